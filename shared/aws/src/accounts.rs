@@ -1,0 +1,82 @@
+//! Reading the ledger. Deliberately cannot write it: only [`crate::ledger::Ledger`] can.
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::KeysAndAttributes;
+use domain::account::{Account, AccountId};
+use domain::customer::CustomerId;
+use serde::Deserialize;
+
+use crate::connection::Connection;
+use crate::ledger_item::{ACCOUNT_SK, AccountItem, TABLE, account_pk, owner_pk};
+use crate::store::{Item, StoreError, from_item, key, string};
+
+/// Most accounts one customer has; also `BatchGetItem`'s limit.
+const MAX_ACCOUNTS: i32 = 100;
+
+/// Read-only access to the ledger.
+#[derive(Clone, Debug)]
+pub struct Accounts {
+    client: Client,
+    table: String,
+}
+
+#[derive(Deserialize)]
+struct OwnershipItem {
+    account_id: String,
+}
+
+impl Accounts {
+    /// Reads from `table`.
+    #[must_use]
+    pub fn new(connection: &Connection, table: String) -> Self {
+        Self { client: Client::new(connection.sdk()), table }
+    }
+
+    /// All accounts of a customer, ordered by identifier. None is an ordinary answer.
+    pub async fn of(&self, owner: &CustomerId) -> Result<Vec<Account>, StoreError> {
+        let ids = self.ids_of(owner).await?;
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut accounts = self.load(&ids).await?;
+        accounts.sort_by(|one, other| one.id.0.cmp(&other.id.0));
+        Ok(accounts)
+    }
+
+    async fn ids_of(&self, owner: &CustomerId) -> Result<Vec<AccountId>, StoreError> {
+        let answer = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .key_condition_expression("pk = :owner AND begins_with(sk, :accounts)")
+            .expression_attribute_values(":owner", string(owner_pk(owner)))
+            .expression_attribute_values(":accounts", string("ACCOUNT#"))
+            .limit(MAX_ACCOUNTS)
+            .send()
+            .await
+            .map_err(|error| StoreError::unavailable(TABLE, &error))?;
+        let read = |item| from_item::<OwnershipItem>("account owner", item);
+        let owned = answer.items.unwrap_or_default().into_iter().map(read);
+        owned.map(|item| Ok(AccountId(item?.account_id))).collect()
+    }
+
+    async fn load(&self, ids: &[AccountId]) -> Result<Vec<Account>, StoreError> {
+        let keys: Vec<Item> = ids.iter().map(|id| key(&account_pk(id), ACCOUNT_SK)).collect();
+        let wanted = KeysAndAttributes::builder().set_keys(Some(keys)).consistent_read(true);
+        let wanted = wanted.build().map_err(|_| StoreError::Corrupt { kind: "account key" })?;
+        let answer = self
+            .client
+            .batch_get_item()
+            .request_items(&self.table, wanted)
+            .send()
+            .await
+            .map_err(|error| StoreError::unavailable(TABLE, &error))?;
+        let items = answer.responses.and_then(|mut tables| tables.remove(&self.table));
+        let items = items.unwrap_or_default();
+        if items.len() != ids.len() {
+            // Fewer than asked for: DynamoDB held some back. A partial balance would be a wrong one.
+            return Err(StoreError::Contended { table: TABLE });
+        }
+        items.into_iter().map(|item| from_item::<AccountItem>("account", item)?.try_into()).collect()
+    }
+}

@@ -1,0 +1,178 @@
+//! How a confirmation lies in the confirmations table.
+
+use domain::account::AccountId;
+use domain::channel::ChannelAddress;
+use domain::confirmation::{Confirmation, Ending, Stage, TaskToken};
+use domain::credential::FactKind;
+use domain::customer::CustomerId;
+use domain::intent::{ConfirmationId, SealedIntent};
+use domain::keyed_hash::Hash;
+use domain::money::{Currency, Money};
+use domain::time::UnixSeconds;
+use serde::{Deserialize, Serialize};
+
+use crate::store::StoreError;
+
+/// Role of the table in errors and logs.
+pub const TABLE: &str = "confirmations";
+
+pub const CONFIRMATION_SK: &str = "CONFIRMATION";
+pub const LINK_SK: &str = "LINK";
+pub const OPEN_SK: &str = "OPEN";
+
+const CORRUPT: StoreError = StoreError::Corrupt { kind: "confirmation" };
+
+pub fn confirmation_pk(id: &ConfirmationId) -> String {
+    format!("CONFIRMATION#{}", id.0)
+}
+
+pub fn link_pk(link: &Hash) -> String {
+    format!("LINK#{}", link.hex())
+}
+
+pub fn customer_pk(id: &CustomerId) -> String {
+    format!("CUSTOMER#{}", id.0)
+}
+
+/// Points from a link or a customer to a confirmation.
+#[derive(Serialize, Deserialize)]
+pub struct PointerItem {
+    pub pk: String,
+    pub sk: String,
+    pub confirmation_id: String,
+    pub expires_at: i64,
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct ConfirmationItem {
+    pub pk: String,
+    pub sk: String,
+    pub version: u64,
+    pub expires_at: i64,
+    confirmation_id: String,
+    customer: String,
+    amount_minor: i64,
+    currency: String,
+    debit_account: String,
+    debit_name: String,
+    credit_account: String,
+    payee_name: String,
+    payee_customer: Option<String>,
+    user_id: Option<String>,
+    wa_id: Option<String>,
+    session: Option<String>,
+    task_token: Option<String>,
+    stage: StageItem,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "name", rename_all = "snake_case")]
+enum StageItem {
+    Sealed,
+    LinkSent { link: String, link_expires_at: i64 },
+    Identifying { question: String, attempts: u8 },
+    Identified,
+    PasscodeDue { code: String, code_expires_at: i64, attempts: u8, resends: u8 },
+    Verified { seal: String },
+    Ended { ending: String },
+}
+
+impl ConfirmationItem {
+    pub fn new(confirmation: &Confirmation, version: u64, expires_at: UnixSeconds) -> Self {
+        let intent = &confirmation.intent;
+        Self {
+            pk: confirmation_pk(&intent.id),
+            sk: CONFIRMATION_SK.to_owned(),
+            version,
+            expires_at: expires_at.0,
+            confirmation_id: intent.id.0.clone(),
+            customer: intent.customer.0.clone(),
+            amount_minor: intent.amount.minor(),
+            currency: intent.amount.currency().code().to_owned(),
+            debit_account: intent.debit_account.0.clone(),
+            debit_name: intent.debit_name.clone(),
+            credit_account: intent.credit_account.0.clone(),
+            payee_name: intent.payee_name.clone(),
+            payee_customer: intent.payee_customer.as_ref().map(|customer| customer.0.clone()),
+            user_id: confirmation.address.user_id().map(str::to_owned),
+            wa_id: confirmation.address.wa_id().map(str::to_owned),
+            session: confirmation.session.map(|session| session.hex()),
+            task_token: confirmation.task_token.as_ref().map(|token| token.0.clone()),
+            stage: StageItem::from(confirmation.stage),
+        }
+    }
+}
+
+impl TryFrom<ConfirmationItem> for Confirmation {
+    type Error = StoreError;
+
+    fn try_from(item: ConfirmationItem) -> Result<Self, StoreError> {
+        let currency = Currency::parse(&item.currency).map_err(|_| CORRUPT)?;
+        Ok(Self {
+            address: ChannelAddress::try_new(item.user_id, item.wa_id).map_err(|_| CORRUPT)?,
+            stage: item.stage.try_into()?,
+            session: item.session.as_deref().map(hash).transpose()?,
+            task_token: item.task_token.map(TaskToken),
+            intent: SealedIntent {
+                id: ConfirmationId(item.confirmation_id),
+                customer: CustomerId(item.customer),
+                amount: Money::new(item.amount_minor, currency),
+                debit_account: AccountId(item.debit_account),
+                debit_name: item.debit_name,
+                credit_account: AccountId(item.credit_account),
+                payee_name: item.payee_name,
+                payee_customer: item.payee_customer.map(CustomerId),
+            },
+        })
+    }
+}
+
+impl From<Stage> for StageItem {
+    fn from(stage: Stage) -> Self {
+        match stage {
+            Stage::Sealed => Self::Sealed,
+            Stage::LinkSent { link, expires_at } => {
+                Self::LinkSent { link: link.hex(), link_expires_at: expires_at.0 }
+            }
+            Stage::Identifying { question, attempts } => {
+                Self::Identifying { question: question.name().to_owned(), attempts }
+            }
+            Stage::Identified => Self::Identified,
+            Stage::PasscodeDue { code, expires_at, attempts, resends } => Self::PasscodeDue {
+                code: code.hex(),
+                code_expires_at: expires_at.0,
+                attempts,
+                resends,
+            },
+            Stage::Verified { seal } => Self::Verified { seal: seal.hex() },
+            Stage::Ended(ending) => Self::Ended { ending: ending.name().to_owned() },
+        }
+    }
+}
+
+impl TryFrom<StageItem> for Stage {
+    type Error = StoreError;
+
+    fn try_from(item: StageItem) -> Result<Self, StoreError> {
+        Ok(match item {
+            StageItem::Sealed => Self::Sealed,
+            StageItem::LinkSent { link, link_expires_at } => {
+                Self::LinkSent { link: hash(&link)?, expires_at: UnixSeconds(link_expires_at) }
+            }
+            StageItem::Identifying { question, attempts } => {
+                Self::Identifying { question: FactKind::parse(&question).ok_or(CORRUPT)?, attempts }
+            }
+            StageItem::Identified => Self::Identified,
+            StageItem::PasscodeDue { code, code_expires_at, attempts, resends } => {
+                let expires_at = UnixSeconds(code_expires_at);
+                Self::PasscodeDue { code: hash(&code)?, expires_at, attempts, resends }
+            }
+            StageItem::Verified { seal } => Self::Verified { seal: hash(&seal)? },
+            StageItem::Ended { ending } => Self::Ended(Ending::parse(&ending)),
+        })
+    }
+}
+
+fn hash(text: &str) -> Result<Hash, StoreError> {
+    Hash::from_hex(text).ok_or(CORRUPT)
+}

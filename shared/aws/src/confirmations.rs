@@ -1,0 +1,209 @@
+//! Confirmations at rest. Of two racing steps on one confirmation exactly one is saved.
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
+use domain::confirmation::{Confirmation, Stage, StepError};
+use domain::customer::CustomerId;
+use domain::intent::ConfirmationId;
+use domain::keyed_hash::Hash;
+use domain::time::UnixSeconds;
+
+use crate::confirmation_item::{
+    CONFIRMATION_SK, ConfirmationItem, LINK_SK, OPEN_SK, PointerItem, TABLE, confirmation_pk,
+    customer_pk, link_pk,
+};
+use crate::connection::Connection;
+use crate::store::{Item, StoreError, from_item, key, number, to_item};
+
+/// A confirmation and its traces are kept this long, in seconds, then deleted.
+const KEPT_SECONDS: i64 = 90 * 86_400;
+
+/// How often a step is tried against rivals on the same confirmation.
+const MAX_TRIES: u32 = 8;
+
+/// The confirmations table.
+#[derive(Clone, Debug)]
+pub struct Confirmations {
+    client: Client,
+    table: String,
+}
+
+/// Whether a confirmation was stored now or before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Created {
+    /// Stored now.
+    New,
+    /// The same message had asked before.
+    AlreadyExists,
+}
+
+/// Why a step was not taken.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum AdvanceError {
+    /// No confirmation has this id.
+    #[error("no such confirmation")]
+    NoSuchConfirmation,
+    /// The confirmation is elsewhere.
+    #[error(transparent)]
+    Step(#[from] StepError),
+    /// The table could not be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Confirmations {
+    /// Uses `table`.
+    #[must_use]
+    pub fn new(connection: &Connection, table: String) -> Self {
+        Self { client: Client::new(connection.sdk()), table }
+    }
+
+    /// Stores a fresh confirmation and makes it the customer's open one.
+    pub async fn create(
+        &self,
+        confirmation: &Confirmation,
+        now: UnixSeconds,
+    ) -> Result<Created, StoreError> {
+        let kept_until = now.plus(KEPT_SECONDS);
+        let item = ConfirmationItem::new(confirmation, 0, kept_until);
+        let intent = &confirmation.intent;
+        let open = pointer(&customer_pk(&intent.customer), OPEN_SK, &intent.id, kept_until);
+        let items = vec![
+            self.put(to_item("confirmation", &item)?, Some("attribute_not_exists(pk)"))?,
+            self.put(to_item("pointer", &open)?, None)?,
+        ];
+        let request = self.client.transact_write_items().set_transact_items(Some(items));
+        match request.send().await {
+            Ok(_) => Ok(Created::New),
+            Err(error) if error.as_service_error().is_some_and(|error| error.is_transaction_canceled_exception()) => {
+                Ok(Created::AlreadyExists)
+            }
+            Err(error) => Err(StoreError::unavailable(TABLE, &error)),
+        }
+    }
+
+    /// A confirmation by its id.
+    pub async fn get(&self, id: &ConfirmationId) -> Result<Option<Confirmation>, StoreError> {
+        Ok(self.versioned(id).await?.map(|(confirmation, _)| confirmation))
+    }
+
+    /// The confirmation a customer has open or had open last.
+    pub async fn latest_of(
+        &self,
+        customer: &CustomerId,
+    ) -> Result<Option<Confirmation>, StoreError> {
+        self.follow(key(&customer_pk(customer), OPEN_SK)).await
+    }
+
+    /// The confirmation a link leads to.
+    pub async fn by_link(&self, link: &Hash) -> Result<Option<Confirmation>, StoreError> {
+        self.follow(key(&link_pk(link), LINK_SK)).await
+    }
+
+    /// Takes one step: reads, decides with `step`, saves only if nobody else was faster, and
+    /// otherwise decides again on what the other made of it.
+    pub async fn advance(
+        &self,
+        id: &ConfirmationId,
+        step: impl Fn(Confirmation) -> Result<Confirmation, StepError>,
+    ) -> Result<Confirmation, AdvanceError> {
+        for _ in 0..MAX_TRIES {
+            let found = self.versioned(id).await?;
+            let (before, (version, expires_at)) = found.ok_or(AdvanceError::NoSuchConfirmation)?;
+            let after = step(before)?;
+            let next = version.saturating_add(1);
+            let item = ConfirmationItem::new(&after, next, UnixSeconds(expires_at));
+            if self.replace(to_item("confirmation", &item)?, version).await? {
+                self.index_link(&after, expires_at).await?;
+                return Ok(after);
+            }
+        }
+        Err(StoreError::Contended { table: TABLE }.into())
+    }
+
+    async fn versioned(
+        &self,
+        id: &ConfirmationId,
+    ) -> Result<Option<(Confirmation, (u64, i64))>, StoreError> {
+        let Some(item) = self.get_item(key(&confirmation_pk(id), CONFIRMATION_SK)).await? else {
+            return Ok(None);
+        };
+        let item = from_item::<ConfirmationItem>("confirmation", item)?;
+        let kept = (item.version, item.expires_at);
+        Ok(Some((item.try_into()?, kept)))
+    }
+
+    async fn follow(&self, pointer: Item) -> Result<Option<Confirmation>, StoreError> {
+        let Some(item) = self.get_item(pointer).await? else {
+            return Ok(None);
+        };
+        let pointer = from_item::<PointerItem>("pointer", item)?;
+        self.get(&ConfirmationId(pointer.confirmation_id)).await
+    }
+
+    /// Saves if the version is still the one that was read; answers whether it was.
+    async fn replace(&self, item: Item, version: u64) -> Result<bool, StoreError> {
+        let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
+        let request = request
+            .condition_expression("version = :version")
+            .expression_attribute_values(":version", number(version));
+        match request.send().await {
+            Ok(_) => Ok(true),
+            Err(error)
+                if error
+                    .as_service_error()
+                    .is_some_and(PutItemError::is_conditional_check_failed_exception) =>
+            {
+                Ok(false)
+            }
+            Err(error) => Err(StoreError::unavailable(TABLE, &error)),
+        }
+    }
+
+    /// A link that went out must be found by its hash.
+    async fn index_link(
+        &self,
+        confirmation: &Confirmation,
+        expires_at: i64,
+    ) -> Result<(), StoreError> {
+        let Stage::LinkSent { link, .. } = confirmation.stage else {
+            return Ok(());
+        };
+        let id = &confirmation.intent.id;
+        let item = pointer(&link_pk(&link), LINK_SK, id, UnixSeconds(expires_at));
+        let request = self.client.put_item().table_name(&self.table);
+        let request = request.set_item(Some(to_item("pointer", &item)?));
+        request.send().await.map_err(|error| StoreError::unavailable(TABLE, &error))?;
+        Ok(())
+    }
+
+    fn put(
+        &self,
+        item: Item,
+        condition: Option<&str>,
+    ) -> Result<TransactWriteItem, StoreError> {
+        let put = Put::builder()
+            .table_name(&self.table)
+            .set_item(Some(item))
+            .set_condition_expression(condition.map(str::to_owned))
+            .build()
+            .map_err(|_| StoreError::Corrupt { kind: "put" })?;
+        Ok(TransactWriteItem::builder().put(put).build())
+    }
+
+    async fn get_item(&self, key: Item) -> Result<Option<Item>, StoreError> {
+        let request = self.client.get_item().table_name(&self.table).set_key(Some(key));
+        let answer = request.consistent_read(true).send().await;
+        Ok(answer.map_err(|error| StoreError::unavailable(TABLE, &error))?.item)
+    }
+}
+
+fn pointer(pk: &str, sk: &str, id: &ConfirmationId, kept_until: UnixSeconds) -> PointerItem {
+    PointerItem {
+        pk: pk.to_owned(),
+        sk: sk.to_owned(),
+        confirmation_id: id.0.clone(),
+        expires_at: kept_until.0,
+    }
+}

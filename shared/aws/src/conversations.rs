@@ -1,0 +1,183 @@
+//! What one channel and the bank were talking about, and which messages were dealt with.
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use domain::channel::ChannelAddress;
+use domain::time::UnixSeconds;
+use serde::{Deserialize, Serialize};
+
+use crate::connection::Connection;
+use crate::store::{Item, StoreError, from_item, key, number, to_item};
+
+/// Role of the table in errors and logs.
+const TABLE: &str = "conversations";
+
+/// A claim outlives Meta's retries, which go on for seven days. Seconds.
+const CLAIM_KEPT_SECONDS: i64 = 9 * 86_400;
+
+/// A conversation is forgotten after this long without a word. Seconds.
+const CONVERSATION_KEPT_SECONDS: i64 = 30 * 86_400;
+
+/// A claim whose holder has not finished after this long may be taken over, in seconds: longer than
+/// the function can run, shorter than the queue hides the message.
+pub const CLAIM_LEASE_SECONDS: i64 = 40;
+
+/// The conversations table.
+#[derive(Clone, Debug)]
+pub struct Conversations {
+    client: Client,
+    table: String,
+}
+
+/// Whether a message is ours to deal with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// Nobody has dealt with it, or whoever tried crashed.
+    Ours,
+    /// It was dealt with.
+    Done,
+    /// Another invocation is at it.
+    Busy,
+}
+
+/// What is remembered between two messages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Conversation {
+    /// Watson's context, opaque.
+    pub watson_context: Option<String>,
+    /// Whether the customer was told that we understand less than usual just now.
+    pub outage_told: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ConversationItem {
+    pk: String,
+    sk: String,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    watson_context: Option<String>,
+    outage_told: bool,
+    expires_at: i64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ClaimItem {
+    pk: String,
+    sk: String,
+    claimed_at: i64,
+    done: bool,
+    expires_at: i64,
+}
+
+impl Conversations {
+    /// Uses `table`.
+    #[must_use]
+    pub fn new(connection: &Connection, table: String) -> Self {
+        Self { client: Client::new(connection.sdk()), table }
+    }
+
+    /// Claims a message id, so that of many deliveries one has an effect.
+    pub async fn claim(&self, message_id: &str, now: UnixSeconds) -> Result<Claim, StoreError> {
+        let item = claim_item(message_id, now, false);
+        let lease_began = now.plus(CLAIM_LEASE_SECONDS.saturating_neg()).0;
+        let request = self
+            .client
+            .put_item()
+            .table_name(&self.table)
+            .set_item(Some(to_item("claim", &item)?))
+            .condition_expression(
+                "attribute_not_exists(pk) OR (done = :unfinished AND claimed_at < :lease_began)",
+            )
+            .expression_attribute_values(
+                ":unfinished",
+                aws_sdk_dynamodb::types::AttributeValue::Bool(false),
+            )
+            .expression_attribute_values(":lease_began", number(lease_began));
+        match request.send().await {
+            Ok(_) => Ok(Claim::Ours),
+            Err(error)
+                if error
+                    .as_service_error()
+                    .is_some_and(PutItemError::is_conditional_check_failed_exception) =>
+            {
+                self.claimed_by_another(message_id).await
+            }
+            Err(error) => Err(StoreError::unavailable(TABLE, &error)),
+        }
+    }
+
+    /// Marks a claimed message as dealt with.
+    pub async fn finish(&self, message_id: &str, now: UnixSeconds) -> Result<(), StoreError> {
+        self.put_item(to_item("claim", &claim_item(message_id, now, true))?).await
+    }
+
+    /// Gives a claim back, so that the next delivery need not wait for the lease to run out.
+    pub async fn release(&self, message_id: &str) -> Result<(), StoreError> {
+        let request = self.client.delete_item().table_name(&self.table);
+        let request = request.set_key(Some(key(&message_pk(message_id), "CLAIM")));
+        request.send().await.map_err(|error| StoreError::unavailable(TABLE, &error))?;
+        Ok(())
+    }
+
+    /// The conversation on a channel; an empty one if there was none.
+    pub async fn get(&self, address: &ChannelAddress) -> Result<Conversation, StoreError> {
+        let found = self.get_item(key(&channel_pk(address), "CONVERSATION")).await?;
+        let Some(item) = found else {
+            return Ok(Conversation::default());
+        };
+        let item = from_item::<ConversationItem>("conversation", item)?;
+        Ok(Conversation { watson_context: item.watson_context, outage_told: item.outage_told })
+    }
+
+    /// Remembers a conversation.
+    pub async fn put(
+        &self,
+        address: &ChannelAddress,
+        conversation: &Conversation,
+        now: UnixSeconds,
+    ) -> Result<(), StoreError> {
+        let item = ConversationItem {
+            pk: channel_pk(address),
+            sk: "CONVERSATION".to_owned(),
+            watson_context: conversation.watson_context.clone(),
+            outage_told: conversation.outage_told,
+            expires_at: now.plus(CONVERSATION_KEPT_SECONDS).0,
+        };
+        self.put_item(to_item("conversation", &item)?).await
+    }
+
+    async fn claimed_by_another(&self, message_id: &str) -> Result<Claim, StoreError> {
+        let item = self.get_item(key(&message_pk(message_id), "CLAIM")).await?;
+        let claim = item.map(|item| from_item::<ClaimItem>("claim", item)).transpose()?;
+        Ok(if claim.is_some_and(|claim| claim.done) { Claim::Done } else { Claim::Busy })
+    }
+
+    async fn get_item(&self, key: Item) -> Result<Option<Item>, StoreError> {
+        let request = self.client.get_item().table_name(&self.table).set_key(Some(key));
+        let answer = request.consistent_read(true).send().await;
+        Ok(answer.map_err(|error| StoreError::unavailable(TABLE, &error))?.item)
+    }
+
+    async fn put_item(&self, item: Item) -> Result<(), StoreError> {
+        let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
+        request.send().await.map_err(|error| StoreError::unavailable(TABLE, &error))?;
+        Ok(())
+    }
+}
+
+fn message_pk(message_id: &str) -> String {
+    format!("MESSAGE#{message_id}")
+}
+
+fn channel_pk(address: &ChannelAddress) -> String {
+    format!("CHANNEL#{}", address.primary())
+}
+
+fn claim_item(message_id: &str, now: UnixSeconds, done: bool) -> ClaimItem {
+    ClaimItem {
+        pk: message_pk(message_id),
+        sk: "CLAIM".to_owned(),
+        claimed_at: now.0,
+        done,
+        expires_at: now.plus(CLAIM_KEPT_SECONDS).0,
+    }
+}

@@ -1,0 +1,42 @@
+//! Concrete adapters to AWS: one struct per capability, so a handler's arguments show what it may do.
+//!
+//! Deliberately has no trait and no in-memory twin: tests run these very adapters against an embedded
+//! DynamoDB engine. No SDK type appears in a public signature.
+
+pub mod clock;
+pub mod connection;
+pub mod environment;
+pub mod outcome;
+pub mod telemetry;
+
+#[cfg(feature = "dynamodb")]
+pub mod accounts;
+#[cfg(feature = "s3")]
+pub mod audio;
+#[cfg(feature = "dynamodb")]
+pub mod confirmations;
+#[cfg(feature = "dynamodb")]
+pub mod conversations;
+#[cfg(feature = "dynamodb")]
+pub mod customers;
+#[cfg(feature = "lambda")]
+pub mod function;
+#[cfg(feature = "dynamodb")]
+pub mod ledger;
+#[cfg(feature = "sqs")]
+pub mod queue;
+#[cfg(feature = "secrets")]
+pub mod secrets;
+#[cfg(feature = "sns")]
+pub mod sms;
+#[cfg(feature = "dynamodb")]
+pub mod store;
+#[cfg(feature = "sfn")]
+pub mod workflow;
+
+#[cfg(feature = "dynamodb")]
+mod confirmation_item;
+#[cfg(feature = "dynamodb")]
+mod customer_item;
+#[cfg(feature = "dynamodb")]
+mod ledger_item;

@@ -1,0 +1,123 @@
+//! The inbound queue: FIFO, one group per customer, one message per delivery.
+
+use aws_sdk_sqs::Client;
+use aws_sdk_sqs::error::ProvideErrorMetadata;
+use aws_sdk_sqs::types::SendMessageBatchRequestEntry;
+use domain::keyed_hash::Hash;
+
+use crate::connection::Connection;
+
+/// Most messages one batch holds.
+const MAX_BATCH: usize = 10;
+
+/// A message's largest size, in bytes.
+pub const MAX_MESSAGE_BYTES: usize = 1_048_576;
+
+/// Most bytes one batch holds, over all its messages.
+const MAX_BATCH_BYTES: usize = MAX_MESSAGE_BYTES;
+
+/// The inbound queue.
+#[derive(Clone, Debug)]
+pub struct Queue {
+    client: Client,
+    url: String,
+}
+
+/// One message for the queue.
+#[derive(Clone)]
+pub struct Message {
+    /// Keeps messages of the same group in order. Hashed before it is sent: it names a person.
+    pub group: String,
+    /// A second message with this id within five minutes is dropped. Hashed likewise.
+    pub deduplication_id: String,
+    /// What is queued.
+    pub body: String,
+}
+
+/// Not everything could be queued; all of it must be sent again.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("the inbound queue did not take everything ({code})")]
+pub struct NotQueued {
+    code: String,
+}
+
+impl Queue {
+    /// The queue at `url`.
+    #[must_use]
+    pub fn new(connection: &Connection, url: String) -> Self {
+        Self { client: Client::new(connection.sdk()), url }
+    }
+
+    /// Queues all messages in their order, or fails; a repeat of what was queued is harmless.
+    pub async fn send(&self, messages: &[Message]) -> Result<(), NotQueued> {
+        for batch in batches(messages) {
+            self.send_batch(batch).await?;
+        }
+        Ok(())
+    }
+
+    async fn send_batch(&self, messages: &[Message]) -> Result<(), NotQueued> {
+        let entries = messages.iter().enumerate().map(|(index, message)| entry(index, message));
+        let entries = entries.collect::<Result<Vec<_>, _>>()?;
+        let request = self.client.send_message_batch().queue_url(&self.url);
+        let answer = request.set_entries(Some(entries)).send().await.map_err(|error| {
+            NotQueued { code: error.code().unwrap_or("no answer").to_owned() }
+        })?;
+        match answer.failed().first() {
+            None => Ok(()),
+            Some(failed) => Err(NotQueued { code: failed.code().to_owned() }),
+        }
+    }
+}
+
+/// Cuts at ten messages or the byte limit, whichever comes first.
+fn batches(messages: &[Message]) -> Vec<&[Message]> {
+    let mut batches = Vec::new();
+    let (mut start, mut bytes) = (0_usize, 0_usize);
+    for (index, message) in messages.iter().enumerate() {
+        let full = index.saturating_sub(start) == MAX_BATCH
+            || bytes.saturating_add(message.body.len()) > MAX_BATCH_BYTES;
+        if full && index > start {
+            batches.extend(messages.get(start..index));
+            (start, bytes) = (index, 0);
+        }
+        bytes = bytes.saturating_add(message.body.len());
+    }
+    batches.extend(messages.get(start..).filter(|rest| !rest.is_empty()));
+    batches
+}
+
+fn entry(index: usize, message: &Message) -> Result<SendMessageBatchRequestEntry, NotQueued> {
+    SendMessageBatchRequestEntry::builder()
+        .id(index.to_string())
+        .message_group_id(hashed("group", &message.group))
+        .message_deduplication_id(hashed("deduplication", &message.deduplication_id))
+        .message_body(&message.body)
+        .build()
+        .map_err(|_| NotQueued { code: "message is incomplete".to_owned() })
+}
+
+fn hashed(purpose: &str, value: &str) -> String {
+    Hash::plain(&[purpose.as_bytes(), value.as_bytes()]).hex()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn batches_keep_order_and_both_limits() {
+        let message = |bytes: usize| Message {
+            group: String::new(),
+            deduplication_id: String::new(),
+            body: "x".repeat(bytes),
+        };
+        let sizes = |messages: &[Message]| -> Vec<usize> {
+            batches(messages).iter().map(|batch| batch.len()).collect()
+        };
+        assert_eq!(sizes(&[]), Vec::<usize>::new());
+        assert_eq!(sizes(&vec![message(1); 23]), [10, 10, 3]);
+        assert_eq!(sizes(&vec![message(600_000); 3]), [1, 1, 1]);
+        assert_eq!(sizes(&vec![message(400_000); 4]), [2, 2]);
+    }
+}

@@ -1,0 +1,84 @@
+//! Confirmations: stored once, advanced by one at a time, found by their link.
+
+use aws::confirmations::{AdvanceError, Created};
+use domain::account::AccountId;
+use domain::channel::ChannelAddress;
+use domain::confirmation::{Confirmation, Stage, StepError, TaskToken};
+use domain::credential::FactKind;
+use domain::customer::CustomerId;
+use domain::intent::{ConfirmationId, SealedIntent};
+use domain::keyed_hash::Hash;
+use domain::money::{Currency, Money};
+use testkit::engine::{Engine, NOW};
+
+fn confirmation() -> Confirmation {
+    let intent = SealedIntent {
+        id: ConfirmationId::from_message("wamid.1"),
+        customer: CustomerId("ana-lima".to_owned()),
+        amount: Money::new(5_000, Currency::Gbp),
+        debit_account: AccountId("40010101".to_owned()),
+        debit_name: "Current account".to_owned(),
+        credit_account: AccountId("40020101".to_owned()),
+        payee_name: "Ben Carter".to_owned(),
+        payee_customer: None,
+    };
+    let address = ChannelAddress::try_new(None, Some("447700900101".to_owned())).unwrap();
+    Confirmation::new(intent, address)
+}
+
+fn link() -> Hash {
+    Hash::plain(&[b"link"])
+}
+
+#[tokio::test]
+async fn a_second_delivery_finds_the_confirmation_already_there() {
+    let engine = Engine::start().await;
+    let confirmations = engine.confirmations();
+    assert_eq!(confirmations.create(&confirmation(), NOW).await, Ok(Created::New));
+    assert_eq!(confirmations.create(&confirmation(), NOW).await, Ok(Created::AlreadyExists));
+    let latest = confirmations.latest_of(&CustomerId("ana-lima".to_owned())).await.unwrap();
+    assert_eq!(latest.unwrap().intent, confirmation().intent);
+}
+
+#[tokio::test]
+async fn a_link_is_found_by_its_hash_and_survives_storage_exactly() {
+    let engine = Engine::start().await;
+    let confirmations = engine.confirmations();
+    confirmations.create(&confirmation(), NOW).await.unwrap();
+    let token = TaskToken("token".to_owned());
+    let sent = confirmations
+        .advance(&confirmation().intent.id, |before| before.send_link(link(), token.clone(), NOW))
+        .await
+        .unwrap();
+    let found = confirmations.by_link(&link()).await.unwrap().unwrap();
+    assert_eq!((found.stage, found.task_token), (sent.stage, Some(token)));
+    assert!(confirmations.by_link(&Hash::plain(&[b"invented"])).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn of_sixteen_who_open_a_link_at_once_one_gets_in() {
+    let engine = Engine::start().await;
+    let confirmations = engine.confirmations();
+    confirmations.create(&confirmation(), NOW).await.unwrap();
+    let id = confirmation().intent.id;
+    let token = TaskToken("token".to_owned());
+    confirmations.advance(&id, |before| before.send_link(link(), token.clone(), NOW)).await.unwrap();
+    let tasks = (0..16_u8).map(|visitor| {
+        let (confirmations, id) = (engine.confirmations(), id.clone());
+        tokio::spawn(async move {
+            let session = Hash::plain(&[&[visitor]]);
+            confirmations.advance(&id, |before| before.open(session, FactKind::BirthDate, NOW)).await
+        })
+    });
+    let mut inside = 0;
+    for task in tasks.collect::<Vec<_>>() {
+        match task.await.unwrap() {
+            Ok(opened) => {
+                assert!(matches!(opened.stage, Stage::Identifying { .. }));
+                inside += 1;
+            }
+            Err(error) => assert_eq!(error, AdvanceError::Step(StepError::NotDue)),
+        }
+    }
+    assert_eq!(inside, 1);
+}

@@ -1,0 +1,53 @@
+//! Binding a channel to a customer, and releasing it.
+
+use domain::activation::ACTIVATION_SECONDS;
+use domain::channel::ChannelAddress;
+use domain::customer::CustomerId;
+use domain::keyed_hash::Hash;
+use testkit::engine::{Engine, NOW};
+
+fn carla() -> CustomerId {
+    CustomerId("carla-dias".to_owned())
+}
+
+fn address() -> ChannelAddress {
+    ChannelAddress::try_new(Some("GB.1".to_owned()), Some("447700900103".to_owned())).unwrap()
+}
+
+#[tokio::test]
+async fn an_activation_code_binds_both_ids_once() {
+    let engine = Engine::with_demo_customers().await;
+    let (customers, code) = (engine.customers(), Hash::plain(&[b"code"]));
+    customers.put_activation(&code, &carla(), NOW.plus(ACTIVATION_SECONDS)).await.unwrap();
+    assert_eq!(customers.at(&address()).await, Ok(None));
+    assert_eq!(customers.activate(&code, &address(), NOW).await, Ok(Some(carla())));
+    assert_eq!(customers.activate(&code, &address(), NOW).await, Ok(None));
+    for alone in [
+        ChannelAddress::try_new(Some("GB.1".to_owned()), None),
+        ChannelAddress::try_new(None, Some("447700900103".to_owned())),
+    ] {
+        assert_eq!(customers.at(&alone.unwrap()).await, Ok(Some(carla())));
+    }
+}
+
+#[tokio::test]
+async fn an_expired_or_invented_code_binds_nobody() {
+    let engine = Engine::with_demo_customers().await;
+    let (customers, code) = (engine.customers(), Hash::plain(&[b"code"]));
+    customers.put_activation(&code, &carla(), NOW).await.unwrap();
+    assert_eq!(customers.activate(&code, &address(), NOW).await, Ok(None));
+    let invented = Hash::plain(&[b"invented"]);
+    assert_eq!(customers.activate(&invented, &address(), NOW).await, Ok(None));
+}
+
+#[tokio::test]
+async fn a_revoked_channel_speaks_for_nobody() {
+    let engine = Engine::with_demo_customers().await;
+    let customers = engine.customers();
+    let ana = CustomerId("ana-lima".to_owned());
+    let phone = ChannelAddress::try_new(None, Some("447700900101".to_owned())).unwrap();
+    assert_eq!(customers.at(&phone).await, Ok(Some(ana.clone())));
+    assert_eq!(customers.revoke(&ana).await, Ok(1));
+    assert_eq!(customers.at(&phone).await, Ok(None));
+    assert!(customers.get(&ana).await.unwrap().unwrap().address.is_none());
+}

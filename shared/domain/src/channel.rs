@@ -1,0 +1,60 @@
+//! Who is speaking on the channel, before we know whether it is a customer.
+//!
+//! Deliberately knows nothing of customers: binding a channel to one is enrolment's work.
+
+/// An address on WhatsApp. At least one of the two ids is present.
+///
+/// Meta may leave out the phone (`wa_id`) of a person with a username, and did not send
+/// business-scoped user ids before 31 March 2026, so neither can be relied on alone.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct ChannelAddress {
+    user_id: Option<String>,
+    wa_id: Option<String>,
+}
+
+/// Neither a business-scoped user id nor a `wa_id` was given.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("a channel address needs a user_id or a wa_id")]
+pub struct NoAddress;
+
+impl ChannelAddress {
+    /// Builds an address; empty strings count as absent.
+    pub fn try_new(user_id: Option<String>, wa_id: Option<String>) -> Result<Self, NoAddress> {
+        let user_id = user_id.filter(|id| !id.is_empty());
+        let wa_id = wa_id.filter(|id| !id.is_empty());
+        if user_id.is_none() && wa_id.is_none() {
+            return Err(NoAddress);
+        }
+        Ok(Self { user_id, wa_id })
+    }
+
+    /// The business-scoped user id (`GB.…`), if Meta sent one.
+    #[must_use]
+    pub fn user_id(&self) -> Option<&str> {
+        self.user_id.as_deref()
+    }
+
+    /// The WhatsApp id: digits without `+`, if Meta sent one.
+    #[must_use]
+    pub fn wa_id(&self) -> Option<&str> {
+        self.wa_id.as_deref()
+    }
+
+    /// The id that names this conversation: `user_id` if present, else `wa_id`.
+    #[must_use]
+    pub fn primary(&self) -> &str {
+        self.ids().next().unwrap_or_default()
+    }
+
+    /// All ids, most stable first.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        [self.user_id(), self.wa_id()].into_iter().flatten()
+    }
+}
+
+/// Both ids are personal data: neither may reach a log.
+impl std::fmt::Debug for ChannelAddress {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("ChannelAddress([redacted])")
+    }
+}

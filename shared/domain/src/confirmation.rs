@@ -1,0 +1,312 @@
+//! One confirmation from sealed intent to its ending: which step may follow which.
+//!
+//! Every transition consumes the old state. The store saves the new one only if nobody else was
+//! faster (optimistic versions), so of two racing steps exactly one takes effect.
+
+use crate::channel::ChannelAddress;
+use crate::credential::FactKind;
+use crate::intent::SealedIntent;
+use crate::keyed_hash::Hash;
+use crate::link::LINK_SECONDS;
+use crate::passcode::{MAX_RESENDS, MAX_TRIES, PASSCODE_SECONDS};
+use crate::time::UnixSeconds;
+
+/// How often PIN and fact may be tried.
+pub const MAX_CREDENTIAL_TRIES: u8 = 3;
+
+/// A confirmation as the bank keeps it.
+#[derive(Clone, Debug)]
+pub struct Confirmation {
+    /// What is being confirmed.
+    pub intent: SealedIntent,
+    /// Where the customer is told.
+    pub address: ChannelAddress,
+    /// How far it has come.
+    pub stage: Stage,
+    /// The page's session, once the link was opened.
+    pub session: Option<Hash>,
+    /// The workflow's current wait; whoever ends the wait hands this back.
+    pub task_token: Option<TaskToken>,
+}
+
+/// A Step Functions task token. Prints as `[redacted]`: it can end a wait.
+#[derive(Clone, PartialEq, Eq)]
+pub struct TaskToken(pub String);
+
+impl std::fmt::Debug for TaskToken {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("TaskToken([redacted])")
+    }
+}
+
+/// How far a confirmation has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The intent is stored; nothing was sent yet.
+    Sealed,
+    /// The link is in the chat, not yet opened.
+    LinkSent {
+        /// Hash of the link's token.
+        link: Hash,
+        /// The link's last second.
+        expires_at: UnixSeconds,
+    },
+    /// The page is open and asks for PIN and fact.
+    Identifying {
+        /// Which fact is asked.
+        question: FactKind,
+        /// Tries counted so far, each before it was judged.
+        attempts: u8,
+    },
+    /// PIN and fact were right; the SMS is on its way.
+    Identified,
+    /// A passcode was sent.
+    PasscodeDue {
+        /// Keyed hash over code and intent.
+        code: Hash,
+        /// The code's last second.
+        expires_at: UnixSeconds,
+        /// Tries counted so far over all codes, each before it was judged.
+        attempts: u8,
+        /// Codes sent after the first.
+        resends: u8,
+    },
+    /// The passcode was right; the transfer may be posted.
+    Verified {
+        /// What posting checks.
+        seal: Hash,
+    },
+    /// Over.
+    Ended(Ending),
+}
+
+/// How a confirmation ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The money moved.
+    Posted,
+    /// The customer called it off.
+    Cancelled,
+    /// The customer asked for something else instead.
+    Replaced,
+    /// PIN or fact was wrong too often.
+    CredentialsRejected,
+    /// The passcode was wrong too often.
+    PasscodeRejected,
+    /// Nobody answered in time.
+    Expired,
+    /// There is not enough money.
+    InsufficientFunds,
+    /// The day's limit is used up.
+    LimitReached,
+    /// Something on the bank's side broke; nothing moved.
+    Failed,
+    /// The hold could be neither posted nor released; a person looks at it.
+    Unresolved,
+}
+
+impl Ending {
+    /// Every ending, for tables and tests.
+    pub const ALL: [Self; 10] = [
+        Self::Posted,
+        Self::Cancelled,
+        Self::Replaced,
+        Self::CredentialsRejected,
+        Self::PasscodeRejected,
+        Self::Expired,
+        Self::InsufficientFunds,
+        Self::LimitReached,
+        Self::Failed,
+        Self::Unresolved,
+    ];
+
+    /// The stable name: error name in the workflow, attribute in the table.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Posted => "Posted",
+            Self::Cancelled => "Cancelled",
+            Self::Replaced => "Replaced",
+            Self::CredentialsRejected => "CredentialsRejected",
+            Self::PasscodeRejected => "PasscodeRejected",
+            Self::Expired => "Expired",
+            Self::InsufficientFunds => "InsufficientFunds",
+            Self::LimitReached => "LimitReached",
+            Self::Failed => "Failed",
+            Self::Unresolved => "Unresolved",
+        }
+    }
+
+    /// Reads the name back; anything unknown is a failure, never a success.
+    #[must_use]
+    pub fn parse(name: &str) -> Self {
+        Self::ALL.into_iter().find(|ending| ending.name() == name).unwrap_or(Self::Failed)
+    }
+}
+
+/// Why a step may not be taken.
+#[derive(Clone, Copy, Debug, thiserror::Error, PartialEq, Eq)]
+pub enum StepError {
+    /// This is not the step that is due.
+    #[error("this step is not due")]
+    NotDue,
+    /// The link or the code ran out.
+    #[error("too late")]
+    Expired,
+    /// The tries or resends are used up.
+    #[error("no tries left")]
+    Exhausted,
+}
+
+impl Confirmation {
+    /// A fresh confirmation of `intent`.
+    #[must_use]
+    pub const fn new(intent: SealedIntent, address: ChannelAddress) -> Self {
+        Self { intent, address, stage: Stage::Sealed, session: None, task_token: None }
+    }
+
+    /// Whether the customer can still call it off.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        !matches!(self.stage, Stage::Verified { .. } | Stage::Ended(_))
+    }
+
+    /// Whether a passcode typed in the chat belongs to this confirmation.
+    #[must_use]
+    pub const fn awaits_passcode(&self) -> bool {
+        matches!(self.stage, Stage::Identified | Stage::PasscodeDue { .. })
+    }
+
+    /// A link goes out. A retry of the workflow step replaces the link nobody opened.
+    pub fn send_link(
+        self,
+        link: Hash,
+        token: TaskToken,
+        now: UnixSeconds,
+    ) -> Result<Self, StepError> {
+        match self.stage {
+            Stage::Sealed | Stage::LinkSent { .. } => {
+                let stage = Stage::LinkSent { link, expires_at: now.plus(LINK_SECONDS) };
+                Ok(Self { stage, task_token: Some(token), ..self })
+            }
+            _ => Err(StepError::NotDue),
+        }
+    }
+
+    /// The link is opened, once; from now on the session decides.
+    pub fn open(
+        self,
+        session: Hash,
+        question: FactKind,
+        now: UnixSeconds,
+    ) -> Result<Self, StepError> {
+        match self.stage {
+            Stage::LinkSent { expires_at, .. } if now < expires_at => {
+                let stage = Stage::Identifying { question, attempts: 0 };
+                Ok(Self { stage, session: Some(session), ..self })
+            }
+            Stage::LinkSent { .. } => Err(StepError::Expired),
+            _ => Err(StepError::NotDue),
+        }
+    }
+
+    /// Counts a try of PIN and fact. Saved before the try is judged, so parallel guesses gain nothing.
+    pub fn count_credential_try(self) -> Result<Self, StepError> {
+        match self.stage {
+            Stage::Identifying { question, attempts } if attempts < MAX_CREDENTIAL_TRIES => {
+                let stage = Stage::Identifying { question, attempts: attempts.saturating_add(1) };
+                Ok(Self { stage, ..self })
+            }
+            Stage::Identifying { .. } => Err(StepError::Exhausted),
+            _ => Err(StepError::NotDue),
+        }
+    }
+
+    /// The outcome of a counted try of PIN and fact.
+    pub fn judge_credentials(self, right: bool) -> Result<Self, StepError> {
+        let Stage::Identifying { attempts, .. } = self.stage else {
+            return Err(StepError::NotDue);
+        };
+        Ok(match (right, attempts >= MAX_CREDENTIAL_TRIES) {
+            (true, _) => Self { stage: Stage::Identified, ..self },
+            (false, true) => self.ended(Ending::CredentialsRejected),
+            (false, false) => self,
+        })
+    }
+
+    /// A passcode goes out. A retry of the workflow step replaces the code.
+    pub fn issue_passcode(
+        self,
+        code: Hash,
+        token: TaskToken,
+        now: UnixSeconds,
+    ) -> Result<Self, StepError> {
+        let (attempts, resends) = match self.stage {
+            Stage::Identified => (0, 0),
+            Stage::PasscodeDue { attempts, resends, .. } => (attempts, resends),
+            _ => return Err(StepError::NotDue),
+        };
+        let expires_at = now.plus(PASSCODE_SECONDS);
+        let stage = Stage::PasscodeDue { code, expires_at, attempts, resends };
+        Ok(Self { stage, task_token: Some(token), ..self })
+    }
+
+    /// Another code goes out and replaces the first; the tries already used stay used.
+    pub fn resend_passcode(self, code: Hash, now: UnixSeconds) -> Result<Self, StepError> {
+        match self.stage {
+            Stage::PasscodeDue { attempts, resends, .. } if resends < MAX_RESENDS => {
+                let expires_at = now.plus(PASSCODE_SECONDS);
+                let resends = resends.saturating_add(1);
+                let stage = Stage::PasscodeDue { code, expires_at, attempts, resends };
+                Ok(Self { stage, ..self })
+            }
+            Stage::PasscodeDue { .. } => Err(StepError::Exhausted),
+            _ => Err(StepError::NotDue),
+        }
+    }
+
+    /// Counts a try of the passcode. Saved before the try is judged.
+    pub fn count_passcode_try(self, now: UnixSeconds) -> Result<Self, StepError> {
+        match self.stage {
+            Stage::PasscodeDue { expires_at, .. } if now >= expires_at => Err(StepError::Expired),
+            Stage::PasscodeDue { code, expires_at, attempts, resends } if attempts < MAX_TRIES => {
+                let attempts = attempts.saturating_add(1);
+                let stage = Stage::PasscodeDue { code, expires_at, attempts, resends };
+                Ok(Self { stage, ..self })
+            }
+            Stage::PasscodeDue { .. } => Err(StepError::Exhausted),
+            _ => Err(StepError::NotDue),
+        }
+    }
+
+    /// The outcome of a counted try: `seal` if the code was right.
+    pub fn judge_passcode(self, seal: Option<Hash>) -> Result<Self, StepError> {
+        let Stage::PasscodeDue { attempts, .. } = self.stage else {
+            return Err(StepError::NotDue);
+        };
+        Ok(match (seal, attempts >= MAX_TRIES) {
+            (Some(seal), _) => Self { stage: Stage::Verified { seal }, ..self },
+            (None, true) => self.ended(Ending::PasscodeRejected),
+            (None, false) => self,
+        })
+    }
+
+    /// The customer, or a newer wish, calls it off while that is still possible.
+    pub fn call_off(self, ending: Ending) -> Result<Self, StepError> {
+        if self.is_open() { Ok(self.ended(ending)) } else { Err(StepError::NotDue) }
+    }
+
+    /// The workflow reports how it ended. The first ending stands.
+    #[must_use]
+    pub fn conclude(self, ending: Ending) -> Self {
+        if matches!(self.stage, Stage::Ended(_)) { self } else { self.ended(ending) }
+    }
+
+    fn ended(self, ending: Ending) -> Self {
+        Self { stage: Stage::Ended(ending), ..self }
+    }
+}
+
+#[cfg(test)]
+#[path = "confirmation_tests.rs"]
+mod tests;

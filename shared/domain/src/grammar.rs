@@ -1,0 +1,83 @@
+//! The small strict grammar that serves when Watson cannot: a few words, understood exactly.
+//!
+//! Deliberately guesses nothing: what it does not know is `None`, and the customer gets the menu.
+
+use crate::command::Command;
+
+/// Longest sentence looked at, in characters.
+const MAX_LENGTH_CHARACTERS: usize = 120;
+
+/// Reads one of: menu, balance, send AMOUNT to PAYEE, cancel, voice on, voice off, help.
+#[must_use]
+pub fn read(text: &str) -> Option<Command> {
+    if text.chars().count() > MAX_LENGTH_CHARACTERS {
+        return None;
+    }
+    let text = text.trim().trim_end_matches(['.', '!', '?']).trim();
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["menu" | "hi" | "hello" | "hey" | "options" | "start"] => Some(Command::Menu),
+        ["balance" | "balances"]
+        | ["my", "balance" | "balances"]
+        | ["what's" | "whats" | "what’s", "my", "balance"]
+        | ["what", "is", "my", "balance"] => Some(Command::Balances),
+        ["cancel" | "stop"] => Some(Command::Cancel),
+        ["help"] => Some(Command::Help),
+        ["voice", "on"] => Some(Command::Voice(true)),
+        ["voice", "off"] => Some(Command::Voice(false)),
+        ["send" | "pay" | "transfer", ..] => Some(transfer(text)),
+        _ => None,
+    }
+}
+
+/// `send AMOUNT to PAYEE`; anything less complete asks for the whole sentence.
+fn transfer(text: &str) -> Command {
+    let rest = text.split_once(char::is_whitespace).map_or("", |(_, rest)| rest);
+    // ASCII lower-casing keeps byte positions, so the payee's own spelling survives.
+    let position = rest.to_ascii_lowercase().find(" to ");
+    let parts = position.and_then(|at| Some((rest.get(..at)?, rest.get(at.saturating_add(4)..)?)));
+    match parts {
+        Some((amount, payee)) if !amount.trim().is_empty() && !payee.trim().is_empty() => {
+            Command::Transfer {
+                amount: amount.trim().to_owned(),
+                payee: payee.trim().to_owned(),
+            }
+        }
+        _ => Command::HowToTransfer,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_few_sentences_it_knows_are_understood_in_any_case() {
+        let send = |amount: &str, payee: &str| Command::Transfer {
+            amount: amount.to_owned(),
+            payee: payee.to_owned(),
+        };
+        for (text, command) in [
+            ("Balance?", Command::Balances),
+            ("What's my balance?", Command::Balances),
+            ("MENU", Command::Menu),
+            ("cancel!", Command::Cancel),
+            ("voice on", Command::Voice(true)),
+            ("Send £50 to Ben Carter", send("£50", "Ben Carter")),
+            ("pay 12.50 TO City Power.", send("12.50", "City Power")),
+            ("send money", Command::HowToTransfer),
+            ("send", Command::HowToTransfer),
+            ("send 50 to ", Command::HowToTransfer),
+        ] {
+            assert_eq!(read(text), Some(command), "{text}");
+        }
+    }
+
+    #[test]
+    fn anything_else_is_not_guessed_at() {
+        for text in ["", "???", "balance of power in europe", "please", &"x".repeat(500)] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

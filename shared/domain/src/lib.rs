@@ -1,0 +1,22 @@
+//! The bank's rules, pure: money, accounts, transfers, confirmations, passcodes, customers, conversation.
+//!
+//! Deliberately knows no AWS, no HTTP, no JSON, no clock and no randomness of its own: every rule is
+//! decided from its arguments, so every rule can be tested without I/O.
+
+pub mod account;
+pub mod activation;
+pub mod amount;
+pub mod channel;
+pub mod command;
+pub mod confirmation;
+pub mod credential;
+pub mod customer;
+pub mod grammar;
+pub mod intent;
+pub mod keyed_hash;
+pub mod limits;
+pub mod link;
+pub mod money;
+pub mod passcode;
+pub mod time;
+pub mod transfer;

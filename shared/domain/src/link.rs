@@ -1,0 +1,55 @@
+//! The link's token and the page's session: random values kept only as hashes.
+
+use crate::keyed_hash::Hash;
+use crate::time::{NoRandomness, Random};
+
+/// How long a link may be opened, in seconds.
+pub const LINK_SECONDS: i64 = 900;
+
+/// Randomness in a token, in bytes: 256 bits, above the 128 that ASVS 5.0 §7.2.3 asks for.
+const TOKEN_BYTES: usize = 32;
+
+/// A secret the customer carries: in the link's fragment, or in the page's cookie.
+pub struct Token(String);
+
+impl Token {
+    /// Draws a fresh token: 64 lower-case hexadecimal digits.
+    pub fn draw(random: Random) -> Result<Self, NoRandomness> {
+        let mut bytes = [0; TOKEN_BYTES];
+        random(&mut bytes)?;
+        Ok(Self(hex(&bytes)))
+    }
+
+    /// Takes what came in from outside, whatever it is: an invented token hashes to nothing stored.
+    #[must_use]
+    pub fn received(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// What goes into the link or the cookie. Nowhere else.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// What is stored.
+    #[must_use]
+    pub fn hash(&self) -> Hash {
+        Hash::plain(&[b"token", self.0.as_bytes()])
+    }
+}
+
+impl std::fmt::Debug for Token {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Token([redacted])")
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

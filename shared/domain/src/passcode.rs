@@ -1,0 +1,93 @@
+//! The SMS passcode: six digits that fit one sealed intent and nothing else (PSD2 RTS article 5).
+
+use crate::intent::SealedIntent;
+use crate::keyed_hash::{Hash, Key};
+use crate::time::{NoRandomness, Random};
+
+/// How long a code is good for, in seconds.
+pub const PASSCODE_SECONDS: i64 = 300;
+
+/// How often a code may be tried.
+pub const MAX_TRIES: u8 = 3;
+
+/// How often a customer may ask for another code.
+pub const MAX_RESENDS: u8 = 2;
+
+/// Digits of a code.
+pub const DIGITS: usize = 6;
+
+const CODES: u32 = 1_000_000;
+
+/// A code, as it goes into the SMS. Prints as `[redacted]`.
+pub struct Passcode(String);
+
+impl Passcode {
+    /// Draws a code, each of the million as likely as any other.
+    pub fn draw(random: Random) -> Result<Self, NoRandomness> {
+        // The largest multiple of a million that fits 32 bits: above it, small codes would be likelier.
+        const FAIR_BELOW: u32 = u32::MAX - u32::MAX % CODES;
+        loop {
+            let mut bytes = [0; 4];
+            random(&mut bytes)?;
+            let drawn = u32::from_be_bytes(bytes);
+            if drawn < FAIR_BELOW {
+                return Ok(Self(format!("{:06}", drawn.rem_euclid(CODES))));
+            }
+        }
+    }
+
+    /// What the SMS says. Nowhere else.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// What is stored: a keyed hash over the code and every field of the intent.
+    #[must_use]
+    pub fn hash(&self, key: &Key, intent: &SealedIntent) -> Hash {
+        hash(key, &self.0, intent)
+    }
+}
+
+impl std::fmt::Debug for Passcode {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Passcode([redacted])")
+    }
+}
+
+/// Whether a text has the shape of a code: six ASCII digits, perhaps in two groups of three.
+#[must_use]
+pub fn read(text: &str) -> Option<String> {
+    let digits: String = text.trim().chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    let all_digits = digits.chars().all(|digit| digit.is_ascii_digit());
+    (all_digits && digits.len() == DIGITS).then_some(digits)
+}
+
+/// Whether `code` is the one whose hash was stored for this intent.
+#[must_use]
+pub fn fits(stored: Hash, key: &Key, code: &str, intent: &SealedIntent) -> bool {
+    hash(key, code, intent) == stored
+}
+
+/// Proof that the passcode of an intent was given. Only [`PasscodeVerified::check`] can build it,
+/// and posting demands it.
+#[derive(Debug)]
+pub struct PasscodeVerified(());
+
+impl PasscodeVerified {
+    /// What the passcode function stores once the code was right.
+    #[must_use]
+    pub fn seal(key: &Key, intent: &SealedIntent) -> Hash {
+        Hash::keyed(key, &[b"passcode-verified", intent.digest().bytes()])
+    }
+
+    /// Accepts a stored seal only for the very intent it was made for.
+    #[must_use]
+    pub fn check(seal: Hash, key: &Key, intent: &SealedIntent) -> Option<Self> {
+        (Self::seal(key, intent) == seal).then_some(Self(()))
+    }
+}
+
+fn hash(key: &Key, code: &str, intent: &SealedIntent) -> Hash {
+    Hash::keyed(key, &[b"passcode", code.as_bytes(), intent.digest().bytes()])
+}

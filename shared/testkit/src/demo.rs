@@ -1,0 +1,192 @@
+//! The demo customers: known to the tests, seeded by the local stack, printed when it starts.
+
+use aws::customers::Customers;
+use aws::ledger::Ledger;
+use aws::store::StoreError;
+use domain::account::{Account, AccountId};
+use domain::channel::ChannelAddress;
+use domain::credential::{FactKind, PinHash, PinHashingFailed, SALT_BYTES, hash_fact};
+use domain::customer::{Customer, CustomerId, Payee};
+use domain::keyed_hash::Key;
+use domain::money::{Currency, Money};
+use domain::time::{NoRandomness, Random, UnixSeconds};
+
+/// One demo customer, with the secrets a real bank would never know in clear.
+pub struct DemoCustomer {
+    /// The bank's identifier.
+    pub id: &'static str,
+    /// Full name.
+    pub name: &'static str,
+    /// E.164 number.
+    pub phone: &'static str,
+    /// Six digits.
+    pub pin: &'static str,
+    /// `yyyy-mm-dd`.
+    pub birth_date: &'static str,
+    /// Four digits.
+    pub card_last_four: &'static str,
+    /// Whether the phone may bank from the start.
+    pub authorised: bool,
+    /// Identifier, name and opening balance in minor units.
+    pub accounts: &'static [(&'static str, &'static str, i64)],
+    /// Name, account and, if it banks here, customer id.
+    pub payees: &'static [(&'static str, &'static str, Option<&'static str>)],
+}
+
+/// Ana, Ben and Carla, and the merchant Ana pays her electricity to.
+pub const CUSTOMERS: [DemoCustomer; 4] = [
+    DemoCustomer {
+        id: "ana-lima",
+        name: "Ana Lima",
+        phone: "+447700900101",
+        pin: "271828",
+        birth_date: "1988-04-17",
+        card_last_four: "4321",
+        authorised: true,
+        accounts: &[
+            ("40010101", "Current account", 245_000),
+            ("40010102", "Savings account", 800_000),
+        ],
+        payees: &[
+            ("Ben Carter", "40020101", Some("ben-carter")),
+            ("City Power", "40090001", None),
+        ],
+    },
+    DemoCustomer {
+        id: "ben-carter",
+        name: "Ben Carter",
+        phone: "+447700900102",
+        pin: "314159",
+        birth_date: "1979-11-02",
+        card_last_four: "8765",
+        authorised: true,
+        accounts: &[("40020101", "Current account", 31_055)],
+        payees: &[],
+    },
+    DemoCustomer {
+        id: "carla-dias",
+        name: "Carla Dias",
+        phone: "+447700900103",
+        pin: "161803",
+        birth_date: "1995-01-30",
+        card_last_four: "1122",
+        authorised: false,
+        accounts: &[
+            ("40030101", "Current account", 120_000),
+            ("40030102", "Mortgage", -18_200_000),
+        ],
+        payees: &[],
+    },
+    DemoCustomer {
+        id: "city-power",
+        name: "City Power",
+        phone: "",
+        pin: "000000",
+        birth_date: "2000-01-01",
+        card_last_four: "0000",
+        authorised: false,
+        accounts: &[("40090001", "Collection account", 0)],
+        payees: &[],
+    },
+];
+
+/// The people among them: those with a phone.
+pub fn people() -> impl Iterator<Item = &'static DemoCustomer> {
+    CUSTOMERS.iter().filter(|customer| !customer.phone.is_empty())
+}
+
+/// What hashes a demo customer's secrets.
+pub struct Keys<'a> {
+    /// The PIN's pepper.
+    pub pin_pepper: &'a Key,
+    /// The facts' key.
+    pub fact_key: &'a Key,
+}
+
+/// Why the demo bank could not be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum SeedError {
+    /// A table could not be written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A PIN could not be hashed.
+    #[error(transparent)]
+    Pin(#[from] PinHashingFailed),
+    /// No salt could be drawn.
+    #[error(transparent)]
+    Randomness(#[from] NoRandomness),
+}
+
+/// Opens the accounts and writes the customers. Accounts that exist keep their balance.
+///
+/// `user_id_of` gives the business-scoped user id a phone has on the channel, if it has one.
+pub async fn seed(
+    customers: &Customers,
+    ledger: &Ledger,
+    keys: &Keys<'_>,
+    random: Random,
+    now: UnixSeconds,
+    user_id_of: impl Fn(&str) -> Option<String>,
+) -> Result<(), SeedError> {
+    for demo in &CUSTOMERS {
+        for account in demo.accounts {
+            ledger.open(&open_account(demo, account)).await?;
+        }
+        customers.put(&demo.on_file(keys, random)?).await?;
+        for payee in demo.payees {
+            customers.add_payee(&CustomerId(demo.id.to_owned()), &saved_payee(payee)).await?;
+        }
+        if let Some(address) = demo.address(&user_id_of).filter(|_| demo.authorised) {
+            customers.bind(&CustomerId(demo.id.to_owned()), None, &address, now).await?;
+        }
+    }
+    Ok(())
+}
+
+impl DemoCustomer {
+    /// Where this person is on WhatsApp; nowhere without a phone.
+    pub fn address(&self, user_id_of: impl Fn(&str) -> Option<String>) -> Option<ChannelAddress> {
+        let wa_id = self.phone.trim_start_matches('+').to_owned();
+        let user_id = user_id_of(self.phone).filter(|_| !wa_id.is_empty());
+        ChannelAddress::try_new(user_id, Some(wa_id)).ok()
+    }
+
+    fn on_file(&self, keys: &Keys<'_>, random: Random) -> Result<Customer, SeedError> {
+        let mut salt = [0; SALT_BYTES];
+        random(&mut salt)?;
+        let fact = |kind, answer| (kind, hash_fact(keys.fact_key, self.id, kind, answer));
+        Ok(Customer {
+            id: CustomerId(self.id.to_owned()),
+            name: self.name.to_owned(),
+            phone: self.phone.to_owned(),
+            voice: false,
+            address: None,
+            pin: PinHash::derive(self.pin, salt, keys.pin_pepper)?,
+            facts: vec![
+                fact(FactKind::BirthDate, self.birth_date),
+                fact(FactKind::CardLastFour, self.card_last_four),
+            ],
+        })
+    }
+}
+
+fn open_account(owner: &DemoCustomer, account: &(&str, &str, i64)) -> Account {
+    let (id, name, balance_minor) = account;
+    Account {
+        id: AccountId((*id).to_owned()),
+        owner: CustomerId(owner.id.to_owned()),
+        name: (*name).to_owned(),
+        posted: Money::new(*balance_minor, Currency::Gbp),
+        pending_debits: Money::new(0, Currency::Gbp),
+        entry_count: 0,
+    }
+}
+
+fn saved_payee(payee: &(&str, &str, Option<&str>)) -> Payee {
+    let (name, account, customer) = payee;
+    Payee {
+        name: (*name).to_owned(),
+        account: AccountId((*account).to_owned()),
+        customer: customer.map(|id| CustomerId(id.to_owned())),
+    }
+}

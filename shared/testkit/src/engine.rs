@@ -1,0 +1,140 @@
+//! An embedded DynamoDB engine on a loopback port: the adapters' real requests, without AWS.
+
+use aws::accounts::Accounts;
+use aws::confirmations::Confirmations;
+use aws::connection::Connection;
+use aws::conversations::Conversations;
+use aws::customers::Customers;
+use aws::ledger::Ledger;
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::{
+    AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
+};
+use domain::keyed_hash::Key;
+use domain::time::UnixSeconds;
+use dynoxide::Database;
+
+use crate::demo::{Keys, seed};
+
+/// The moment every test starts at: 2026-11-23T12:00:00Z.
+pub const NOW: UnixSeconds = UnixSeconds(1_795_435_200);
+
+/// A running engine with the bank's four tables, empty or with the demo customers.
+pub struct Engine {
+    /// How to reach it.
+    pub connection: Connection,
+    server: tokio::task::JoinHandle<()>,
+}
+
+impl Engine {
+    /// Starts an engine with empty tables.
+    ///
+    /// # Panics
+    /// If no loopback port is free or the engine refuses a table: then no test means anything.
+    #[expect(clippy::expect_used, reason = "a test without its database must fail at once")]
+    pub async fn start() -> Self {
+        let database = Database::memory().expect("an in-memory database opens");
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let port = listener.local_addr().expect("a bound port").port();
+        let server = tokio::spawn(dynoxide::server::serve_on(listener, database));
+        let endpoint = format!("http://127.0.0.1:{port}");
+        let connection = Connection::to_local(&endpoint, "eu-west-2").await;
+        let engine = Self { connection, server };
+        for table in ["customers", "ledger", "confirmations", "conversations"] {
+            engine.create_table(table).await;
+        }
+        engine
+    }
+
+    /// Starts an engine that holds the demo customers.
+    ///
+    /// # Panics
+    /// If they cannot be written.
+    #[expect(clippy::expect_used, reason = "a test without its customers must fail at once")]
+    pub async fn with_demo_customers() -> Self {
+        let engine = Self::start().await;
+        let keys = Keys { pin_pepper: &key(1), fact_key: &key(2) };
+        seed(&engine.customers(), &engine.ledger(), &keys, fixed_random, NOW, |_| None)
+            .await
+            .expect("the demo customers are written");
+        engine
+    }
+
+    /// The customers table.
+    #[must_use]
+    pub fn customers(&self) -> Customers {
+        Customers::new(&self.connection, "customers".to_owned())
+    }
+
+    /// The ledger, to write.
+    #[must_use]
+    pub fn ledger(&self) -> Ledger {
+        Ledger::new(&self.connection, "ledger".to_owned())
+    }
+
+    /// The ledger, to read.
+    #[must_use]
+    pub fn accounts(&self) -> Accounts {
+        Accounts::new(&self.connection, "ledger".to_owned())
+    }
+
+    /// The confirmations table.
+    #[must_use]
+    pub fn confirmations(&self) -> Confirmations {
+        Confirmations::new(&self.connection, "confirmations".to_owned())
+    }
+
+    /// The conversations table.
+    #[must_use]
+    pub fn conversations(&self) -> Conversations {
+        Conversations::new(&self.connection, "conversations".to_owned())
+    }
+
+    #[expect(clippy::expect_used, reason = "a test without its tables must fail at once")]
+    async fn create_table(&self, name: &str) {
+        let attribute = |name: &str| {
+            let built = AttributeDefinition::builder().attribute_name(name);
+            built.attribute_type(ScalarAttributeType::S).build().expect("complete")
+        };
+        let element = |name: &str, kind: KeyType| {
+            let built = KeySchemaElement::builder().attribute_name(name).key_type(kind);
+            built.build().expect("complete")
+        };
+        Client::new(self.connection.sdk())
+            .create_table()
+            .table_name(name)
+            .billing_mode(BillingMode::PayPerRequest)
+            .attribute_definitions(attribute("pk"))
+            .attribute_definitions(attribute("sk"))
+            .key_schema(element("pk", KeyType::Hash))
+            .key_schema(element("sk", KeyType::Range))
+            .send()
+            .await
+            .expect("the engine creates a table");
+    }
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+/// A key for tests: 32 times the same byte.
+///
+/// # Panics
+/// Never: 32 bytes are a key.
+#[must_use]
+#[expect(clippy::expect_used, reason = "32 bytes are a key")]
+pub fn key(byte: u8) -> Key {
+    Key::try_new(&[byte; 32]).expect("32 bytes")
+}
+
+/// Randomness for tests that do not depend on it.
+///
+/// # Errors
+/// Never.
+pub fn fixed_random(bytes: &mut [u8]) -> Result<(), domain::time::NoRandomness> {
+    bytes.fill(42);
+    Ok(())
+}

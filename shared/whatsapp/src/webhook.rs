@@ -1,0 +1,149 @@
+//! Meta's webhook: the handshake, and splitting one signed body into deliveries, each of which
+//! can be queued and processed alone.
+//!
+//! Deliberately does not verify the signature (see [`crate::signature`]; call it first), does not
+//! understand message kinds (see [`crate::inbound`]) and never fails a whole body for one bad
+//! part of it: what cannot be used is counted, because Meta would otherwise retry it for a week.
+
+use serde_json::error::Category;
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+mod context;
+mod delivery;
+mod wire;
+
+pub use delivery::{Delivery, DeliveryError, DeliveryKind, MAX_DELIVERY_BYTES};
+
+/// The largest webhook body Meta sends, in bytes. The door refuses more before verifying it.
+pub const MAX_BODY_BYTES: usize = 3 * 1024 * 1024;
+
+const OBJECT: &str = "whatsapp_business_account";
+const FIELD_MESSAGES: &str = "messages";
+const MODE_SUBSCRIBE: &str = "subscribe";
+/// Field names are Meta's and short; this only keeps nonsense out of logs.
+const MAX_FIELD_NAME_CHARS: usize = 64;
+
+/// What a webhook body held.
+#[derive(Debug, Default)]
+pub struct Split {
+    /// Messages and statuses, in the order of the body.
+    pub deliveries: Vec<Delivery>,
+    /// The `field` of every change which is not about messages: acknowledged and dropped.
+    pub ignored_fields: Vec<String>,
+    /// Messages, statuses, changes and entries which cannot be used: without an id, without an
+    /// address, sent in a group, or of an unknown shape.
+    pub ignored_items: usize,
+    /// Codes of errors Meta reports about the number itself, beside or instead of messages.
+    pub error_codes: Vec<i64>,
+}
+
+/// Why a body as a whole is not a `WhatsApp` webhook. Acknowledge it all the same once its
+/// signature is good: a retry would bring the same bytes.
+#[derive(Debug, thiserror::Error, PartialEq, Eq, Clone, Copy)]
+pub enum ParseError {
+    /// The body is not JSON.
+    #[error("the webhook body is not json")]
+    NotJson,
+    /// The body is JSON, but not about a `WhatsApp` business account.
+    #[error("the webhook body is not about a whatsapp business account")]
+    NotWhatsApp,
+}
+
+/// Splits a body into its messages and statuses.
+pub fn split(raw_body: &[u8]) -> Result<Split, ParseError> {
+    let envelope: wire::Envelope<'_> =
+        serde_json::from_slice(raw_body).map_err(|error| parse_error(&error))?;
+    if envelope.object.as_str() != Some(OBJECT) {
+        return Err(ParseError::NotWhatsApp);
+    }
+    let mut split = Split::default();
+    for entry in envelope.entry.into_elements() {
+        split.add_entry(entry);
+    }
+    Ok(split)
+}
+
+/// Answers Meta's handshake: the challenge to send back with 200, or `None` for 403.
+///
+/// Takes the query parameters `hub.mode`, `hub.verify_token` and `hub.challenge`. The token is
+/// compared in constant time, and an empty one of ours never matches.
+#[must_use]
+pub fn challenge(
+    mode: Option<&str>,
+    token: Option<&str>,
+    challenge: Option<&str>,
+    verify_token: &str,
+) -> Option<String> {
+    let is_ours = same(token?, verify_token) && !verify_token.is_empty();
+    if mode? != MODE_SUBSCRIBE || !is_ours {
+        return None;
+    }
+    challenge.map(str::to_owned)
+}
+
+impl Split {
+    fn add_entry(&mut self, entry: Option<wire::Entry<'_>>) {
+        let Some(changes) = entry.and_then(|entry| entry.changes.into_option()) else {
+            return self.ignore_one();
+        };
+        for change in changes {
+            match change.into_option() {
+                Some(change) => self.add_change(change),
+                None => self.ignore_one(),
+            }
+        }
+    }
+
+    fn add_change(&mut self, change: wire::Change<'_>) {
+        let field = change.field.into_string().unwrap_or_default();
+        if field != FIELD_MESSAGES {
+            let name = field.chars().take(MAX_FIELD_NAME_CHARS).collect();
+            return self.ignored_fields.push(name);
+        }
+        match change.value.into_option() {
+            Some(value) => self.add_value(value),
+            None => self.ignore_one(),
+        }
+    }
+
+    fn add_value(&mut self, value: wire::Value<'_>) {
+        let errors = value.errors.into_elements().flatten();
+        self.error_codes
+            .extend(errors.filter_map(|error| error.code.value()));
+
+        let context = context::Context::new(value.metadata, value.contacts);
+        for raw in value.messages.into_option().unwrap_or_default() {
+            self.add(context.message(raw));
+        }
+        for raw in value.statuses.into_option().unwrap_or_default() {
+            self.add(context.status(raw));
+        }
+    }
+
+    fn add(&mut self, delivery: Option<Delivery>) {
+        match delivery {
+            Some(delivery) => self.deliveries.push(delivery),
+            None => self.ignore_one(),
+        }
+    }
+
+    fn ignore_one(&mut self) {
+        self.ignored_items = self.ignored_items.saturating_add(1);
+    }
+}
+
+fn parse_error(error: &serde_json::Error) -> ParseError {
+    // The error itself quotes the body, so only its category leaves this function.
+    match error.classify() {
+        Category::Data => ParseError::NotWhatsApp,
+        Category::Io | Category::Syntax | Category::Eof => ParseError::NotJson,
+    }
+}
+
+/// Compares digests instead of the tokens, so that not even the length of ours can be timed.
+fn same(left: &str, right: &str) -> bool {
+    let left = Sha256::digest(left.as_bytes());
+    let right = Sha256::digest(right.as_bytes());
+    left.as_slice().ct_eq(right.as_slice()).into()
+}

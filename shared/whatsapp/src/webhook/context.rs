@@ -1,0 +1,150 @@
+//! From one `value` of the envelope to its deliveries: who is meant, by which of the contacts
+//! beside the messages, and what is fit for the queue.
+//!
+//! Deliberately joins no ids on a guess: a contact counts only if it is certainly the same person.
+
+use domain::channel::ChannelAddress;
+use serde_json::value::RawValue;
+
+use super::delivery::{Delivery, DeliveryKind, escape_noncharacters};
+use super::wire;
+use crate::lenient::{Lenient, List};
+
+const MAX_PAYLOAD_BYTES: usize = 98_304;
+/// Meta does not publish a limit; its ids are about 60 characters.
+const MAX_MESSAGE_ID_BYTES: usize = 256;
+const MAX_STATUS_NAME_BYTES: usize = 32;
+const MAX_PHONE_NUMBER_ID_BYTES: usize = 64;
+/// A country code, a dot and up to 128 characters, with room for `ENT.`.
+const MAX_USER_ID_BYTES: usize = 160;
+/// E.164 allows 15 digits.
+const MAX_WA_ID_BYTES: usize = 32;
+const MAX_PROFILE_NAME_CHARS: usize = 100;
+
+/// What all messages and statuses of one `value` share.
+pub struct Context {
+    phone_number_id: Option<String>,
+    contacts: Vec<Contact>,
+}
+
+struct Contact {
+    wa_id: Option<String>,
+    user_id: Option<String>,
+    name: Option<String>,
+}
+
+impl Context {
+    pub fn new(metadata: Lenient<wire::Metadata>, contacts: List<wire::Contact>) -> Self {
+        let phone_number_id = metadata
+            .into_option()
+            .and_then(|metadata| metadata.phone_number_id.into_string())
+            .and_then(|id| bounded(id, MAX_PHONE_NUMBER_ID_BYTES));
+        let contacts = contacts.into_elements().flatten().map(Contact::new);
+        Self {
+            phone_number_id,
+            contacts: contacts.collect(),
+        }
+    }
+
+    /// A message, unless it has no id or no sender, or was written in a group: the bank answers
+    /// only where nobody else reads.
+    pub fn message(&self, raw: &RawValue) -> Option<Delivery> {
+        let head: wire::MessageHead<'_> = serde_json::from_str(raw.get()).ok()?;
+        if head.group_id.is_some() {
+            return None;
+        }
+        let id = bounded(head.id.into_string()?, MAX_MESSAGE_ID_BYTES)?;
+        let (wa_id, user_id) = (head.from.into_string(), head.from_user_id.into_string());
+        self.delivery(DeliveryKind::Message, id, wa_id, user_id, raw)
+    }
+
+    /// A status, unless it has no id, no name or no recipient.
+    pub fn status(&self, raw: &RawValue) -> Option<Delivery> {
+        let head: wire::StatusHead = serde_json::from_str(raw.get()).ok()?;
+        let id = bounded(head.id.into_string()?, MAX_MESSAGE_ID_BYTES)?;
+        let status = bounded(head.status.into_string()?, MAX_STATUS_NAME_BYTES)?;
+        let (wa_id, user_id) = (
+            head.recipient_id.into_string(),
+            head.recipient_user_id.into_string(),
+        );
+        let id = format!("{id}:{status}");
+        self.delivery(DeliveryKind::Status, id, wa_id, user_id, raw)
+    }
+
+    fn delivery(
+        &self,
+        kind: DeliveryKind,
+        id: String,
+        wa_id: Option<String>,
+        user_id: Option<String>,
+        raw: &RawValue,
+    ) -> Option<Delivery> {
+        let wa_id = wa_id.and_then(|id| bounded(id, MAX_WA_ID_BYTES));
+        let user_id = user_id.and_then(|id| bounded(id, MAX_USER_ID_BYTES));
+        let contact = self
+            .contacts
+            .iter()
+            .find(|contact| contact.is(wa_id.as_deref(), user_id.as_deref()));
+        let user_id = user_id.or_else(|| contact?.user_id.clone());
+        let wa_id = wa_id.or_else(|| contact?.wa_id.clone());
+        Some(Delivery {
+            phone_number_id: self.phone_number_id.clone()?,
+            address: ChannelAddress::try_new(user_id, wa_id).ok()?,
+            profile_name: contact.and_then(|contact| contact.name.clone()),
+            kind,
+            id,
+            payload: queueable(raw)?,
+        })
+    }
+}
+
+impl Contact {
+    fn new(contact: wire::Contact) -> Self {
+        let name = contact
+            .profile
+            .into_option()
+            .and_then(|profile| profile.name.into_string());
+        Self {
+            wa_id: contact
+                .wa_id
+                .into_string()
+                .and_then(|id| bounded(id, MAX_WA_ID_BYTES)),
+            user_id: contact
+                .user_id
+                .into_string()
+                .and_then(|id| bounded(id, MAX_USER_ID_BYTES)),
+            name: name.map(|name| name.chars().take(MAX_PROFILE_NAME_CHARS).collect()),
+        }
+    }
+
+    /// Whether this contact is that person: one id is equal and none contradicts. Anything less
+    /// would join two people's ids into one address.
+    fn is(&self, wa_id: Option<&str>, user_id: Option<&str>) -> bool {
+        let pairs = [
+            (self.wa_id.as_deref(), wa_id),
+            (self.user_id.as_deref(), user_id),
+        ];
+        let mut comparable = pairs
+            .into_iter()
+            .filter_map(|(ours, theirs)| Some((ours?, theirs?)))
+            .peekable();
+        comparable.peek().is_some() && comparable.all(|(ours, theirs)| ours == theirs)
+    }
+}
+
+/// The payload as it may enter the queue, reduced if it is too large.
+fn queueable(raw: &RawValue) -> Option<Box<RawValue>> {
+    let json = escape_noncharacters(raw.get());
+    if json.len() <= MAX_PAYLOAD_BYTES {
+        return RawValue::from_string(json).ok();
+    }
+    let remainder: wire::Remainder<'_> = serde_json::from_str(raw.get()).ok()?;
+    let json = escape_noncharacters(&serde_json::to_string(&remainder).ok()?);
+    (json.len() <= MAX_PAYLOAD_BYTES)
+        .then(|| RawValue::from_string(json).ok())
+        .flatten()
+}
+
+fn bounded(text: String, max_bytes: usize) -> Option<String> {
+    (!text.is_empty() && text.len() <= max_bytes).then_some(text)
+}

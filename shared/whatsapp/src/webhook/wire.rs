@@ -1,0 +1,133 @@
+//! The webhook's envelope as Meta writes it, and the queue message as we write it.
+//!
+//! Deliberately only the parts needed to split and to address; a message's own payload stays raw.
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::lenient::{Integer, Lenient, List, Text};
+
+#[derive(Deserialize)]
+pub struct Envelope<'a> {
+    #[serde(default)]
+    pub object: Lenient<Text>,
+    #[serde(default, borrow)]
+    pub entry: List<Entry<'a>>,
+}
+
+#[derive(Deserialize)]
+pub struct Entry<'a> {
+    #[serde(default, borrow)]
+    pub changes: List<Change<'a>>,
+}
+
+#[derive(Deserialize)]
+pub struct Change<'a> {
+    #[serde(default)]
+    pub field: Lenient<Text>,
+    #[serde(default, borrow)]
+    pub value: Lenient<Value<'a>>,
+}
+
+#[derive(Deserialize)]
+pub struct Value<'a> {
+    #[serde(default)]
+    pub metadata: Lenient<Metadata>,
+    #[serde(default)]
+    pub contacts: List<Contact>,
+    #[serde(default, borrow)]
+    pub messages: Lenient<Vec<&'a RawValue>>,
+    #[serde(default, borrow)]
+    pub statuses: Lenient<Vec<&'a RawValue>>,
+    #[serde(default)]
+    pub errors: List<Error>,
+}
+
+#[derive(Deserialize)]
+pub struct Metadata {
+    #[serde(default)]
+    pub phone_number_id: Lenient<Text>,
+}
+
+#[derive(Deserialize)]
+pub struct Contact {
+    #[serde(default)]
+    pub wa_id: Lenient<Text>,
+    #[serde(default)]
+    pub user_id: Lenient<Text>,
+    #[serde(default)]
+    pub profile: Lenient<Profile>,
+}
+
+#[derive(Deserialize)]
+pub struct Profile {
+    #[serde(default)]
+    pub name: Lenient<Text>,
+}
+
+#[derive(Deserialize)]
+pub struct Error {
+    #[serde(default)]
+    pub code: Lenient<Integer>,
+}
+
+/// The part of a message which says who sent what kind of thing.
+#[derive(Deserialize)]
+pub struct MessageHead<'a> {
+    #[serde(default)]
+    pub id: Lenient<Text>,
+    #[serde(default)]
+    pub from: Lenient<Text>,
+    #[serde(default)]
+    pub from_user_id: Lenient<Text>,
+    #[serde(default, borrow)]
+    pub group_id: Option<&'a RawValue>,
+}
+
+/// The part of a status which says whom it concerns.
+#[derive(Deserialize)]
+pub struct StatusHead {
+    #[serde(default)]
+    pub id: Lenient<Text>,
+    #[serde(default)]
+    pub status: Lenient<Text>,
+    #[serde(default)]
+    pub recipient_id: Lenient<Text>,
+    #[serde(default)]
+    pub recipient_user_id: Lenient<Text>,
+}
+
+/// What remains of a payload too large for the queue: enough to say that something came.
+#[derive(Deserialize, Serialize)]
+pub struct Remainder<'a> {
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    pub id: Option<&'a RawValue>,
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    pub timestamp: Option<&'a RawValue>,
+    #[serde(borrow, rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<&'a RawValue>,
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    pub status: Option<&'a RawValue>,
+}
+
+/// A delivery on its way through the queue.
+#[derive(Deserialize, Serialize)]
+pub struct QueueBody {
+    pub kind: QueueKind,
+    pub id: String,
+    pub phone_number_id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wa_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile_name: Option<String>,
+    pub payload: Box<RawValue>,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QueueKind {
+    Message,
+    Status,
+}

@@ -1,0 +1,230 @@
+//! Every kind of message and status.
+
+use whatsapp::client::SendError;
+use whatsapp::inbound::{Content, StatusState, SystemEvent};
+
+use crate::support::{delivery_of, split_fixture};
+
+fn contents() -> Vec<Content> {
+    let deliveries = split_fixture("every-kind.json").deliveries;
+    let messages = deliveries
+        .iter()
+        .map(|delivery| delivery.message().unwrap());
+    messages.map(|message| message.content).collect()
+}
+
+#[test]
+fn every_kind_is_recognised() {
+    let kinds: Vec<_> = contents().iter().map(Content::kind).collect();
+    let expected = [
+        "text",
+        "button_reply",
+        "list_reply",
+        "flow_reply",
+        "template_button",
+        "image",
+        "video",
+        "audio",
+        "audio",
+        "document",
+        "sticker",
+        "location",
+        "contacts",
+        "reaction",
+        "reaction",
+        "order",
+        "system",
+        "system",
+        "request_welcome",
+        "unsupported",
+        "edit",
+        "revoke",
+        "unknown",
+        "unknown",
+        "unknown",
+    ];
+    assert_eq!(kinds, expected);
+}
+
+#[test]
+fn a_text_keeps_its_words_time_and_context() {
+    let delivery = &split_fixture("every-kind.json").deliveries[0];
+    let message = delivery.message().unwrap();
+    assert!(
+        message.content
+            == Content::Text {
+                body: "send £50 to Ben *now*".into()
+            }
+    );
+    assert_eq!(message.timestamp.0, 1_795_434_001);
+    assert_eq!(message.context_message_id, None);
+    assert_eq!(message.id, delivery.id);
+    assert!(delivery.status().is_none());
+}
+
+#[test]
+fn replies_carry_our_ids_and_the_message_they_answer() {
+    let message = split_fixture("every-kind.json").deliveries[1]
+        .message()
+        .unwrap();
+    assert!(message.context_message_id.unwrap().starts_with("wamid."));
+    let (id, title) = ("command:balance".into(), "Balance".into());
+    assert!(message.content == Content::ButtonReply { id, title });
+    let (id, title) = ("payee:7".into(), "Ben".into());
+    assert!(contents()[2] == Content::ListReply { id, title });
+}
+
+#[test]
+fn a_flow_and_a_template_button_keep_what_they_answer() {
+    let contents = contents();
+    let Content::FlowReply {
+        name,
+        response_json,
+    } = &contents[3]
+    else {
+        panic!("not a flow")
+    };
+    assert_eq!(name, "flow");
+    assert!(response_json.contains("\"rating\":\"4\""));
+    let Content::TemplateButton { payload, .. } = &contents[4] else {
+        panic!("not a button")
+    };
+    assert_eq!(payload, "DID_NOT_REQUEST_CODE");
+}
+
+#[test]
+fn a_voice_note_is_told_from_a_sound_file() {
+    let contents = contents();
+    assert!(matches!(&contents[7], Content::Audio { voice: true, media } if media.id == "813"));
+    assert!(matches!(&contents[8], Content::Audio { voice: false, .. }));
+    assert!(
+        matches!(&contents[5], Content::Image(media) if media.caption.as_deref() == Some("my bill"))
+    );
+    assert!(
+        matches!(&contents[9], Content::Document { filename: Some(name), .. } if name == "bill.pdf")
+    );
+}
+
+#[test]
+fn shared_contacts_orders_and_reactions_are_read() {
+    let contents = contents();
+    let Content::Contacts(cards) = &contents[12] else {
+        panic!("not contacts")
+    };
+    assert_eq!(cards[0].formatted_name.as_deref(), Some("Ben Carter"));
+    assert_eq!(cards[0].phones, ["+44 7700 900456"]);
+    assert!(matches!(
+        &contents[13],
+        Content::Reaction { emoji: Some(_), .. }
+    ));
+    assert!(matches!(
+        &contents[14],
+        Content::Reaction { emoji: None, .. }
+    ));
+    assert!(matches!(
+        &contents[15],
+        Content::Order {
+            items: 1,
+            text: None,
+            ..
+        }
+    ));
+}
+
+#[test]
+fn signs_of_a_taken_over_number_are_told_apart() {
+    let contents = contents();
+    let moved = SystemEvent::NumberChanged {
+        new_wa_id: Some("447700900456".into()),
+        new_user_id: None,
+    };
+    assert!(contents[16] == Content::System(moved));
+    assert!(contents[17] == Content::System(SystemEvent::IdentityChanged));
+}
+
+#[test]
+fn unsupported_edited_and_deleted_messages_say_what_they_concern() {
+    let contents = contents();
+    assert!(
+        matches!(&contents[19], Content::Unsupported { code: Some(131_051), kind: Some(kind) } if kind == "poll")
+    );
+    assert!(matches!(&contents[20], Content::Edit { text: Some(text), .. } if text == "send £5"));
+    assert!(matches!(&contents[21], Content::Revoke { .. }));
+}
+
+#[test]
+fn a_known_kind_without_what_it_needs_is_unknown_and_keeps_its_name() {
+    let kinds = [
+        "text",
+        "interactive",
+        "button",
+        "image",
+        "video",
+        "audio",
+        "document",
+        "sticker",
+        "location",
+        "contacts",
+        "reaction",
+        "order",
+        "system",
+        "edit",
+        "revoke",
+    ];
+    for kind in kinds {
+        for payload in [
+            "",
+            r#","KIND":null"#,
+            r#","KIND":{}"#,
+            r#","KIND":[]"#,
+            r#","KIND":"x""#,
+        ] {
+            let payload = payload.replace("KIND", kind);
+            let json = format!(r#"{{"id":"m","from":"447700900123","type":"{kind}"{payload}}}"#);
+            let content = delivery_of(&json).message().unwrap().content;
+            assert!(content == Content::Unknown { kind: kind.into() }, "{json}");
+        }
+    }
+}
+
+#[test]
+fn a_message_without_time_opens_no_window_and_a_number_is_a_time_too() {
+    let none = delivery_of(r#"{"id":"m","from":"4","type":"request_welcome"}"#);
+    assert_eq!(none.message().unwrap().timestamp.0, 0);
+    let number = delivery_of(r#"{"id":"m","from":"4","timestamp":1795434000}"#);
+    assert_eq!(number.message().unwrap().timestamp.0, 1_795_434_000);
+}
+
+#[test]
+fn statuses_carry_state_errors_and_our_own_mark() {
+    let deliveries = split_fixture("statuses.json").deliveries;
+    let statuses: Vec<_> = deliveries
+        .iter()
+        .map(|item| item.status().unwrap())
+        .collect();
+    let states: Vec<_> = statuses.iter().map(|status| status.state).collect();
+    let expected = [
+        StatusState::Sent,
+        StatusState::Played,
+        StatusState::Failed,
+        StatusState::Other,
+    ];
+    assert_eq!(states, expected);
+    assert_eq!(statuses[0].callback_data.as_deref(), Some("outbound-7"));
+    assert!(statuses[0].errors.is_empty());
+    assert!(deliveries[0].message().is_none());
+}
+
+#[test]
+fn the_error_of_a_failed_status_means_the_same_as_a_refusal() {
+    let status = split_fixture("statuses.json").deliveries[2]
+        .status()
+        .unwrap();
+    assert_eq!(status.errors[0].code, 131_047);
+    assert_eq!(
+        status.errors[0].details.as_deref(),
+        Some("More than 24 hours have passed.")
+    );
+    let meaning = SendError::from_code(status.errors[0].code);
+    assert!(matches!(meaning, SendError::WindowClosed(_)));
+}
