@@ -1,1 +1,122 @@
-//! confirmation.
+//! The bank's confirmation page: what the link in the chat opens.
+//!
+//! GET serves the same bytes to everybody and has no effect. Everything else is a JSON POST of the
+//! page itself: the token once, then a session cookie. What is shown is what was sealed; nothing the
+//! browser sends can change amount or payee.
+
+mod page;
+mod reply;
+mod session;
+mod steps;
+mod view;
+
+use aws::bank_secrets::BankKeys;
+use aws::calls::PasscodeFunction;
+use aws::confirmations::Confirmations;
+use aws::customers::Customers;
+use aws::outcome::Failure;
+use aws::secrets::Secret;
+use aws::workflow::Waits;
+use domain::time::{Clock, Random};
+use lambda_http::http::{Method, StatusCode};
+use lambda_http::{Body, Request, Response};
+
+pub use page::Page;
+
+/// Largest body the page ever sends, in bytes.
+const MAX_BODY_BYTES: usize = 1_024;
+
+/// What the function works with.
+pub struct ConfirmationPage {
+    /// Where confirmations are.
+    pub confirmations: Confirmations,
+    /// Where PIN and facts are, hashed.
+    pub customers: Customers,
+    /// Tries and resends passcodes.
+    pub passcode: PasscodeFunction,
+    /// Ends the workflow's wait.
+    pub waits: Waits,
+    /// Keys the hashes.
+    pub keys: Secret<BankKeys>,
+    /// The page itself.
+    pub page: Page,
+    /// The time.
+    pub clock: Clock,
+    /// Draws sessions.
+    pub random: Random,
+}
+
+/// Why a POST gets no view. The name is stable.
+#[derive(Debug)]
+enum Refusal {
+    /// Not what the page sends.
+    Malformed,
+    /// The link or the session is used, expired, unknown or invented: all the same to the outside.
+    LinkUnusable,
+    /// There is nothing here.
+    NotFound,
+    /// Not a request of our own page.
+    Foreign,
+    /// Too much.
+    TooLarge,
+    /// Ours to mend.
+    Broken(Failure),
+}
+
+impl<E: Into<Failure>> From<E> for Refusal {
+    fn from(error: E) -> Self {
+        Self::Broken(error.into())
+    }
+}
+
+impl ConfirmationPage {
+    /// Answers one request; failures become statuses, never errors.
+    pub async fn handle(&self, request: Request) -> Response<Body> {
+        let path = request.uri().path().trim_end_matches('/').to_owned();
+        match (request.method(), path.rsplit_once("/confirm").map(|(_, step)| step)) {
+            (&Method::GET | &Method::HEAD, Some("")) => self.page.respond(),
+            (&Method::POST, Some(step)) => match self.post(step, &request).await {
+                Ok(response) => response,
+                Err(refusal) => refuse(refusal),
+            },
+            _ => refuse(Refusal::NotFound),
+        }
+    }
+
+    async fn post(&self, step: &str, request: &Request) -> Result<Response<Body>, Refusal> {
+        session::must_be_own_page(request)?;
+        let body = read_body(request)?;
+        match step {
+            "/open" => self.open(&body, request).await,
+            "/credentials" => self.credentials(&body, request).await,
+            "/passcode" => self.try_passcode(&body, request).await,
+            "/resend" => self.resend(request).await,
+            "/status" => self.status(request).await,
+            "/cancel" => self.cancel(request).await,
+            _ => Err(Refusal::NotFound),
+        }
+    }
+}
+
+fn read_body(request: &Request) -> Result<serde_json::Value, Refusal> {
+    let bytes: &[u8] = request.body().as_ref();
+    if bytes.len() > MAX_BODY_BYTES {
+        return Err(Refusal::TooLarge);
+    }
+    serde_json::from_slice(bytes).map_err(|_| Refusal::Malformed)
+}
+
+fn refuse(refusal: Refusal) -> Response<Body> {
+    let (status, code) = match refusal {
+        Refusal::Malformed => (StatusCode::BAD_REQUEST, "malformed"),
+        Refusal::LinkUnusable => (StatusCode::GONE, "link_unusable"),
+        Refusal::NotFound => (StatusCode::NOT_FOUND, "not_found"),
+        Refusal::Foreign => (StatusCode::FORBIDDEN, "foreign_request"),
+        Refusal::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
+        Refusal::Broken(failure) => {
+            tracing::error!(error.kind = failure.name(), "{failure}");
+            (StatusCode::SERVICE_UNAVAILABLE, "try_again")
+        }
+    };
+    reply::json(status, &serde_json::json!({ "error": code }))
+}

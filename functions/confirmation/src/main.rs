@@ -1,1 +1,32 @@
-fn main() {}
+//! Wires `confirmation` to API Gateway, the tables and the workflow.
+
+use aws::calls::PasscodeFunction;
+use aws::confirmations::Confirmations;
+use aws::connection::Connection;
+use aws::customers::Customers;
+use aws::environment::required;
+use aws::secrets::Secret;
+use aws::workflow::Waits;
+use confirmation::{ConfirmationPage, Page};
+use lambda_http::{Error, service_fn};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    aws::telemetry::start();
+    let connection = Connection::from_environment().await;
+    let page = ConfirmationPage {
+        confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
+        customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
+        passcode: PasscodeFunction::new(&connection, required("PASSCODE_FUNCTION")?),
+        waits: Waits::new(&connection),
+        keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),
+        page: Page::new(&required("BANK_PHONE_NUMBER")?),
+        clock: aws::clock::now,
+        random: aws::clock::random,
+    };
+    let page = &page;
+    lambda_http::run(service_fn(|request| {
+        Box::pin(async move { Ok::<_, Error>(page.handle(request).await) })
+    }))
+    .await
+}

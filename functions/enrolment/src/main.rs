@@ -1,1 +1,21 @@
-fn main() {}
+//! Wires `enrolment` to Lambda and the customers table.
+
+use aws::connection::Connection;
+use aws::customers::Customers;
+use aws::environment::required;
+use aws::secrets::Secret;
+use enrolment::Enrolment;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_runtime::Error> {
+    aws::telemetry::start();
+    let connection = Connection::from_environment().await;
+    let enrolment = Enrolment {
+        customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
+        keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),
+        bank_phone_number: required("BANK_PHONE_NUMBER")?,
+        clock: aws::clock::now,
+        random: aws::clock::random,
+    };
+    aws::invocation::serve(|question| enrolment.handle(question)).await
+}

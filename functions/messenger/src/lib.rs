@@ -1,1 +1,126 @@
-//! messenger.
+//! The workflow's messages to the customer: link, receipt, notice to the payee, ending.
+//!
+//! Says only what is stored: amounts and names come from the sealed intent, balances from `accounts`.
+//! A voice note is an extra: if it cannot be made, the text stands alone and nothing fails.
+
+mod link;
+mod receipt;
+mod send;
+mod voice;
+
+use aws::audio::Audio;
+use aws::bank_secrets::WhatsAppSecret;
+use aws::calls::{AccountsFunction, SpeechFunction};
+use aws::confirmations::{AdvanceError, Confirmations};
+use aws::customers::Customers;
+use aws::outcome::Failure;
+use aws::secrets::Secret;
+use domain::confirmation::{Confirmation, Ending, TaskToken};
+use domain::intent::ConfirmationId;
+use domain::time::{Clock, Random};
+use serde::{Deserialize, Serialize};
+use whatsapp::message::Text;
+
+/// What the function works with.
+pub struct Messenger {
+    /// Where confirmations are.
+    pub confirmations: Confirmations,
+    /// Where names and wishes are.
+    pub customers: Customers,
+    /// Knows the new balance.
+    pub accounts: AccountsFunction,
+    /// Makes voice notes.
+    pub speech: SpeechFunction,
+    /// Where voice notes lie.
+    pub audio: Audio,
+    /// Opens WhatsApp.
+    pub whatsapp: Secret<WhatsAppSecret>,
+    /// Speaks to WhatsApp.
+    pub http: reqwest::Client,
+    /// WhatsApp's address with version.
+    pub graph_url: String,
+    /// The bank's number, by Meta's id.
+    pub phone_number_id: String,
+    /// The one address of the confirmation page.
+    pub link_url: String,
+    /// The time.
+    pub clock: Clock,
+    /// Draws link tokens.
+    pub random: Random,
+}
+
+/// What the workflow asks.
+#[derive(Deserialize)]
+#[serde(tag = "action", rename_all = "snake_case")]
+pub enum Question {
+    /// Send the link and remember the wait.
+    Link {
+        /// Which confirmation.
+        confirmation_id: String,
+        /// The workflow's wait.
+        task_token: String,
+    },
+    /// Tell the customer that the money has moved.
+    Receipt {
+        /// Which confirmation.
+        confirmation_id: String,
+    },
+    /// Tell the payee that money has come in.
+    CreditNotice {
+        /// Which confirmation.
+        confirmation_id: String,
+    },
+    /// Tell the customer that it ended without moving money.
+    Ending {
+        /// Which confirmation.
+        confirmation_id: String,
+        /// An ending's name.
+        reason: String,
+    },
+}
+
+/// Done. Nothing that belongs to the customer enters the workflow's history.
+#[derive(Debug, Serialize)]
+pub struct Answer {}
+
+impl Messenger {
+    /// Sends what is due.
+    ///
+    /// # Errors
+    /// [`Failure::Retry`] while something outside is away; [`Failure::Ended`] if the confirmation
+    /// ended before its link was sent.
+    pub async fn handle(&self, question: Question) -> Result<Answer, Failure> {
+        match question {
+            Question::Link { confirmation_id, task_token } => {
+                self.link(&ConfirmationId(confirmation_id), TaskToken(task_token)).await?;
+            }
+            Question::Receipt { confirmation_id } => {
+                self.receipt(&ConfirmationId(confirmation_id)).await?;
+            }
+            Question::CreditNotice { confirmation_id } => {
+                self.credit_notice(&ConfirmationId(confirmation_id)).await?;
+            }
+            Question::Ending { confirmation_id, reason } => {
+                self.ending(&ConfirmationId(confirmation_id), Ending::parse(&reason)).await?;
+            }
+        }
+        Ok(Answer {})
+    }
+
+    async fn ending(&self, id: &ConfirmationId, ending: Ending) -> Result<(), Failure> {
+        let confirmation = self.conclude(id, ending).await?;
+        let payee = whatsapp::message::neutralise(&confirmation.intent.payee_name);
+        let text = wording::chat::ending(ending, confirmation.intent.amount, &payee);
+        let text = Text::try_new(text).map_err(Failure::fail)?;
+        self.send(&confirmation.address, &text.into(), &format!("{}-ending", id.0)).await
+    }
+
+    /// Records the ending, so that page and chat know it too.
+    async fn conclude(&self, id: &ConfirmationId, ending: Ending) -> Result<Confirmation, Failure> {
+        let step = |before: Confirmation| Ok(before.conclude(ending));
+        self.confirmations.advance(id, step).await.map_err(|error| match error {
+            AdvanceError::Store(error) => error.into(),
+            error => Failure::fail(error),
+        })
+    }
+}

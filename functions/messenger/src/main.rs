@@ -1,1 +1,31 @@
-fn main() {}
+//! Wires `messenger` to Lambda, WhatsApp and the functions it asks.
+
+use aws::audio::Audio;
+use aws::calls::{AccountsFunction, SpeechFunction};
+use aws::confirmations::Confirmations;
+use aws::connection::Connection;
+use aws::customers::Customers;
+use aws::environment::required;
+use aws::secrets::Secret;
+use messenger::Messenger;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_runtime::Error> {
+    aws::telemetry::start();
+    let connection = Connection::from_environment().await;
+    let messenger = Messenger {
+        confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
+        customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
+        accounts: AccountsFunction::new(&connection, required("ACCOUNTS_FUNCTION")?),
+        speech: SpeechFunction::new(&connection, required("SPEECH_FUNCTION")?),
+        audio: Audio::new(&connection, required("AUDIO_BUCKET")?),
+        whatsapp: Secret::new(&connection, required("WHATSAPP_SECRET_ID")?),
+        http: reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?,
+        graph_url: required("WHATSAPP_GRAPH_URL")?,
+        phone_number_id: required("WHATSAPP_PHONE_NUMBER_ID")?,
+        link_url: required("LINK_URL")?,
+        clock: aws::clock::now,
+        random: aws::clock::random,
+    };
+    aws::invocation::serve(|question| messenger.handle(question)).await
+}

@@ -1,1 +1,26 @@
-fn main() {}
+//! Wires `passcode` to Lambda, SNS and Step Functions.
+
+use aws::confirmations::Confirmations;
+use aws::connection::Connection;
+use aws::customers::Customers;
+use aws::environment::required;
+use aws::secrets::Secret;
+use aws::sms::Sms;
+use aws::workflow::Waits;
+use passcode::Passcodes;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_runtime::Error> {
+    aws::telemetry::start();
+    let connection = Connection::from_environment().await;
+    let passcodes = Passcodes {
+        confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
+        customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
+        sms: Sms::new(&connection, required("SMS_SENDER_ID")?),
+        waits: Waits::new(&connection),
+        keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),
+        clock: aws::clock::now,
+        random: aws::clock::random,
+    };
+    aws::invocation::serve(|question| passcodes.handle(question)).await
+}

@@ -1,1 +1,68 @@
-//! speech.
+//! Watson Text to Speech to S3: words in, the key of a voice note out.
+//!
+//! Never given a passcode or a link: its callers speak receipts only. The object's name is a hash of
+//! what is spoken, so asking twice stores once and the name tells nothing.
+
+use std::time::Duration;
+
+use aws::audio::Audio;
+use aws::bank_secrets::WatsonSecret;
+use aws::calls::{SpeechAnswer, SpeechPiece, SpeechQuestion};
+use aws::outcome::Failure;
+use aws::secrets::Secret;
+use domain::keyed_hash::Hash;
+use watson::speech::{Client, Config, Ssml, SsmlError};
+
+/// How long Watson may take, in milliseconds.
+const WATSON_TIMEOUT_MS: u64 = 10_000;
+
+/// What the function works with.
+pub struct Speech {
+    /// Speaks to Watson.
+    pub http: reqwest::Client,
+    /// Watson's address and key.
+    pub watson: Secret<WatsonSecret>,
+    /// The voice, by Watson's name for it.
+    pub voice: String,
+    /// Where voice notes go.
+    pub audio: Audio,
+}
+
+impl Speech {
+    /// Speaks and stores.
+    ///
+    /// # Errors
+    /// [`Failure::Retry`] if Watson or S3 is away, [`Failure::Fail`] if the words cannot be spoken.
+    pub async fn handle(&self, question: SpeechQuestion) -> Result<SpeechAnswer, Failure> {
+        let ssml = ssml(&question.pieces).map_err(Failure::fail)?;
+        let key = format!("{}.ogg", Hash::plain(&[ssml.as_str().as_bytes()]).hex());
+        let note = self.synthesize(&ssml).await?;
+        self.audio.put(&key, note).await?;
+        Ok(SpeechAnswer { key })
+    }
+
+    async fn synthesize(&self, ssml: &Ssml) -> Result<Vec<u8>, Failure> {
+        let secret = self.watson.get().await?;
+        let service = &secret.text_to_speech;
+        let config = Config { url: service.url.clone(), api_key: service.api_key.clone() };
+        let timeout = Duration::from_millis(WATSON_TIMEOUT_MS);
+        let client = Client::new(self.http.clone(), config, timeout);
+        match client.synthesize(ssml, &self.voice).await {
+            Ok(note) => Ok(note),
+            Err(watson::error::Error::Unauthorized) => {
+                // Perhaps the key was rotated: the next try reads it afresh.
+                self.watson.forget().await;
+                Err(Failure::retry(watson::error::Error::Unauthorized))
+            }
+            Err(error) if error.is_transient() => Err(Failure::retry(error)),
+            Err(error) => Err(Failure::fail(error)),
+        }
+    }
+}
+
+fn ssml(pieces: &[SpeechPiece]) -> Result<Ssml, SsmlError> {
+    pieces.iter().try_fold(Ssml::escape("")?, |ssml, piece| match piece {
+        SpeechPiece::Text(text) => ssml.text(text),
+        SpeechPiece::Money { currency, amount } => ssml.money(currency, amount),
+    })
+}

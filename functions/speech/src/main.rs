@@ -1,1 +1,20 @@
-fn main() {}
+//! Wires `speech` to Lambda, Watson and the audio bucket.
+
+use aws::audio::Audio;
+use aws::connection::Connection;
+use aws::environment::required;
+use aws::secrets::Secret;
+use speech::Speech;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_runtime::Error> {
+    aws::telemetry::start();
+    let connection = Connection::from_environment().await;
+    let speech = Speech {
+        http: reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?,
+        watson: Secret::new(&connection, required("WATSON_SECRET_ID")?),
+        voice: required("WATSON_VOICE")?,
+        audio: Audio::new(&connection, required("AUDIO_BUCKET")?),
+    };
+    aws::invocation::serve(|question| speech.handle(question)).await
+}

@@ -1,1 +1,21 @@
-fn main() {}
+//! Wires `transfers` to Lambda, the ledger and the confirmations.
+
+use aws::confirmations::Confirmations;
+use aws::connection::Connection;
+use aws::environment::required;
+use aws::ledger::Ledger;
+use aws::secrets::Secret;
+use transfers::Transfers;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_runtime::Error> {
+    aws::telemetry::start();
+    let connection = Connection::from_environment().await;
+    let transfers = Transfers {
+        confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
+        ledger: Ledger::new(&connection, required("LEDGER_TABLE")?),
+        keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),
+        clock: aws::clock::now,
+    };
+    aws::invocation::serve(|question| transfers.handle(question)).await
+}

@@ -1,1 +1,151 @@
-//! webhook.
+//! Meta's door: verify, split, queue, and only then say 200.
+//!
+//! Deliberately talks to nobody but the queue: no Watson, no WhatsApp, no table before the 200.
+
+use aws::bank_secrets::WhatsAppSecret;
+use aws::queue::{Message, Queue};
+use aws::secrets::Secret;
+use lambda_http::http::{Method, StatusCode};
+use lambda_http::{Body, Request, RequestExt, Response};
+use whatsapp::signature::{self, AppSecret};
+use whatsapp::webhook::{self, MAX_BODY_BYTES, ParseError, Split};
+
+/// What the function works with.
+pub struct Webhook {
+    /// The app secrets and the verify token.
+    pub secret: Secret<WhatsAppSecret>,
+    /// Where deliveries go.
+    pub queue: Queue,
+    /// The bank's own number; messages to others are not ours.
+    pub phone_number_id: String,
+}
+
+/// Why a request is not answered with 200. The name is stable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Refusal {
+    BadHandshake,
+    BadSignature,
+    TooLarge,
+    NotJson,
+    WrongMethod,
+    TryAgain,
+}
+
+impl Refusal {
+    const fn status_and_code(self) -> (StatusCode, &'static str) {
+        match self {
+            Self::BadHandshake => (StatusCode::FORBIDDEN, "bad_handshake"),
+            Self::BadSignature => (StatusCode::UNAUTHORIZED, "bad_signature"),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
+            Self::NotJson => (StatusCode::BAD_REQUEST, "not_json"),
+            Self::WrongMethod => (StatusCode::METHOD_NOT_ALLOWED, "wrong_method"),
+            // Meta tries again on anything but 200.
+            Self::TryAgain => (StatusCode::SERVICE_UNAVAILABLE, "try_again"),
+        }
+    }
+}
+
+impl Webhook {
+    /// Answers one request; failures become statuses, never errors.
+    pub async fn handle(&self, request: Request) -> Response<Body> {
+        let answer = match *request.method() {
+            Method::GET => self.handshake(&request).await,
+            Method::POST => self.deliver(&request).await.map(|()| String::new()),
+            _ => Err(Refusal::WrongMethod),
+        };
+        match answer {
+            Ok(body) => respond(StatusCode::OK, "text/plain; charset=utf-8", body),
+            Err(refusal) => refuse(refusal),
+        }
+    }
+
+    async fn handshake(&self, request: &Request) -> Result<String, Refusal> {
+        let secret = self.read_secret().await?;
+        let query = request.query_string_parameters();
+        let (mode, token) = (query.first("hub.mode"), query.first("hub.verify_token"));
+        webhook::challenge(mode, token, query.first("hub.challenge"), &secret.verify_token)
+            .ok_or(Refusal::BadHandshake)
+    }
+
+    async fn deliver(&self, request: &Request) -> Result<(), Refusal> {
+        let body: &[u8] = request.body().as_ref();
+        if body.len() > MAX_BODY_BYTES {
+            return Err(Refusal::TooLarge);
+        }
+        self.verify(request, body).await?;
+        let split = match webhook::split(body) {
+            Ok(split) => split,
+            Err(ParseError::NotJson) => return Err(Refusal::NotJson),
+            // Signed, so Meta's, but of a kind we know nothing about: a retry would change nothing.
+            Err(ParseError::NotWhatsApp) => Split::default(),
+        };
+        self.queue_all(&split).await
+    }
+
+    async fn verify(&self, request: &Request, body: &[u8]) -> Result<(), Refusal> {
+        let header = request.headers().get(signature::HEADER).and_then(|value| value.to_str().ok());
+        let secret = self.read_secret().await?;
+        if is_signed(&secret, body, header) {
+            return Ok(());
+        }
+        Err(Refusal::BadSignature)
+    }
+
+    async fn queue_all(&self, split: &Split) -> Result<(), Refusal> {
+        let ours = split
+            .deliveries
+            .iter()
+            .filter(|delivery| delivery.phone_number_id == self.phone_number_id)
+            .map(|delivery| Message {
+                group: delivery.group_key(),
+                deduplication_id: delivery.deduplication_key(),
+                body: delivery.to_json(),
+            });
+        let messages: Vec<Message> = ours.collect();
+        tracing::info!(
+            webhook.deliveries = split.deliveries.len(),
+            webhook.queued = messages.len(),
+            webhook.ignored_items = split.ignored_items,
+            webhook.ignored_fields = ?split.ignored_fields,
+            webhook.error_codes = ?split.error_codes,
+            "webhook accepted"
+        );
+        self.queue.send(&messages).await.map_err(|error| {
+            tracing::error!("{error}");
+            Refusal::TryAgain
+        })
+    }
+
+    async fn read_secret(&self) -> Result<std::sync::Arc<WhatsAppSecret>, Refusal> {
+        self.secret.get().await.map_err(|error| {
+            tracing::error!("{error}");
+            Refusal::TryAgain
+        })
+    }
+}
+
+fn is_signed(secret: &WhatsAppSecret, body: &[u8], header: Option<&str>) -> bool {
+    let secrets = secret.app_secrets.iter().filter_map(|secret| AppSecret::try_new(secret).ok());
+    signature::verify(&secrets.collect::<Vec<_>>(), body, header).is_ok()
+}
+
+fn refuse(refusal: Refusal) -> Response<Body> {
+    let (status, code) = refusal.status_and_code();
+    tracing::warn!(webhook.refused = code, "webhook refused");
+    let body = serde_json::json!({ "error": code }).to_string();
+    respond(status, "application/json", body)
+}
+
+fn respond(status: StatusCode, content_type: &'static str, body: String) -> Response<Body> {
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        ("content-type", content_type),
+        ("cache-control", "no-store"),
+        ("x-content-type-options", "nosniff"),
+    ] {
+        headers.insert(name, lambda_http::http::HeaderValue::from_static(value));
+    }
+    response
+}

@@ -3,23 +3,27 @@
 //! Parsing and evaluating never panic and always end. What is not supported is an error with a
 //! name, so that `Skill::check` can report it before a conversation stumbles over it.
 
-pub mod evaluate;
-pub mod interpolate;
-pub mod lexer;
-pub mod parser;
-pub mod scope;
 mod arithmetic;
 mod array_methods;
 mod date_format;
 mod date_methods;
+pub mod evaluate;
+pub mod interpolate;
+mod known;
+pub mod lexer;
 mod methods;
+pub mod parser;
+pub mod scope;
 mod string_methods;
 mod text_pattern;
 mod truth;
 
+pub(crate) use arithmetic::number;
 pub use evaluate::evaluate;
+pub use known::unknown_methods;
 pub use parser::{Expression, parse};
 pub use scope::Scope;
+pub(crate) use text_pattern::compile as compile_pattern;
 pub use truth::is_true;
 
 /// Why an expression has no value.

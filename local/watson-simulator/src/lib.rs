@@ -1,1 +1,12 @@
-//! watson-simulator.
+//! A stand-in for IBM Watson on one machine: Assistant v2 running real dialog skills, and Text to
+//! Speech v1 with a real voice.
+//!
+//! Built from IBM's documentation and exports, for development and tests. It has no disambiguation,
+//! search, webhooks or annotation-trained entities; `skill::Skill::check` names what a skill misses.
+
+pub mod chat;
+pub mod dialog;
+pub mod entity;
+pub mod expression;
+pub mod intent;
+pub mod skill;

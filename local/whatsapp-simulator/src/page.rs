@@ -13,7 +13,40 @@ use axum::routing::get;
 const POLICY: &str = "default-src 'self'; img-src 'self' data: blob: https:; media-src 'self' blob: https:; \
                       base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
-const FILES: [(&str, &str, &str); 0] = [];
+const HTML: &str = "text/html; charset=utf-8";
+const CSS: &str = "text/css; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+const SVG: &str = "image/svg+xml";
+
+/// Path, content type and content of each file.
+const FILES: [(&str, &str, &str); 18] = [
+    ("/", HTML, include_str!("../page/index.html")),
+    ("/page/icon.svg", SVG, include_str!("../page/icon.svg")),
+    ("/page/base.css", CSS, include_str!("../page/base.css")),
+    ("/page/chat.css", CSS, include_str!("../page/chat.css")),
+    ("/page/panels.css", CSS, include_str!("../page/panels.css")),
+    ("/page/api.js", SCRIPT, include_str!("../page/api.js")),
+    ("/page/app.js", SCRIPT, include_str!("../page/app.js")),
+    (
+        "/page/bubbles.js",
+        SCRIPT,
+        include_str!("../page/bubbles.js"),
+    ),
+    ("/page/calls.js", SCRIPT, include_str!("../page/calls.js")),
+    ("/page/chat.js", SCRIPT, include_str!("../page/chat.js")),
+    (
+        "/page/customers.js",
+        SCRIPT,
+        include_str!("../page/customers.js"),
+    ),
+    ("/page/desk.js", SCRIPT, include_str!("../page/desk.js")),
+    ("/page/dom.js", SCRIPT, include_str!("../page/dom.js")),
+    ("/page/faults.js", SCRIPT, include_str!("../page/faults.js")),
+    ("/page/format.js", SCRIPT, include_str!("../page/format.js")),
+    ("/page/sheet.js", SCRIPT, include_str!("../page/sheet.js")),
+    ("/page/sms.js", SCRIPT, include_str!("../page/sms.js")),
+    ("/page/voice.js", SCRIPT, include_str!("../page/voice.js")),
+];
 
 /// Serves the page at `/` and its parts under `/page/`.
 pub(crate) fn router() -> Router {

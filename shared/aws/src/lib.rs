@@ -6,6 +6,7 @@
 pub mod clock;
 pub mod connection;
 pub mod environment;
+pub mod invocation;
 pub mod outcome;
 pub mod telemetry;
 
@@ -13,6 +14,10 @@ pub mod telemetry;
 pub mod accounts;
 #[cfg(feature = "s3")]
 pub mod audio;
+#[cfg(feature = "secrets")]
+pub mod bank_secrets;
+#[cfg(feature = "lambda")]
+pub mod calls;
 #[cfg(feature = "dynamodb")]
 pub mod confirmations;
 #[cfg(feature = "dynamodb")]

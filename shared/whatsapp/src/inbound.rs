@@ -20,6 +20,8 @@ pub use status::{Status, StatusError, StatusState};
 /// "This message is unavailable": the real content may follow under the same message id
 /// (seen in production by third parties; Meta documents only the code).
 pub const CODE_UNAVAILABLE: i64 = 131_060;
+/// The same, as it is written in JSON.
+pub(crate) const CODE_UNAVAILABLE_DIGITS: &str = "131060";
 
 /// One message from a customer.
 #[derive(Clone, PartialEq)]

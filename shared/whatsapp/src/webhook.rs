@@ -9,6 +9,8 @@ use serde_json::error::Category;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
+use crate::lenient::Lenient;
+
 mod context;
 mod delivery;
 mod wire;
@@ -52,14 +54,12 @@ pub enum ParseError {
 
 /// Splits a body into its messages and statuses.
 pub fn split(raw_body: &[u8]) -> Result<Split, ParseError> {
-    let envelope: wire::Envelope<'_> =
-        serde_json::from_slice(raw_body).map_err(|error| parse_error(&error))?;
-    if envelope.object.as_str() != Some(OBJECT) {
-        return Err(ParseError::NotWhatsApp);
-    }
     let mut split = Split::default();
-    for entry in envelope.entry.into_elements() {
-        split.add_entry(entry);
+    for change in changes(raw_body)? {
+        match change {
+            Some(change) => split.add_change(change),
+            None => split.ignore_one(),
+        }
     }
     Ok(split)
 }
@@ -83,28 +83,13 @@ pub fn challenge(
 }
 
 impl Split {
-    fn add_entry(&mut self, entry: Option<wire::Entry<'_>>) {
-        let Some(changes) = entry.and_then(|entry| entry.changes.into_option()) else {
-            return self.ignore_one();
-        };
-        for change in changes {
-            match change.into_option() {
-                Some(change) => self.add_change(change),
-                None => self.ignore_one(),
-            }
-        }
-    }
-
     fn add_change(&mut self, change: wire::Change<'_>) {
         let field = change.field.into_string().unwrap_or_default();
         if field != FIELD_MESSAGES {
             let name = field.chars().take(MAX_FIELD_NAME_CHARS).collect();
             return self.ignored_fields.push(name);
         }
-        match change.value.into_option() {
-            Some(value) => self.add_value(value),
-            None => self.ignore_one(),
-        }
+        self.add_value(change.value);
     }
 
     fn add_value(&mut self, value: wire::Value<'_>) {
@@ -131,6 +116,36 @@ impl Split {
     fn ignore_one(&mut self) {
         self.ignored_items = self.ignored_items.saturating_add(1);
     }
+}
+
+/// All changes of all entries, in order; `None` stands for an entry or a change of unknown shape.
+fn changes(raw_body: &[u8]) -> Result<Vec<Option<wire::Change<'_>>>, ParseError> {
+    if let Ok(envelope) = serde_json::from_slice::<wire::Strict<'_>>(raw_body) {
+        let entries = about_us(envelope)?.into_iter();
+        return Ok(entries.flat_map(|entry| entry.changes).map(Some).collect());
+    }
+    let envelope: wire::Loose<'_> =
+        serde_json::from_slice(raw_body).map_err(|error| parse_error(&error))?;
+    let entries = about_us(envelope)?.into_iter();
+    Ok(entries.flat_map(loose_changes).collect())
+}
+
+fn about_us<E>(envelope: wire::Envelope<E>) -> Result<Vec<E>, ParseError> {
+    if envelope.object.as_str() == Some(OBJECT) {
+        Ok(envelope.entry)
+    } else {
+        Err(ParseError::NotWhatsApp)
+    }
+}
+
+fn loose_changes(
+    entry: Lenient<wire::Entry<Lenient<wire::Change<'_>>>>,
+) -> Vec<Option<wire::Change<'_>>> {
+    let Some(entry) = entry.into_option() else {
+        return vec![None];
+    };
+    let changes = entry.changes.into_iter();
+    changes.map(Lenient::into_option).collect()
 }
 
 fn parse_error(error: &serde_json::Error) -> ParseError {

@@ -31,7 +31,10 @@ const SYMBOLS: [&str; 34] = [
 
 /// Cuts `text` into tokens, each with its position in characters.
 pub fn tokens(text: &str) -> Result<Vec<(usize, Token)>, ExpressionError> {
-    let mut reader = Reader { characters: text.chars().collect(), position: 0 };
+    let mut reader = Reader {
+        characters: text.chars().collect(),
+        position: 0,
+    };
     let mut tokens = Vec::new();
     loop {
         reader.skip_while(char::is_whitespace);
@@ -50,11 +53,16 @@ struct Reader {
 
 impl Reader {
     fn peek(&self, ahead: usize) -> Option<char> {
-        self.characters.get(self.position.saturating_add(ahead)).copied()
+        self.characters
+            .get(self.position.saturating_add(ahead))
+            .copied()
     }
 
     fn advance(&mut self, count: usize) {
-        self.position = self.position.saturating_add(count).min(self.characters.len());
+        self.position = self
+            .position
+            .saturating_add(count)
+            .min(self.characters.len());
     }
 
     fn skip_while(&mut self, keep: impl Fn(char) -> bool) {
@@ -66,11 +74,18 @@ impl Reader {
     fn take_while(&mut self, keep: impl Fn(char) -> bool) -> String {
         let start = self.position;
         self.skip_while(keep);
-        self.characters.get(start..self.position).unwrap_or_default().iter().collect()
+        self.characters
+            .get(start..self.position)
+            .unwrap_or_default()
+            .iter()
+            .collect()
     }
 
     fn fail<T>(&self, problem: &str) -> Result<T, ExpressionError> {
-        Err(ExpressionError::Syntax { position: self.position, problem: problem.to_owned() })
+        Err(ExpressionError::Syntax {
+            position: self.position,
+            problem: problem.to_owned(),
+        })
     }
 
     fn token(&mut self) -> Result<Option<Token>, ExpressionError> {
@@ -102,7 +117,10 @@ impl Reader {
         {
             self.advance(1);
         }
-        digits.parse().map(Token::Number).or_else(|_| self.fail("not a number"))
+        digits
+            .parse()
+            .map(Token::Number)
+            .or_else(|_| self.fail("not a number"))
     }
 
     /// SpEL writes a quote inside a text twice; skills also use a backslash. Other backslashes stay,
@@ -133,7 +151,11 @@ impl Reader {
     fn intent(&mut self) -> Result<Token, ExpressionError> {
         self.advance(1);
         let name = self.take_while(|character| is_artifact_name(character) || character == '.');
-        if name.is_empty() { self.fail("an intent has no name") } else { Ok(Token::Intent(name)) }
+        if name.is_empty() {
+            self.fail("an intent has no name")
+        } else {
+            Ok(Token::Intent(name))
+        }
     }
 
     fn entity(&mut self) -> Result<Token, ExpressionError> {
@@ -147,7 +169,11 @@ impl Reader {
 
     fn context(&mut self) -> Result<Token, ExpressionError> {
         self.advance(1);
-        let name = if self.peek(0) == Some('(') { self.bracketed()? } else { self.take_while(is_name) };
+        let name = if self.peek(0) == Some('(') {
+            self.bracketed()?
+        } else {
+            self.take_while(is_name)
+        };
         if name.is_empty() {
             return self.fail("a variable has no name");
         }
@@ -184,7 +210,10 @@ impl Reader {
 
     fn symbol(&mut self) -> Result<Token, ExpressionError> {
         let found = SYMBOLS.into_iter().find(|symbol| {
-            symbol.chars().enumerate().all(|(ahead, wanted)| self.peek(ahead) == Some(wanted))
+            symbol
+                .chars()
+                .enumerate()
+                .all(|(ahead, wanted)| self.peek(ahead) == Some(wanted))
         });
         match found {
             Some(symbol) => {
@@ -216,7 +245,11 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<Token> {
-        tokens(text).unwrap().into_iter().map(|(_, token)| token).collect()
+        tokens(text)
+            .unwrap()
+            .into_iter()
+            .map(|(_, token)| token)
+            .collect()
     }
 
     #[test]

@@ -86,7 +86,11 @@ const MAX_TOKENS: usize = 2048;
 /// Reads an expression.
 pub fn parse(text: &str) -> Result<Expression, ExpressionError> {
     let tokens = tokens(text)?;
-    let mut parser = Parser { tokens, position: 0, depth: 0 };
+    let mut parser = Parser {
+        tokens,
+        position: 0,
+        depth: 0,
+    };
     if parser.tokens.len() > MAX_TOKENS {
         return parser.fail("the expression is too long");
     }
@@ -155,12 +159,22 @@ impl Parser {
     }
 
     fn expect(&mut self, symbol: &str) -> Result<(), ExpressionError> {
-        if self.eat(symbol) { Ok(()) } else { self.fail(&format!("'{symbol}' is missing")) }
+        if self.eat(symbol) {
+            Ok(())
+        } else {
+            self.fail(&format!("'{symbol}' is missing"))
+        }
     }
 
     fn fail<T>(&self, problem: &str) -> Result<T, ExpressionError> {
-        let position = self.tokens.get(self.position).map_or(usize::MAX, |(position, _)| *position);
-        Err(ExpressionError::Syntax { position, problem: problem.to_owned() })
+        let position = self
+            .tokens
+            .get(self.position)
+            .map_or(usize::MAX, |(position, _)| *position);
+        Err(ExpressionError::Syntax {
+            position,
+            problem: problem.to_owned(),
+        })
     }
 
     /// Runs `inner` one level deeper.
@@ -183,7 +197,11 @@ impl Parser {
             let condition = parser.binary(0)?;
             if parser.eat("?:") {
                 let otherwise = parser.choice()?;
-                return Ok(Expression::Binary(Operator::Elvis, condition.into(), otherwise.into()));
+                return Ok(Expression::Binary(
+                    Operator::Elvis,
+                    condition.into(),
+                    otherwise.into(),
+                ));
             }
             if !parser.eat("?") {
                 return Ok(condition);
@@ -191,7 +209,11 @@ impl Parser {
             let then = parser.choice()?;
             parser.expect(":")?;
             let otherwise = parser.choice()?;
-            Ok(Expression::Choice(condition.into(), then.into(), otherwise.into()))
+            Ok(Expression::Choice(
+                condition.into(),
+                then.into(),
+                otherwise.into(),
+            ))
         })
     }
 
@@ -240,7 +262,9 @@ impl Parser {
 
     fn primary(&mut self) -> Result<Expression, ExpressionError> {
         match self.next() {
-            Some(Token::Number(number)) => Ok(Expression::Constant(super::arithmetic::number(number))),
+            Some(Token::Number(number)) => {
+                Ok(Expression::Constant(super::arithmetic::number(number)))
+            }
             Some(Token::Text(text)) => Ok(Expression::Constant(json!(text))),
             Some(Token::Intent(name)) => Ok(Expression::Intent(name)),
             Some(Token::Entity(name, value)) => Ok(Expression::Entity(name, value)),
@@ -270,7 +294,11 @@ impl Parser {
         if !self.eat("(") {
             return Ok(Expression::Global(name));
         }
-        if name == "T" { self.type_name() } else { Ok(Expression::Call(None, name, self.arguments(")")?)) }
+        if name == "T" {
+            self.type_name()
+        } else {
+            Ok(Expression::Call(None, name, self.arguments(")")?))
+        }
     }
 
     fn type_name(&mut self) -> Result<Expression, ExpressionError> {
@@ -314,7 +342,11 @@ impl Parser {
             return self.fail("a name is missing behind the dot");
         };
         if self.eat("(") {
-            return Ok(Expression::Call(Some(target.into()), name, self.arguments(")")?));
+            return Ok(Expression::Call(
+                Some(target.into()),
+                name,
+                self.arguments(")")?,
+            ));
         }
         Ok(Expression::Property(target.into(), name))
     }

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::control::Refusal;
-use crate::conversation::{Entry, Progress, Speaker};
+use crate::conversation::{Conversation, Entry, Progress, Speaker};
 use crate::webhook::Announcement;
 use crate::{Phone, Simulator};
 
@@ -123,7 +123,7 @@ impl Simulator {
         self.with(|state| {
             let version = state.version(phone);
             let chat = state.existing(phone);
-            let entries: Vec<&Entry> = chat.into_iter().flat_map(|chat| chat.entries()).collect();
+            let entries: Vec<&Entry> = chat.into_iter().flat_map(Conversation::entries).collect();
             let first = entries.len().saturating_sub(SHOWN_MESSAGES);
             json!({
                 "version": version,

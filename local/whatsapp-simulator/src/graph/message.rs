@@ -86,7 +86,7 @@ fn text(content: &Node<'_>) -> Outcome<()> {
 pub(crate) fn media(content: &Node<'_>) -> Outcome<()> {
     match (content.get("id"), content.get("link")) {
         (Some(_), None) => content.string("id").map(drop),
-        (None, Some(link)) if is_web_address(content.string("link")?) => Ok(drop(link)),
+        (None, Some(_)) if is_web_address(content.string("link")?) => Ok(()),
         (None, Some(link)) => Err(link.wrong("must be a valid URI")),
         (Some(_), Some(link)) => Err(link.wrong("must not be given together with id")),
         (None, None) => content.need("id").map(drop),

@@ -66,7 +66,9 @@ impl Simulator {
         let now_ms = self.now_ms();
         self.change(&phone, |chat| {
             chat.mark_read_by_bank(id);
-            typing.iter().for_each(|_| chat.show_typing(now_ms));
+            if typing.is_some() {
+                chat.show_typing(now_ms);
+            }
         });
         Ok(json!({"success": true}))
     }

@@ -138,8 +138,9 @@ impl Postman {
         }
         let first = self.attempt(&body).await;
         drop(turn);
-        if first || self.insist(&body, round).await {
-            on_taken.into_iter().for_each(|taken| taken());
+        let taken = first || self.insist(&body, round).await;
+        if let (true, Some(on_taken)) = (taken, on_taken) {
+            on_taken();
         }
     }
 

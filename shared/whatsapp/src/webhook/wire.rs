@@ -7,26 +7,30 @@ use serde_json::value::RawValue;
 
 use crate::lenient::{Integer, Lenient, List, Text};
 
+/// An ordinary body, read in one pass.
+pub type Strict<'a> = Envelope<Entry<Change<'a>>>;
+
+/// A body with an entry or a change of unknown shape, read part by part.
+pub type Loose<'a> = Envelope<Lenient<Entry<Lenient<Change<'a>>>>>;
+
 #[derive(Deserialize)]
-pub struct Envelope<'a> {
+pub struct Envelope<E> {
     #[serde(default)]
     pub object: Lenient<Text>,
-    #[serde(default, borrow)]
-    pub entry: List<Entry<'a>>,
+    pub entry: Vec<E>,
 }
 
 #[derive(Deserialize)]
-pub struct Entry<'a> {
-    #[serde(default, borrow)]
-    pub changes: List<Change<'a>>,
+pub struct Entry<C> {
+    pub changes: Vec<C>,
 }
 
 #[derive(Deserialize)]
 pub struct Change<'a> {
     #[serde(default)]
     pub field: Lenient<Text>,
-    #[serde(default, borrow)]
-    pub value: Lenient<Value<'a>>,
+    #[serde(borrow)]
+    pub value: Value<'a>,
 }
 
 #[derive(Deserialize)]

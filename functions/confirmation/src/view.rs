@@ -1,0 +1,100 @@
+//! What the page shows: always from the store, never from what the browser sent.
+
+use domain::confirmation::{Confirmation, Ending, MAX_CREDENTIAL_TRIES, Stage};
+use domain::customer::Customer;
+use domain::passcode::{MAX_RESENDS, MAX_TRIES};
+use domain::time::UnixSeconds;
+use serde::Serialize;
+
+/// One state of the page.
+#[derive(Serialize)]
+pub struct View {
+    step: &'static str,
+    transfer: Transfer,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question: Option<Question>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tries_left: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phone_hint: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seconds_left: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resends_left: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Transfer {
+    amount: String,
+    payee: String,
+    from: String,
+}
+
+#[derive(Serialize)]
+struct Question {
+    kind: &'static str,
+}
+
+impl View {
+    /// What a confirmation looks like now.
+    pub fn of(confirmation: &Confirmation, customer: Option<&Customer>, now: UnixSeconds) -> Self {
+        let mut view = Self::bare(confirmation);
+        match confirmation.stage {
+            Stage::Identifying { question, attempts } => {
+                view.step = "credentials";
+                view.question = Some(Question { kind: question.name() });
+                view.tries_left = Some(MAX_CREDENTIAL_TRIES.saturating_sub(attempts));
+            }
+            Stage::PasscodeDue { expires_at, attempts, resends, .. } => {
+                view.step = "passcode";
+                view.tries_left = Some(MAX_TRIES.saturating_sub(attempts));
+                view.seconds_left = Some(now.seconds_until(expires_at));
+                view.resends_left = Some(MAX_RESENDS.saturating_sub(resends));
+                view.phone_hint = customer.map(|found| format!("•• {}", found.phone_ending()));
+            }
+            Stage::Ended(ending) => view.step = ended(ending),
+            Stage::Sealed | Stage::LinkSent { .. } | Stage::Identified | Stage::Verified { .. } => {}
+        }
+        view
+    }
+
+    /// The same view with a sentence about what was just done.
+    #[must_use]
+    pub const fn saying(mut self, message: &'static str) -> Self {
+        self.message = Some(message);
+        self
+    }
+
+    fn bare(confirmation: &Confirmation) -> Self {
+        let intent = &confirmation.intent;
+        Self {
+            step: "sending",
+            transfer: Transfer {
+                amount: intent.amount.to_string(),
+                payee: intent.payee_name.clone(),
+                from: format!("{} ••{}", intent.debit_name, intent.debit_account.ending()),
+            },
+            question: None,
+            tries_left: None,
+            phone_hint: None,
+            seconds_left: None,
+            resends_left: None,
+            message: None,
+        }
+    }
+}
+
+const fn ended(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Posted => "done",
+        Ending::Cancelled | Ending::Replaced => "cancelled",
+        Ending::CredentialsRejected | Ending::PasscodeRejected => "rejected",
+        Ending::Expired => "expired",
+        Ending::InsufficientFunds
+        | Ending::LimitReached
+        | Ending::Failed
+        | Ending::Unresolved => "failed",
+    }
+}

@@ -1,0 +1,155 @@
+//! Doing what was asked.
+
+use aws::calls::AccountView;
+use aws::confirmations::AdvanceError;
+use aws::outcome::Failure;
+use aws::workflow::Waited;
+use domain::account::AccountId;
+use domain::command::Command;
+use domain::confirmation::{Confirmation, Ending, Stage};
+use domain::money::{Currency, Money};
+use whatsapp::message::{List, MessageError, Outgoing, Row, Section, neutralise};
+use wording::chat;
+
+use crate::{CustomerTurn, Dialogue};
+
+impl Dialogue {
+    pub(crate) async fn act(
+        &self,
+        turn: &CustomerTurn<'_>,
+        command: Command,
+    ) -> Result<(), Failure> {
+        match command {
+            Command::Menu => self.show_menu(turn).await,
+            Command::Balances => self.show_balances(turn).await,
+            Command::Transfer { amount, payee } => {
+                self.start_transfer(turn, &amount, &payee).await
+            }
+            Command::HowToTransfer => self.say(turn.address, chat::HOW_TO_SEND).await,
+            Command::Cancel => self.cancel(turn).await,
+            Command::Voice(enabled) => self.set_voice(turn, enabled).await,
+            Command::Help => self.say(turn.address, chat::help()).await,
+        }
+    }
+
+    async fn show_menu(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
+        let name = neutralise(turn.customer.first_name());
+        let menu = menu(&name, turn.customer.voice).map_err(Failure::fail)?;
+        self.send(turn.address, &menu).await
+    }
+
+    async fn show_balances(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
+        let accounts = self.accounts.balances(&turn.customer.id).await?;
+        if accounts.is_empty() {
+            return self.say(turn.address, chat::NO_ACCOUNTS).await;
+        }
+        let lines = accounts.iter().map(balance_line).collect::<Result<Vec<_>, _>>()?;
+        self.say(turn.address, lines.join("\n")).await
+    }
+
+    async fn set_voice(&self, turn: &CustomerTurn<'_>, enabled: bool) -> Result<(), Failure> {
+        self.customers.set_voice(&turn.customer.id, enabled).await?;
+        self.say(turn.address, chat::voice(enabled)).await
+    }
+
+    /// Calls off what is open. The workflow releases the hold and says so.
+    async fn cancel(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
+        let Some(latest) = self.confirmations.latest_of(&turn.customer.id).await? else {
+            return self.say(turn.address, chat::NOTHING_TO_CANCEL).await;
+        };
+        match self.call_off(&latest, Ending::Cancelled).await? {
+            CalledOff::Now => Ok(()),
+            CalledOff::TooLate => self.say(turn.address, chat::TOO_LATE_TO_CANCEL).await,
+            CalledOff::NothingOpen => self.say(turn.address, chat::NOTHING_TO_CANCEL).await,
+        }
+    }
+
+    /// Ends an open confirmation and wakes its workflow. Doing it again after a crash is harmless.
+    pub(crate) async fn call_off(
+        &self,
+        confirmation: &Confirmation,
+        ending: Ending,
+    ) -> Result<CalledOff, Failure> {
+        let step = |before: Confirmation| before.call_off(ending);
+        match self.confirmations.advance(&confirmation.intent.id, step).await {
+            Ok(ended) => {
+                self.wake(&ended, ending).await?;
+                Ok(CalledOff::Now)
+            }
+            Err(AdvanceError::Step(_)) => self.already_over(confirmation, ending).await,
+            Err(AdvanceError::Store(error)) => Err(error.into()),
+            Err(error @ AdvanceError::NoSuchConfirmation) => Err(Failure::fail(error)),
+        }
+    }
+
+    async fn already_over(
+        &self,
+        confirmation: &Confirmation,
+        ending: Ending,
+    ) -> Result<CalledOff, Failure> {
+        let latest = self.confirmations.get(&confirmation.intent.id).await?;
+        match latest {
+            Some(verified) if matches!(verified.stage, Stage::Verified { .. }) => {
+                Ok(CalledOff::TooLate)
+            }
+            // We may have crashed between ending it and waking the workflow.
+            Some(ended) if ended.stage == Stage::Ended(ending) => {
+                Ok(match self.wake(&ended, ending).await? {
+                    Waited::Ended => CalledOff::Now,
+                    Waited::Gone => CalledOff::NothingOpen,
+                })
+            }
+            _ => Ok(CalledOff::NothingOpen),
+        }
+    }
+
+    async fn wake(&self, ended: &Confirmation, ending: Ending) -> Result<Waited, Failure> {
+        match &ended.task_token {
+            Some(token) => Ok(self.waits.fail(token, ending).await?),
+            // The workflow has not come to its first wait; there it will find the ending itself.
+            None => Ok(Waited::Gone),
+        }
+    }
+}
+
+/// What calling off came to.
+pub enum CalledOff {
+    /// It ends now.
+    Now,
+    /// It was confirmed a moment ago.
+    TooLate,
+    /// It had ended before.
+    NothingOpen,
+}
+
+/// The balance an account view shows, in its currency.
+pub fn money(minor: i64, currency: &str) -> Result<Money, Failure> {
+    Ok(Money::new(minor, Currency::parse(currency).map_err(Failure::fail)?))
+}
+
+fn balance_line(account: &AccountView) -> Result<String, Failure> {
+    let posted = money(account.posted_minor, &account.currency)?;
+    let available = money(account.available_minor, &account.currency)?;
+    let id = AccountId(account.account_id.clone());
+    Ok(chat::balance_line(&neutralise(&account.name), id.ending(), posted, available))
+}
+
+fn menu(name: &str, voice: bool) -> Result<Outgoing, MessageError> {
+    let (toggle, label) = if voice {
+        (Command::Voice(false), chat::MENU_VOICE_OFF)
+    } else {
+        (Command::Voice(true), chat::MENU_VOICE_ON)
+    };
+    let rows = vec![
+        row(&Command::Balances, chat::MENU_BALANCES)?,
+        row(&Command::HowToTransfer, chat::MENU_SEND)?,
+        row(&toggle, label)?,
+        row(&Command::Help, chat::MENU_HELP)?,
+    ];
+    let sections = vec![Section::try_new(rows)?];
+    Ok(List::try_new(chat::menu(name), chat::MENU_BUTTON, sections)?.into())
+}
+
+fn row(command: &Command, (title, description): (&str, &str)) -> Result<Row, MessageError> {
+    Row::try_new(command.reply_id().unwrap_or_default(), title)?.with_description(description)
+}

@@ -1,0 +1,44 @@
+//! Somebody we do not know: an activation code binds the phone, anything else gets the way to one.
+
+use aws::outcome::Failure;
+use domain::activation::ActivationCode;
+use domain::command::Command;
+use whatsapp::inbound::Content;
+use whatsapp::message::neutralise;
+
+use crate::{CustomerTurn, Dialogue, Turn, needs_no_answer};
+
+impl Dialogue {
+    pub(crate) async fn answer_stranger(&self, turn: &Turn<'_>) -> Result<(), Failure> {
+        let content = &turn.message.content;
+        if needs_no_answer(content) {
+            return Ok(());
+        }
+        match content {
+            Content::Text { body } => match ActivationCode::find(body) {
+                Some(code) => self.activate(turn, &code).await,
+                None => self.say(turn.address, wording::chat::HOW_TO_ENROL).await,
+            },
+            _ => self.say(turn.address, wording::chat::HOW_TO_ENROL).await,
+        }
+    }
+
+    async fn activate(&self, turn: &Turn<'_>, code: &ActivationCode) -> Result<(), Failure> {
+        let hash = code.hash(&self.keys.get().await?.activation_key);
+        let Some(id) = self.customers.activate(&hash, turn.address, turn.now).await? else {
+            return self.say(turn.address, wording::chat::ACTIVATION_REFUSED).await;
+        };
+        tracing::info!(customer.id = id.0, "phone activated");
+        let customer = self.customers.get(&id).await?;
+        let customer = customer.ok_or_else(|| Failure::fail("no such customer"))?;
+        let welcome = wording::chat::activated(&neutralise(customer.first_name()));
+        self.say(turn.address, welcome).await?;
+        let turn = CustomerTurn {
+            message_id: &turn.message.id,
+            address: turn.address,
+            customer: &customer,
+            now: turn.now,
+        };
+        self.act(&turn, Command::Menu).await
+    }
+}

@@ -1,0 +1,99 @@
+//! From "send 50 to Ben" to a sealed intent and a running workflow, or to a kind refusal.
+
+use aws::calls::AccountView;
+use aws::outcome::Failure;
+use domain::account::AccountId;
+use domain::amount;
+use domain::confirmation::{Confirmation, Ending};
+use domain::customer::{Payee, PayeeMatch, find_payee};
+use domain::intent::{ConfirmationId, SealedIntent};
+use domain::limits;
+use domain::money::{Currency, Money};
+use whatsapp::message::neutralise;
+use wording::chat;
+
+use crate::{CustomerTurn, Dialogue};
+
+/// Longest stretch of a customer's own words said back, in characters.
+const MAX_ECHO_CHARACTERS: usize = 60;
+
+impl Dialogue {
+    pub(crate) async fn start_transfer(
+        &self,
+        turn: &CustomerTurn<'_>,
+        amount: &str,
+        payee: &str,
+    ) -> Result<(), Failure> {
+        let accounts = self.accounts.balances(&turn.customer.id).await?;
+        let payees = self.customers.payees(&turn.customer.id).await?;
+        match decide(turn, &accounts, &payees, amount, payee) {
+            Ok(intent) => self.seal(turn, intent).await,
+            Err(refusal) => self.say(turn.address, refusal).await,
+        }
+    }
+
+    /// Seals the intent and starts its workflow, which sends the link. An older open one gives way.
+    async fn seal(&self, turn: &CustomerTurn<'_>, intent: SealedIntent) -> Result<(), Failure> {
+        let id = intent.id.clone();
+        let latest = self.confirmations.latest_of(&turn.customer.id).await?;
+        if let Some(older) = latest.filter(|latest| latest.is_open() && latest.intent.id != id) {
+            self.call_off(&older, Ending::Replaced).await?;
+        }
+        let confirmation = Confirmation::new(intent, turn.address.clone());
+        self.confirmations.create(&confirmation, turn.now).await?;
+        self.workflow.start(&id).await?;
+        tracing::info!(confirmation.id = id.0, "confirmation started");
+        Ok(())
+    }
+}
+
+/// What would be sealed, or the sentence that says why not. Pure.
+fn decide(
+    turn: &CustomerTurn<'_>,
+    accounts: &[AccountView],
+    payees: &[Payee],
+    amount: &str,
+    payee: &str,
+) -> Result<SealedIntent, String> {
+    let no_account = || chat::NO_ACCOUNT_TO_SEND_FROM.to_owned();
+    let from = accounts.first().ok_or_else(no_account)?;
+    let currency = Currency::parse(&from.currency).map_err(|_| no_account())?;
+    let amount = amount::parse(amount, currency).map_err(|error| chat::amount_refused(&error))?;
+    within_limit(amount)?;
+    let payee = choose(payees, payee)?;
+    if payee.account.0 == from.account_id {
+        return Err(no_account());
+    }
+    Ok(SealedIntent {
+        id: ConfirmationId::from_message(turn.message_id),
+        customer: turn.customer.id.clone(),
+        amount,
+        debit_account: AccountId(from.account_id.clone()),
+        debit_name: from.name.clone(),
+        credit_account: payee.account.clone(),
+        payee_name: payee.name.clone(),
+        payee_customer: payee.customer.clone(),
+    })
+}
+
+fn within_limit(amount: Money) -> Result<(), String> {
+    let limit = limits::per_transfer(amount.currency());
+    if amount.minor() > limit.minor() {
+        return Err(chat::over_transfer_limit(amount, limit));
+    }
+    Ok(())
+}
+
+fn choose<'a>(payees: &'a [Payee], typed: &str) -> Result<&'a Payee, String> {
+    let names = |payees: &mut dyn Iterator<Item = &Payee>| -> Vec<String> {
+        payees.map(|payee| neutralise(&payee.name)).collect()
+    };
+    match find_payee(payees, typed) {
+        PayeeMatch::One(payee) => Ok(payee),
+        PayeeMatch::Several(some) => Err(chat::which_payee(&names(&mut some.into_iter()))),
+        PayeeMatch::Nobody => {
+            let typed: String = typed.chars().take(MAX_ECHO_CHARACTERS).collect();
+            Err(chat::no_such_payee(&neutralise(&typed), &names(&mut payees.iter())))
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What does the customer want? Watson says; while Watson cannot, a small strict grammar serves.
+
+use std::time::Duration;
+
+use aws::conversations::Conversation;
+use aws::outcome::Failure;
+use domain::command::Command;
+use domain::grammar;
+use watson::assistant::{Answer, Client, Config, Context, Reply, Turn};
+use watson::error::Error;
+
+use crate::{CustomerTurn, Dialogue, action};
+
+/// How long Watson may take, in milliseconds: the customer is answered within ten seconds all the same.
+const WATSON_TIMEOUT_MS: u64 = 4_000;
+
+/// Where the bank's customers live, for "tomorrow" and for day before month.
+const TIMEZONE: &str = "Europe/London";
+const LOCALE: &str = "en-gb";
+
+impl Dialogue {
+    /// Understands a text and does what it asks.
+    pub(crate) async fn understand(
+        &self,
+        turn: &CustomerTurn<'_>,
+        text: &str,
+    ) -> Result<(), Failure> {
+        let conversation = self.conversations.get(turn.address).await?;
+        match self.ask_watson(turn, &conversation, text).await {
+            Ok(answer) => self.follow(turn, answer).await,
+            Err(error) => {
+                tracing::warn!("watson gave no answer: {error}");
+                self.do_without_watson(turn, conversation, text).await
+            }
+        }
+    }
+
+    async fn ask_watson(
+        &self,
+        turn: &CustomerTurn<'_>,
+        conversation: &Conversation,
+        text: &str,
+    ) -> Result<Answer, Error> {
+        let secret = self.watson.get().await.map_err(|_| Error::Unavailable { status: None })?;
+        let service = &secret.assistant;
+        let config = Config {
+            url: service.url.clone(),
+            api_key: service.api_key.clone(),
+            environment_id: service.environment_id.clone(),
+        };
+        let timeout = Duration::from_millis(WATSON_TIMEOUT_MS);
+        let context = conversation.watson_context.as_deref();
+        // A context that no longer reads only means that the conversation starts over.
+        let context = context.and_then(|text| text.parse::<Context>().ok());
+        let answer = Client::new(self.http.clone(), config, timeout)
+            .message(&Turn {
+                text,
+                context: context.as_ref(),
+                user_id: &turn.customer.id.0,
+                timezone: TIMEZONE,
+                locale: LOCALE,
+                suggestion_id: None,
+            })
+            .await;
+        if answer == Err(Error::Unauthorized) {
+            self.watson.forget().await;
+        }
+        answer
+    }
+
+    /// Says what Watson says and does what it asks, then remembers where the conversation stands.
+    async fn follow(&self, turn: &CustomerTurn<'_>, answer: Answer) -> Result<(), Failure> {
+        let said = spoken(&answer.replies);
+        if !said.is_empty() {
+            self.say(turn.address, said).await?;
+        }
+        for wanted in &answer.actions {
+            let command = action::read(wanted).map_err(Failure::fail)?;
+            self.act(turn, command).await?;
+        }
+        if answer.actions.is_empty() && answer.replies.is_empty() {
+            self.act(turn, Command::Menu).await?;
+        }
+        let remembered = Conversation {
+            watson_context: Some(answer.context.to_text()),
+            outage_told: false,
+        };
+        Ok(self.conversations.put(turn.address, &remembered, turn.now).await?)
+    }
+
+    async fn do_without_watson(
+        &self,
+        turn: &CustomerTurn<'_>,
+        conversation: Conversation,
+        text: &str,
+    ) -> Result<(), Failure> {
+        if !conversation.outage_told {
+            self.say(turn.address, wording::chat::UNDERSTANDING_LESS).await?;
+            let told = Conversation { outage_told: true, ..conversation };
+            self.conversations.put(turn.address, &told, turn.now).await?;
+        }
+        self.act(turn, grammar::read(text).unwrap_or(Command::Menu)).await
+    }
+}
+
+/// Watson's replies as one message: the channel allows a customer about one in six seconds.
+fn spoken(replies: &[Reply]) -> String {
+    let texts = replies.iter().filter_map(|reply| match reply {
+        Reply::Text(text) => Some(text.clone()),
+        Reply::Option { title, options, .. } => {
+            let labels = options.iter().map(|choice| format!("• {}", choice.label));
+            let lines = std::iter::once(title.clone()).chain(labels);
+            Some(lines.collect::<Vec<_>>().join("\n"))
+        }
+        _ => None,
+    });
+    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
+}

@@ -1,0 +1,55 @@
+//! The voice note beside a receipt. A comfort: whatever goes wrong is logged, and the text stands.
+
+use aws::calls::SpeechPiece;
+use aws::outcome::Failure;
+use domain::channel::ChannelAddress;
+use domain::intent::{ConfirmationId, SealedIntent};
+use domain::money::Money;
+use whatsapp::message::{Audio, Outgoing};
+
+use crate::Messenger;
+
+/// What a receipt says aloud. Never a passcode, a link or a reference.
+pub fn receipt(intent: &SealedIntent, account: &str, balance: Money) -> Vec<SpeechPiece> {
+    vec![
+        SpeechPiece::Text("Done. You sent ".to_owned()),
+        money(intent.amount),
+        SpeechPiece::Text(format!(" to {}. Your {account} now holds ", intent.payee_name)),
+        money(balance),
+        SpeechPiece::Text(".".to_owned()),
+    ]
+}
+
+impl Messenger {
+    pub(crate) async fn voice_note(
+        &self,
+        address: &ChannelAddress,
+        spoken: Vec<SpeechPiece>,
+        id: &ConfirmationId,
+    ) {
+        if let Err(failure) = self.try_voice_note(address, spoken, id).await {
+            tracing::warn!(confirmation.id = id.0, "no voice note: {failure}");
+        }
+    }
+
+    async fn try_voice_note(
+        &self,
+        address: &ChannelAddress,
+        spoken: Vec<SpeechPiece>,
+        id: &ConfirmationId,
+    ) -> Result<(), Failure> {
+        let key = self.speech.speak(spoken).await?;
+        let note = self.audio.get(&key).await?;
+        let client = self.client().await?;
+        let media = client.upload_media(note, aws::audio::CONTENT_TYPE).await;
+        let message: Outgoing = Audio::voice(media.map_err(Failure::retry)?).into();
+        self.send(address, &message, &format!("{}-voice", id.0)).await
+    }
+}
+
+fn money(amount: Money) -> SpeechPiece {
+    SpeechPiece::Money {
+        currency: amount.currency().code().to_owned(),
+        amount: amount.plain(),
+    }
+}

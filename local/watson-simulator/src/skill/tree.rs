@@ -1,0 +1,107 @@
+//! The nodes of a dialog in their order, which the export hides in a linked list.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Node, NodeKind};
+
+/// All nodes, by id and by parent.
+#[derive(Debug, Default)]
+pub struct Tree {
+    nodes: HashMap<String, Node>,
+    children: HashMap<Option<String>, Vec<String>>,
+}
+
+impl Tree {
+    /// Orders `nodes`. Broken links are reported, and their nodes put last.
+    pub(super) fn new(nodes: Vec<Node>, problems: &mut Vec<String>) -> Self {
+        let mut groups: HashMap<Option<String>, Vec<&Node>> = HashMap::new();
+        let ids: HashSet<&str> = nodes.iter().map(|node| node.id.as_str()).collect();
+        for node in &nodes {
+            if node
+                .parent
+                .as_deref()
+                .is_some_and(|parent| !ids.contains(parent))
+            {
+                problems.push(format!("node {} has a parent that does not exist", node.id));
+            }
+            groups.entry(node.parent.clone()).or_default().push(node);
+        }
+        let children = groups
+            .into_iter()
+            .map(|(parent, group)| (parent, ordered(&group, problems)));
+        let children = children.collect();
+        let nodes = nodes
+            .into_iter()
+            .map(|node| (node.id.clone(), node))
+            .collect();
+        Self { nodes, children }
+    }
+
+    /// The node of this id.
+    #[must_use]
+    pub fn node(&self, id: &str) -> Option<&Node> {
+        self.nodes.get(id)
+    }
+
+    /// All nodes, in no order.
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.nodes.values()
+    }
+
+    /// The root nodes, folders included, in order.
+    pub fn roots(&self) -> impl Iterator<Item = &Node> {
+        self.group(None)
+    }
+
+    /// The children of a node of every kind, in order.
+    pub fn children<'t>(&'t self, parent: &str) -> impl Iterator<Item = &'t Node> + use<'t> {
+        self.group(Some(parent.to_owned()))
+    }
+
+    /// The node itself and the siblings behind it.
+    pub fn from_here<'t>(&'t self, id: &str) -> impl Iterator<Item = &'t Node> + use<'t> {
+        let id = id.to_owned();
+        let parent = self.node(&id).and_then(|node| node.parent.clone());
+        self.group(parent).skip_while(move |node| node.id != id)
+    }
+
+    /// The folder a root node lies in, at any depth.
+    #[must_use]
+    pub fn folder_of(&self, node: &Node) -> Option<&Node> {
+        self.node(node.parent.as_deref()?)
+            .filter(|parent| parent.kind == NodeKind::Folder)
+    }
+
+    fn group(&self, parent: Option<String>) -> impl Iterator<Item = &Node> + use<'_> {
+        self.children
+            .get(&parent)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.nodes.get(id))
+    }
+}
+
+/// Follows the links from the node without a predecessor.
+fn ordered(group: &[&Node], problems: &mut Vec<String>) -> Vec<String> {
+    let mut followers: HashMap<Option<&str>, Vec<&str>> = HashMap::new();
+    for node in group {
+        followers
+            .entry(node.previous_sibling.as_deref())
+            .or_default()
+            .push(&node.id);
+    }
+    let mut order: Vec<&str> = followers.remove(&None).unwrap_or_default();
+    let mut position = 0;
+    while let Some(id) = order.get(position) {
+        order.extend(followers.remove(&Some(*id)).unwrap_or_default());
+        position = position.saturating_add(1);
+    }
+    for (link, lost) in followers {
+        problems.extend(
+            lost.iter()
+                .map(|id| format!("node {id} follows {link:?}, which is not beside it")),
+        );
+        order.extend(lost);
+    }
+    order.into_iter().map(str::to_owned).collect()
+}

@@ -1,0 +1,57 @@
+// The branch desk: a clerk who has the customer in front of them authorises the phone.
+
+import { call, customer } from "./api.js";
+import { send } from "./chat.js";
+import { refresh } from "./customers.js";
+import { byId, h } from "./dom.js";
+
+let ticket;
+let timer;
+
+/** Shows the desk for this customer. */
+export function showDesk(person) {
+  if (ticket?.phone !== person.phone) ticket = undefined;
+  const told = person.authorised
+    ? `${person.name}’s phone is linked. A new code links it again.`
+    : `${person.name} is here with an identity card. Authorise the phone, then send the code from WhatsApp.`;
+  const authorise = h("button", { class: ticket || person.authorised ? "plain" : "primary", type: "button", onclick: () => ask(person) },
+    ticket ? "Issue another code" : "Authorise this phone");
+  byId("desk").replaceChildren(h("p", null, told), ticket ? slip(ticket) : "", h("div", { class: "deeds" }, authorise));
+}
+
+async function ask(person) {
+  try {
+    const issued = await call("POST", `${customer(person.phone)}/authorise`);
+    ticket = { ...issued, phone: person.phone, until: Date.now() + issued.expires_in_seconds * 1000 };
+    showDesk(person);
+  } catch (error) {
+    byId("desk").append(h("p", { class: "note", role: "alert" }, `The desk could not do it: ${error.message}`));
+  }
+}
+
+function slip(issued) {
+  const left = h("small");
+  const tick = () => {
+    const seconds = Math.max(0, Math.round((issued.until - Date.now()) / 1000));
+    left.textContent = seconds > 0 ? `valid for ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}` : "expired";
+  };
+  clearInterval(timer);
+  timer = setInterval(tick, 1000);
+  tick();
+  const open = () => send({ type: "text", text: prefilled(issued) }).then(() => {
+    document.body.dataset.view = "chat";
+    document.dispatchEvent(new Event("view"));
+    setTimeout(() => refresh().catch(() => {}), 2500);
+  });
+  return h("div", { class: "ticket" }, h("small", null, "Activation code"), h("output", null, issued.activation_code), left,
+    h("div", { class: "deeds" }, h("button", { class: "primary", type: "button", onclick: open }, "Send it from the chat")));
+}
+
+/** What the `wa.me` link or its QR code would put into the customer's message field. */
+function prefilled(issued) {
+  try {
+    return new URL(issued.whatsapp_url).searchParams.get("text") ?? issued.activation_code;
+  } catch {
+    return issued.activation_code;
+  }
+}

@@ -1,0 +1,198 @@
+//! What the bank's functions say to one another: one typed client and its messages per function.
+//!
+//! Both sides use these types, so a caller and its function cannot drift apart.
+
+use domain::account::Account;
+use domain::customer::CustomerId;
+use domain::intent::ConfirmationId;
+use domain::money::MoneyError;
+use serde::{Deserialize, Serialize};
+
+use crate::connection::Connection;
+use crate::function::{CallError, Function};
+
+/// What `accounts` can be asked.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "action", rename_all = "snake_case")]
+pub enum AccountsQuestion {
+    /// All accounts of a customer.
+    Balances {
+        /// Whose.
+        customer_id: String,
+    },
+}
+
+/// What `accounts` answers.
+#[derive(Serialize, Deserialize)]
+pub struct AccountsAnswer {
+    /// Ordered by identifier: the first is the one money is sent from.
+    pub accounts: Vec<AccountView>,
+}
+
+/// An account as another function sees it.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct AccountView {
+    /// The bank's identifier.
+    pub account_id: String,
+    /// What the customer calls it.
+    pub name: String,
+    /// ISO 4217.
+    pub currency: String,
+    /// What may be spent, in minor units.
+    pub available_minor: i64,
+    /// What is booked, in minor units.
+    pub posted_minor: i64,
+}
+
+impl TryFrom<&Account> for AccountView {
+    type Error = MoneyError;
+
+    fn try_from(account: &Account) -> Result<Self, MoneyError> {
+        Ok(Self {
+            account_id: account.id.0.clone(),
+            name: account.name.clone(),
+            currency: account.posted.currency().code().to_owned(),
+            available_minor: account.available()?.minor(),
+            posted_minor: account.posted.minor(),
+        })
+    }
+}
+
+/// What `passcode` can be asked.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "action", rename_all = "snake_case")]
+pub enum PasscodeQuestion {
+    /// Send the first code. Only the workflow asks this.
+    Issue {
+        /// Which confirmation.
+        confirmation_id: String,
+        /// The workflow's wait.
+        task_token: String,
+    },
+    /// Send another code instead.
+    Resend {
+        /// Which confirmation.
+        confirmation_id: String,
+    },
+    /// Try a code.
+    Verify {
+        /// Which confirmation.
+        confirmation_id: String,
+        /// What was typed.
+        code: String,
+    },
+}
+
+/// What became of a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum PasscodeAnswer {
+    /// A code is on its way.
+    Sent,
+    /// No more codes are sent.
+    TooMany,
+    /// The code was right: the workflow goes on.
+    Verified,
+    /// The code was wrong.
+    Wrong {
+        /// Tries left.
+        tries_left: u8,
+    },
+    /// The code was wrong too often: the confirmation is over.
+    Locked,
+    /// The code ran out; another can be sent.
+    Expired,
+    /// No code is due.
+    NotDue,
+}
+
+/// What `speech` can be asked.
+#[derive(Serialize, Deserialize)]
+pub struct SpeechQuestion {
+    /// What to say, in pieces.
+    pub pieces: Vec<SpeechPiece>,
+}
+
+/// A piece of something spoken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpeechPiece {
+    /// Words.
+    Text(String),
+    /// An amount, which speech reads as one.
+    Money {
+        /// ISO 4217.
+        currency: String,
+        /// Decimal digits: `2400.00`.
+        amount: String,
+    },
+}
+
+/// What `speech` answers.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SpeechAnswer {
+    /// Where in the audio bucket the voice note lies.
+    pub key: String,
+}
+
+/// The `accounts` function.
+#[derive(Clone, Debug)]
+pub struct AccountsFunction(Function);
+
+impl AccountsFunction {
+    /// The function called `name`.
+    #[must_use]
+    pub fn new(connection: &Connection, name: String) -> Self {
+        Self(Function::new(connection, name))
+    }
+
+    /// All accounts of a customer.
+    pub async fn balances(&self, customer: &CustomerId) -> Result<Vec<AccountView>, CallError> {
+        let question = AccountsQuestion::Balances { customer_id: customer.0.clone() };
+        Ok(self.0.call::<AccountsAnswer>(&question).await?.accounts)
+    }
+}
+
+/// The `passcode` function.
+#[derive(Clone, Debug)]
+pub struct PasscodeFunction(Function);
+
+impl PasscodeFunction {
+    /// The function called `name`.
+    #[must_use]
+    pub fn new(connection: &Connection, name: String) -> Self {
+        Self(Function::new(connection, name))
+    }
+
+    /// Tries a code.
+    pub async fn verify(
+        &self,
+        id: &ConfirmationId,
+        code: &str,
+    ) -> Result<PasscodeAnswer, CallError> {
+        let (confirmation_id, code) = (id.0.clone(), code.to_owned());
+        self.0.call(&PasscodeQuestion::Verify { confirmation_id, code }).await
+    }
+
+    /// Sends another code.
+    pub async fn resend(&self, id: &ConfirmationId) -> Result<PasscodeAnswer, CallError> {
+        self.0.call(&PasscodeQuestion::Resend { confirmation_id: id.0.clone() }).await
+    }
+}
+
+/// The `speech` function.
+#[derive(Clone, Debug)]
+pub struct SpeechFunction(Function);
+
+impl SpeechFunction {
+    /// The function called `name`.
+    #[must_use]
+    pub fn new(connection: &Connection, name: String) -> Self {
+        Self(Function::new(connection, name))
+    }
+
+    /// Turns words into a voice note; answers its key.
+    pub async fn speak(&self, pieces: Vec<SpeechPiece>) -> Result<String, CallError> {
+        Ok(self.0.call::<SpeechAnswer>(&SpeechQuestion { pieces }).await?.key)
+    }
+}

@@ -1,0 +1,227 @@
+//! What the bank says in the chat. English; a second language gets a file of its own beside this one.
+
+use domain::amount::AmountError;
+use domain::confirmation::Ending;
+use domain::money::Money;
+
+/// Opens the list of what can be done.
+#[must_use]
+pub fn menu(first_name: &str) -> String {
+    format!("Hello {first_name}, how can I help? Choose from the list, or just type what you need.")
+}
+
+/// The button that opens the list.
+pub const MENU_BUTTON: &str = "See what I can do";
+
+/// A row of the menu: title (24 characters) and description (72).
+pub const MENU_BALANCES: (&str, &str) = ("Balances", "What is in your accounts right now");
+/// A row of the menu.
+pub const MENU_SEND: (&str, &str) = ("Send money", "To somebody you have saved as a payee");
+/// A row of the menu.
+pub const MENU_VOICE_ON: (&str, &str) = ("Voice on", "Hear your receipts as a voice note too");
+/// A row of the menu.
+pub const MENU_VOICE_OFF: (&str, &str) = ("Voice off", "Receipts as text only");
+/// A row of the menu.
+pub const MENU_HELP: (&str, &str) = ("Help", "What I can do, and how I keep your money safe");
+
+/// One account in a list of balances.
+#[must_use]
+pub fn balance_line(name: &str, ending: &str, posted: Money, available: Money) -> String {
+    if posted == available {
+        format!("{name} ••{ending}: *{posted}*")
+    } else {
+        format!("{name} ••{ending}: *{posted}*, of which {available} is available")
+    }
+}
+
+/// Nothing to list.
+pub const NO_ACCOUNTS: &str = "I can't find an account in your name. Please ask your branch.";
+
+/// What can be done, and how it is kept safe.
+#[must_use]
+pub fn help() -> String {
+    "Here is what you can say:\n\
+     • *balance* – what is in your accounts\n\
+     • *send 50 to Ben* – money to a payee you have saved\n\
+     • *cancel* – call off what you have not confirmed yet\n\
+     • *voice on* or *voice off* – receipts as a voice note too\n\n\
+     I never ask for your PIN or a code here unless one was just texted to you. Money only moves \
+     after you have confirmed it on the bank's own page."
+        .to_owned()
+}
+
+/// Asks for the whole sentence, when slots cannot be filled one at a time.
+pub const HOW_TO_SEND: &str = "Tell me how much and to whom, like this: *send 50 to Ben*.";
+
+/// The message that carries the link.
+#[must_use]
+pub fn confirm_transfer(amount: Money, payee: &str, from: &str, ending: &str) -> String {
+    format!(
+        "You're about to send *{amount}* to *{payee}* from your {from} ••{ending}.\n\n\
+         Please confirm on the bank's page. The link works once, for 15 minutes. To call it off, \
+         say *cancel*."
+    )
+}
+
+/// The label of the link's button, 20 characters at most.
+pub const CONFIRM_BUTTON: &str = "Review and confirm";
+
+/// Money has moved.
+#[must_use]
+pub fn receipt(amount: Money, payee: &str, account: &str, balance: Money, reference: &str) -> String {
+    format!(
+        "Done. You sent *{amount}* to *{payee}*.\n\
+         Your {account} now holds *{balance}*.\n\
+         Reference {reference}"
+    )
+}
+
+/// Money has come in.
+#[must_use]
+pub fn credit_notice(amount: Money, payer: &str, account: &str, balance: Money) -> String {
+    format!("*{payer}* sent you *{amount}*.\nYour {account} now holds *{balance}*.")
+}
+
+/// A confirmation ended without moving money.
+#[must_use]
+pub fn ending(ending: Ending, amount: Money, payee: &str) -> String {
+    let what = format!("{amount} to {payee}");
+    match ending {
+        Ending::Cancelled => format!("Cancelled. Nothing was sent to {payee}."),
+        Ending::Replaced => format!("I've dropped the earlier request to send {what}."),
+        Ending::CredentialsRejected => format!(
+            "I've stopped the transfer of {what}: the details on the page were wrong three times. \
+             Nothing was sent. If that wasn't you, please call the bank."
+        ),
+        Ending::PasscodeRejected => format!(
+            "I've stopped the transfer of {what}: the code was wrong three times. Nothing was \
+             sent. If that wasn't you, please call the bank."
+        ),
+        Ending::Expired => format!(
+            "Time ran out for sending {what}, so nothing was sent. Just ask again when you're ready."
+        ),
+        Ending::InsufficientFunds => format!(
+            "There isn't enough in your account to send {what}. Nothing was sent or held."
+        ),
+        Ending::LimitReached => format!(
+            "Sending {what} would go over what you can send in one day. Nothing was sent or held."
+        ),
+        Ending::Unresolved => format!(
+            "Something went wrong with sending {what}. A colleague is looking at it now; please \
+             don't send it again until you hear from us."
+        ),
+        // A posted transfer gets a receipt instead; if this is ever said, it must not claim success.
+        Ending::Posted | Ending::Failed => format!(
+            "Something went wrong on our side, so {what} was not sent. Please try again in a few \
+             minutes."
+        ),
+    }
+}
+
+/// Why an amount cannot be sent.
+#[must_use]
+pub fn amount_refused(error: &AmountError) -> String {
+    match error {
+        AmountError::Unreadable => {
+            "I couldn't read that amount. Please write it in figures, like 50 or 12.50."
+        }
+        AmountError::Zero => "I can't send nothing. How much would you like to send?",
+        AmountError::Negative => "I can only send amounts above zero.",
+        AmountError::TooManyDecimals => {
+            "That amount has too many decimals: pence are the smallest I can send, like 12.50."
+        }
+        AmountError::OtherCurrency => "I can only send money in your account's own currency.",
+        AmountError::TooLarge => "That is more than I can send.",
+    }
+    .to_owned()
+}
+
+/// More than one transfer may move.
+#[must_use]
+pub fn over_transfer_limit(amount: Money, limit: Money) -> String {
+    format!(
+        "{amount} is more than I can send in one go: the most is {limit}. Nothing was sent or held."
+    )
+}
+
+/// Nobody saved has that name.
+#[must_use]
+pub fn no_such_payee(typed: &str, saved: &[String]) -> String {
+    if saved.is_empty() {
+        return "You have no saved payees yet. You can add one in internet banking.".to_owned();
+    }
+    format!("You have no payee called {typed}. You can send to: {}.", saved.join(", "))
+}
+
+/// Several saved payees have that name.
+#[must_use]
+pub fn which_payee(saved: &[String]) -> String {
+    format!("Whom do you mean: {}? Please ask again with the full name.", saved.join(" or "))
+}
+
+/// There is no account the money could come from.
+pub const NO_ACCOUNT_TO_SEND_FROM: &str =
+    "I can't find an account to send from. Please ask your branch.";
+
+/// Nothing to call off.
+pub const NOTHING_TO_CANCEL: &str = "There's nothing waiting to be confirmed, so nothing to cancel.";
+
+/// It was confirmed a moment ago.
+pub const TOO_LATE_TO_CANCEL: &str =
+    "That one has just been confirmed, so I can't call it off any more.";
+
+/// Spoken receipts turned on or off.
+#[must_use]
+pub const fn voice(enabled: bool) -> &'static str {
+    if enabled {
+        "Voice is on: your receipts will also come as a voice note. Say *voice off* to stop."
+    } else {
+        "Voice is off: receipts come as text only."
+    }
+}
+
+/// A wrong passcode in the chat.
+#[must_use]
+pub fn passcode_wrong(tries_left: u8) -> String {
+    let tries = if tries_left == 1 { "try" } else { "tries" };
+    format!("That code isn't right. You have {tries_left} {tries} left.")
+}
+
+/// The passcode ran out.
+pub const PASSCODE_EXPIRED: &str =
+    "That code has run out. You can have a new one sent from the bank's page.";
+
+/// Six digits, though no code is due.
+pub const NO_PASSCODE_DUE: &str =
+    "I'm not waiting for a code right now. Please keep your PIN and codes to yourself: I never ask \
+     for a PIN in the chat.";
+
+/// A stranger writes.
+pub const HOW_TO_ENROL: &str = "Hello! This is ACME Bank. This phone isn't linked to an account \
+     yet. Ask for an activation code in your branch or in internet banking, then send it to me \
+     here: it begins with ACME.";
+
+/// The activation code does not work.
+pub const ACTIVATION_REFUSED: &str = "That activation code doesn't work. Codes last 15 minutes and \
+     work once; your branch or internet banking can give you a new one.";
+
+/// The phone is linked now.
+#[must_use]
+pub fn activated(first_name: &str) -> String {
+    format!("Welcome, {first_name}! This phone is now linked to your ACME Bank accounts.")
+}
+
+/// An activation code from a phone that is linked already.
+pub const ALREADY_ACTIVATED: &str = "This phone is already linked to your accounts.";
+
+/// A kind of message the bank cannot read.
+pub const CANNOT_READ: &str =
+    "I can only read text for now. Type what you need, or say *menu* to see what I can do.";
+
+/// Watson is away; short requests still work. Said once.
+pub const UNDERSTANDING_LESS: &str = "I understand a little less than usual just now, but short \
+     requests still work: *balance*, *send 50 to Ben*, *cancel*, *menu*.";
+
+/// Something broke and the customer should not be left waiting.
+pub const SOMETHING_BROKE: &str =
+    "Sorry, something went wrong on our side. Please try again in a few minutes.";
