@@ -7,7 +7,14 @@ exactly as they are; what differs from AWS is put right here, in the emulator, a
    (MiniStack swallows the error and waits for the state's timeout with the old token.)
 2. SendTaskSuccess, SendTaskFailure and SendTaskHeartbeat are authorised against the token's state machine.
    (MiniStack knows no resource for them, so a policy that names the state machine would be refused.)
-3. Loopback counts as TLS. (The emulator speaks plain HTTP on 127.0.0.1; the bucket's TLS-only policy stays on.)
+3. SQS batches are authorised as the single action they repeat: whoever may SendMessage may SendMessageBatch.
+   (MiniStack asks for the right to SendMessageBatch, which IAM does not know.)
+4. Loopback counts as TLS. (The emulator speaks plain HTTP on 127.0.0.1; the bucket's TLS-only policy stays on.)
+
+4. SendMessageBatch, like its siblings, is authorised as the action it repeats: AWS knows no batch actions of SQS.
+5. What Terraform sets can be read back: a state machine's tracing, and a stage without access logs as one without.
+
+It also ends, and so saves its state, when the one who started it is gone, however that one ended.
 
 It deliberately adds nothing that AWS does not do. Written against the pinned version below; another one is refused,
 because it replaces functions that MiniStack does not promise to keep.
@@ -16,7 +23,10 @@ because it replaces functions that MiniStack does not promise to keep.
 import contextvars
 import importlib.metadata
 import json
+import os
+import signal
 import sys
+import threading
 
 EXPECTED_VERSION = "1.5.33"
 
@@ -79,8 +89,19 @@ def authorise_callbacks_on_their_state_machine(iam_actions, stepfunctions):
     iam_actions.extract_resource_arn = extract
 
 
+def authorise_batches_as_their_single_action(iam_actions):
+    """Gap 3: in IAM, SendMessage, DeleteMessage and ChangeMessageVisibility cover their batches."""
+    extract_iam_action = iam_actions.extract_iam_action
+
+    def extract(service, *request):
+        action = extract_iam_action(service, *request)
+        return action.removesuffix("Batch") if service == "sqs" and action else action
+
+    iam_actions.extract_iam_action = extract
+
+
 def trust_loopback(app):
-    """Gap 3: a request that never leaves this machine is as good as one under TLS."""
+    """Gap 4: a request that never leaves this machine is as good as one under TLS."""
     pin_request_origin = app.pin_request_origin
 
     def pin(source_ip, secure_transport):
@@ -89,17 +110,69 @@ def trust_loopback(app):
     app.pin_request_origin = pin
 
 
+def authorise_batches_as_single_actions(iam_actions):
+    """Gap 4: the permission for SendMessageBatch is sqs:SendMessage (Amazon SQS API permissions reference)."""
+    extract_iam_action = iam_actions.extract_iam_action
+
+    def extract(*arguments, **named):
+        action = extract_iam_action(*arguments, **named)
+        return action.removesuffix("Batch") if action and action.startswith("sqs:") else action
+
+    iam_actions.extract_iam_action = extract
+
+
+def keep_what_terraform_reads_back(stepfunctions, apigateway):
+    """Gap 5: tracingConfiguration is kept, and accessLogSettings that nobody set are absent."""
+    create_stage = apigateway._create_stage
+
+    def keeping_tracing(operation):
+        def operate(data):
+            answer = operation(data)
+            for machine in stepfunctions._state_machines.values():
+                is_meant = data.get("stateMachineArn", machine.get("stateMachineArn")) == machine.get("stateMachineArn")
+                if is_meant and data.get("name", machine["name"]) == machine["name"] and "tracingConfiguration" in data:
+                    machine["tracingConfiguration"] = data["tracingConfiguration"]
+            return answer
+
+        return operate
+
+    def create(api_id, data):
+        answer = create_stage(api_id, data)
+        stage = apigateway._stages_v1.get(api_id, {}).get(data.get("stageName"))
+        if stage is not None and not stage.get("accessLogSettings", True):
+            del stage["accessLogSettings"]
+        return answer
+
+    stepfunctions._create_state_machine = keeping_tracing(stepfunctions._create_state_machine)
+    stepfunctions._update_state_machine = keeping_tracing(stepfunctions._update_state_machine)
+    apigateway._create_stage = create
+
+
+def end_with_its_starter():
+    """Standard input is a pipe from the starter; the kernel closes it even if the starter is killed."""
+
+    def wait():
+        while os.read(sys.stdin.fileno(), 4096):
+            pass
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
 def main():
     version = importlib.metadata.version("ministack")
     if version != EXPECTED_VERSION:
         sys.exit(f"local/emulator.py is written for MiniStack {EXPECTED_VERSION}, not {version}")
     import ministack.app
     from ministack.core import iam_actions
-    from ministack.services import stepfunctions
+    from ministack.services import apigateway_v1, stepfunctions
 
     fail_callbacks_with_their_function(stepfunctions)
     authorise_callbacks_on_their_state_machine(iam_actions, stepfunctions)
     trust_loopback(ministack.app)
+    authorise_batches_as_single_actions(iam_actions)
+    keep_what_terraform_reads_back(stepfunctions, apigateway_v1)
+    end_with_its_starter()
     ministack.app.main()
 
 

@@ -53,13 +53,14 @@ impl ConfirmationPage {
         request: &Request,
     ) -> Result<Response<Body>, Refusal> {
         let (pin, fact) = (text(body, "pin")?, text(body, "fact")?);
-        let Stage::Identifying { question, .. } = self.session(request).await?.stage else {
-            return self.status(request).await;
+        let found = self.session(request).await?;
+        let Stage::Identifying { question, .. } = found.stage else {
+            return self.already_judged(&found).await;
         };
         if !is_pin(pin) || !is_answer(question, fact) {
             return Err(Refusal::Malformed);
         }
-        let id = self.session(request).await?.intent.id;
+        let id = found.intent.id;
         let counted = self.confirmations.advance(&id, Confirmation::count_credential_try).await;
         let counted = counted.map_err(unusable)?;
         let right = self.are_right(&counted, question, pin, fact).await?;
@@ -114,7 +115,7 @@ impl ConfirmationPage {
                 }
                 self.show(&ended).await
             }
-            Err(AdvanceError::Step(_)) => self.show(&found).await,
+            Err(AdvanceError::Step(_)) => self.already_judged(&self.session(request).await?).await,
             Err(error) => Err(unusable(error)),
         }
     }
@@ -142,6 +143,12 @@ impl ConfirmationPage {
         let fact_is_right = customer.fact(question) == Some(given);
         let pin_is_right = customer.pin.verify(pin, &keys.pin_pepper).map_err(Failure::fail)?;
         Ok(pin_is_right & fact_is_right)
+    }
+
+    /// The workflow may not have heard of it: telling it again is harmless.
+    async fn already_judged(&self, found: &Confirmation) -> Result<Response<Body>, Refusal> {
+        self.tell_workflow(found).await?;
+        self.show(found).await
     }
 
     async fn tell_workflow(&self, judged: &Confirmation) -> Result<(), Refusal> {
@@ -201,12 +208,13 @@ fn is_pin(pin: &str) -> bool {
 
 /// Whether an answer has the shape the question asks for; a mistyped one costs no try.
 fn is_answer(question: FactKind, answer: &str) -> bool {
-    let shape: Vec<bool> = answer.chars().map(|character| character.is_ascii_digit()).collect();
-    match question {
-        FactKind::CardLastFour => shape == [true; 4],
-        FactKind::BirthDate => {
-            let dashes = answer.chars().enumerate().filter(|(_, character)| *character == '-');
-            answer.len() == 10 && dashes.map(|(index, _)| index).eq([4, 7])
-        }
-    }
+    let shape = match question {
+        FactKind::CardLastFour => "0000",
+        FactKind::BirthDate => "0000-00-00",
+    };
+    let fits = |(given, wanted): (u8, u8)| match wanted {
+        b'0' => given.is_ascii_digit(),
+        other => given == other,
+    };
+    answer.len() == shape.len() && answer.bytes().zip(shape.bytes()).all(fits)
 }

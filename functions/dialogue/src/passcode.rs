@@ -2,6 +2,7 @@
 
 use aws::calls::PasscodeAnswer;
 use aws::outcome::Failure;
+use domain::confirmation::{Confirmation, Stage};
 
 use crate::{CustomerTurn, Dialogue};
 
@@ -12,7 +13,7 @@ impl Dialogue {
         code: &str,
     ) -> Result<(), Failure> {
         let latest = self.confirmations.latest_of(&turn.customer.id).await?;
-        let Some(due) = latest.filter(domain::confirmation::Confirmation::awaits_passcode) else {
+        let Some(due) = latest.filter(takes_passcode) else {
             return self.say(turn.address, wording::chat::NO_PASSCODE_DUE).await;
         };
         let reply = match self.passcode.verify(&due.intent.id, code).await? {
@@ -26,4 +27,9 @@ impl Dialogue {
         };
         self.say(turn.address, reply).await
     }
+}
+
+/// A code that was right is handed on once more: the workflow may not have heard of it.
+const fn takes_passcode(confirmation: &Confirmation) -> bool {
+    confirmation.awaits_passcode() || matches!(confirmation.stage, Stage::Verified { .. })
 }

@@ -2,7 +2,6 @@
 
 use aws::calls::PasscodeAnswer;
 use aws::outcome::Failure;
-use aws::workflow::Waited;
 use domain::confirmation::{Confirmation, Ending, Stage, StepError};
 use domain::intent::ConfirmationId;
 use domain::passcode::{MAX_TRIES, PasscodeVerified, fits};
@@ -20,7 +19,7 @@ impl Passcodes {
         match counted.map_err(AdvanceFailure::from) {
             Ok(counted) => self.judge(counted, code).await,
             Err(AdvanceFailure::Step(StepError::Expired)) => Ok(PasscodeAnswer::Expired),
-            Err(AdvanceFailure::Step(StepError::NotDue)) => Ok(PasscodeAnswer::NotDue),
+            Err(AdvanceFailure::Step(StepError::NotDue)) => self.already_judged(id).await,
             Err(AdvanceFailure::Step(StepError::Exhausted)) => Ok(PasscodeAnswer::Locked),
             Err(AdvanceFailure::Other(failure)) => Err(failure),
         }
@@ -43,14 +42,24 @@ impl Passcodes {
         }
     }
 
+    /// What was judged before may not have reached the workflow: telling it again is harmless.
+    async fn already_judged(&self, id: &ConfirmationId) -> Result<PasscodeAnswer, Failure> {
+        match self.confirmations.get(id).await? {
+            Some(judged) if is_judgement(judged.stage) => self.tell_workflow(&judged).await,
+            _ => Ok(PasscodeAnswer::NotDue),
+        }
+    }
+
+    /// Whether the wait was still there makes no difference to the answer: an answer that was lost
+    /// looks like one that came too late, and only the workflow knows which. It tells the customer.
     async fn tell_workflow(&self, judged: &Confirmation) -> Result<PasscodeAnswer, Failure> {
         let token = judged.task_token.as_ref();
         let token = token.ok_or_else(|| Failure::fail("the workflow is not waiting"))?;
         Ok(match judged.stage {
-            Stage::Verified { .. } => match self.waits.succeed(token).await? {
-                Waited::Ended => PasscodeAnswer::Verified,
-                Waited::Gone => PasscodeAnswer::Expired,
-            },
+            Stage::Verified { .. } => {
+                self.waits.succeed(token).await?;
+                PasscodeAnswer::Verified
+            }
             Stage::Ended(_) => {
                 self.waits.fail(token, Ending::PasscodeRejected).await?;
                 PasscodeAnswer::Locked
@@ -61,4 +70,8 @@ impl Passcodes {
             _ => PasscodeAnswer::NotDue,
         })
     }
+}
+
+const fn is_judgement(stage: Stage) -> bool {
+    matches!(stage, Stage::Verified { .. } | Stage::Ended(Ending::PasscodeRejected))
 }

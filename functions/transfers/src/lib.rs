@@ -95,6 +95,7 @@ impl Transfers {
     async fn post(&self, id: &ConfirmationId) -> Result<Answer, Failure> {
         let confirmation = self.confirmation(id).await?;
         let proof = self.proof(&confirmation).await?;
+        self.must_be_held(&confirmation).await?;
         match self.ledger.post(id, proof, (self.clock)()).await {
             Ok(_) => Ok(Answer::Posted),
             Err(LedgerError::Transfer(TransferError::Expired)) => Ok(refused(Ending::Expired)),
@@ -120,6 +121,17 @@ impl Transfers {
         let keys = self.keys.get().await?;
         PasscodeVerified::check(seal, &keys.passcode_key, &confirmation.intent)
             .ok_or_else(not_verified)
+    }
+
+    /// What is held must be what was confirmed, to the penny and the account.
+    async fn must_be_held(&self, confirmation: &Confirmation) -> Result<(), Failure> {
+        let confirmed = Transfer::reserve(&confirmation.intent, (self.clock)());
+        let held = self.ledger.transfer(&confirmed.id).await?;
+        match held {
+            Some(held) if held.is_same_request(&confirmed) => Ok(()),
+            Some(_) => Err(failure(LedgerError::OtherRequest)),
+            None => Err(failure(LedgerError::NoSuchTransfer)),
+        }
     }
 
     async fn confirmation(&self, id: &ConfirmationId) -> Result<Confirmation, Failure> {

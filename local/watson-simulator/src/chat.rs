@@ -40,8 +40,8 @@ impl Chat {
             day_first: true,
         };
         let response = dialog::respond(&self.skill, request);
-        self.context = response.context.clone();
-        self.state = response.state.clone();
+        self.context.clone_from(&response.context);
+        self.state.clone_from(&response.state);
         let replies = response.generic.iter().filter_map(readable).collect();
         self.last = Some(response);
         replies

@@ -4,11 +4,6 @@
 //! are: where few words are known its confidence falls below the threshold, and nothing is
 //! recognised. Deterministic: the same skill and text always give the same answer.
 
-#![expect(
-    clippy::float_arithmetic,
-    reason = "statistics; no money is decided here"
-)]
-
 use std::collections::HashMap;
 
 use serde::Serialize;
@@ -16,7 +11,7 @@ use serde::Serialize;
 mod features;
 mod model;
 
-use features::Vocabulary;
+use features::{Counter, Row, Vocabulary};
 use model::Model;
 
 /// Below this confidence Watson does not recognise an intent.
@@ -100,21 +95,27 @@ impl Classifier {
                 .intent
                 .and_then(|intent| intents.iter().position(|name| name == intent))
         };
-        let mut vocabulary = Vocabulary::default();
-        let rows: Vec<_> = examples
+        let mut counter = Counter::default();
+        examples
             .iter()
-            .map(|example| {
-                (
-                    vocabulary.learn(example.text),
-                    class(example).unwrap_or(intents.len()),
-                )
-            })
-            .collect();
+            .for_each(|example| counter.add(example.text));
+        let vocabulary = counter.vocabulary();
+        let row = |example: &Example<'_>| {
+            (
+                with_constant(&vocabulary, example.text),
+                class(example).unwrap_or(intents.len()),
+            )
+        };
+        let rows: Vec<_> = examples.iter().map(row).collect();
         let exact = examples
             .iter()
             .map(|example| (features::normal(example.text), class(example)));
         let exact = exact.collect();
-        let model = Model::train(&rows, vocabulary.len(), intents.len().saturating_add(1));
+        let model = Model::train(
+            &rows,
+            vocabulary.len().saturating_add(1),
+            intents.len().saturating_add(1),
+        );
         Self {
             vocabulary,
             model,
@@ -133,7 +134,9 @@ impl Classifier {
         if row.is_empty() {
             return self.certain(None);
         }
-        let likelihoods = self.model.likelihoods(&row);
+        let likelihoods = self
+            .model
+            .likelihoods(&with_constant(&self.vocabulary, text));
         let beside = likelihoods.last().copied().unwrap_or(0.0);
         let mut intents: Vec<Recognised> = self
             .intents
@@ -175,4 +178,11 @@ impl Classifier {
             irrelevant: known.is_none(),
         }
     }
+}
+
+/// The row of a text with one feature that is always there: how common each class is.
+fn with_constant(vocabulary: &Vocabulary, text: &str) -> Row {
+    let mut row = vocabulary.row(text);
+    row.push((vocabulary.len(), 1.0));
+    row
 }

@@ -7,6 +7,13 @@
 pub mod chat;
 pub mod dialog;
 pub mod entity;
+pub mod evaluate;
 pub mod expression;
+pub mod http;
 pub mod intent;
 pub mod skill;
+
+pub use chat::Chat;
+pub use http::assistant::{AssistantOptions, assistant_router};
+pub use http::speech::{SpeechOptions, speech_router};
+pub use skill::Skill;

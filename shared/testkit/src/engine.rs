@@ -1,5 +1,7 @@
 //! An embedded DynamoDB engine on a loopback port: the adapters' real requests, without AWS.
 
+use std::collections::HashMap;
+
 use aws::accounts::Accounts;
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
@@ -7,6 +9,7 @@ use aws::conversations::Conversations;
 use aws::customers::Customers;
 use aws::ledger::Ledger;
 use aws_sdk_dynamodb::Client;
+pub use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
 };
@@ -18,6 +21,21 @@ use crate::demo::{Keys, seed};
 
 /// The moment every test starts at: 2026-11-23T12:00:00Z.
 pub const NOW: UnixSeconds = UnixSeconds(1_795_435_200);
+
+const TABLES: [&str; 4] = ["customers", "ledger", "confirmations", "conversations"];
+
+/// One item of one table, as text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StoredItem {
+    /// Which table.
+    pub table: &'static str,
+    /// Its partition key.
+    pub pk: String,
+    /// Its sort key.
+    pub sk: String,
+    /// Every attribute with its value, the keys included.
+    pub text: String,
+}
 
 /// A running engine with the bank's four tables, empty or with the demo customers.
 pub struct Engine {
@@ -40,7 +58,7 @@ impl Engine {
         let endpoint = format!("http://127.0.0.1:{port}");
         let connection = Connection::to_local(&endpoint, "eu-west-2").await;
         let engine = Self { connection, server };
-        for table in ["customers", "ledger", "confirmations", "conversations"] {
+        for table in TABLES {
             engine.create_table(table).await;
         }
         engine
@@ -90,6 +108,41 @@ impl Engine {
         Conversations::new(&self.connection, "conversations".to_owned())
     }
 
+    /// Every item of every table, to compare or to search.
+    ///
+    /// # Panics
+    /// If a table cannot be read.
+    #[expect(clippy::expect_used, reason = "a test that cannot look must fail at once")]
+    pub async fn items(&self) -> Vec<StoredItem> {
+        let mut items = Vec::new();
+        for table in TABLES {
+            let scan = Client::new(self.connection.sdk()).scan().table_name(table);
+            let found = scan.send().await.expect("the engine reads a table").items;
+            items.extend(found.unwrap_or_default().iter().map(|item| StoredItem::new(table, item)));
+        }
+        items.sort();
+        items
+    }
+
+    /// Overwrites one attribute behind the adapters' back, as a tampering hand would.
+    ///
+    /// # Panics
+    /// If there is no such item.
+    #[expect(clippy::expect_used, reason = "a test that cannot tamper must fail at once")]
+    pub async fn tamper(&self, table: &str, pk: &str, sk: &str, name: &str, value: AttributeValue) {
+        let update = Client::new(self.connection.sdk()).update_item().table_name(table);
+        update
+            .key("pk", AttributeValue::S(pk.to_owned()))
+            .key("sk", AttributeValue::S(sk.to_owned()))
+            .update_expression("SET #name = :value")
+            .condition_expression("attribute_exists(pk)")
+            .expression_attribute_names("#name", name)
+            .expression_attribute_values(":value", value)
+            .send()
+            .await
+            .expect("the item is there");
+    }
+
     #[expect(clippy::expect_used, reason = "a test without its tables must fail at once")]
     async fn create_table(&self, name: &str) {
         let attribute = |name: &str| {
@@ -111,6 +164,21 @@ impl Engine {
             .send()
             .await
             .expect("the engine creates a table");
+    }
+}
+
+impl StoredItem {
+    fn new(table: &'static str, item: &HashMap<String, AttributeValue>) -> Self {
+        let key = |name: &str| item.get(name).and_then(|value| value.as_s().ok()).cloned();
+        let mut attributes: Vec<String> =
+            item.iter().map(|(name, value)| format!("{name}={value:?}")).collect();
+        attributes.sort();
+        Self {
+            table,
+            pk: key("pk").unwrap_or_default(),
+            sk: key("sk").unwrap_or_default(),
+            text: attributes.join("\n"),
+        }
     }
 }
 

@@ -1,7 +1,16 @@
-//! What tests share: the demo bank, and an embedded DynamoDB engine that speaks the real wire format.
+//! What tests share: the demo bank, an embedded DynamoDB engine and a fake of every other service,
+//! each of which speaks the real wire format.
 //!
 //! Deliberately holds no second implementation of anything: the adapters under test are the real ones.
 
+#[cfg(feature = "engine")]
+pub mod bank;
+#[cfg(feature = "engine")]
+pub mod clock;
 pub mod demo;
 #[cfg(feature = "engine")]
 pub mod engine;
+#[cfg(feature = "engine")]
+pub mod inbound;
+#[cfg(feature = "engine")]
+pub mod services;

@@ -9,15 +9,15 @@ impl<'s> Turn<'s> {
     pub(super) fn run(&mut self) {
         let found = match self.state.places.last().cloned() {
             None => {
-                self.from_roots();
+                self.answer_from_roots();
                 return;
             }
             Some(Place::Slot(filling)) => {
                 self.resume_frame(filling);
                 return;
             }
-            Some(Place::Children { node }) => self.first_of(self.tree().children(&node)),
-            Some(Place::Target { node }) => self.first_of(self.tree().from_here(&node)),
+            Some(Place::Children { node }) => self.first_of(&mut self.tree().children(&node)),
+            Some(Place::Target { node }) => self.first_of(&mut self.tree().from_here(&node)),
         };
         match found {
             Some(node) => {
@@ -29,25 +29,25 @@ impl<'s> Turn<'s> {
     }
 
     /// The first node that applies, looking into folders on the way.
-    pub(super) fn first_of(&self, mut nodes: impl Iterator<Item = &'s Node>) -> Option<&'s Node> {
-        nodes.find_map(|node| match node.kind {
-            NodeKind::Folder if self.applies(node) => self.first_in(node),
-            _ => (node.is_turn() && self.applies(node)).then_some(node),
-        })
+    pub(super) fn first_of(&self, nodes: &mut dyn Iterator<Item = &'s Node>) -> Option<&'s Node> {
+        for node in nodes {
+            let found = match node.kind {
+                NodeKind::Folder if self.applies(node) => self.first_in(node),
+                _ => (node.is_turn() && self.applies(node)).then_some(node),
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
     }
 
     fn first_in(&self, folder: &Node) -> Option<&'s Node> {
-        // Folders lie in folders only as deep as their author drew them.
-        self.first_of_boxed(Box::new(self.tree().children(&folder.id)))
+        self.first_of(&mut self.tree().children(&folder.id))
     }
 
-    /// Breaks the recursion of types between folders.
-    fn first_of_boxed(&self, nodes: Box<dyn Iterator<Item = &'s Node> + 's>) -> Option<&'s Node> {
-        self.first_of(nodes)
-    }
-
-    fn from_roots(&mut self) {
-        if let Some(node) = self.first_of(self.tree().roots()) {
+    fn answer_from_roots(&mut self) {
+        if let Some(node) = self.first_of(&mut self.tree().roots()) {
             self.visit(node);
         }
     }
@@ -62,14 +62,13 @@ impl<'s> Turn<'s> {
             .and_then(|node| node.digress_out)
             .unwrap_or(Digression::AllowAll);
         let only_returning = leaving == Digression::AllowReturning;
-        if leaving != Digression::NotAllowed && leaving != Digression::NotAvailable {
-            if let Some(node) = self.digression(only_returning) {
-                let stays = leaving == Digression::AllowAllNeverReturn;
-                self.enter_digression(node, stays);
-                return;
+        let may_leave = leaving != Digression::NotAllowed && leaving != Digression::NotAvailable;
+        match self.digression(only_returning).filter(|_| may_leave) {
+            Some(node) => {
+                self.enter_digression(node, leaving == Digression::AllowAllNeverReturn);
             }
+            None => self.not_understood(),
         }
-        self.not_understood();
     }
 
     /// The root node that takes a digression, other than the one that catches everything.
@@ -166,7 +165,7 @@ impl<'s> Turn<'s> {
     fn proceed(&mut self, node: &'s Node, step: Option<&'s NextStep>) {
         match step.map_or("", |step| step.behavior.as_str()) {
             "jump_to" => self.jump(step),
-            "skip_user_input" => match self.first_of(self.tree().children(&node.id)) {
+            "skip_user_input" => match self.first_of(&mut self.tree().children(&node.id)) {
                 Some(child) => self.visit(child),
                 None => self.end_of_branch(),
             },
@@ -190,7 +189,7 @@ impl<'s> Turn<'s> {
             "user_input" | "client" => self.state.wait(Place::Target {
                 node: target.id.clone(),
             }),
-            _ => match self.first_of(self.tree().from_here(&target.id)) {
+            _ => match self.first_of(&mut self.tree().from_here(&target.id)) {
                 Some(node) => self.visit(node),
                 None => self.not_understood(),
             },

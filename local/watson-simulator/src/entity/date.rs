@@ -72,7 +72,11 @@ fn read(captures: &Captures<'_>, today: Date, day_first: bool) -> Option<(Date, 
     };
     let number = |name: &str| group(name).and_then(|text| text.parse::<i16>().ok());
     if let Some(named) = group("named") {
-        let days = i64::from(named == "tomorrow") - i64::from(named == "yesterday");
+        let days: i64 = match named.as_str() {
+            "tomorrow" => 1,
+            "yesterday" => -1,
+            _ => 0,
+        };
         return Some((today.checked_add(days.days()).ok()?, "day"));
     }
     if let Some(year) = number("year") {

@@ -104,14 +104,16 @@ fn extended(text: &str, tokens: &[Token], found: &regex::Match<'_>, value: f64) 
         end: found.end(),
     };
     let next = tokens.iter().find(|token| token.start >= found.end());
-    if let Some((token, by)) = next.and_then(|token| Some((token, multiplier(&token.word)?))) {
-        if text
-            .get(found.end()..token.start)
-            .is_some_and(|between| between.trim().is_empty())
-        {
-            number.value *= by;
-            number.end = token.end;
-        }
+    let touches = |token: &&Token| {
+        let between = text.get(found.end()..token.start);
+        between.is_some_and(|between| between.trim().is_empty())
+    };
+    let multiplied = next
+        .filter(touches)
+        .and_then(|token| Some((token.end, multiplier(&token.word)?)));
+    if let Some((end, by)) = multiplied {
+        number.value *= by;
+        number.end = end;
     }
     signed(text, number)
 }

@@ -62,7 +62,6 @@ pub struct Sum {
 }
 
 impl Sum {
-
     /// Takes the next word; false if it does not belong to this number any more.
     pub fn take(&mut self, word: &str) -> bool {
         if let Some(value) = small(word) {

@@ -8,7 +8,6 @@ use jiff::{Span, ZonedDateTime};
 use serde_json::{Value, json};
 
 use super::date_format;
-use super::methods::Answer;
 use super::{arithmetic, truth};
 
 /// How Watson writes a moment.
@@ -24,10 +23,13 @@ pub(super) fn current(name: &str, arguments: &[Value], now: &ZonedDateTime) -> V
 }
 
 /// `text.name(arguments)` where the text is a date or time.
-pub(super) fn call(text: &str, name: &str, arguments: &[Value], now: &ZonedDateTime) -> Answer {
-    let Some(moment) = read(text, now) else {
-        return Ok(None);
-    };
+pub(super) fn call(
+    text: &str,
+    name: &str,
+    arguments: &[Value],
+    now: &ZonedDateTime,
+) -> Option<Value> {
+    let moment = read(text, now)?;
     let other = || {
         arguments
             .first()
@@ -49,9 +51,9 @@ pub(super) fn call(text: &str, name: &str, arguments: &[Value], now: &ZonedDateT
             ))
         }
         "getDayOfWeek" => json!(moment.strftime("%A").to_string().to_lowercase()),
-        _ => return Ok(shifted(text, moment, name, arguments.first())),
+        _ => return shifted(text, moment, name, arguments.first()),
     };
-    Ok(Some(value))
+    Some(value)
 }
 
 /// A moment from any of Watson's three forms; a bare time is today.

@@ -108,10 +108,9 @@ fn collect(expression: &Expression, unknown: &mut Vec<String>) {
             if !KNOWN.contains(&name.as_str()) {
                 unknown.push(name.clone());
             }
-            target.iter().for_each(|target| collect(target, unknown));
-            arguments
-                .iter()
-                .for_each(|argument| collect(argument, unknown));
+            for part in target.iter().map(AsRef::as_ref).chain(arguments) {
+                collect(part, unknown);
+            }
         }
         Expression::Index(one, other)
         | Expression::Binary(_, one, other)

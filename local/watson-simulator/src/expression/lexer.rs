@@ -226,16 +226,19 @@ impl Reader {
 }
 
 /// Letters and the underscore begin a name.
+#[must_use]
 pub fn is_name_start(character: char) -> bool {
     character.is_alphabetic() || character == '_'
 }
 
 /// What a name goes on with.
+#[must_use]
 pub fn is_name(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }
 
 /// Intents, entities and their values may hold hyphens too.
+#[must_use]
 pub fn is_artifact_name(character: char) -> bool {
     is_name(character) || character == '-'
 }

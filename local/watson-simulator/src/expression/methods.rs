@@ -62,7 +62,7 @@ pub(super) fn call(
         Value::Null => return Ok(Value::Null),
         Value::Array(list) => array_methods::call(list, name, arguments, scope)?,
         Value::String(text) => match string_methods::call(text, name, arguments)? {
-            None => date_methods::call(text, name, arguments, scope.now)?,
+            None => date_methods::call(text, name, arguments, scope.now),
             found => found,
         },
         Value::Object(object) => on_object(object, name, arguments),

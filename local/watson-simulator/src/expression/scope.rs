@@ -12,6 +12,10 @@ use crate::intent::Recognised;
 
 /// The special conditions and slot properties that hold at this moment.
 #[derive(Debug, Clone, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one of the language's own conditions"
+)]
 pub struct Flags {
     /// The first turn of the conversation.
     pub conversation_start: bool,

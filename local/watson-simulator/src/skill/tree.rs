@@ -8,13 +8,14 @@ use super::{Node, NodeKind};
 #[derive(Debug, Default)]
 pub struct Tree {
     nodes: HashMap<String, Node>,
-    children: HashMap<Option<String>, Vec<String>>,
+    /// The root nodes stand under the empty name.
+    children: HashMap<String, Vec<String>>,
 }
 
 impl Tree {
     /// Orders `nodes`. Broken links are reported, and their nodes put last.
     pub(super) fn new(nodes: Vec<Node>, problems: &mut Vec<String>) -> Self {
-        let mut groups: HashMap<Option<String>, Vec<&Node>> = HashMap::new();
+        let mut groups: HashMap<String, Vec<&Node>> = HashMap::new();
         let ids: HashSet<&str> = nodes.iter().map(|node| node.id.as_str()).collect();
         for node in &nodes {
             if node
@@ -24,7 +25,10 @@ impl Tree {
             {
                 problems.push(format!("node {} has a parent that does not exist", node.id));
             }
-            groups.entry(node.parent.clone()).or_default().push(node);
+            groups
+                .entry(node.parent.clone().unwrap_or_default())
+                .or_default()
+                .push(node);
         }
         let children = groups
             .into_iter()
@@ -55,13 +59,13 @@ impl Tree {
 
     /// The children of a node of every kind, in order.
     pub fn children<'t>(&'t self, parent: &str) -> impl Iterator<Item = &'t Node> + use<'t> {
-        self.group(Some(parent.to_owned()))
+        self.group(Some(parent))
     }
 
     /// The node itself and the siblings behind it.
     pub fn from_here<'t>(&'t self, id: &str) -> impl Iterator<Item = &'t Node> + use<'t> {
         let id = id.to_owned();
-        let parent = self.node(&id).and_then(|node| node.parent.clone());
+        let parent = self.node(&id).and_then(|node| node.parent.as_deref());
         self.group(parent).skip_while(move |node| node.id != id)
     }
 
@@ -72,9 +76,9 @@ impl Tree {
             .filter(|parent| parent.kind == NodeKind::Folder)
     }
 
-    fn group(&self, parent: Option<String>) -> impl Iterator<Item = &Node> + use<'_> {
+    fn group(&self, parent: Option<&str>) -> impl Iterator<Item = &Node> + use<'_> {
         self.children
-            .get(&parent)
+            .get(parent.unwrap_or_default())
             .into_iter()
             .flatten()
             .filter_map(|id| self.nodes.get(id))

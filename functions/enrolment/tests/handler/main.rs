@@ -1,0 +1,143 @@
+//! Enrolment through its handler: who gets a code, and what it is good for.
+#![expect(clippy::unwrap_used, reason = "a test that cannot prepare must fail at once")]
+
+use aws::outcome::Failure;
+use aws::secrets::Secret;
+use domain::activation::{ACTIVATION_SECONDS, ActivationCode};
+use domain::channel::ChannelAddress;
+use domain::customer::CustomerId;
+use enrolment::Enrolment;
+use serde_json::{Value, json};
+use testkit::bank::Bank;
+use testkit::clock;
+use testkit::engine::key;
+use testkit::services::Fault;
+
+struct Rig {
+    bank: Bank,
+    enrolment: Enrolment,
+}
+
+impl Rig {
+    async fn start() -> Self {
+        let bank = Bank::open().await;
+        let enrolment = Enrolment {
+            customers: bank.engine.customers(),
+            keys: Secret::new(&bank.services.connection, "bank/keys".to_owned()),
+            bank_phone_number: "442079460000".to_owned(),
+            clock: clock::now,
+            random: clock::random,
+        };
+        Self { bank, enrolment }
+    }
+
+    async fn ask(&self, action: &str, customer: &str) -> Result<Value, Failure> {
+        let question = json!({ "action": action, "customer_id": customer });
+        let answer = self.enrolment.handle(serde_json::from_value(question).unwrap()).await?;
+        Ok(serde_json::to_value(answer).unwrap())
+    }
+
+    async fn authorise(&self, customer: &str) -> String {
+        let answer = self.ask("authorise", customer).await.unwrap();
+        answer["activation_code"].as_str().unwrap().to_owned()
+    }
+
+    /// What `dialogue` does when a customer sends the code.
+    async fn activate(&self, code: &str, phone: &str) -> Option<CustomerId> {
+        let hash = ActivationCode::find(code).unwrap().hash(&key(4));
+        self.bank.engine.customers().activate(&hash, &at(phone), clock::now()).await.unwrap()
+    }
+}
+
+fn at(phone: &str) -> ChannelAddress {
+    ChannelAddress::try_new(None, Some(phone.to_owned())).unwrap()
+}
+
+fn carla() -> CustomerId {
+    CustomerId("carla-dias".to_owned())
+}
+
+#[tokio::test]
+async fn an_authorised_customer_gets_a_code_a_link_and_fifteen_minutes() {
+    let rig = Rig::start().await;
+    let answer = rig.ask("authorise", "carla-dias").await.unwrap();
+    let code = answer["activation_code"].as_str().unwrap();
+    assert_eq!(answer["whatsapp_url"], format!("https://wa.me/442079460000?text={code}"));
+    assert_eq!(answer["expires_in_seconds"], ACTIVATION_SECONDS);
+    let letters = code.replace('-', "");
+    assert!(letters.starts_with("ACME") && letters.len() == 14, "{code}");
+}
+
+#[tokio::test]
+async fn a_code_binds_one_phone_once() {
+    let rig = Rig::start().await;
+    let code = rig.authorise("carla-dias").await;
+    assert_eq!(rig.activate(&code, "447700900103").await, Some(carla()));
+    assert_eq!(rig.activate(&code, "447700900199").await, None);
+    let customers = rig.bank.engine.customers();
+    assert_eq!(customers.at(&at("447700900103")).await, Ok(Some(carla())));
+    assert_eq!(customers.at(&at("447700900199")).await, Ok(None));
+}
+
+#[tokio::test]
+async fn a_code_is_useless_after_its_time_and_is_not_stored_in_clear() {
+    let rig = Rig::start().await;
+    let code = rig.authorise("carla-dias").await;
+    let letters = code.trim_start_matches("ACME-").replace('-', "");
+    for item in rig.bank.engine.items().await {
+        assert!(!item.text.contains(&code) && !item.text.contains(&letters), "{}", item.pk);
+    }
+    clock::pass(ACTIVATION_SECONDS);
+    assert_eq!(rig.activate(&code, "447700900103").await, None);
+}
+
+#[tokio::test]
+async fn every_code_is_another_one() {
+    let rig = Rig::start().await;
+    let codes = [rig.authorise("carla-dias").await, rig.authorise("carla-dias").await];
+    assert_ne!(codes[0], codes[1]);
+}
+
+#[tokio::test]
+async fn nobody_unknown_is_authorised() {
+    let rig = Rig::start().await;
+    let before = rig.bank.engine.items().await;
+    let answer = rig.ask("authorise", "mallory").await;
+    assert!(matches!(answer, Err(Failure::Fail(_))), "{answer:?}");
+    assert_eq!(rig.bank.engine.items().await, before);
+}
+
+#[tokio::test]
+async fn a_revoked_phone_speaks_for_nobody_and_revoking_again_changes_nothing() {
+    let rig = Rig::start().await;
+    let ana = at("447700900101");
+    assert!(rig.bank.engine.customers().at(&ana).await.unwrap().is_some());
+    assert_eq!(rig.ask("revoke", "ana-lima").await.unwrap(), json!({ "revoked": 1 }));
+    assert_eq!(rig.bank.engine.customers().at(&ana).await, Ok(None));
+    assert_eq!(rig.ask("revoke", "ana-lima").await.unwrap(), json!({ "revoked": 0 }));
+}
+
+#[tokio::test]
+async fn a_new_phone_replaces_the_old_one() {
+    let rig = Rig::start().await;
+    let code = rig.authorise("ana-lima").await;
+    assert!(rig.activate(&code, "447700900199").await.is_some());
+    assert_eq!(rig.bank.engine.customers().at(&at("447700900101")).await, Ok(None));
+}
+
+#[tokio::test]
+async fn a_code_sent_from_somebody_elses_phone_takes_nothing_over() {
+    let rig = Rig::start().await;
+    let code = rig.authorise("carla-dias").await;
+    assert_eq!(rig.activate(&code, "447700900102").await, None, "that phone is Ben's");
+    let ben = Some(CustomerId("ben-carter".to_owned()));
+    assert_eq!(rig.bank.engine.customers().at(&at("447700900102")).await, Ok(ben));
+    assert_eq!(rig.activate(&code, "447700900103").await, Some(carla()), "the code still works");
+}
+
+#[tokio::test]
+async fn without_its_keys_nothing_is_issued() {
+    let rig = Rig::start().await;
+    rig.bank.services.fail_once("GetSecretValue", Fault::Error("AccessDeniedException"));
+    assert!(matches!(rig.ask("authorise", "carla-dias").await, Err(Failure::Retry(_))));
+}

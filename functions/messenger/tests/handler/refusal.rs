@@ -1,0 +1,79 @@
+//! What WhatsApp refuses is tried again only where that can help.
+
+use aws::outcome::Failure;
+use domain::confirmation::{Ending, Stage};
+use serde_json::{Value, json};
+use testkit::services::Fault;
+
+use crate::Rig;
+
+async fn receipt(rig: &Rig, message: &str) -> Result<(), Failure> {
+    let verified = rig.bank.verified(message).await;
+    rig.ask(json!({ "action": "receipt", "confirmation_id": verified.id.0 })).await
+}
+
+#[tokio::test]
+async fn passing_faults_and_lost_answers_are_retried() {
+    let rig = Rig::start().await;
+    for fault in [
+        Fault::Meta(131_000),
+        Fault::Meta(131_056),
+        Fault::Meta(130_429),
+        Fault::Status(502),
+        Fault::Status(429),
+        Fault::LostAnswer,
+    ] {
+        rig.bank.services.fail_once("WhatsApp", fault);
+        let answer = receipt(&rig, &format!("{fault:?}")).await;
+        assert!(matches!(answer, Err(Failure::Retry(_))), "{fault:?}: {answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_another_try_cannot_change_fails_and_names_nobody() {
+    let rig = Rig::start().await;
+    for code in [131_047, 131_026, 131_050, 100, 132_001, 999_999] {
+        rig.bank.services.fail_once("WhatsApp", Fault::Meta(code));
+        let Err(Failure::Fail(message)) = receipt(&rig, &code.to_string()).await else {
+            panic!("{code} did not fail for good");
+        };
+        assert!(message.contains(&code.to_string()), "{message}");
+        assert!(!message.contains("447700900101"), "{message}");
+    }
+}
+
+#[tokio::test]
+async fn a_refused_token_is_read_afresh_before_the_next_try() {
+    let rig = Rig::start().await;
+    receipt(&rig, "wamid.1").await.unwrap();
+    receipt(&rig, "wamid.2").await.unwrap();
+    assert_eq!(rig.bank.services.calls_of("GetSecretValue").len(), 1, "it is kept");
+    rig.bank.services.fail_once("WhatsApp", Fault::Meta(190));
+    assert!(matches!(receipt(&rig, "wamid.3").await, Err(Failure::Retry(_))));
+    receipt(&rig, "wamid.4").await.unwrap();
+    assert_eq!(rig.bank.services.calls_of("GetSecretValue").len(), 2);
+}
+
+#[tokio::test]
+async fn a_receipt_that_could_not_be_sent_is_sent_by_the_retry() {
+    let rig = Rig::start().await;
+    let verified = rig.bank.verified("wamid.1").await;
+    let question = json!({ "action": "receipt", "confirmation_id": verified.id.0 });
+    rig.bank.services.fail_once("WhatsApp", Fault::Meta(131_000));
+    rig.ask(question.clone()).await.unwrap_err();
+    rig.ask(question).await.unwrap();
+    assert_eq!(rig.bank.stage(&verified.id).await, Stage::Ended(Ending::Posted));
+    assert!(rig.last_text().starts_with("Done."));
+}
+
+#[tokio::test]
+async fn without_balances_there_is_no_receipt_yet() {
+    let rig = Rig::start().await;
+    rig.bank.services.function("accounts", |_: Value| {
+        std::future::ready(Err::<Value, _>(Failure::retry("the ledger is busy")))
+    });
+    assert!(matches!(receipt(&rig, "wamid.1").await, Err(Failure::Retry(_))));
+    rig.bank.services.function_answers("accounts", json!({ "accounts": [] }));
+    assert!(matches!(receipt(&rig, "wamid.2").await, Err(Failure::Fail(_))));
+    assert!(rig.sent().is_empty());
+}

@@ -1,0 +1,81 @@
+//! The passcode through its handler: issue, resend, verify.
+#![expect(clippy::unwrap_used, reason = "a test that cannot prepare must fail at once")]
+
+mod issue;
+mod verify;
+
+use aws::calls::{PasscodeAnswer, PasscodeQuestion};
+use aws::outcome::Failure;
+use aws::secrets::Secret;
+use aws::sms::Sms;
+use aws::workflow::Waits;
+use domain::intent::ConfirmationId;
+use passcode::Passcodes;
+use testkit::bank::{Bank, PASSCODE_WAIT};
+use testkit::clock;
+
+struct Rig {
+    bank: Bank,
+    passcodes: Passcodes,
+}
+
+impl Rig {
+    async fn start() -> Self {
+        let bank = Bank::open().await;
+        let connection = &bank.services.connection;
+        let passcodes = Passcodes {
+            confirmations: bank.engine.confirmations(),
+            customers: bank.engine.customers(),
+            sms: Sms::new(connection, "ACMEBank".to_owned()),
+            waits: Waits::new(connection),
+            keys: Secret::new(connection, "bank/keys".to_owned()),
+            clock: clock::now,
+            random: clock::random,
+        };
+        Self { bank, passcodes }
+    }
+
+    async fn issue(&self, id: &ConfirmationId) -> Result<PasscodeAnswer, Failure> {
+        let (confirmation_id, task_token) = (id.0.clone(), PASSCODE_WAIT.to_owned());
+        self.passcodes.handle(PasscodeQuestion::Issue { confirmation_id, task_token }).await
+    }
+
+    async fn resend(&self, id: &ConfirmationId) -> PasscodeAnswer {
+        let confirmation_id = id.0.clone();
+        self.passcodes.handle(PasscodeQuestion::Resend { confirmation_id }).await.unwrap()
+    }
+
+    async fn verify(&self, id: &ConfirmationId, code: &str) -> Result<PasscodeAnswer, Failure> {
+        let (confirmation_id, code) = (id.0.clone(), code.to_owned());
+        self.passcodes.handle(PasscodeQuestion::Verify { confirmation_id, code }).await
+    }
+
+    /// The codes texted so far, oldest first.
+    fn texted(&self) -> Vec<String> {
+        let messages = self.bank.services.calls_of("Publish").into_iter();
+        messages.map(|sms| code_in(sms["Message"].as_str().unwrap())).collect()
+    }
+
+    /// What the workflow was told, in order: operation and error.
+    fn told(&self) -> Vec<(String, String)> {
+        let calls = self.bank.services.calls().into_iter();
+        let waits = calls.filter(|call| call.operation.starts_with("SendTask"));
+        waits
+            .map(|call| {
+                assert_eq!(call.text("taskToken"), PASSCODE_WAIT);
+                (call.operation.clone(), call.text("error").to_owned())
+            })
+            .collect()
+    }
+}
+
+/// The six digits an SMS carries.
+fn code_in(text: &str) -> String {
+    let is_code = |word: &&str| word.len() == 6 && word.bytes().all(|byte| byte.is_ascii_digit());
+    text.split(' ').find(is_code).unwrap().to_owned()
+}
+
+/// Another code than `code`.
+fn wrong(code: &str) -> String {
+    code.chars().map(|digit| if digit == '7' { '3' } else { '7' }).collect()
+}

@@ -1,0 +1,147 @@
+//! Trying a code.
+
+use std::sync::Arc;
+
+use aws::calls::PasscodeAnswer;
+use aws::outcome::Failure;
+use domain::confirmation::{Ending, Stage};
+use domain::passcode::{PASSCODE_SECONDS, PasscodeVerified};
+use testkit::bank::intent;
+use testkit::clock;
+use testkit::engine::key;
+use testkit::services::Fault;
+
+use crate::{Rig, wrong};
+
+#[tokio::test]
+async fn the_right_code_lets_the_workflow_go_on_with_a_seal_that_transfers_accepts() {
+    let rig = Rig::start().await;
+    let due = rig.bank.passcode_due("wamid.1").await;
+    let answer = rig.verify(&due.id, due.passcode.expose()).await;
+    assert_eq!(answer, Ok(PasscodeAnswer::Verified));
+    assert_eq!(rig.told(), [("SendTaskSuccess".to_owned(), String::new())]);
+    let Stage::Verified { seal } = rig.bank.stage(&due.id).await else {
+        panic!("not verified");
+    };
+    assert!(PasscodeVerified::check(seal, &key(3), &intent("wamid.1")).is_some());
+    assert!(PasscodeVerified::check(seal, &key(3), &intent("wamid.2")).is_none());
+    assert!(PasscodeVerified::check(seal, &key(4), &intent("wamid.1")).is_none());
+}
+
+#[tokio::test]
+async fn the_third_wrong_code_ends_it_and_the_right_one_comes_too_late() {
+    let rig = Rig::start().await;
+    let due = rig.bank.passcode_due("wamid.1").await;
+    let guess = wrong(due.passcode.expose());
+    for tries_left in [2, 1] {
+        let answer = rig.verify(&due.id, &guess).await;
+        assert_eq!(answer, Ok(PasscodeAnswer::Wrong { tries_left }));
+    }
+    assert_eq!(rig.verify(&due.id, &guess).await, Ok(PasscodeAnswer::Locked));
+    assert_eq!(rig.told(), [("SendTaskFailure".to_owned(), "PasscodeRejected".to_owned())]);
+    let late = rig.verify(&due.id, due.passcode.expose()).await;
+    assert_eq!(late, Ok(PasscodeAnswer::Locked));
+    assert_eq!(rig.bank.stage(&due.id).await, Stage::Ended(Ending::PasscodeRejected));
+    assert!(rig.told().iter().all(|(operation, _)| operation == "SendTaskFailure"));
+}
+
+#[tokio::test]
+async fn of_eight_guesses_at_once_three_are_compared() {
+    let rig = Arc::new(Rig::start().await);
+    let due = rig.bank.passcode_due("wamid.1").await;
+    let guess = wrong(due.passcode.expose());
+    let guesses = (0..8).map(|_| {
+        let (rig, id, guess) = (Arc::clone(&rig), due.id.clone(), guess.clone());
+        tokio::spawn(async move { rig.verify(&id, &guess).await })
+    });
+    let mut compared = 0_u8;
+    for guess in guesses.collect::<Vec<_>>() {
+        match guess.await.unwrap() {
+            Ok(PasscodeAnswer::Wrong { .. }) => compared = compared.saturating_add(1),
+            Ok(PasscodeAnswer::Locked | PasscodeAnswer::NotDue) | Err(Failure::Retry(_)) => {}
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!(compared <= 3, "{compared} guesses were compared");
+    let late = rig.verify(&due.id, due.passcode.expose()).await;
+    assert_ne!(late, Ok(PasscodeAnswer::Verified));
+}
+
+#[tokio::test]
+async fn a_code_of_another_confirmation_does_not_fit() {
+    let rig = Rig::start().await;
+    let (mine, other) = (rig.bank.passcode_due("wamid.1").await, rig.bank.passcode_due("wamid.2").await);
+    let answer = rig.verify(&mine.id, other.passcode.expose()).await;
+    assert_eq!(answer, Ok(PasscodeAnswer::Wrong { tries_left: 2 }));
+}
+
+#[tokio::test]
+async fn an_expired_code_is_not_even_counted_and_another_one_works() {
+    let rig = Rig::start().await;
+    let due = rig.bank.passcode_due("wamid.1").await;
+    clock::pass(PASSCODE_SECONDS);
+    let late = rig.verify(&due.id, due.passcode.expose()).await;
+    assert_eq!(late, Ok(PasscodeAnswer::Expired));
+    assert!(matches!(rig.bank.stage(&due.id).await, Stage::PasscodeDue { attempts: 0, .. }));
+    assert_eq!(rig.resend(&due.id).await, PasscodeAnswer::Sent);
+    assert_eq!(rig.verify(&due.id, &rig.texted()[0]).await, Ok(PasscodeAnswer::Verified));
+}
+
+#[tokio::test]
+async fn where_no_code_is_due_every_code_is_refused_alike() {
+    let rig = Rig::start().await;
+    let ids = [
+        rig.bank.sealed("wamid.1").await.id,
+        rig.bank.identifying("wamid.2").await.id,
+        rig.bank.identified("wamid.3").await.id,
+    ];
+    for id in ids {
+        assert_eq!(rig.verify(&id, "123456").await, Ok(PasscodeAnswer::NotDue));
+    }
+    assert!(rig.told().is_empty());
+}
+
+#[tokio::test]
+async fn a_right_code_after_the_wait_is_gone_is_left_to_the_workflow_to_tell() {
+    let rig = Rig::start().await;
+    for fault in ["TaskTimedOut", "TaskDoesNotExist"] {
+        let due = rig.bank.passcode_due(fault).await;
+        rig.bank.services.fail_once("SendTaskSuccess", Fault::Error(fault));
+        let answer = rig.verify(&due.id, due.passcode.expose()).await;
+        assert_eq!(answer, Ok(PasscodeAnswer::Verified));
+    }
+}
+
+#[tokio::test]
+async fn a_success_whose_answer_was_lost_is_not_mistaken_for_one_too_late() {
+    let rig = Rig::start().await;
+    let due = rig.bank.passcode_due("wamid.1").await;
+    rig.bank.services.fail_once("SendTaskSuccess", Fault::LostAnswer);
+    let answer = rig.verify(&due.id, due.passcode.expose()).await;
+    assert_eq!(answer, Ok(PasscodeAnswer::Verified));
+}
+
+#[tokio::test]
+async fn a_success_the_workflow_did_not_hear_of_is_told_again() {
+    let rig = Rig::start().await;
+    let due = rig.bank.passcode_due("wamid.1").await;
+    rig.bank.services.fail_once("SendTaskSuccess", Fault::Error("InvalidOutput"));
+    let code = due.passcode.expose();
+    assert!(matches!(rig.verify(&due.id, code).await, Err(Failure::Retry(_))));
+    assert_eq!(rig.verify(&due.id, code).await, Ok(PasscodeAnswer::Verified));
+    assert_eq!(rig.told().len(), 2);
+    assert_eq!(rig.verify(&due.id, code).await, Ok(PasscodeAnswer::Verified), "its wait is gone");
+}
+
+#[tokio::test]
+async fn a_rejection_the_workflow_did_not_hear_of_is_told_again() {
+    let rig = Rig::start().await;
+    let due = rig.bank.passcode_due("wamid.1").await;
+    let guess = wrong(due.passcode.expose());
+    rig.verify(&due.id, &guess).await.unwrap();
+    rig.verify(&due.id, &guess).await.unwrap();
+    rig.bank.services.fail_once("SendTaskFailure", Fault::Error("InvalidOutput"));
+    assert!(matches!(rig.verify(&due.id, &guess).await, Err(Failure::Retry(_))));
+    assert_eq!(rig.verify(&due.id, &guess).await, Ok(PasscodeAnswer::Locked));
+    assert_eq!(rig.told().len(), 2);
+}

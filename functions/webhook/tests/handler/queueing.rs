@@ -1,0 +1,134 @@
+//! What of a signed body is queued, and how.
+
+use serde_json::{Value, json};
+use testkit::inbound::{ANA, BEN, message, placeholder, status, text, webhook, webhook_for};
+use testkit::services::Fault;
+use whatsapp::webhook::{Delivery, DeliveryKind};
+
+use crate::Rig;
+
+fn field<'a>(entry: &'a Value, name: &str) -> &'a str {
+    entry[name].as_str().unwrap()
+}
+
+fn deliveries(entries: &[Value]) -> Vec<Delivery> {
+    let bodies = entries.iter().map(|entry| field(entry, "MessageBody"));
+    bodies.map(|body| Delivery::from_json(body).unwrap()).collect()
+}
+
+#[tokio::test]
+async fn a_batch_is_split_into_one_message_each_in_its_order() {
+    let rig = Rig::start().await;
+    let messages = [text(ANA, "wamid.1", "one"), text(BEN, "wamid.2", "two"), text(ANA, "wamid.3", "three")];
+    let statuses = [status(ANA, "wamid.OURS", "delivered"), status(ANA, "wamid.OURS", "read")];
+    assert_eq!(rig.post(&webhook(&messages, &statuses)).await, 200);
+    let queued = deliveries(&rig.queued());
+    let ids: Vec<&str> = queued.iter().map(|delivery| delivery.id.as_str()).collect();
+    assert_eq!(
+        ids,
+        ["wamid.1", "wamid.2", "wamid.3", "wamid.OURS:delivered", "wamid.OURS:read"]
+    );
+    assert_eq!(queued[2].kind, DeliveryKind::Message);
+    assert_eq!(queued[3].kind, DeliveryKind::Status);
+    assert_eq!(queued[1].address.wa_id(), Some(BEN));
+}
+
+#[tokio::test]
+async fn group_and_deduplication_ids_are_hashes_that_name_nobody() {
+    let rig = Rig::start().await;
+    let messages = [text(ANA, "wamid.1", "one"), text(BEN, "wamid.2", "two"), text(ANA, "wamid.3", "three")];
+    rig.post(&webhook(&messages, &[])).await;
+    let queued = rig.queued();
+    for entry in &queued {
+        for name in ["MessageGroupId", "MessageDeduplicationId"] {
+            let id = field(entry, name);
+            assert_eq!(id.len(), 64, "{name}");
+            assert!(id.bytes().all(|byte| byte.is_ascii_hexdigit()), "{name}");
+            assert!(!id.contains(ANA) && !id.contains(BEN), "{name}");
+        }
+    }
+    let group = |index: usize| field(&queued[index], "MessageGroupId");
+    assert_eq!(group(0), group(2), "one customer, one group");
+    assert_ne!(group(0), group(1), "two customers, two groups");
+}
+
+#[tokio::test]
+async fn a_repeated_delivery_keeps_its_deduplication_id_and_a_placeholder_has_its_own() {
+    let rig = Rig::start().await;
+    let hello = webhook(&[text(ANA, "wamid.1", "hello")], &[]);
+    rig.post(&hello).await;
+    rig.post(&hello).await;
+    rig.post(&webhook(&[placeholder(ANA, "wamid.1")], &[])).await;
+    let queued = rig.queued();
+    let id = |index: usize| field(&queued[index], "MessageDeduplicationId");
+    assert_eq!(id(0), id(1));
+    assert_ne!(id(0), id(2), "or the queue would swallow the real message");
+}
+
+#[tokio::test]
+async fn a_large_batch_is_queued_ten_at_a_time() {
+    let rig = Rig::start().await;
+    let messages: Vec<Value> =
+        (0..23).map(|number| text(ANA, &format!("wamid.{number}"), "hello")).collect();
+    assert_eq!(rig.post(&webhook(&messages, &[])).await, 200);
+    let sizes: Vec<usize> = rig
+        .services
+        .calls_of("SendMessageBatch")
+        .iter()
+        .map(|batch| batch["Entries"].as_array().unwrap().len())
+        .collect();
+    assert_eq!(sizes, [10, 10, 3]);
+    let ids: Vec<String> = deliveries(&rig.queued()).into_iter().map(|delivery| delivery.id).collect();
+    assert_eq!(ids, (0..23).map(|number| format!("wamid.{number}")).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn what_is_signed_but_means_nothing_to_us_is_acknowledged_and_dropped() {
+    let rig = Rig::start().await;
+    for body in [
+        json!({ "object": "page", "entry": [] }),
+        json!({ "object": "whatsapp_business_account", "entry": [{ "id": "1", "changes": [
+            { "field": "account_update", "value": { "event": "VERIFIED_ACCOUNT" } },
+        ] }] }),
+        json!({ "hello": "world" }),
+        json!([]),
+    ] {
+        assert_eq!(rig.post(&body.to_string()).await, 200, "{body}");
+    }
+    assert!(rig.queued().is_empty());
+}
+
+#[tokio::test]
+async fn an_unknown_kind_of_message_is_queued_because_its_sender_deserves_an_answer() {
+    let rig = Rig::start().await;
+    let hologram = message(ANA, "wamid.1", "hologram", &json!({ "depth": 3 }));
+    assert_eq!(rig.post(&webhook(&[hologram], &[])).await, 200);
+    assert_eq!(deliveries(&rig.queued())[0].id, "wamid.1");
+}
+
+#[tokio::test]
+async fn signed_garbage_is_400_and_never_queued() {
+    let rig = Rig::start().await;
+    for body in ["", "{", "not json", "{\"object\":"] {
+        assert_eq!(rig.post(body).await, 400, "{body}");
+    }
+    assert!(rig.queued().is_empty());
+}
+
+#[tokio::test]
+async fn a_message_to_another_number_is_not_ours() {
+    let rig = Rig::start().await;
+    let body = webhook_for("999", &[text(ANA, "wamid.1", "hello")], &[]);
+    assert_eq!(rig.post(&body).await, 200);
+    assert!(rig.queued().is_empty());
+}
+
+#[tokio::test]
+async fn a_queue_that_does_not_take_it_makes_meta_come_again() {
+    let rig = Rig::start().await;
+    let body = webhook(&[text(ANA, "wamid.1", "hello")], &[]);
+    rig.services.fail("SendMessageBatch", Fault::Error("QueueDoesNotExist"));
+    assert_eq!(rig.post(&body).await, 503);
+    rig.services.mend("SendMessageBatch");
+    assert_eq!(rig.post(&body).await, 200);
+}

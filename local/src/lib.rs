@@ -1,0 +1,10 @@
+//! The whole bank on one machine: the deployed system on an emulated AWS, with simulators of Meta, IBM
+//! and the customers' phones around it.
+//!
+//! Deliberately changes nothing of what it runs: the function binaries, `template.yaml` and the workflow
+//! are deployed as they are. Everything listens on loopback.
+
+pub mod command;
+pub mod process;
+pub mod progress;
+pub mod stack;

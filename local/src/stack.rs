@@ -1,0 +1,241 @@
+//! A running bank: the emulated AWS with the deployed template, and the simulators around it.
+//!
+//! Deliberately one value that owns everything it started: dropping a [`Stack`] ends it all, [`Stack::stop`]
+//! also leaves word for a quick next start.
+
+mod addresses;
+mod bank;
+mod deployment;
+mod desk;
+mod emulator;
+mod environment;
+mod functions;
+mod leftover;
+mod place;
+mod proxy;
+mod secrets;
+mod simulators;
+mod sms;
+mod tools;
+
+use std::net::Ipv4Addr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use anyhow::{Context, anyhow};
+use aws::connection::Connection;
+use axum::Router;
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+
+pub use addresses::{Addresses, Tables};
+
+use self::bank::Bank;
+use self::deployment::{Deployment, Parameters};
+use self::desk::Desk;
+use self::emulator::{Emulator, REGION};
+use self::functions::Builds;
+use self::place::Place;
+use self::secrets::{Secrets, WhatsApp};
+use self::simulators::Simulators;
+use self::sms::SmsInboxes;
+use crate::progress::{note, step};
+
+/// How a stack is to be started.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Port of the phone page, the simulators and the confirmation page; 0 takes any free one.
+    pub port: u16,
+    /// Forget the state of earlier runs.
+    pub fresh: bool,
+    /// Where state, deployment and `stack.json` are kept. Two stacks cannot share it.
+    pub directory: PathBuf,
+}
+
+impl Options {
+    /// A stack in the usual place that keeps its state.
+    #[must_use]
+    pub fn on_port(port: u16) -> Self {
+        Self {
+            port,
+            fresh: false,
+            directory: place::default_directory(),
+        }
+    }
+}
+
+/// A running stack.
+pub struct Stack {
+    addresses: Addresses,
+    deployment: Deployment,
+    // The order of fields is the order of their end: no request may reach a bank that is going.
+    tasks: JoinSet<()>,
+    emulator: Mutex<Emulator>,
+    place: Place,
+}
+
+impl Stack {
+    /// Builds, deploys, fills and serves the bank. Returns when it is ready for the first message.
+    pub async fn start(options: Options) -> anyhow::Result<Self> {
+        let listener = claim(options.port).await?;
+        let port = listener.local_addr()?.port();
+        let place = Place::open(&options.directory, options.fresh)?;
+        step("checking tools", tools::check()).await?;
+        step("preparing MiniStack and SAM", environment::prepare()).await?;
+        let builds = step("building the nine functions", functions::build(&place)).await?;
+        let last = Deployment::take(&place);
+        let emulator = step("starting the emulated AWS", Emulator::start(&place)).await?;
+        let config = simulators::whatsapp_config();
+        let parameters = Parameters {
+            port,
+            phone_number_id: config.phone_number_id.clone(),
+            bank_phone_number: config.display_phone_number.clone(),
+        };
+        let deployment = deploy(&place, &emulator, &parameters, builds, last).await?;
+        let addresses = Addresses::new(port, &emulator, &deployment)?;
+        let bank = furnish(port, &addresses, &deployment, &config).await?;
+        let skill = step("training the simulated Watson", simulators::train()).await?;
+        let simulators = Simulators::new(config, skill);
+        let tasks = serve(listener, &addresses, bank, &simulators).await?;
+        connect(&simulators, &addresses).await;
+        addresses.write(place.directory())?;
+        Ok(Self {
+            addresses,
+            deployment,
+            tasks,
+            emulator: Mutex::new(emulator),
+            place,
+        })
+    }
+
+    /// Where everything is.
+    #[must_use]
+    pub fn addresses(&self) -> &Addresses {
+        &self.addresses
+    }
+
+    /// Returns, with the reason, when a part of the stack has ended by itself.
+    pub async fn watch(&self) -> anyhow::Error {
+        loop {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            if self
+                .emulator
+                .lock()
+                .is_ok_and(|mut emulator| emulator.has_ended())
+            {
+                let log = self.place.emulator_log();
+                return anyhow!("the emulated AWS has ended; see {}", log.display());
+            }
+        }
+    }
+
+    /// Ends everything and keeps the state for the next start.
+    pub async fn stop(mut self) -> anyhow::Result<()> {
+        self.tasks.shutdown().await;
+        Addresses::remove(self.place.directory());
+        let (emulator, deployment, place) = (self.emulator, self.deployment, self.place);
+        tokio::task::spawn_blocking(move || {
+            let ended_early = emulator
+                .lock()
+                .map_or(true, |mut emulator| emulator.has_ended());
+            drop(emulator);
+            // What an emulator saved that ended by itself, nobody knows.
+            if ended_early {
+                Ok(())
+            } else {
+                deployment.leave(&place)
+            }
+        })
+        .await?
+    }
+}
+
+async fn claim(port: u16) -> anyhow::Result<TcpListener> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .await
+        .with_context(|| {
+            format!("port {port} is taken; stop what uses it, or choose another one with --port")
+        })
+}
+
+async fn deploy(
+    place: &Place,
+    emulator: &Emulator,
+    parameters: &Parameters,
+    builds: Builds,
+    last: Option<Deployment>,
+) -> anyhow::Result<Deployment> {
+    let infrastructure = deployment::infrastructure(place, parameters)?;
+    if let Some(last) = last.filter(|last| last.is_current(&infrastructure, &builds)) {
+        note("the deployment of the last run is current");
+        return Ok(last);
+    }
+    step(
+        "deploying template.yaml",
+        Deployment::make(place, emulator, parameters, builds),
+    )
+    .await
+}
+
+/// Puts the secrets' values and the demo customers.
+async fn furnish(
+    port: u16,
+    addresses: &Addresses,
+    deployment: &Deployment,
+    config: &whatsapp_simulator::Config,
+) -> anyhow::Result<Bank> {
+    let connection = Connection::to_local(&addresses.aws_endpoint_url, REGION).await;
+    let whatsapp = WhatsApp {
+        access_token: &config.access_token,
+        app_secret: &config.app_secret,
+        verify_token: &config.verify_token,
+    };
+    let secrets = Secrets::new(&connection);
+    secrets
+        .point_to(port, &whatsapp, simulators::WATSON_API_KEY)
+        .await?;
+    let keys = secrets.keys().await?;
+    let enrolment = deployment.output("EnrolmentFunction")?;
+    let bank = Bank::new(&connection, &addresses.tables, enrolment, &keys)?;
+    step("seeding the demo customers", bank.seed_once()).await?;
+    Ok(bank)
+}
+
+async fn serve(
+    listener: TcpListener,
+    addresses: &Addresses,
+    bank: Bank,
+    simulators: &Simulators,
+) -> anyhow::Result<JoinSet<()>> {
+    let sms = SmsInboxes::open(&addresses.aws_endpoint_url).await?;
+    let mut tasks = JoinSet::new();
+    tasks.spawn(sms.clone().keep_looking());
+    let desk = Desk {
+        bank: Arc::new(bank),
+        sms,
+        whatsapp: simulators.whatsapp.clone(),
+    };
+    let everything: Router = simulators
+        .router()
+        .merge(desk::router(desk))
+        .merge(proxy::router(&addresses.api_url)?);
+    tasks.spawn(async move {
+        // Serving a bound listener only ends with its task.
+        let _ = axum::serve(listener, everything).await;
+    });
+    Ok(tasks)
+}
+
+/// Tells the simulated Meta where the bank is, as a person does on Meta's dashboard.
+async fn connect(simulators: &Simulators, addresses: &Addresses) {
+    simulators
+        .whatsapp
+        .set_webhook_url(&format!("{}/webhook", addresses.api_url));
+    if let Err(error) = simulators.whatsapp.verify_webhook().await {
+        note(&format!(
+            "WARNING: the webhook did not pass Meta's handshake: {error}"
+        ));
+    }
+}

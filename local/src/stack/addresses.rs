@@ -1,0 +1,120 @@
+//! Where everything of a running stack is: what `stack.json` says to tests and scripts.
+//!
+//! Deliberately no credential: the emulator takes any, and the demo customers' are printed.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+
+use super::deployment::Deployment;
+use super::emulator::{ACCOUNT_ID, Emulator, REGION};
+
+/// The addresses of a running stack.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Addresses {
+    /// The phone in the browser.
+    pub phone_url: String,
+    /// What `/simulator/…` is appended to.
+    pub simulator_url: String,
+    /// The deployed API: `/webhook` and `/confirm` are below it.
+    pub api_url: String,
+    /// The emulated AWS.
+    pub aws_endpoint_url: String,
+    /// The region everything is in.
+    pub region: String,
+    /// The confirmation workflow.
+    pub state_machine_arn: String,
+    /// The four tables.
+    pub tables: Tables,
+    /// The bucket of voice notes.
+    pub bucket: String,
+    /// The queue of inbound messages.
+    pub queue_url: String,
+}
+
+/// The names of the four tables.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Tables {
+    /// Profiles, payees, channel bindings, activations.
+    pub customers: String,
+    /// Accounts, journal entries, transfers, daily spend.
+    pub ledger: String,
+    /// Sealed intents, links, open confirmations.
+    pub confirmations: String,
+    /// Dialogue state and message claims.
+    pub conversations: String,
+}
+
+impl Tables {
+    /// All four names.
+    pub(super) fn all(&self) -> [&str; 4] {
+        [
+            &self.customers,
+            &self.ledger,
+            &self.confirmations,
+            &self.conversations,
+        ]
+    }
+}
+
+impl Addresses {
+    /// Reads the addresses of the stack that runs from `directory`.
+    pub fn read(directory: &Path) -> anyhow::Result<Self> {
+        let text = fs::read(directory.join(FILE));
+        let text = text.context("no local stack is running; start it with `cargo run`")?;
+        serde_json::from_slice(&text).context("the local stack's addresses cannot be read")
+    }
+
+    /// As in `stack.json`.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+
+    pub(super) fn new(
+        port: u16,
+        emulator: &Emulator,
+        deployment: &Deployment,
+    ) -> anyhow::Result<Self> {
+        let output = |name| deployment.output(name).map(str::to_owned);
+        let (own, aws) = (format!("http://localhost:{port}"), emulator.url());
+        let queue = deployment
+            .output("QueueUrl")?
+            .rsplit('/')
+            .next()
+            .unwrap_or_default();
+        Ok(Self {
+            phone_url: format!("{own}/"),
+            simulator_url: own,
+            api_url: format!(
+                "{aws}/_aws/execute-api/{}/live",
+                deployment.output("ApiId")?
+            ),
+            region: REGION.to_owned(),
+            state_machine_arn: output("StateMachineArn")?,
+            tables: Tables {
+                customers: output("CustomersTable")?,
+                ledger: output("LedgerTable")?,
+                confirmations: output("ConfirmationsTable")?,
+                conversations: output("ConversationsTable")?,
+            },
+            bucket: output("AudioBucket")?,
+            // The deployed address keeps the port of the run that deployed it.
+            queue_url: format!("{aws}/{ACCOUNT_ID}/{queue}"),
+            aws_endpoint_url: aws,
+        })
+    }
+
+    pub(super) fn write(&self, directory: &Path) -> anyhow::Result<()> {
+        Ok(fs::write(directory.join(FILE), self.to_json())?)
+    }
+
+    /// No stack is running any more.
+    pub(super) fn remove(directory: &Path) {
+        let _ = fs::remove_file(directory.join(FILE));
+    }
+}
+
+const FILE: &str = "stack.json";

@@ -1,0 +1,120 @@
+//! The deployed bank as the local stack needs to reach it: its tables, to fill them with the demo
+//! customers and to empty them again, and the branch desk's function.
+//!
+//! Deliberately the only place that scans a table: nothing here is on a request's path.
+
+use std::collections::HashMap;
+
+use anyhow::Context;
+use aws::connection::Connection;
+use aws::customers::Customers;
+use aws::function::Function;
+use aws::ledger::Ledger;
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::AttributeValue;
+use domain::customer::CustomerId;
+use domain::keyed_hash::Key;
+use serde_json::{Value, json};
+use testkit::demo;
+
+use super::addresses::Tables;
+use super::secrets::Keys;
+
+type Item = HashMap<String, AttributeValue>;
+
+/// The bank's tables and its desk.
+pub(super) struct Bank {
+    dynamodb: Client,
+    customers: Customers,
+    ledger: Ledger,
+    enrolment: Function,
+    tables: Tables,
+    pin_pepper: Key,
+    fact_key: Key,
+}
+
+impl Bank {
+    pub(super) fn new(
+        connection: &Connection,
+        tables: &Tables,
+        enrolment: &str,
+        keys: &Keys,
+    ) -> anyhow::Result<Self> {
+        Ok(Self {
+            dynamodb: Client::new(connection.sdk()),
+            customers: Customers::new(connection, tables.customers.clone()),
+            ledger: Ledger::new(connection, tables.ledger.clone()),
+            enrolment: Function::new(connection, enrolment.to_owned()),
+            tables: tables.clone(),
+            pin_pepper: keys.pin_pepper()?,
+            fact_key: keys.fact_key()?,
+        })
+    }
+
+    /// Writes the demo customers unless they are there already.
+    pub(super) async fn seed_once(&self) -> anyhow::Result<()> {
+        let last = demo::CUSTOMERS
+            .last()
+            .context("there are no demo customers")?;
+        match self.customers.get(&CustomerId(last.id.to_owned())).await? {
+            Some(_) => Ok(()),
+            None => self.seed().await,
+        }
+    }
+
+    /// Forgets everything that happened and starts with the demo customers again.
+    pub(super) async fn reset(&self) -> anyhow::Result<()> {
+        for table in self.tables.all() {
+            self.empty(table).await?;
+        }
+        self.seed().await
+    }
+
+    /// What the branch desk does: makes an activation code for a customer.
+    pub(super) async fn authorise(&self, customer_id: &str) -> anyhow::Result<Value> {
+        let question = json!({"action": "authorise", "customer_id": customer_id});
+        Ok(self.enrolment.call(&question).await?)
+    }
+
+    async fn seed(&self) -> anyhow::Result<()> {
+        let keys = demo::Keys {
+            pin_pepper: &self.pin_pepper,
+            fact_key: &self.fact_key,
+        };
+        let user_id_of = |phone: &str| Some(whatsapp_simulator::user_id_of(phone));
+        let (random, now) = (aws::clock::random, aws::clock::now());
+        demo::seed(
+            &self.customers,
+            &self.ledger,
+            &keys,
+            random,
+            now,
+            user_id_of,
+        )
+        .await
+        .context("the demo customers cannot be written")
+    }
+
+    async fn empty(&self, table: &str) -> anyhow::Result<()> {
+        let scan = self
+            .dynamodb
+            .scan()
+            .table_name(table)
+            .projection_expression("pk, sk");
+        let mut items = scan.into_paginator().items().send();
+        while let Some(key) = items.next().await {
+            self.delete(table, key?).await?;
+        }
+        Ok(())
+    }
+
+    async fn delete(&self, table: &str, key: Item) -> anyhow::Result<()> {
+        self.dynamodb
+            .delete_item()
+            .table_name(table)
+            .set_key(Some(key))
+            .send()
+            .await?;
+        Ok(())
+    }
+}

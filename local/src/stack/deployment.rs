@@ -1,0 +1,178 @@
+//! Deploying the real template onto the emulated AWS with SAM, as somebody would onto the real one.
+//!
+//! Deliberately skips what is deployed already: a second start takes seconds.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use tokio::process::Command;
+
+use super::emulator::{Emulator, REGION};
+use super::functions::Builds;
+use super::place::{self, Place};
+use crate::process;
+
+/// Name of the stack, and prefix of everything in it.
+pub(super) const STACK: &str = "acme";
+
+/// What is deployed. Written when a run ends well, removed when the next one begins: after a crash
+/// nobody knows what the emulator had saved, so everything is deployed again.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(super) struct Deployment {
+    infrastructure: String,
+    builds: Builds,
+    outputs: BTreeMap<String, String>,
+}
+
+/// What the template is told about this machine.
+pub(super) struct Parameters {
+    /// Port of the simulators.
+    pub(super) port: u16,
+    /// Meta's id of the bank's number.
+    pub(super) phone_number_id: String,
+    /// The bank's number in digits.
+    pub(super) bank_phone_number: String,
+}
+
+impl Deployment {
+    /// What the last run left behind, once.
+    pub(super) fn take(place: &Place) -> Option<Self> {
+        let text = fs::read(record(place)).ok()?;
+        fs::remove_file(record(place)).ok()?;
+        serde_json::from_slice(&text).ok()
+    }
+
+    /// Leaves word for the next run. Only after the emulator has saved its state.
+    pub(super) fn leave(&self, place: &Place) -> anyhow::Result<()> {
+        Ok(fs::write(record(place), serde_json::to_vec_pretty(self)?)?)
+    }
+
+    /// Whether this is what would be deployed now.
+    pub(super) fn is_current(&self, infrastructure: &str, builds: &Builds) -> bool {
+        self.infrastructure == infrastructure && self.builds == *builds
+    }
+
+    /// Deploys everything.
+    pub(super) async fn make(
+        place: &Place,
+        emulator: &Emulator,
+        parameters: &Parameters,
+        builds: Builds,
+    ) -> anyhow::Result<Self> {
+        let mut deploy = sam(place, emulator);
+        deploy.args([
+            "deploy",
+            "--template-file",
+            "template.yaml",
+            "--stack-name",
+            STACK,
+        ]);
+        deploy.args([
+            "--resolve-s3",
+            "--capabilities",
+            "CAPABILITY_IAM",
+            "--no-progressbar",
+        ]);
+        deploy.args(["--no-confirm-changeset", "--no-fail-on-empty-changeset"]);
+        deploy
+            .arg("--parameter-overrides")
+            .args(parameters.as_arguments());
+        process::run(&mut deploy)
+            .await
+            .context("the template cannot be deployed")?;
+        let infrastructure = infrastructure(place, parameters)?;
+        Ok(Self {
+            infrastructure,
+            builds,
+            outputs: outputs(place, emulator).await?,
+        })
+    }
+
+    /// One of the template's outputs.
+    pub(super) fn output(&self, name: &str) -> anyhow::Result<&str> {
+        let value = self.outputs.get(name).map(String::as_str);
+        value.with_context(|| format!("template.yaml has no output {name}"))
+    }
+}
+
+impl Parameters {
+    fn as_arguments(&self) -> [String; 5] {
+        let architecture = if cfg!(target_arch = "aarch64") {
+            "arm64"
+        } else {
+            "x86_64"
+        };
+        [
+            format!("LinkUrl=http://localhost:{}/confirm", self.port),
+            format!(
+                "WhatsAppGraphUrl=http://127.0.0.1:{}/graph/v26.0",
+                self.port
+            ),
+            format!("WhatsAppPhoneNumberId={}", self.phone_number_id),
+            format!("BankPhoneNumber={}", self.bank_phone_number),
+            format!("Architecture={architecture}"),
+        ]
+    }
+}
+
+/// Identifies everything that is deployed but the functions' code.
+pub(super) fn infrastructure(place: &Place, parameters: &Parameters) -> anyhow::Result<String> {
+    let mut digest = Sha256::new();
+    for document in ["template.yaml", "workflows/confirmation.asl.json"] {
+        digest.update(fs::read(place.deploy().join(document))?);
+    }
+    digest.update(parameters.as_arguments().join(" "));
+    Ok(hex::encode(digest.finalize()))
+}
+
+#[derive(Deserialize)]
+struct Output {
+    #[serde(rename = "OutputKey")]
+    key: String,
+    #[serde(rename = "OutputValue")]
+    value: String,
+}
+
+async fn outputs(place: &Place, emulator: &Emulator) -> anyhow::Result<BTreeMap<String, String>> {
+    let mut list = sam(place, emulator);
+    list.args([
+        "list",
+        "stack-outputs",
+        "--output",
+        "json",
+        "--stack-name",
+        STACK,
+    ]);
+    let listed = process::run(&mut list).await?.stdout;
+    let outputs: Vec<Output> = serde_json::from_slice(&listed)?;
+    Ok(outputs
+        .into_iter()
+        .map(|output| (output.key, output.value))
+        .collect())
+}
+
+/// SAM as a newcomer without any configuration would have it.
+fn sam(place: &Place, emulator: &Emulator) -> Command {
+    let mut command = place::tool("sam", &place.state());
+    command
+        .current_dir(place.deploy())
+        .env("AWS_ENDPOINT_URL", emulator.url());
+    command
+        .env("AWS_ACCESS_KEY_ID", "test")
+        .env("AWS_SECRET_ACCESS_KEY", "test");
+    command
+        .env("AWS_DEFAULT_REGION", REGION)
+        .env("SAM_CLI_TELEMETRY", "0");
+    command
+        .env("LC_ALL", "C.UTF-8")
+        .env("AWS_EC2_METADATA_DISABLED", "true");
+    command
+}
+
+fn record(place: &Place) -> PathBuf {
+    place.state().join("deployment.json")
+}

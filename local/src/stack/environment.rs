@@ -1,0 +1,45 @@
+//! The Python environment with MiniStack and SAM.
+//!
+//! Deliberately not the machine's own Python packages: the pinned versions, and nothing else.
+
+use std::fs;
+
+use anyhow::Context;
+use tokio::process::Command;
+
+use super::place;
+use crate::{process, progress};
+
+/// Installs the pinned tools unless exactly these are installed already.
+pub(super) async fn prepare() -> anyhow::Result<()> {
+    let wanted = place::workspace().join("local/requirements.txt");
+    let wanted_text = fs::read_to_string(&wanted)?;
+    let stamp = place::environment().join("installed-requirements.txt");
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted_text) {
+        return Ok(());
+    }
+    progress::note("installing MiniStack and SAM; the first time this takes a minute");
+    let mut create = Command::new("python3");
+    let create = create
+        .args(["-m", "venv", "--clear"])
+        .arg(place::environment());
+    process::run(create)
+        .await
+        .context("no Python environment can be made: sudo apt-get install python3-venv")?;
+    let mut install = Command::new(place::environment().join("bin/python"));
+    install
+        .args([
+            "-m",
+            "pip",
+            "install",
+            "--disable-pip-version-check",
+            "-q",
+            "-r",
+        ])
+        .arg(wanted);
+    process::run_visibly(&mut install)
+        .await
+        .context("the pinned tools cannot be installed")?;
+    fs::write(stamp, wanted_text)?;
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! The nine function binaries, built for this machine and laid out as `template.yaml` expects them.
+//!
+//! Deliberately in a directory of their own: what `cargo lambda build` wrote for AWS stays untouched.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use anyhow::{Context, bail};
+use serde::Deserialize;
+use tokio::process::Command;
+
+use super::place::{self, Place};
+use crate::process;
+
+/// Folder, crate and binary of every function.
+pub(super) const NAMES: [&str; 9] = [
+    "webhook",
+    "dialogue",
+    "accounts",
+    "transfers",
+    "confirmation",
+    "passcode",
+    "messenger",
+    "speech",
+    "enrolment",
+];
+
+/// Which build of each function is laid out.
+pub(super) type Builds = BTreeMap<String, String>;
+
+/// One line of cargo's JSON messages, as far as it matters here.
+#[derive(Deserialize)]
+struct Artifact {
+    target: Target,
+    executable: Option<PathBuf>,
+}
+
+#[derive(Deserialize)]
+struct Target {
+    name: String,
+}
+
+/// Builds the functions in the development profile and lays them out, with the unchanged template and
+/// workflow beside them.
+pub(super) async fn build(place: &Place) -> anyhow::Result<Builds> {
+    let mut cargo = process::cargo();
+    cargo.current_dir(place::workspace());
+    cargo.args([
+        "build",
+        "--bins",
+        "--message-format=json-render-diagnostics",
+    ]);
+    cargo.args(NAMES.map(|name| format!("--package={name}")));
+    let messages = process::run_visibly(&mut cargo).await?;
+    let binaries = executables(&String::from_utf8_lossy(&messages));
+    lay_out_documents(&place.deploy())?;
+    let mut builds = Builds::new();
+    for name in NAMES {
+        let Some(binary) = binaries.get(name) else {
+            bail!("cargo built no binary {name}")
+        };
+        builds.insert(
+            name.to_owned(),
+            lay_out(&place.deploy(), name, binary).await?,
+        );
+    }
+    Ok(builds)
+}
+
+fn executables(messages: &str) -> BTreeMap<String, PathBuf> {
+    let artifacts = messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Artifact>(line).ok());
+    artifacts
+        .filter_map(|artifact| Some((artifact.target.name, artifact.executable?)))
+        .collect()
+}
+
+fn lay_out_documents(deploy: &Path) -> anyhow::Result<()> {
+    for document in ["template.yaml", "workflows/confirmation.asl.json"] {
+        let copy = deploy.join(document);
+        fs::create_dir_all(copy.parent().unwrap_or(deploy))?;
+        fs::copy(place::workspace().join(document), copy)
+            .with_context(|| format!("{document} cannot be copied"))?;
+    }
+    Ok(())
+}
+
+/// Copies a binary without its debug information, which would make every deployment slower, unless this
+/// very build is there already. Returns what identifies the build.
+async fn lay_out(deploy: &Path, name: &str, binary: &Path) -> anyhow::Result<String> {
+    let build = identify(binary)?;
+    let bootstrap = deploy.join("target/lambda").join(name).join("bootstrap");
+    let stamp = deploy.join("builds").join(name);
+    if bootstrap.exists() && fs::read_to_string(&stamp).is_ok_and(|laid_out| laid_out == build) {
+        return Ok(build);
+    }
+    for directory in [&bootstrap, &stamp].map(|file| file.parent().unwrap_or(deploy)) {
+        fs::create_dir_all(directory)?;
+    }
+    let mut strip = Command::new("strip");
+    strip.arg("-o").arg(&bootstrap).arg(binary);
+    if process::run(&mut strip).await.is_err() {
+        fs::copy(binary, &bootstrap)?;
+    }
+    fs::write(stamp, &build)?;
+    Ok(build)
+}
+
+/// Size and time of a binary: cargo writes a file again only when it has linked it again.
+fn identify(binary: &Path) -> anyhow::Result<String> {
+    let metadata = fs::metadata(binary)?;
+    let since_1970 = metadata.modified()?.duration_since(UNIX_EPOCH)?;
+    Ok(format!(
+        "{} bytes, {} ns",
+        metadata.len(),
+        since_1970.as_nanos()
+    ))
+}

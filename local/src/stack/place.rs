@@ -1,0 +1,96 @@
+//! Where the stack keeps its files, and the lock that keeps two stacks from sharing them.
+//!
+//! Deliberately everything below the target directory: `cargo clean` forgets it all.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use crate::process;
+
+/// The workspace's own directory.
+pub(super) fn workspace() -> &'static Path {
+    let crate_directory = Path::new(env!("CARGO_MANIFEST_DIR"));
+    crate_directory.parent().unwrap_or(crate_directory)
+}
+
+/// Where a stack lives when nobody says otherwise.
+#[must_use]
+pub(super) fn default_directory() -> PathBuf {
+    workspace().join("target/local")
+}
+
+/// One stack's directories. Nobody else uses them as long as this value lives.
+pub(super) struct Place {
+    directory: PathBuf,
+    /// The kernel releases it however this process ends.
+    _lock: File,
+}
+
+impl Place {
+    /// Takes the directory, and forgets its state if it is to be fresh.
+    pub(super) fn open(directory: &Path, fresh: bool) -> anyhow::Result<Self> {
+        fs::create_dir_all(directory)?;
+        let lock = lock(directory)?;
+        let place = Self {
+            directory: directory.to_owned(),
+            _lock: lock,
+        };
+        super::leftover::end(&place.pid_file())?;
+        if fresh && place.state().exists() {
+            fs::remove_dir_all(place.state()).context("the old state cannot be removed")?;
+        }
+        fs::create_dir_all(place.state())?;
+        Ok(place)
+    }
+
+    /// What survives a restart.
+    pub(super) fn state(&self) -> PathBuf {
+        self.directory.join("state")
+    }
+
+    /// What is deployed: the template, the workflow and the binaries, apart from release builds.
+    pub(super) fn deploy(&self) -> PathBuf {
+        self.directory.join("deploy")
+    }
+
+    /// The emulator's process id, to recognise what a crash left behind.
+    pub(super) fn pid_file(&self) -> PathBuf {
+        self.directory.join("ministack.pid")
+    }
+
+    /// The emulator's log, the functions' output included.
+    pub(super) fn emulator_log(&self) -> PathBuf {
+        self.directory.join("ministack.log")
+    }
+
+    /// The directory itself.
+    pub(super) fn directory(&self) -> &Path {
+        &self.directory
+    }
+}
+
+/// The Python environment, shared by all stacks of this workspace.
+pub(super) fn environment() -> PathBuf {
+    default_directory().join("venv")
+}
+
+fn lock(directory: &Path) -> anyhow::Result<File> {
+    let file = File::create(directory.join("lock"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => {
+            bail!(
+                "another stack already runs from {}; stop that one first",
+                directory.display()
+            )
+        }
+        Err(TryLockError::Error(error)) => Err(error).context("the state cannot be locked"),
+    }
+}
+
+/// A command of the Python environment.
+pub(super) fn tool(name: &str, home: &Path) -> tokio::process::Command {
+    process::isolated(&environment().join("bin").join(name), home)
+}

@@ -1,0 +1,127 @@
+//! The values of the three secrets, which a person puts by hand on a real account.
+//!
+//! Deliberately drawn, not written down: the bank's own keys are made once per state and live only there.
+
+use anyhow::Context;
+use aws::connection::Connection;
+use aws_sdk_secretsmanager::Client;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use domain::keyed_hash::{KEY_BYTES, Key};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::deployment::STACK;
+use super::simulators::{ASSISTANT_PATH, ENVIRONMENT_ID, SPEECH_PATH};
+
+/// The bank's own keys, in base64.
+#[derive(Deserialize, Serialize)]
+pub(super) struct Keys {
+    pin_pepper: String,
+    fact_key: String,
+    passcode_key: String,
+    activation_key: String,
+}
+
+/// What the simulators of Meta accept.
+pub(super) struct WhatsApp<'a> {
+    /// What the bank shows to the Graph API.
+    pub(super) access_token: &'a str,
+    /// What signs webhooks.
+    pub(super) app_secret: &'a str,
+    /// What the webhook handshake must know.
+    pub(super) verify_token: &'a str,
+}
+
+/// Secrets Manager on the emulated AWS.
+pub(super) struct Secrets(Client);
+
+impl Secrets {
+    pub(super) fn new(connection: &Connection) -> Self {
+        Self(Client::new(connection.sdk()))
+    }
+
+    /// The bank's keys: the ones of this state, or new ones if it has none.
+    pub(super) async fn keys(&self) -> anyhow::Result<Keys> {
+        let id = format!("{STACK}/keys");
+        let stored = self.0.get_secret_value().secret_id(&id).send().await.ok();
+        let text = stored.and_then(|secret| secret.secret_string);
+        if let Some(keys) = text.and_then(|text| serde_json::from_str(&text).ok()) {
+            return Ok(keys);
+        }
+        let keys = Keys::draw()?;
+        self.put(&id, &keys).await?;
+        Ok(keys)
+    }
+
+    /// Points the functions to the simulators on `port`.
+    pub(super) async fn point_to(
+        &self,
+        port: u16,
+        whatsapp: &WhatsApp<'_>,
+        watson_api_key: &str,
+    ) -> anyhow::Result<()> {
+        let whatsapp = json!({
+            "access_token": whatsapp.access_token,
+            "app_secrets": [whatsapp.app_secret],
+            "verify_token": whatsapp.verify_token,
+        });
+        let watson = json!({
+            "assistant": {
+                "url": format!("http://127.0.0.1:{port}{ASSISTANT_PATH}"),
+                "api_key": watson_api_key,
+                "environment_id": ENVIRONMENT_ID,
+            },
+            "text_to_speech": {
+                "url": format!("http://127.0.0.1:{port}{SPEECH_PATH}"),
+                "api_key": watson_api_key,
+            },
+        });
+        self.put(&format!("{STACK}/whatsapp"), &whatsapp).await?;
+        self.put(&format!("{STACK}/watson"), &watson).await
+    }
+
+    async fn put(&self, id: &str, value: &impl Serialize) -> anyhow::Result<()> {
+        let text = serde_json::to_string(value)?;
+        let put = self
+            .0
+            .put_secret_value()
+            .secret_id(id)
+            .secret_string(text)
+            .send()
+            .await;
+        put.with_context(|| format!("the secret {id} cannot be written"))?;
+        Ok(())
+    }
+}
+
+impl Keys {
+    fn draw() -> anyhow::Result<Self> {
+        Ok(Self {
+            pin_pepper: draw()?,
+            fact_key: draw()?,
+            passcode_key: draw()?,
+            activation_key: draw()?,
+        })
+    }
+
+    /// What PINs are peppered with.
+    pub(super) fn pin_pepper(&self) -> anyhow::Result<Key> {
+        decode(&self.pin_pepper)
+    }
+
+    /// What facts are hashed with.
+    pub(super) fn fact_key(&self) -> anyhow::Result<Key> {
+        decode(&self.fact_key)
+    }
+}
+
+fn draw() -> anyhow::Result<String> {
+    let mut bytes = [0; KEY_BYTES];
+    aws::clock::random(&mut bytes)?;
+    Ok(STANDARD.encode(bytes))
+}
+
+fn decode(text: &str) -> anyhow::Result<Key> {
+    Ok(Key::try_new(&STANDARD.decode(text)?)?)
+}

@@ -1,0 +1,86 @@
+//! The simulators of Meta and IBM, on one port, with faults and counts shared.
+//!
+//! Deliberately only puts them together: what they answer is their own.
+
+use anyhow::Context;
+use axum::Router;
+use simulator_kit::{Calls, Dependency, Faults, control_router, layer};
+use testkit::demo;
+use watson_simulator::{AssistantOptions, Skill, SpeechOptions, assistant_router, speech_router};
+use whatsapp_simulator::{Config, Simulator};
+
+use super::place;
+
+/// The environment id by which the bank's assistant is known to Watson.
+pub(super) const ENVIRONMENT_ID: &str = "local";
+
+/// The API key that both Watson simulators accept.
+pub(super) const WATSON_API_KEY: &str = "local-watson-api-key";
+
+/// Where Watson Assistant is on the simulators' port.
+pub(super) const ASSISTANT_PATH: &str = "/watson/assistant";
+
+/// Where Watson Text to Speech is on the simulators' port.
+pub(super) const SPEECH_PATH: &str = "/watson/tts";
+
+/// What stands in for the outside services.
+pub(super) struct Simulators {
+    pub(super) whatsapp: Simulator,
+    skill: Skill,
+    faults: Faults,
+    calls: Calls,
+}
+
+/// How the simulated Cloud API is set up: the bank's number and secrets, and the customers' names.
+pub(super) fn whatsapp_config() -> Config {
+    let names = demo::people().map(|person| (person.phone.to_owned(), person.name.to_owned()));
+    Config {
+        profiles: names.collect(),
+        ..Config::default()
+    }
+}
+
+/// Loads the bank's own skill and trains its classifier.
+pub(super) async fn train() -> anyhow::Result<Skill> {
+    let file = place::workspace().join("functions/dialogue/skill/skill.json");
+    let skill = tokio::task::spawn_blocking(move || Skill::load(&file)).await?;
+    skill.context("the bank's skill cannot be loaded")
+}
+
+impl Simulators {
+    pub(super) fn new(config: Config, skill: Skill) -> Self {
+        let (faults, calls) = (Faults::default(), Calls::default());
+        let whatsapp = Simulator::new(config, faults.clone(), calls.clone());
+        Self {
+            whatsapp,
+            skill,
+            faults,
+            calls,
+        }
+    }
+
+    /// Everything they serve.
+    pub(super) fn router(&self) -> Router {
+        let options = AssistantOptions {
+            environment_id: Some(ENVIRONMENT_ID.to_owned()),
+            ..AssistantOptions::new(WATSON_API_KEY)
+        };
+        let assistant = assistant_router(self.skill.clone(), options);
+        let speech = speech_router(SpeechOptions::new(WATSON_API_KEY));
+        self.whatsapp
+            .router()
+            .merge(control_router(self.faults.clone(), self.calls.clone()))
+            .nest(
+                ASSISTANT_PATH,
+                self.behind_faults(assistant, Dependency::WatsonAssistant),
+            )
+            .nest(
+                SPEECH_PATH,
+                self.behind_faults(speech, Dependency::WatsonTts),
+            )
+    }
+
+    fn behind_faults(&self, router: Router, dependency: Dependency) -> Router {
+        layer(router, dependency, self.faults.clone(), self.calls.clone())
+    }
+}

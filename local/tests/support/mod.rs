@@ -1,0 +1,4 @@
+//! Drives a running stack as the people around it do: through the simulator's HTTP API only.
+
+pub mod page;
+pub mod phone;

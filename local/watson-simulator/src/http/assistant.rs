@@ -1,0 +1,234 @@
+//! Watson Assistant v2 over HTTP: stateless messages, sessions, and the token service.
+//!
+//! Serves the older paths (`assistants/{id}/…`) and the newer ones
+//! (`assistants/{id}/environments/{id}/…`), each also below `/instances/{id}` as IBM's addresses are.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Bytes;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use axum::routing::{delete, post};
+use axum::{Form, Router};
+use jiff::Timestamp;
+use serde_json::json;
+
+use super::message::Message;
+use super::sessions::Sessions;
+use super::{ApiError, Clock, answer, authorise, iam, real_clock};
+use crate::skill::Skill;
+
+/// How the simulated assistant is set up.
+#[derive(Clone)]
+pub struct AssistantOptions {
+    /// The API key that is let in.
+    pub api_key: String,
+    /// The only environment (or assistant) id that exists; `None` accepts every id.
+    pub environment_id: Option<String>,
+    /// How long a session lives without a message. IBM's default is one hour, on Lite five minutes.
+    pub session_timeout: Duration,
+    /// Where the time comes from.
+    pub clock: Clock,
+}
+
+impl AssistantOptions {
+    /// IBM's defaults, for one key.
+    #[must_use]
+    pub fn new(api_key: &str) -> Self {
+        Self {
+            api_key: api_key.to_owned(),
+            environment_id: None,
+            session_timeout: Duration::from_hours(1),
+            clock: real_clock(),
+        }
+    }
+}
+
+struct Assistant {
+    skill: Skill,
+    options: AssistantOptions,
+    sessions: Sessions,
+}
+
+type Shared = State<Arc<Assistant>>;
+type Ids = Path<HashMap<String, String>>;
+type Arguments = Query<HashMap<String, String>>;
+
+/// The routes of an assistant with one dialog skill.
+pub fn assistant_router(skill: Skill, options: AssistantOptions) -> Router {
+    let assistant = Arc::new(Assistant {
+        skill,
+        options,
+        sessions: Sessions::default(),
+    });
+    let paths = [
+        "/v2/assistants/{assistant}",
+        "/v2/assistants/{assistant}/environments/{environment}",
+    ];
+    let routes = paths.into_iter().fold(Router::new(), |router, path| {
+        router
+            .route(&format!("{path}/message"), post(stateless))
+            .route(&format!("{path}/sessions"), post(create))
+            .route(&format!("{path}/sessions/{{session}}"), delete(close))
+            .route(
+                &format!("{path}/sessions/{{session}}/message"),
+                post(in_session),
+            )
+    });
+    let routes = routes.fallback(nothing_here);
+    Router::new()
+        .route("/identity/token", post(token))
+        .nest("/instances/{instance}", routes.clone())
+        .merge(routes)
+        .with_state(assistant)
+}
+
+async fn nothing_here() -> ApiError {
+    ApiError::new(StatusCode::NOT_FOUND, "Not Found")
+}
+
+async fn token(State(assistant): Shared, Form(request): Form<iam::TokenRequest>) -> Response {
+    iam::token(&request, &assistant.options.api_key, assistant.now())
+}
+
+async fn stateless(
+    State(assistant): Shared,
+    Path(ids): Ids,
+    Query(arguments): Arguments,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, ApiError> {
+    assistant.admit(&headers, &ids, &arguments)?;
+    let message = Message::parse(&body)?;
+    let answered = message.run(&assistant.skill, message.context.clone(), assistant.now());
+    let mut body = answered.body;
+    body["context"] = answered.context;
+    Ok(answer(StatusCode::OK, body))
+}
+
+async fn create(
+    State(assistant): Shared,
+    Path(ids): Ids,
+    Query(arguments): Arguments,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    assistant.admit(&headers, &ids, &arguments)?;
+    let id = assistant.sessions.create(assistant.now());
+    Ok(answer(StatusCode::CREATED, json!({ "session_id": id })))
+}
+
+async fn close(
+    State(assistant): Shared,
+    Path(ids): Ids,
+    Query(arguments): Arguments,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    assistant.admit(&headers, &ids, &arguments)?;
+    if assistant.sessions.delete(session_id(&ids)) {
+        Ok(answer(StatusCode::OK, json!({})))
+    } else {
+        Err(invalid_session())
+    }
+}
+
+async fn in_session(
+    State(assistant): Shared,
+    Path(ids): Ids,
+    Query(arguments): Arguments,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, ApiError> {
+    assistant.admit(&headers, &ids, &arguments)?;
+    let id = session_id(&ids);
+    let message = Message::parse(&body)?;
+    let kept = assistant
+        .sessions
+        .context(id, assistant.now(), assistant.options.session_timeout);
+    let context = merged(kept.ok_or_else(invalid_session)?, &message.context);
+    let answered = message.run(&assistant.skill, context, assistant.now());
+    let mut body = answered.body;
+    if message.wants_context() {
+        body["context"] = answered.context.clone();
+    }
+    assistant
+        .sessions
+        .keep(id, answered.context, assistant.now());
+    Ok(answer(StatusCode::OK, body))
+}
+
+/// What the caller sends of the context goes over what the session remembers.
+fn merged(mut kept: serde_json::Value, sent: &serde_json::Value) -> serde_json::Value {
+    match (&mut kept, sent) {
+        (serde_json::Value::Object(kept), serde_json::Value::Object(sent)) => {
+            for (name, value) in sent {
+                let below = kept.remove(name).unwrap_or_default();
+                kept.insert(name.clone(), merged(below, value));
+            }
+        }
+        (_, serde_json::Value::Null) => {}
+        (_, sent) => return sent.clone(),
+    }
+    kept
+}
+
+fn session_id(ids: &HashMap<String, String>) -> &str {
+    ids.get("session").map_or("", String::as_str)
+}
+
+fn invalid_session() -> ApiError {
+    ApiError::new(StatusCode::NOT_FOUND, "Invalid Session")
+}
+
+impl Assistant {
+    fn now(&self) -> Timestamp {
+        (self.options.clock)()
+    }
+
+    /// The checks every call goes through, in IBM's order: who, which version, which assistant.
+    fn admit(
+        &self,
+        headers: &HeaderMap,
+        ids: &HashMap<String, String>,
+        arguments: &HashMap<String, String>,
+    ) -> Result<(), ApiError> {
+        authorise(headers, &self.options.api_key, self.now())?;
+        let version = arguments
+            .get("version")
+            .map(String::as_str)
+            .unwrap_or_default();
+        if jiff::civil::Date::strptime("%Y-%m-%d", version).is_err() {
+            return Err(ApiError::bad_request(
+                "Invalid or missing version query parameter",
+            ));
+        }
+        self.check_id(
+            ids.get("environment")
+                .or_else(|| ids.get("assistant"))
+                .map_or("", String::as_str),
+        )
+    }
+
+    fn check_id(&self, id: &str) -> Result<(), ApiError> {
+        match self.options.environment_id.as_deref() {
+            None => Ok(()),
+            Some(expected) if expected == id => Ok(()),
+            Some(_) if is_guid(id) => {
+                Err(ApiError::new(StatusCode::NOT_FOUND, "Resource not found"))
+            }
+            Some(_) => Err(ApiError::bad_request(
+                "URL workspaceid parameter is not a valid GUID.",
+            )),
+        }
+    }
+}
+
+fn is_guid(id: &str) -> bool {
+    let lengths: Vec<usize> = id.split('-').map(str::len).collect();
+    lengths == [8, 4, 4, 4, 12]
+        && id
+            .chars()
+            .all(|character| character.is_ascii_hexdigit() || character == '-')
+}

@@ -1,0 +1,13 @@
+//! What the tests share: the bank's own skill, and a simulator on a free loopback port.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
+use std::path::Path;
+
+use watson_simulator::Skill;
+
+/// The bank's skill, as it is deployed.
+pub fn bank_skill() -> Skill {
+    let file = "../../functions/dialogue/skill/skill.json";
+    Skill::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap()
+}

@@ -1,0 +1,191 @@
+//! A bank to test functions with: the demo customers, the fake services, and a confirmation brought
+//! to any stage.
+//!
+//! Deliberately takes every step through the real store and the real rules, so no stage is invented.
+
+use aws::confirmations::Confirmations;
+use domain::account::AccountId;
+use domain::channel::ChannelAddress;
+use domain::confirmation::{Confirmation, Stage, StepError, TaskToken};
+use domain::credential::FactKind;
+use domain::customer::CustomerId;
+use domain::intent::{ConfirmationId, SealedIntent};
+use domain::keyed_hash::Hash;
+use domain::link::Token;
+use domain::money::{Currency, Money};
+use domain::passcode::{Passcode, PasscodeVerified};
+
+use crate::clock;
+use crate::engine::{Engine, key};
+use crate::services::Services;
+
+/// The wait the workflow opened for the link.
+pub const LINK_WAIT: &str = "task-token-of-the-link";
+
+/// The wait the workflow opened for the passcode.
+pub const PASSCODE_WAIT: &str = "task-token-of-the-passcode";
+
+/// Ana's PIN, as in [`crate::demo`].
+pub const ANAS_PIN: &str = "271828";
+
+/// Ana's date of birth, as in [`crate::demo`].
+pub const ANAS_BIRTH_DATE: &str = "1988-04-17";
+
+/// The running bank.
+pub struct Bank {
+    /// The four tables.
+    pub engine: Engine,
+    /// Everything else.
+    pub services: Services,
+}
+
+/// A confirmation on its way, with the secrets only the customer has.
+pub struct Underway {
+    /// Names it.
+    pub id: ConfirmationId,
+    /// What the link carries.
+    pub link: Token,
+    /// What the page's cookie carries.
+    pub session: Token,
+    /// What the SMS carries.
+    pub passcode: Passcode,
+}
+
+impl Bank {
+    /// Opens the bank.
+    pub async fn open() -> Self {
+        Self { engine: Engine::with_demo_customers().await, services: Services::start().await }
+    }
+
+    /// Seals "send £50.00 to Ben" for Ana.
+    ///
+    /// # Panics
+    /// If it cannot be stored.
+    #[expect(clippy::expect_used, reason = "a test without its confirmation must fail at once")]
+    pub async fn sealed(&self, message: &str) -> Underway {
+        let intent = intent(message);
+        let id = intent.id.clone();
+        let address = ChannelAddress::try_new(None, Some("447700900101".to_owned()));
+        let confirmation = Confirmation::new(intent, address.expect("Ana's address"));
+        let created = self.engine.confirmations().create(&confirmation, clock::now()).await;
+        created.expect("the confirmation is stored");
+        let draw = || Token::draw(clock::random).expect("a token");
+        let passcode = Passcode::draw(clock::random).expect("a passcode");
+        Underway { id, link: draw(), session: draw(), passcode }
+    }
+
+    /// The link is in the chat.
+    pub async fn link_sent(&self, message: &str) -> Underway {
+        let underway = self.sealed(message).await;
+        self.step(&underway.id, |before| {
+            before.send_link(underway.link.hash(), wait(LINK_WAIT), clock::now())
+        })
+        .await;
+        underway
+    }
+
+    /// The page is open and asks for PIN and date of birth.
+    pub async fn identifying(&self, message: &str) -> Underway {
+        let underway = self.link_sent(message).await;
+        self.step(&underway.id, |before| {
+            before.open(underway.session.hash(), FactKind::BirthDate, clock::now())
+        })
+        .await;
+        underway
+    }
+
+    /// PIN and date of birth were right.
+    pub async fn identified(&self, message: &str) -> Underway {
+        let underway = self.identifying(message).await;
+        self.step(&underway.id, Confirmation::count_credential_try).await;
+        self.step(&underway.id, |before| before.judge_credentials(true)).await;
+        underway
+    }
+
+    /// The SMS is out.
+    pub async fn passcode_due(&self, message: &str) -> Underway {
+        let underway = self.identified(message).await;
+        self.step(&underway.id, |before| {
+            let code = underway.passcode.hash(&key(3), &before.intent);
+            before.issue_passcode(code, wait(PASSCODE_WAIT), clock::now())
+        })
+        .await;
+        underway
+    }
+
+    /// The passcode was right.
+    pub async fn verified(&self, message: &str) -> Underway {
+        let underway = self.passcode_due(message).await;
+        self.step(&underway.id, |before| before.count_passcode_try(clock::now())).await;
+        self.step(&underway.id, |before| {
+            let seal = PasscodeVerified::seal(&key(3), &before.intent);
+            before.judge_passcode(Some(seal))
+        })
+        .await;
+        underway
+    }
+
+    /// Takes one step behind the functions' back.
+    ///
+    /// # Panics
+    /// If the step is not due.
+    #[expect(clippy::expect_used, reason = "a test with a wrong step must fail at once")]
+    pub async fn step(
+        &self,
+        id: &ConfirmationId,
+        step: impl Fn(Confirmation) -> Result<Confirmation, StepError>,
+    ) {
+        self.confirmations().advance(id, step).await.expect("the step is due");
+    }
+
+    /// How far a confirmation has come.
+    ///
+    /// # Panics
+    /// If there is none.
+    #[expect(clippy::expect_used, reason = "a test without its confirmation must fail at once")]
+    pub async fn stage(&self, id: &ConfirmationId) -> Stage {
+        let found = self.confirmations().get(id).await.expect("the table answers");
+        found.expect("the confirmation exists").stage
+    }
+
+    /// Posted and available balance, in pence, of a customer's first account.
+    ///
+    /// # Panics
+    /// If the customer has none.
+    #[expect(clippy::expect_used, reason = "a test without its accounts must fail at once")]
+    pub async fn balance(&self, customer: &str) -> (i64, i64) {
+        let accounts = self.engine.accounts().of(&CustomerId(customer.to_owned())).await;
+        let accounts = accounts.expect("the ledger answers");
+        let account = accounts.first().expect("an account");
+        (account.posted.minor(), account.available().expect("one currency").minor())
+    }
+
+    fn confirmations(&self) -> Confirmations {
+        self.engine.confirmations()
+    }
+}
+
+/// "Send £50.00 to Ben" from Ana, asked for in `message`.
+#[must_use]
+pub fn intent(message: &str) -> SealedIntent {
+    SealedIntent {
+        id: ConfirmationId::from_message(message),
+        customer: CustomerId("ana-lima".to_owned()),
+        amount: Money::new(5_000, Currency::Gbp),
+        debit_account: AccountId("40010101".to_owned()),
+        debit_name: "Current account".to_owned(),
+        credit_account: AccountId("40020101".to_owned()),
+        payee_name: "Ben Carter".to_owned(),
+        payee_customer: Some(CustomerId("ben-carter".to_owned())),
+    }
+}
+
+/// A hash nothing stored has.
+#[must_use]
+pub fn strange_hash() -> Hash {
+    Hash::plain(&[b"strange"])
+}
+
+fn wait(token: &str) -> TaskToken {
+    TaskToken(token.to_owned())
+}

@@ -1,0 +1,152 @@
+//! What each service answers when nothing is wrong with it.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{Response, StatusCode};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+use super::{ACCESS_TOKEN, APP_SECRETS, Call, Shared, VERIFY_TOKEN, VOICE_NOTE};
+use crate::engine::key;
+
+const MAX_BODY_BYTES: usize = 4 * 1024 * 1024;
+
+/// Answers one request of any service.
+pub(super) async fn answer(State(shared): State<Shared>, request: Request) -> Response<Body> {
+    let (parts, body) = request.into_parts();
+    let body = to_bytes(body, MAX_BODY_BYTES).await.unwrap_or_default();
+    let call = Call::read(&parts, &body);
+    let fault = shared.record(&call);
+    if let Some(fault) = fault.filter(|fault| !fault.comes_after()) {
+        return fault.respond(&call.operation).await;
+    }
+    let answer = serve(&shared, &call).await;
+    match fault {
+        Some(fault) => fault.respond(&call.operation).await,
+        None => answer,
+    }
+}
+
+async fn serve(shared: &Shared, call: &Call) -> Response<Body> {
+    match call.operation.as_str() {
+        "StartExecution" => json_answer(&json!({ "executionArn": "arn", "startDate": 1.0 })),
+        "SendTaskSuccess" | "SendTaskFailure" => end_wait(shared, call).await,
+        "SendMessageBatch" => json_answer(&queued(&call.input)),
+        "GetSecretValue" => json_answer(&secret(shared, call)),
+        "Publish" => Response::new(Body::from(PUBLISHED)),
+        "Invoke" => invoke(shared, call).await,
+        "PutObject" => put_object(shared, call),
+        "GetObject" => get_object(shared, call),
+        "WhatsApp" => json_answer(&sent(shared)),
+        "WhatsAppRead" => json_answer(&json!({ "success": true })),
+        "WhatsAppMedia" => json_answer(&json!({ "id": "media-1" })),
+        "WatsonSpeech" => Response::new(Body::from(VOICE_NOTE)),
+        // Without a skill there is nothing to say; the bank then does without Watson.
+        _ => with_status(StatusCode::SERVICE_UNAVAILABLE),
+    }
+}
+
+const PUBLISHED: &str = "<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult>\
+                         <ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></PublishResponse>";
+
+/// A wait ends once; afterwards Step Functions calls it timed out.
+async fn end_wait(shared: &Shared, call: &Call) -> Response<Body> {
+    let is_first = shared.lock().ended_waits.insert(call.text("taskToken").to_owned());
+    if is_first {
+        return json_answer(&json!({}));
+    }
+    super::Fault::Error("TaskTimedOut").respond(&call.operation).await
+}
+
+fn queued(input: &Value) -> Value {
+    let entries = input.get("Entries").and_then(Value::as_array).cloned().unwrap_or_default();
+    let successful = entries.iter().map(|entry| {
+        let id = entry.get("Id").cloned().unwrap_or_default();
+        json!({ "Id": id, "MessageId": "1", "MD5OfMessageBody": "1" })
+    });
+    json!({ "Successful": successful.collect::<Vec<_>>(), "Failed": [] })
+}
+
+fn secret(shared: &Shared, call: &Call) -> Value {
+    let id = call.text("SecretId");
+    let value = match id.rsplit('/').next() {
+        Some("keys") => keys(),
+        Some("whatsapp") => json!({
+            "access_token": ACCESS_TOKEN, "app_secrets": APP_SECRETS, "verify_token": VERIFY_TOKEN,
+        }),
+        _ => watson(shared),
+    };
+    json!({ "ARN": "arn", "Name": id, "SecretString": value.to_string() })
+}
+
+fn keys() -> Value {
+    let encoded = |byte| STANDARD.encode(key(byte).bytes());
+    json!({
+        "pin_pepper": encoded(1),
+        "fact_key": encoded(2),
+        "passcode_key": encoded(3),
+        "activation_key": encoded(4),
+    })
+}
+
+fn watson(shared: &Shared) -> Value {
+    let url = shared.lock().url.clone();
+    json!({
+        "assistant": {
+            "url": format!("{url}/assistant"), "api_key": "watson-key", "environment_id": "live",
+        },
+        "text_to_speech": { "url": format!("{url}/text-to-speech"), "api_key": "speech-key" },
+    })
+}
+
+/// A function that fails answers 200, its error as the payload, and says so in a header.
+async fn invoke(shared: &Shared, call: &Call) -> Response<Body> {
+    let handler = shared.lock().functions.get(call.text("FunctionName")).cloned();
+    let Some(handler) = handler else {
+        return super::Fault::Error("ResourceNotFoundException").respond("Invoke").await;
+    };
+    let question = call.input.get("Payload").cloned().unwrap_or_default();
+    match handler(question).await {
+        Ok(answer) => json_answer(&answer),
+        Err(failure) => {
+            let error = json!({ "errorType": failure.name(), "errorMessage": failure.to_string() });
+            let mut response = json_answer(&error);
+            let unhandled = axum::http::HeaderValue::from_static("Unhandled");
+            response.headers_mut().insert("x-amz-function-error", unhandled);
+            response
+        }
+    }
+}
+
+fn put_object(shared: &Shared, call: &Call) -> Response<Body> {
+    shared.lock().objects.insert(call.text("Key").to_owned(), call.body.clone());
+    Response::new(Body::empty())
+}
+
+fn get_object(shared: &Shared, call: &Call) -> Response<Body> {
+    let object = shared.lock().objects.get(call.text("Key")).cloned();
+    object.map_or_else(
+        || with_status(StatusCode::NOT_FOUND),
+        |bytes| Response::new(Body::from(bytes)),
+    )
+}
+
+fn sent(shared: &Shared) -> Value {
+    let number = shared.lock().calls.len();
+    json!({
+        "messaging_product": "whatsapp",
+        "contacts": [{ "input": "1", "wa_id": "1" }],
+        "messages": [{ "id": format!("wamid.SENT{number}") }],
+    })
+}
+
+fn json_answer(body: &Value) -> Response<Body> {
+    Response::new(Body::from(body.to_string()))
+}
+
+fn with_status(status: StatusCode) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response
+}

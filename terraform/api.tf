@@ -1,0 +1,123 @@
+locals {
+  # route => function
+  routes = {
+    "GET /webhook"              = "webhook"
+    "POST /webhook"             = "webhook"
+    "GET /confirm"              = "confirmation"
+    "POST /confirm/open"        = "confirmation"
+    "POST /confirm/credentials" = "confirmation"
+    "POST /confirm/passcode"    = "confirmation"
+    "POST /confirm/resend"      = "confirmation"
+    "POST /confirm/status"      = "confirmation"
+    "POST /confirm/cancel"      = "confirmation"
+  }
+
+  # route => its two halves and the resource they hang on
+  doors = {
+    for route, function in local.routes : route => {
+      function = function
+      method   = split(" ", route)[0]
+      path     = split(" ", route)[1]
+    }
+  }
+
+  resource_ids = merge(
+    { for resource in aws_api_gateway_resource.top : resource.path => resource.id },
+    { for resource in aws_api_gateway_resource.step : resource.path => resource.id },
+  )
+}
+
+resource "aws_api_gateway_rest_api" "this" {
+  name        = var.stack_name
+  description = "Meta's webhook and the confirmation page."
+
+  endpoint_configuration {
+    types = ["REGIONAL"]
+  }
+}
+
+resource "aws_api_gateway_resource" "top" {
+  for_each = toset([for door in local.doors : split("/", door.path)[1]])
+
+  rest_api_id = aws_api_gateway_rest_api.this.id
+  parent_id   = aws_api_gateway_rest_api.this.root_resource_id
+  path_part   = each.key
+}
+
+# The steps of the page: everything below /confirm.
+resource "aws_api_gateway_resource" "step" {
+  for_each = toset([for door in local.doors : split("/", door.path)[2] if length(split("/", door.path)) == 3])
+
+  rest_api_id = aws_api_gateway_rest_api.this.id
+  parent_id   = aws_api_gateway_resource.top["confirm"].id
+  path_part   = each.key
+}
+
+# Open to anyone who can show a signature (webhook) or a link's token (confirmation): the functions check both.
+resource "aws_api_gateway_method" "this" {
+  for_each = local.doors
+
+  rest_api_id   = aws_api_gateway_rest_api.this.id
+  resource_id   = local.resource_ids[each.value.path]
+  http_method   = each.value.method
+  authorization = "NONE"
+}
+
+resource "aws_api_gateway_integration" "this" {
+  for_each = local.doors
+
+  rest_api_id             = aws_api_gateway_rest_api.this.id
+  resource_id             = aws_api_gateway_method.this[each.key].resource_id
+  http_method             = aws_api_gateway_method.this[each.key].http_method
+  type                    = "AWS_PROXY"
+  integration_http_method = "POST"
+  uri                     = "arn:${local.partition}:apigateway:${local.region}:lambda:path/2015-03-31/functions/${local.function_arn[each.value.function]}/invocations"
+}
+
+resource "aws_api_gateway_deployment" "this" {
+  rest_api_id = aws_api_gateway_rest_api.this.id
+
+  # A deployment is a snapshot: whatever changes a route has to make a new one.
+  triggers = {
+    routes = sha256(jsonencode([
+      local.resource_ids,
+      { for route, method in aws_api_gateway_method.this : route => method.authorization },
+      { for route, integration in aws_api_gateway_integration.this : route => integration.uri },
+    ]))
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_api_gateway_stage" "this" {
+  rest_api_id          = aws_api_gateway_rest_api.this.id
+  deployment_id        = aws_api_gateway_deployment.this.id
+  stage_name           = "live"
+  xray_tracing_enabled = true
+}
+
+resource "aws_api_gateway_method_settings" "this" {
+  rest_api_id = aws_api_gateway_rest_api.this.id
+  stage_name  = aws_api_gateway_stage.this.stage_name
+  method_path = "*/*"
+
+  settings {
+    throttling_rate_limit  = 200
+    throttling_burst_limit = 400
+    metrics_enabled        = true
+    # Bodies hold messages, PINs and tokens: never into a log.
+    data_trace_enabled = false
+    logging_level      = "OFF"
+  }
+}
+
+resource "aws_lambda_permission" "api" {
+  for_each = local.doors
+
+  function_name = module.function[each.value.function].name
+  action        = "lambda:InvokeFunction"
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_api_gateway_rest_api.this.execution_arn}/${aws_api_gateway_stage.this.stage_name}/${each.value.method}${each.value.path}"
+}

@@ -1,0 +1,176 @@
+locals {
+  package_directory = var.package_directory == "" ? "${path.module}/../target/lambda" : var.package_directory
+
+  # What is known before anything exists; its keys name the functions everywhere.
+  functions = {
+    webhook = {
+      description     = "Meta's webhook: verify, split, queue."
+      memory_size_mb  = 256
+      timeout_seconds = 10
+    }
+
+    dialogue = {
+      description     = "One customer message: identify, ask Watson, act, reply."
+      memory_size_mb  = 512
+      timeout_seconds = 30
+    }
+
+    accounts = {
+      description     = "Read-only banking: balances."
+      memory_size_mb  = 256
+      timeout_seconds = 10
+    }
+
+    transfers = {
+      description     = "The only code that moves money: reserve, post, void."
+      memory_size_mb  = 256
+      timeout_seconds = 15
+    }
+
+    confirmation = {
+      description = "The link page: credentials and confidential data."
+      # Checking a PIN is deliberately hard work; the processor share grows with the memory.
+      memory_size_mb  = 1024
+      timeout_seconds = 15
+    }
+
+    passcode = {
+      description     = "SMS passcode: issue, resend, verify."
+      memory_size_mb  = 256
+      timeout_seconds = 15
+    }
+
+    messenger = {
+      description     = "The workflow's messages to the customer: link, receipt, ending."
+      memory_size_mb  = 512
+      timeout_seconds = 45
+    }
+
+    speech = {
+      description     = "Watson Text to Speech to S3."
+      memory_size_mb  = 256
+      timeout_seconds = 30
+    }
+
+    # No public door: the branch desk and internet banking invoke it with an IAM identity of their own.
+    enrolment = {
+      description     = "The bank's side: authorise a phone, revoke it."
+      memory_size_mb  = 256
+      timeout_seconds = 15
+    }
+  }
+
+  common_environment = {
+    # REST API events carry the stage in their path; the functions' routes do not.
+    AWS_LAMBDA_HTTP_IGNORE_STAGE_IN_PATH = "true"
+    RUST_LOG                             = "info"
+  }
+
+  # Never a secret: those are read from Secrets Manager.
+  environment = {
+    webhook = {
+      INBOUND_QUEUE_URL        = aws_sqs_queue.inbound.url
+      WHATSAPP_PHONE_NUMBER_ID = var.whatsapp_phone_number_id
+      WHATSAPP_SECRET_ID       = aws_secretsmanager_secret.this["whatsapp"].name
+    }
+
+    dialogue = {
+      ACCOUNTS_FUNCTION        = local.function_name["accounts"]
+      CONFIRMATIONS_TABLE      = aws_dynamodb_table.this["confirmations"].name
+      CONVERSATIONS_TABLE      = aws_dynamodb_table.this["conversations"].name
+      CUSTOMERS_TABLE          = aws_dynamodb_table.this["customers"].name
+      KEYS_SECRET_ID           = aws_secretsmanager_secret.this["keys"].name
+      PASSCODE_FUNCTION        = local.function_name["passcode"]
+      STATE_MACHINE_ARN        = local.state_machine_arn
+      WATSON_SECRET_ID         = aws_secretsmanager_secret.this["watson"].name
+      WHATSAPP_GRAPH_URL       = var.whatsapp_graph_url
+      WHATSAPP_PHONE_NUMBER_ID = var.whatsapp_phone_number_id
+      WHATSAPP_SECRET_ID       = aws_secretsmanager_secret.this["whatsapp"].name
+    }
+
+    accounts = {
+      LEDGER_TABLE = aws_dynamodb_table.this["ledger"].name
+    }
+
+    transfers = {
+      CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
+      KEYS_SECRET_ID      = aws_secretsmanager_secret.this["keys"].name
+      LEDGER_TABLE        = aws_dynamodb_table.this["ledger"].name
+    }
+
+    confirmation = {
+      BANK_PHONE_NUMBER   = var.bank_phone_number
+      CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
+      CUSTOMERS_TABLE     = aws_dynamodb_table.this["customers"].name
+      KEYS_SECRET_ID      = aws_secretsmanager_secret.this["keys"].name
+      PASSCODE_FUNCTION   = local.function_name["passcode"]
+    }
+
+    passcode = {
+      CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
+      CUSTOMERS_TABLE     = aws_dynamodb_table.this["customers"].name
+      KEYS_SECRET_ID      = aws_secretsmanager_secret.this["keys"].name
+      SMS_SENDER_ID       = var.sms_sender_id
+    }
+
+    messenger = {
+      ACCOUNTS_FUNCTION        = local.function_name["accounts"]
+      AUDIO_BUCKET             = aws_s3_bucket.audio.bucket
+      CONFIRMATIONS_TABLE      = aws_dynamodb_table.this["confirmations"].name
+      CUSTOMERS_TABLE          = aws_dynamodb_table.this["customers"].name
+      LINK_URL                 = var.link_url == "" ? "https://${aws_api_gateway_rest_api.this.id}.execute-api.${local.region}.${local.dns_suffix}/live/confirm" : var.link_url
+      SPEECH_FUNCTION          = local.function_name["speech"]
+      WHATSAPP_GRAPH_URL       = var.whatsapp_graph_url
+      WHATSAPP_PHONE_NUMBER_ID = var.whatsapp_phone_number_id
+      WHATSAPP_SECRET_ID       = aws_secretsmanager_secret.this["whatsapp"].name
+    }
+
+    speech = {
+      AUDIO_BUCKET     = aws_s3_bucket.audio.bucket
+      WATSON_SECRET_ID = aws_secretsmanager_secret.this["watson"].name
+      WATSON_VOICE     = var.watson_voice
+    }
+
+    enrolment = {
+      BANK_PHONE_NUMBER = var.bank_phone_number
+      CUSTOMERS_TABLE   = aws_dynamodb_table.this["customers"].name
+      KEYS_SECRET_ID    = aws_secretsmanager_secret.this["keys"].name
+    }
+  }
+
+  policy_json = {
+    webhook      = data.aws_iam_policy_document.webhook.json
+    dialogue     = data.aws_iam_policy_document.dialogue.json
+    accounts     = data.aws_iam_policy_document.accounts.json
+    transfers    = data.aws_iam_policy_document.transfers.json
+    confirmation = data.aws_iam_policy_document.confirmation.json
+    passcode     = data.aws_iam_policy_document.passcode.json
+    messenger    = data.aws_iam_policy_document.messenger.json
+    speech       = data.aws_iam_policy_document.speech.json
+    enrolment    = data.aws_iam_policy_document.enrolment.json
+  }
+}
+
+module "function" {
+  source   = "./modules/function"
+  for_each = local.functions
+
+  name               = local.function_name[each.key]
+  role_name          = "${var.stack_name}-${each.key}-${local.region}"
+  description        = each.value.description
+  package            = "${local.package_directory}/${each.key}/bootstrap.zip"
+  architecture       = var.architecture
+  memory_size_mb     = each.value.memory_size_mb
+  timeout_seconds    = each.value.timeout_seconds
+  environment        = merge(local.common_environment, local.environment[each.key])
+  policy_json        = local.policy_json[each.key]
+  tracing_policy_arn = aws_iam_policy.tracing.arn
+  log_retention_days = var.log_retention_days
+}
+
+resource "aws_lambda_event_source_mapping" "inbound" {
+  function_name           = module.function["dialogue"].arn
+  event_source_arn        = aws_sqs_queue.inbound.arn
+  batch_size              = 10
+  function_response_types = ["ReportBatchItemFailures"]
+}

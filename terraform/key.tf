@@ -1,0 +1,80 @@
+resource "aws_kms_key" "this" {
+  description             = "Everything ${var.stack_name} keeps at rest."
+  enable_key_rotation     = true
+  deletion_window_in_days = 30
+  policy                  = data.aws_iam_policy_document.key.json
+}
+
+resource "aws_kms_alias" "this" {
+  name          = "alias/${var.stack_name}"
+  target_key_id = aws_kms_key.this.key_id
+}
+
+data "aws_iam_policy_document" "key" {
+  # Hands the decision to IAM: without it, nobody could ever change this key again. In a key policy "*" is this key.
+  statement {
+    sid       = "AccountAdministersThroughIam"
+    actions   = ["kms:*"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:${local.partition}:iam::${local.account}:root"]
+    }
+  }
+
+  # Without the key nothing kept at rest can be read again. Lifting the protection is an apply of its own.
+  dynamic "statement" {
+    for_each = var.deletion_protection ? [true] : []
+
+    content {
+      sid       = "NobodyDeletesIt"
+      effect    = "Deny"
+      actions   = ["kms:ScheduleKeyDeletion"]
+      resources = ["*"]
+
+      principals {
+        type        = "AWS"
+        identifiers = ["*"]
+      }
+    }
+  }
+}
+
+locals {
+  # retained: what it protects could never be read or checked again. The others can be had again from Meta and IBM.
+  secrets = {
+    whatsapp = { retained = false, description = "WhatsApp access token, app secrets (current and previous), webhook verify token." }
+    watson   = { retained = false, description = "Addresses and API keys of Watson Assistant and Watson Text to Speech." }
+    keys     = { retained = true, description = "PIN pepper, fact key, passcode key, activation key; 32 bytes each." }
+  }
+}
+
+# Created without a value, and none ever enters Terraform's state. Until a person has put one, every function that needs
+# it fails and says so.
+resource "aws_secretsmanager_secret" "this" {
+  for_each = local.secrets
+
+  name                    = "${var.stack_name}/${each.key}"
+  description             = each.value.description
+  kms_key_id              = aws_kms_key.this.arn
+  recovery_window_in_days = each.value.retained && var.deletion_protection ? 30 : 0
+  # Within the secret, not a resource of its own: that would be destroyed first and protect nothing. "{}" takes a policy
+  # away; null would leave it.
+  policy = each.value.retained && var.deletion_protection ? data.aws_iam_policy_document.retained_secret.json : "{}"
+}
+
+# Without the PIN pepper no PIN of the retained customers table can ever be checked again.
+data "aws_iam_policy_document" "retained_secret" {
+  statement {
+    sid       = "NobodyDeletesIt"
+    effect    = "Deny"
+    actions   = ["secretsmanager:DeleteSecret"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["*"]
+    }
+  }
+}

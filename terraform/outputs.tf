@@ -1,0 +1,59 @@
+output "api_url" {
+  description = "Base address of the API; the webhook is at /webhook, the confirmation page at /confirm."
+  value       = "https://${aws_api_gateway_rest_api.this.id}.execute-api.${local.region}.${local.dns_suffix}/${aws_api_gateway_stage.this.stage_name}"
+}
+
+output "api_id" {
+  description = "Id of the API."
+  value       = aws_api_gateway_rest_api.this.id
+}
+
+output "queue_url" {
+  description = "The queue of inbound messages."
+  value       = aws_sqs_queue.inbound.url
+}
+
+output "dead_letter_queue_url" {
+  description = "Messages that failed five times."
+  value       = aws_sqs_queue.inbound_dead_letter.url
+}
+
+output "state_machine_arn" {
+  description = "The confirmation workflow."
+  value       = aws_sfn_state_machine.this.arn
+}
+
+output "customers_table" {
+  description = "Profiles, payees, channel bindings, activations."
+  value       = aws_dynamodb_table.this["customers"].name
+}
+
+output "ledger_table" {
+  description = "Accounts, journal entries, transfers, daily spend."
+  value       = aws_dynamodb_table.this["ledger"].name
+}
+
+output "confirmations_table" {
+  description = "Sealed intents, links, open confirmations."
+  value       = aws_dynamodb_table.this["confirmations"].name
+}
+
+output "conversations_table" {
+  description = "Dialogue state and message claims."
+  value       = aws_dynamodb_table.this["conversations"].name
+}
+
+output "audio_bucket" {
+  description = "Voice notes, for a day."
+  value       = aws_s3_bucket.audio.bucket
+}
+
+output "enrolment_function" {
+  description = "What the branch desk and internet banking invoke."
+  value       = module.function["enrolment"].name
+}
+
+output "function_environment" {
+  description = "Environment of every function, as far as it is known; what a plan can be compared by (it holds no secret)."
+  value       = { for name, environment in local.environment : name => merge(local.common_environment, environment) }
+}

@@ -1,0 +1,150 @@
+# What the functions around money and credentials may do; policy_chat.tf says how these are written.
+
+# The only role that may write the ledger. The journal is never deleted from, so it has no DeleteItem.
+data "aws_iam_policy_document" "transfers" {
+  statement {
+    sid       = "Ledger"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"]
+    resources = [aws_dynamodb_table.this["ledger"].arn]
+  }
+
+  statement {
+    sid       = "SealedIntent"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["confirmations"].arn]
+  }
+
+  statement {
+    sid       = "ReadItsSecret"
+    actions   = ["secretsmanager:GetSecretValue"]
+    resources = [aws_secretsmanager_secret.this["keys"].arn]
+  }
+
+  statement {
+    sid       = "DecryptWhatItReads"
+    actions   = ["kms:Decrypt"]
+    resources = [aws_kms_key.this.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = [local.via["dynamodb"], local.via["secretsmanager"]]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "confirmation" {
+  statement {
+    sid       = "Confirmations"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+    resources = [aws_dynamodb_table.this["confirmations"].arn]
+  }
+
+  statement {
+    sid       = "CustomersReadOnly"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["customers"].arn]
+  }
+
+  statement {
+    sid       = "AnswerWorkflow"
+    actions   = ["states:SendTaskSuccess", "states:SendTaskFailure"]
+    resources = [local.state_machine_arn]
+  }
+
+  statement {
+    sid       = "AskPasscode"
+    actions   = ["lambda:InvokeFunction"]
+    resources = [local.function_arn["passcode"]]
+  }
+
+  statement {
+    sid       = "ReadItsSecret"
+    actions   = ["secretsmanager:GetSecretValue"]
+    resources = [aws_secretsmanager_secret.this["keys"].arn]
+  }
+
+  statement {
+    sid       = "DecryptWhatItReads"
+    actions   = ["kms:Decrypt"]
+    resources = [aws_kms_key.this.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = [local.via["dynamodb"], local.via["secretsmanager"]]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "passcode" {
+  statement {
+    sid       = "Confirmations"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+    resources = [aws_dynamodb_table.this["confirmations"].arn]
+  }
+
+  statement {
+    sid       = "CustomersReadOnly"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["customers"].arn]
+  }
+
+  statement {
+    sid       = "AnswerWorkflow"
+    actions   = ["states:SendTaskSuccess", "states:SendTaskFailure"]
+    resources = [local.state_machine_arn]
+  }
+
+  # A phone number is not a resource, so what SNS compares is "*". not_resources says it the narrow way round: any
+  # number, but no topic and no mobile application.
+  statement {
+    sid           = "TextAPhone"
+    actions       = ["sns:Publish"]
+    not_resources = ["arn:${local.partition}:sns:*:*:*"]
+  }
+
+  statement {
+    sid       = "ReadItsSecret"
+    actions   = ["secretsmanager:GetSecretValue"]
+    resources = [aws_secretsmanager_secret.this["keys"].arn]
+  }
+
+  statement {
+    sid       = "DecryptWhatItReads"
+    actions   = ["kms:Decrypt"]
+    resources = [aws_kms_key.this.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = [local.via["dynamodb"], local.via["secretsmanager"]]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "enrolment" {
+  statement {
+    sid       = "Customers"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"]
+    resources = [aws_dynamodb_table.this["customers"].arn]
+  }
+
+  statement {
+    sid       = "ReadItsSecret"
+    actions   = ["secretsmanager:GetSecretValue"]
+    resources = [aws_secretsmanager_secret.this["keys"].arn]
+  }
+
+  statement {
+    sid       = "DecryptWhatItReads"
+    actions   = ["kms:Decrypt"]
+    resources = [aws_kms_key.this.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = [local.via["dynamodb"], local.via["secretsmanager"]]
+    }
+  }
+}

@@ -1,0 +1,25 @@
+resource "aws_sqs_queue" "inbound" {
+  name       = "${var.stack_name}-inbound.fifo"
+  fifo_queue = true
+  # Each customer's messages keep their order without waiting for other customers'.
+  deduplication_scope   = "messageGroup"
+  fifo_throughput_limit = "perMessageGroupId"
+  # Six times the function's timeout, as AWS advises for a Lambda source.
+  visibility_timeout_seconds        = 180
+  message_retention_seconds         = 345600
+  kms_master_key_id                 = aws_kms_key.this.arn
+  kms_data_key_reuse_period_seconds = 300
+
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.inbound_dead_letter.arn
+    maxReceiveCount     = 5
+  })
+}
+
+resource "aws_sqs_queue" "inbound_dead_letter" {
+  name                              = "${var.stack_name}-inbound-dead.fifo"
+  fifo_queue                        = true
+  message_retention_seconds         = 1209600
+  kms_master_key_id                 = aws_kms_key.this.arn
+  kms_data_key_reuse_period_seconds = 300
+}

@@ -1,0 +1,124 @@
+variable "stack_name" {
+  description = "Prefix of every name. Role names and the bucket's name add to it, which is why it is short."
+  type        = string
+  default     = "acme-banking"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{0,22}[a-z0-9]$", var.stack_name))
+    error_message = "stack_name is 2 to 24 lower-case letters, digits and hyphens, starting with a letter and not ending in a hyphen."
+  }
+}
+
+variable "link_url" {
+  description = "Address of the confirmation page, without fragment. Empty means this API's own address."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = var.link_url == "" || can(regex("^(https://|http://127[.]0[.]0[.]1[:/])[^#]+$", var.link_url))
+    error_message = "link_url is empty or an https address (http only on 127.0.0.1) without fragment."
+  }
+}
+
+variable "whatsapp_graph_url" {
+  description = "Base address and version of the WhatsApp Cloud API."
+  type        = string
+  default     = "https://graph.facebook.com/v26.0"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(https://|http://127[.]0[.]0[.]1[:/])[^#]+$", var.whatsapp_graph_url))
+    error_message = "whatsapp_graph_url is an https address (http only on 127.0.0.1)."
+  }
+}
+
+variable "whatsapp_phone_number_id" {
+  description = "Meta's id of the bank's WhatsApp number (not the number itself)."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[0-9]{5,20}$", var.whatsapp_phone_number_id))
+    error_message = "whatsapp_phone_number_id is 5 to 20 digits."
+  }
+}
+
+variable "bank_phone_number" {
+  description = "The bank's WhatsApp number in digits with country code, as used in https://wa.me/ links."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[1-9][0-9]{6,14}$", var.bank_phone_number))
+    error_message = "bank_phone_number is 7 to 15 digits with country code, without plus sign or leading zero."
+  }
+}
+
+variable "watson_voice" {
+  description = "Voice of Watson Text to Speech."
+  type        = string
+  default     = "en-GB_CharlotteV3Voice"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z]{2}-[A-Z]{2}_[A-Za-z0-9]+$", var.watson_voice))
+    error_message = "watson_voice looks like en-GB_CharlotteV3Voice."
+  }
+}
+
+variable "sms_sender_id" {
+  description = "Sender name on the passcode SMS, 1 to 11 letters and digits (some countries ignore or refuse it)."
+  type        = string
+  default     = "ACMEBank"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9]{1,11}$", var.sms_sender_id))
+    error_message = "sms_sender_id is 1 to 11 letters and digits."
+  }
+}
+
+variable "architecture" {
+  description = "Processor the functions were built for."
+  type        = string
+  default     = "arm64"
+  nullable    = false
+
+  validation {
+    condition     = contains(["arm64", "x86_64"], var.architecture)
+    error_message = "architecture is arm64 or x86_64."
+  }
+}
+
+variable "log_retention_days" {
+  description = "Days that logs are kept."
+  type        = number
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = contains([1, 7, 14, 30, 90, 180, 365, 731], var.log_retention_days)
+    error_message = "log_retention_days is 1, 7, 14, 30, 90, 180, 365 or 731."
+  }
+}
+
+variable "package_directory" {
+  description = "Folder with <function>/bootstrap.zip for every function, as `cargo lambda build --output-format zip` writes it. Empty means ../target/lambda."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = !endswith(var.package_directory, "/")
+    error_message = "package_directory has no slash at its end."
+  }
+}
+
+variable "deletion_protection" {
+  description = "Whether AWS refuses to delete what customers cannot lose: the tables customers and ledger, the key and the keys secret. Turn off only for a stack that is thrown away, as local and CI runs do."
+  type        = bool
+  default     = true
+  nullable    = false
+}
