@@ -2,14 +2,18 @@
 //!
 //! Deliberately lists only what works.
 
+mod evaluate;
+mod explain;
+mod measure;
 mod say;
+mod skill;
 mod up;
 
 use clap::{Parser, Subcommand};
 
 /// ACME WhatsApp Banking on this machine.
 #[derive(Debug, Parser)]
-#[command(name = "cargo run --", version, args_conflicts_with_subcommands = true)]
+#[command(bin_name = "cargo run --", version, args_conflicts_with_subcommands = true)]
 pub struct CommandLine {
     #[command(subcommand)]
     command: Option<Command>,
@@ -23,6 +27,15 @@ enum Command {
     Up(up::Arguments),
     /// Send one message to the running bank as a customer, and print what the bank replies
     Say(say::Arguments),
+    /// Tell what became of a confirmation: every step of its workflow, and its transfer
+    Explain(explain::Arguments),
+    /// Measure how well the bank's skill understands sentences whose meaning is known
+    Evaluate(evaluate::Arguments),
+    /// Look into a Watson dialog skill
+    #[command(subcommand)]
+    Skill(skill::Action),
+    /// Measure the functions of the release build: start-up time and size
+    Measure(measure::Arguments),
 }
 
 impl CommandLine {
@@ -32,6 +45,10 @@ impl CommandLine {
             None => up::run(self.up).await,
             Some(Command::Up(arguments)) => up::run(arguments).await,
             Some(Command::Say(arguments)) => say::run(arguments).await,
+            Some(Command::Explain(arguments)) => explain::run(arguments).await,
+            Some(Command::Evaluate(arguments)) => evaluate::run(&arguments),
+            Some(Command::Skill(action)) => skill::run(&action),
+            Some(Command::Measure(arguments)) => measure::run(arguments).await,
         }
     }
 }

@@ -18,7 +18,7 @@ pub async fn step<T>(
     let result = work.await?;
     let took = start.elapsed();
     if took > WORTH_TELLING {
-        eprintln!("  done in {:.1?}", took);
+        eprintln!("  done in {took:.1?}");
     }
     Ok(result)
 }

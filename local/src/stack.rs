@@ -10,9 +10,11 @@ mod desk;
 mod emulator;
 mod environment;
 mod functions;
+mod infrastructure;
 mod leftover;
 mod place;
 mod proxy;
+mod sam;
 mod secrets;
 mod simulators;
 mod sms;
@@ -31,17 +33,19 @@ use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
 pub use addresses::{Addresses, Tables};
+pub use place::skill_file;
 
 use self::bank::Bank;
-use self::deployment::{Deployment, Parameters};
+use self::deployment::{Outputs, Parameters};
 use self::desk::Desk;
 use self::emulator::{Emulator, REGION};
-use self::functions::Builds;
+use self::infrastructure::{Deployed, Infrastructure};
 use self::place::Place;
 use self::secrets::{Secrets, WhatsApp};
 use self::simulators::Simulators;
 use self::sms::SmsInboxes;
 use crate::progress::{note, step};
+use crate::terraform::Terraform;
 
 /// How a stack is to be started.
 #[derive(Clone, Debug)]
@@ -69,7 +73,7 @@ impl Options {
 /// A running stack.
 pub struct Stack {
     addresses: Addresses,
-    deployment: Deployment,
+    deployed: Deployed,
     // The order of fields is the order of their end: no request may reach a bank that is going.
     tasks: JoinSet<()>,
     emulator: Mutex<Emulator>,
@@ -79,31 +83,43 @@ pub struct Stack {
 impl Stack {
     /// Builds, deploys, fills and serves the bank. Returns when it is ready for the first message.
     pub async fn start(options: Options) -> anyhow::Result<Self> {
+        Box::pin(Self::bring_up(&Infrastructure::Template, options)).await
+    }
+
+    /// The same on what `terraform/` makes instead of `template.yaml`. The functions are built already:
+    /// `packages` is where `cargo lambda build --output-format zip` put them.
+    pub async fn start_with_terraform(packages: PathBuf, options: Options) -> anyhow::Result<Self> {
+        Box::pin(Self::bring_up(
+            &Infrastructure::Terraform { packages },
+            options,
+        ))
+        .await
+    }
+
+    async fn bring_up(infrastructure: &Infrastructure, options: Options) -> anyhow::Result<Self> {
         let listener = claim(options.port).await?;
         let port = listener.local_addr()?.port();
         let place = Place::open(&options.directory, options.fresh)?;
         step("checking tools", tools::check()).await?;
         step("preparing MiniStack and SAM", environment::prepare()).await?;
-        let builds = step("building the nine functions", functions::build(&place)).await?;
-        let last = Deployment::take(&place);
-        let emulator = step("starting the emulated AWS", Emulator::start(&place)).await?;
         let config = simulators::whatsapp_config();
         let parameters = Parameters {
             port,
             phone_number_id: config.phone_number_id.clone(),
             bank_phone_number: config.display_phone_number.clone(),
         };
-        let deployment = deploy(&place, &emulator, &parameters, builds, last).await?;
-        let addresses = Addresses::new(port, &emulator, &deployment)?;
-        let bank = furnish(port, &addresses, &deployment, &config).await?;
+        let (emulator, deployed) = infrastructure.make(&place, &parameters).await?;
+        let addresses = Addresses::new(port, &emulator, deployed.outputs())?;
+        let bank = furnish(port, &addresses, deployed.outputs(), &config).await?;
         let skill = step("training the simulated Watson", simulators::train()).await?;
         let simulators = Simulators::new(config, skill);
         let tasks = serve(listener, &addresses, bank, &simulators).await?;
         connect(&simulators, &addresses).await;
         addresses.write(place.directory())?;
+        sam::write(place.directory(), &addresses.aws_endpoint_url).await?;
         Ok(Self {
             addresses,
-            deployment,
+            deployed,
             tasks,
             emulator: Mutex::new(emulator),
             place,
@@ -114,6 +130,12 @@ impl Stack {
     #[must_use]
     pub fn addresses(&self) -> &Addresses {
         &self.addresses
+    }
+
+    /// Terraform, if it made the infrastructure: what it made can be looked at and taken away.
+    #[must_use]
+    pub fn terraform(&self) -> Option<&Terraform> {
+        self.deployed.terraform()
     }
 
     /// Returns, with the reason, when a part of the stack has ended by itself.
@@ -135,7 +157,7 @@ impl Stack {
     pub async fn stop(mut self) -> anyhow::Result<()> {
         self.tasks.shutdown().await;
         Addresses::remove(self.place.directory());
-        let (emulator, deployment, place) = (self.emulator, self.deployment, self.place);
+        let (emulator, deployed, place) = (self.emulator, self.deployed, self.place);
         tokio::task::spawn_blocking(move || {
             let ended_early = emulator
                 .lock()
@@ -145,7 +167,7 @@ impl Stack {
             if ended_early {
                 Ok(())
             } else {
-                deployment.leave(&place)
+                deployed.leave(&place)
             }
         })
         .await?
@@ -160,33 +182,14 @@ async fn claim(port: u16) -> anyhow::Result<TcpListener> {
         })
 }
 
-async fn deploy(
-    place: &Place,
-    emulator: &Emulator,
-    parameters: &Parameters,
-    builds: Builds,
-    last: Option<Deployment>,
-) -> anyhow::Result<Deployment> {
-    let infrastructure = deployment::infrastructure(place, parameters)?;
-    if let Some(last) = last.filter(|last| last.is_current(&infrastructure, &builds)) {
-        note("the deployment of the last run is current");
-        return Ok(last);
-    }
-    step(
-        "deploying template.yaml",
-        Deployment::make(place, emulator, parameters, builds),
-    )
-    .await
-}
-
 /// Puts the secrets' values and the demo customers.
 async fn furnish(
     port: u16,
     addresses: &Addresses,
-    deployment: &Deployment,
+    outputs: &Outputs,
     config: &whatsapp_simulator::Config,
 ) -> anyhow::Result<Bank> {
-    let connection = Connection::to_local(&addresses.aws_endpoint_url, REGION).await;
+    let connection = Connection::to_local(&addresses.aws_endpoint_url, REGION);
     let whatsapp = WhatsApp {
         access_token: &config.access_token,
         app_secret: &config.app_secret,
@@ -197,7 +200,7 @@ async fn furnish(
         .point_to(port, &whatsapp, simulators::WATSON_API_KEY)
         .await?;
     let keys = secrets.keys().await?;
-    let enrolment = deployment.output("EnrolmentFunction")?;
+    let enrolment = outputs.get("EnrolmentFunction")?;
     let bank = Bank::new(&connection, &addresses.tables, enrolment, &keys)?;
     step("seeding the demo customers", bank.seed_once()).await?;
     Ok(bank)

@@ -73,7 +73,10 @@ impl ConfirmationPage {
     /// Answers one request; failures become statuses, never errors.
     pub async fn handle(&self, request: Request) -> Response<Body> {
         let path = request.uri().path().trim_end_matches('/').to_owned();
-        match (request.method(), path.rsplit_once("/confirm").map(|(_, step)| step)) {
+        match (
+            request.method(),
+            path.rsplit_once("/confirm").map(|(_, step)| step),
+        ) {
             (&Method::GET | &Method::HEAD, Some("")) => self.page.respond(),
             (&Method::POST, Some(step)) => match self.post(step, &request).await {
                 Ok(response) => response,

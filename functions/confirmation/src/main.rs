@@ -13,7 +13,7 @@ use lambda_http::{Error, service_fn};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     aws::telemetry::start();
-    let connection = Connection::from_environment().await;
+    let connection = Connection::from_environment()?;
     let page = ConfirmationPage {
         confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),

@@ -41,7 +41,9 @@ impl Page {
 
 /// The CSP source of what stands between two tags (Content Security Policy Level 3, §2.3.1).
 fn hash_of(html: &str, open: &str, close: &str) -> String {
-    let content = html.split_once(open).and_then(|(_, rest)| rest.split_once(close));
+    let content = html
+        .split_once(open)
+        .and_then(|(_, rest)| rest.split_once(close));
     let digest = Sha256::digest(content.map_or("", |(content, _)| content));
     format!("sha256-{}", STANDARD.encode(digest))
 }
@@ -65,7 +67,10 @@ mod tests {
     fn the_policy_allows_only_this_style_and_this_script() {
         let page = Page::new("447700900000");
         let empty = format!("sha256-{}", STANDARD.encode(Sha256::digest("")));
-        assert!(!page.policy.contains(&empty), "style or script was not found");
+        assert!(
+            !page.policy.contains(&empty),
+            "style or script was not found"
+        );
         assert!(page.policy.starts_with("default-src 'none';"));
     }
 }

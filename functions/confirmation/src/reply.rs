@@ -9,16 +9,23 @@ const HEADERS: [(&str, &str); 9] = [
     ("cache-control", "no-store"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
-    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=()"),
+    (
+        "permissions-policy",
+        "camera=(), geolocation=(), microphone=(), payment=()",
+    ),
     ("referrer-policy", "no-referrer"),
-    ("strict-transport-security", "max-age=63072000; includeSubDomains"),
+    (
+        "strict-transport-security",
+        "max-age=63072000; includeSubDomains",
+    ),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
     ("x-robots-tag", "noindex"),
 ];
 
 /// What an answer that is not a page may load: nothing.
-const NOTHING: &str = "default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+const NOTHING: &str =
+    "default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
 /// A JSON answer.
 pub fn json(status: StatusCode, body: &impl Serialize) -> Response<Body> {
@@ -37,7 +44,10 @@ pub fn protected(status: StatusCode, body: String, policy: &str) -> Response<Bod
     *response.status_mut() = status;
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        headers.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
     }
     if let Ok(policy) = HeaderValue::from_str(policy) {
         headers.insert("content-security-policy", policy);

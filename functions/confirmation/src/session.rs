@@ -28,25 +28,45 @@ pub fn cookie(id: &ConfirmationId, session: &Token) -> String {
 /// Refuses what a foreign page could make a browser send: forms cannot send JSON without asking,
 /// and a browser says where a request comes from.
 pub fn must_be_own_page(request: &Request) -> Result<(), Refusal> {
-    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let header = |name: &str| {
+        request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    };
     let is_json = header(CONTENT_TYPE.as_str())
         .and_then(|kind| kind.split(';').next())
         .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"));
     let is_own = header("sec-fetch-site").is_none_or(|site| site == "same-origin");
-    if is_json && is_own { Ok(()) } else { Err(Refusal::Foreign) }
+    if is_json && is_own {
+        Ok(())
+    } else {
+        Err(Refusal::Foreign)
+    }
 }
 
 impl ConfirmationPage {
     /// The confirmation whose session this request carries.
     pub(crate) async fn session(&self, request: &Request) -> Result<Confirmation, Refusal> {
         let (id, token) = read_cookie(request.headers()).ok_or(Refusal::LinkUnusable)?;
-        let found = self.confirmations.get(&id).await?.ok_or(Refusal::LinkUnusable)?;
-        if found.session == Some(token.hash()) { Ok(found) } else { Err(Refusal::LinkUnusable) }
+        let found = self
+            .confirmations
+            .get(&id)
+            .await?
+            .ok_or(Refusal::LinkUnusable)?;
+        if found.session == Some(token.hash()) {
+            Ok(found)
+        } else {
+            Err(Refusal::LinkUnusable)
+        }
     }
 }
 
 fn read_cookie(headers: &HeaderMap) -> Option<(ConfirmationId, Token)> {
-    let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let cookies = headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
     let pairs = cookies.flat_map(|header| header.split(';'));
     let mut named = pairs.filter_map(|pair| pair.trim().split_once('='));
     let (_, value) = named.find(|(name, _)| *name == COOKIE_NAME)?;

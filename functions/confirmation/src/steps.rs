@@ -28,7 +28,11 @@ impl ConfirmationPage {
             return self.status(request).await;
         }
         let link = Token::received(token).hash();
-        let found = self.confirmations.by_link(&link).await?.ok_or(Refusal::LinkUnusable)?;
+        let found = self
+            .confirmations
+            .by_link(&link)
+            .await?
+            .ok_or(Refusal::LinkUnusable)?;
         // An older link of a confirmation that has sent another is as good as invented.
         if !matches!(found.stage, Stage::LinkSent { link: current, .. } if current == link) {
             return Err(Refusal::LinkUnusable);
@@ -61,11 +65,18 @@ impl ConfirmationPage {
             return Err(Refusal::Malformed);
         }
         let id = found.intent.id;
-        let counted = self.confirmations.advance(&id, Confirmation::count_credential_try).await;
+        let counted = self
+            .confirmations
+            .advance(&id, Confirmation::count_credential_try)
+            .await;
         let counted = counted.map_err(unusable)?;
         let right = self.are_right(&counted, question, pin, fact).await?;
         let judge = |before: Confirmation| before.judge_credentials(right);
-        let judged = self.confirmations.advance(&id, judge).await.map_err(unusable)?;
+        let judged = self
+            .confirmations
+            .advance(&id, judge)
+            .await
+            .map_err(unusable)?;
         self.tell_workflow(&judged).await?;
         self.show(&judged).await
     }
@@ -82,7 +93,8 @@ impl ConfirmationPage {
         let now = self.session(request).await?;
         match answer {
             PasscodeAnswer::Expired => {
-                self.show_saying(&now, "That code has run out. Send yourself a new one.").await
+                self.show_saying(&now, "That code has run out. Send yourself a new one.")
+                    .await
             }
             _ => self.show(&now).await,
         }
@@ -94,7 +106,10 @@ impl ConfirmationPage {
         let answer = self.passcode.resend(&id).await?;
         let now = self.session(request).await?;
         match answer {
-            PasscodeAnswer::TooMany => self.show_saying(&now, "We can't send any more codes.").await,
+            PasscodeAnswer::TooMany => {
+                self.show_saying(&now, "We can't send any more codes.")
+                    .await
+            }
             _ => self.show(&now).await,
         }
     }
@@ -141,7 +156,10 @@ impl ConfirmationPage {
         let customer = self.customer(confirmation).await?;
         let given = hash_fact(&keys.fact_key, &customer.id.0, question, fact);
         let fact_is_right = customer.fact(question) == Some(given);
-        let pin_is_right = customer.pin.verify(pin, &keys.pin_pepper).map_err(Failure::fail)?;
+        let pin_is_right = customer
+            .pin
+            .verify(pin, &keys.pin_pepper)
+            .map_err(Failure::fail)?;
         Ok(pin_is_right & fact_is_right)
     }
 
@@ -199,7 +217,9 @@ fn unusable(error: AdvanceError) -> Refusal {
 }
 
 fn text<'a>(body: &'a Value, field: &str) -> Result<&'a str, Refusal> {
-    body.get(field).and_then(Value::as_str).ok_or(Refusal::Malformed)
+    body.get(field)
+        .and_then(Value::as_str)
+        .ok_or(Refusal::Malformed)
 }
 
 fn is_pin(pin: &str) -> bool {

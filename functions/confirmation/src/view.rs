@@ -44,10 +44,17 @@ impl View {
         match confirmation.stage {
             Stage::Identifying { question, attempts } => {
                 view.step = "credentials";
-                view.question = Some(Question { kind: question.name() });
+                view.question = Some(Question {
+                    kind: question.name(),
+                });
                 view.tries_left = Some(MAX_CREDENTIAL_TRIES.saturating_sub(attempts));
             }
-            Stage::PasscodeDue { expires_at, attempts, resends, .. } => {
+            Stage::PasscodeDue {
+                expires_at,
+                attempts,
+                resends,
+                ..
+            } => {
                 view.step = "passcode";
                 view.tries_left = Some(MAX_TRIES.saturating_sub(attempts));
                 view.seconds_left = Some(now.seconds_until(expires_at));
@@ -55,7 +62,8 @@ impl View {
                 view.phone_hint = customer.map(|found| format!("•• {}", found.phone_ending()));
             }
             Stage::Ended(ending) => view.step = ended(ending),
-            Stage::Sealed | Stage::LinkSent { .. } | Stage::Identified | Stage::Verified { .. } => {}
+            Stage::Sealed | Stage::LinkSent { .. } | Stage::Identified | Stage::Verified { .. } => {
+            }
         }
         view
     }
@@ -92,9 +100,8 @@ const fn ended(ending: Ending) -> &'static str {
         Ending::Cancelled | Ending::Replaced => "cancelled",
         Ending::CredentialsRejected | Ending::PasscodeRejected => "rejected",
         Ending::Expired => "expired",
-        Ending::InsufficientFunds
-        | Ending::LimitReached
-        | Ending::Failed
-        | Ending::Unresolved => "failed",
+        Ending::InsufficientFunds | Ending::LimitReached | Ending::Failed | Ending::Unresolved => {
+            "failed"
+        }
     }
 }

@@ -22,9 +22,7 @@ impl Dialogue {
         match command {
             Command::Menu => self.show_menu(turn).await,
             Command::Balances => self.show_balances(turn).await,
-            Command::Transfer { amount, payee } => {
-                self.start_transfer(turn, &amount, &payee).await
-            }
+            Command::Transfer { amount, payee } => self.start_transfer(turn, &amount, &payee).await,
             Command::HowToTransfer => self.say(turn.address, chat::HOW_TO_SEND).await,
             Command::Cancel => self.cancel(turn).await,
             Command::Voice(enabled) => self.set_voice(turn, enabled).await,
@@ -43,7 +41,10 @@ impl Dialogue {
         if accounts.is_empty() {
             return self.say(turn.address, chat::NO_ACCOUNTS).await;
         }
-        let lines = accounts.iter().map(balance_line).collect::<Result<Vec<_>, _>>()?;
+        let lines = accounts
+            .iter()
+            .map(balance_line)
+            .collect::<Result<Vec<_>, _>>()?;
         self.say(turn.address, lines.join("\n")).await
     }
 
@@ -71,7 +72,11 @@ impl Dialogue {
         ending: Ending,
     ) -> Result<CalledOff, Failure> {
         let step = |before: Confirmation| before.call_off(ending);
-        match self.confirmations.advance(&confirmation.intent.id, step).await {
+        match self
+            .confirmations
+            .advance(&confirmation.intent.id, step)
+            .await
+        {
             Ok(ended) => {
                 self.wake(&ended, ending).await?;
                 Ok(CalledOff::Now)
@@ -124,14 +129,22 @@ pub enum CalledOff {
 
 /// The balance an account view shows, in its currency.
 pub fn money(minor: i64, currency: &str) -> Result<Money, Failure> {
-    Ok(Money::new(minor, Currency::parse(currency).map_err(Failure::fail)?))
+    Ok(Money::new(
+        minor,
+        Currency::parse(currency).map_err(Failure::fail)?,
+    ))
 }
 
 fn balance_line(account: &AccountView) -> Result<String, Failure> {
     let posted = money(account.posted_minor, &account.currency)?;
     let available = money(account.available_minor, &account.currency)?;
     let id = AccountId(account.account_id.clone());
-    Ok(chat::balance_line(&neutralise(&account.name), id.ending(), posted, available))
+    Ok(chat::balance_line(
+        &neutralise(&account.name),
+        id.ending(),
+        posted,
+        available,
+    ))
 }
 
 fn menu(name: &str, voice: bool) -> Result<Outgoing, MessageError> {

@@ -12,7 +12,10 @@ pub const CONTRACT: [(&str, &[&str]); 6] = [
     ("show_help", &[]),
     ("cancel", &[]),
     ("set_voice", &["enabled"]),
-    ("start_transfer", &["amount", "amount_value", "currency", "payee"]),
+    (
+        "start_transfer",
+        &["amount", "amount_value", "currency", "payee"],
+    ),
 ];
 
 /// Why an action cannot be done.
@@ -84,7 +87,8 @@ mod tests {
     #[test]
     fn what_was_typed_wins_over_what_watson_made_of_it() {
         let transfer = |typed: &str, value: Value| {
-            let parameters = json!({"amount": typed, "amount_value": value, "currency": "GBP", "payee": "Ben"});
+            let parameters =
+                json!({"amount": typed, "amount_value": value, "currency": "GBP", "payee": "Ben"});
             match read(&action("start_transfer", &parameters)) {
                 Ok(Command::Transfer { amount, .. }) => amount,
                 other => panic!("{other:?}"),
@@ -98,9 +102,15 @@ mod tests {
     #[test]
     fn an_incomplete_or_unknown_action_is_an_error_and_nothing_else() {
         let refused = |name, parameters| read(&action(name, &parameters)).unwrap_err();
-        assert_eq!(refused("set_voice", json!({"enabled": "yes"})), ActionError::Parameter("enabled"));
+        assert_eq!(
+            refused("set_voice", json!({"enabled": "yes"})),
+            ActionError::Parameter("enabled")
+        );
         let no_payee = json!({"amount": "50", "payee": null});
-        assert_eq!(refused("start_transfer", no_payee), ActionError::Parameter("payee"));
+        assert_eq!(
+            refused("start_transfer", no_payee),
+            ActionError::Parameter("payee")
+        );
         assert_eq!(refused("post_transfer", json!({})), ActionError::Unknown);
     }
 }

@@ -55,7 +55,9 @@ impl Dialogue {
                 continue;
             }
             held_up.insert(group.clone());
-            answer.failures.push(ItemFailure { message_id: record.message_id });
+            answer.failures.push(ItemFailure {
+                message_id: record.message_id,
+            });
         }
         Ok(answer)
     }
@@ -105,7 +107,11 @@ impl Dialogue {
             return Ok(());
         }
         self.mark_read(&message.id).await;
-        let turn = Turn { message: &message, address: &delivery.address, now: (self.clock)() };
+        let turn = Turn {
+            message: &message,
+            address: &delivery.address,
+            now: (self.clock)(),
+        };
         self.answer(&turn).await
     }
 
@@ -115,7 +121,9 @@ impl Dialogue {
             self.conversations.release(key).await
         } else {
             // The apology is a courtesy: that it cannot be sent either is logged where it happens.
-            let apology = self.say(&delivery.address, wording::chat::SOMETHING_BROKE).await;
+            let apology = self
+                .say(&delivery.address, wording::chat::SOMETHING_BROKE)
+                .await;
             tracing::info!(customer.told = apology.is_ok(), "message given up");
             self.conversations.finish(key, (self.clock)()).await
         };

@@ -25,8 +25,14 @@ impl Dialogue {
 
     async fn activate(&self, turn: &Turn<'_>, code: &ActivationCode) -> Result<(), Failure> {
         let hash = code.hash(&self.keys.get().await?.activation_key);
-        let Some(id) = self.customers.activate(&hash, turn.address, turn.now).await? else {
-            return self.say(turn.address, wording::chat::ACTIVATION_REFUSED).await;
+        let Some(id) = self
+            .customers
+            .activate(&hash, turn.address, turn.now)
+            .await?
+        else {
+            return self
+                .say(turn.address, wording::chat::ACTIVATION_REFUSED)
+                .await;
         };
         tracing::info!(customer.id = id.0, "phone activated");
         let customer = self.customers.get(&id).await?;

@@ -106,7 +106,9 @@ impl Dialogue {
             return self.answer_passcode(turn, &code).await;
         }
         if domain::activation::ActivationCode::find(text).is_some() {
-            return self.say(turn.address, wording::chat::ALREADY_ACTIVATED).await;
+            return self
+                .say(turn.address, wording::chat::ALREADY_ACTIVATED)
+                .await;
         }
         self.understand(turn, text).await
     }

@@ -13,7 +13,7 @@ use dialogue::Dialogue;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_runtime::Error> {
     aws::telemetry::start();
-    let connection = Connection::from_environment().await;
+    let connection = Connection::from_environment()?;
     let dialogue = Dialogue {
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         conversations: Conversations::new(&connection, required("CONVERSATIONS_TABLE")?),
@@ -25,7 +25,9 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),
         watson: Secret::new(&connection, required("WATSON_SECRET_ID")?),
         whatsapp: Secret::new(&connection, required("WHATSAPP_SECRET_ID")?),
-        http: reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?,
+        http: reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()?,
         graph_url: required("WHATSAPP_GRAPH_URL")?,
         phone_number_id: required("WHATSAPP_PHONE_NUMBER_ID")?,
         clock: aws::clock::now,

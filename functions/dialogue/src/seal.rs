@@ -93,7 +93,10 @@ fn choose<'a>(payees: &'a [Payee], typed: &str) -> Result<&'a Payee, String> {
         PayeeMatch::Several(some) => Err(chat::which_payee(&names(&mut some.into_iter()))),
         PayeeMatch::Nobody => {
             let typed: String = typed.chars().take(MAX_ECHO_CHARACTERS).collect();
-            Err(chat::no_such_payee(&neutralise(&typed), &names(&mut payees.iter())))
+            Err(chat::no_such_payee(
+                &neutralise(&typed),
+                &names(&mut payees.iter()),
+            ))
         }
     }
 }

@@ -41,7 +41,11 @@ impl Dialogue {
         conversation: &Conversation,
         text: &str,
     ) -> Result<Answer, Error> {
-        let secret = self.watson.get().await.map_err(|_| Error::Unavailable { status: None })?;
+        let secret = self
+            .watson
+            .get()
+            .await
+            .map_err(|_| Error::Unavailable { status: None })?;
         let service = &secret.assistant;
         let config = Config {
             url: service.url.clone(),
@@ -68,15 +72,16 @@ impl Dialogue {
         answer
     }
 
-    /// Says what Watson says and does what it asks, then remembers where the conversation stands.
+    /// Does what Watson asks and says what it says, then remembers where the conversation stands.
     async fn follow(&self, turn: &CustomerTurn<'_>, answer: Answer) -> Result<(), Failure> {
-        let said = spoken(&answer.replies);
-        if !said.is_empty() {
-            self.say(turn.address, said).await?;
-        }
         for wanted in &answer.actions {
             let command = action::read(wanted).map_err(Failure::fail)?;
             self.act(turn, command).await?;
+        }
+        // After the actions: in a digression the question that is still open comes last.
+        let said = spoken(&answer.replies);
+        if !said.is_empty() {
+            self.say(turn.address, said).await?;
         }
         if answer.actions.is_empty() && answer.replies.is_empty() {
             self.act(turn, Command::Menu).await?;
@@ -85,7 +90,10 @@ impl Dialogue {
             watson_context: Some(answer.context.to_text()),
             outage_told: false,
         };
-        Ok(self.conversations.put(turn.address, &remembered, turn.now).await?)
+        Ok(self
+            .conversations
+            .put(turn.address, &remembered, turn.now)
+            .await?)
     }
 
     async fn do_without_watson(
@@ -95,11 +103,18 @@ impl Dialogue {
         text: &str,
     ) -> Result<(), Failure> {
         if !conversation.outage_told {
-            self.say(turn.address, wording::chat::UNDERSTANDING_LESS).await?;
-            let told = Conversation { outage_told: true, ..conversation };
-            self.conversations.put(turn.address, &told, turn.now).await?;
+            self.say(turn.address, wording::chat::UNDERSTANDING_LESS)
+                .await?;
+            let told = Conversation {
+                outage_told: true,
+                ..conversation
+            };
+            self.conversations
+                .put(turn.address, &told, turn.now)
+                .await?;
         }
-        self.act(turn, grammar::read(text).unwrap_or(Command::Menu)).await
+        self.act(turn, grammar::read(text).unwrap_or(Command::Menu))
+            .await
     }
 }
 
@@ -114,5 +129,8 @@ fn spoken(replies: &[Reply]) -> String {
         }
         _ => None,
     });
-    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
+    texts
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }

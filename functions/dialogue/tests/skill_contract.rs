@@ -1,4 +1,5 @@
 //! The dialog skill and `action.rs` must name the same actions with the same parameters.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,12 +13,16 @@ type Actions = BTreeMap<String, BTreeSet<String>>;
 fn actions_of_the_skill() -> Actions {
     let skill: Value = serde_json::from_str(SKILL).unwrap();
     let nodes = skill["dialog_nodes"].as_array().unwrap().iter();
-    let actions = nodes.filter_map(|node| node["actions"].as_array()).flatten();
+    let actions = nodes
+        .filter_map(|node| node["actions"].as_array())
+        .flatten();
     let mut found = Actions::new();
     for action in actions {
         assert_eq!(action["type"], "client", "{action}");
         let parameters = action["parameters"].as_object();
-        let names = parameters.into_iter().flat_map(|parameters| parameters.keys().cloned());
+        let names = parameters
+            .into_iter()
+            .flat_map(|parameters| parameters.keys().cloned());
         let name = action["name"].as_str().unwrap().to_owned();
         found.entry(name).or_default().extend(names);
     }
@@ -41,7 +46,11 @@ fn no_example_is_given_twice_or_to_two_intents() {
         for example in intent["examples"].as_array().unwrap() {
             let text = example["text"].as_str().unwrap().to_lowercase();
             let before = seen.insert(text.clone(), &intent["intent"]);
-            assert!(before.is_none(), "{text:?} stands in {before:?} and {}", intent["intent"]);
+            assert!(
+                before.is_none(),
+                "{text:?} stands in {before:?} and {}",
+                intent["intent"]
+            );
         }
     }
 }

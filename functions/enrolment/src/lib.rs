@@ -87,7 +87,9 @@ impl Enrolment {
         let code = ActivationCode::draw(self.random).map_err(Failure::retry)?;
         let expires_at = (self.clock)().plus(ACTIVATION_SECONDS);
         let hash = code.hash(&keys.activation_key);
-        self.customers.put_activation(&hash, &customer, expires_at).await?;
+        self.customers
+            .put_activation(&hash, &customer, expires_at)
+            .await?;
         tracing::info!(customer.id = customer.0, "activation code issued");
         Ok(Answer::Authorised {
             // The code is letters, digits and hyphens, so it needs no escaping in a URL.

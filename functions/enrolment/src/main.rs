@@ -9,7 +9,7 @@ use enrolment::Enrolment;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_runtime::Error> {
     aws::telemetry::start();
-    let connection = Connection::from_environment().await;
+    let connection = Connection::from_environment()?;
     let enrolment = Enrolment {
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),

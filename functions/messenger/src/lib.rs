@@ -91,8 +91,12 @@ impl Messenger {
     /// ended before its link was sent.
     pub async fn handle(&self, question: Question) -> Result<Answer, Failure> {
         match question {
-            Question::Link { confirmation_id, task_token } => {
-                self.link(&ConfirmationId(confirmation_id), TaskToken(task_token)).await?;
+            Question::Link {
+                confirmation_id,
+                task_token,
+            } => {
+                self.link(&ConfirmationId(confirmation_id), TaskToken(task_token))
+                    .await?;
             }
             Question::Receipt { confirmation_id } => {
                 self.receipt(&ConfirmationId(confirmation_id)).await?;
@@ -100,8 +104,12 @@ impl Messenger {
             Question::CreditNotice { confirmation_id } => {
                 self.credit_notice(&ConfirmationId(confirmation_id)).await?;
             }
-            Question::Ending { confirmation_id, reason } => {
-                self.ending(&ConfirmationId(confirmation_id), Ending::parse(&reason)).await?;
+            Question::Ending {
+                confirmation_id,
+                reason,
+            } => {
+                self.ending(&ConfirmationId(confirmation_id), Ending::parse(&reason))
+                    .await?;
             }
         }
         Ok(Answer {})
@@ -112,15 +120,23 @@ impl Messenger {
         let payee = whatsapp::message::neutralise(&confirmation.intent.payee_name);
         let text = wording::chat::ending(ending, confirmation.intent.amount, &payee);
         let text = Text::try_new(text).map_err(Failure::fail)?;
-        self.send(&confirmation.address, &text.into(), &format!("{}-ending", id.0)).await
+        self.send(
+            &confirmation.address,
+            &text.into(),
+            &format!("{}-ending", id.0),
+        )
+        .await
     }
 
     /// Records the ending, so that page and chat know it too.
     async fn conclude(&self, id: &ConfirmationId, ending: Ending) -> Result<Confirmation, Failure> {
         let step = |before: Confirmation| Ok(before.conclude(ending));
-        self.confirmations.advance(id, step).await.map_err(|error| match error {
-            AdvanceError::Store(error) => error.into(),
-            error => Failure::fail(error),
-        })
+        self.confirmations
+            .advance(id, step)
+            .await
+            .map_err(|error| match error {
+                AdvanceError::Store(error) => error.into(),
+                error => Failure::fail(error),
+            })
     }
 }

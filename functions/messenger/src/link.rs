@@ -23,14 +23,17 @@ impl Messenger {
         };
         let message = link_message(&confirmation.intent, &self.link_url, &token)?;
         let reference = format!("{}-link", id.0);
-        self.send(&confirmation.address, &message.into(), &reference).await
+        self.send(&confirmation.address, &message.into(), &reference)
+            .await
     }
 
     async fn why_not(&self, id: &ConfirmationId) -> Result<Failure, Failure> {
-        Ok(match self.confirmations.get(id).await?.map(|found| found.stage) {
-            Some(Stage::Ended(ending)) => Failure::Ended(ending.name()),
-            _ => Failure::fail("no link is due for this confirmation"),
-        })
+        Ok(
+            match self.confirmations.get(id).await?.map(|found| found.stage) {
+                Some(Stage::Ended(ending)) => Failure::Ended(ending.name()),
+                _ => Failure::fail("no link is due for this confirmation"),
+            },
+        )
     }
 }
 

@@ -12,7 +12,7 @@ use messenger::Messenger;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_runtime::Error> {
     aws::telemetry::start();
-    let connection = Connection::from_environment().await;
+    let connection = Connection::from_environment()?;
     let messenger = Messenger {
         confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
@@ -20,7 +20,9 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         speech: SpeechFunction::new(&connection, required("SPEECH_FUNCTION")?),
         audio: Audio::new(&connection, required("AUDIO_BUCKET")?),
         whatsapp: Secret::new(&connection, required("WHATSAPP_SECRET_ID")?),
-        http: reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?,
+        http: reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()?,
         graph_url: required("WHATSAPP_GRAPH_URL")?,
         phone_number_id: required("WHATSAPP_PHONE_NUMBER_ID")?,
         link_url: required("LINK_URL")?,

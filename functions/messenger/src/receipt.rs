@@ -19,14 +19,20 @@ impl Messenger {
     pub(crate) async fn receipt(&self, id: &ConfirmationId) -> Result<(), Failure> {
         let confirmation = self.conclude(id, Ending::Posted).await?;
         let intent = &confirmation.intent;
-        let account = self.account(&intent.customer, &intent.debit_account).await?;
+        let account = self
+            .account(&intent.customer, &intent.debit_account)
+            .await?;
         let balance = balance(&account)?;
         let payee = neutralise(&intent.payee_name);
         let name = account.name.to_lowercase();
-        let text =
-            wording::chat::receipt(intent.amount, &payee, &name, balance, &reference(id));
+        let text = wording::chat::receipt(intent.amount, &payee, &name, balance, &reference(id));
         let text = Text::try_new(text).map_err(Failure::fail)?;
-        self.send(&confirmation.address, &text.into(), &format!("{}-receipt", id.0)).await?;
+        self.send(
+            &confirmation.address,
+            &text.into(),
+            &format!("{}-receipt", id.0),
+        )
+        .await?;
         let customer = self.customer(&intent.customer).await?;
         if customer.is_some_and(|customer| customer.voice) {
             let spoken = voice::receipt(intent, &name, balance);
@@ -47,16 +53,17 @@ impl Messenger {
         };
         let intent = &confirmation.intent;
         let account = self.account(&payee.id, &intent.credit_account).await?;
-        let payer = self.customer(&intent.customer).await?;
-        let payer = payer.ok_or_else(|| Failure::fail("no such customer"))?;
+        let sender = self.customer(&intent.customer).await?;
+        let sender = sender.ok_or_else(|| Failure::fail("no such customer"))?;
         let text = wording::chat::credit_notice(
             intent.amount,
-            &neutralise(&payer.name),
+            &neutralise(&sender.name),
             &account.name.to_lowercase(),
             balance(&account)?,
         );
         let text = Text::try_new(text).map_err(Failure::fail)?;
-        self.send(address, &text.into(), &format!("{}-credit", id.0)).await
+        self.send(address, &text.into(), &format!("{}-credit", id.0))
+            .await
     }
 
     async fn payee(&self, confirmation: &Confirmation) -> Result<Option<Customer>, Failure> {
@@ -72,7 +79,9 @@ impl Messenger {
 
     async fn account(&self, owner: &CustomerId, id: &AccountId) -> Result<AccountView, Failure> {
         let accounts = self.accounts.balances(owner).await?;
-        let found = accounts.into_iter().find(|account| account.account_id == id.0);
+        let found = accounts
+            .into_iter()
+            .find(|account| account.account_id == id.0);
         found.ok_or_else(|| Failure::fail("the account is not the customer's"))
     }
 }
@@ -83,5 +92,8 @@ fn balance(account: &AccountView) -> Result<Money, Failure> {
 }
 
 fn reference(id: &ConfirmationId) -> String {
-    id.0.chars().take(REFERENCE_CHARACTERS).collect::<String>().to_uppercase()
+    id.0.chars()
+        .take(REFERENCE_CHARACTERS)
+        .collect::<String>()
+        .to_uppercase()
 }

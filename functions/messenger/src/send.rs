@@ -22,7 +22,11 @@ impl Messenger {
     ) -> Result<(), Failure> {
         let client = self.client().await?;
         let Err(error) = client.send(address, message, Some(reference)).await else {
-            tracing::info!(message.reference = reference, message.kind = message.kind(), "sent");
+            tracing::info!(
+                message.reference = reference,
+                message.kind = message.kind(),
+                "sent"
+            );
             return Ok(());
         };
         if matches!(error, SendError::StopAndAlarm(_)) {
@@ -32,7 +36,11 @@ impl Messenger {
         }
         // A receipt said twice is a nuisance, one never said a worry: what may be lost is sent again.
         let again = error.is_passing() || matches!(error, SendError::Ambiguous(_));
-        Err(if again { Failure::retry(error) } else { Failure::fail(error) })
+        Err(if again {
+            Failure::retry(error)
+        } else {
+            Failure::fail(error)
+        })
     }
 
     pub(crate) async fn client(&self) -> Result<Client, Failure> {

@@ -14,7 +14,10 @@ pub fn receipt(intent: &SealedIntent, account: &str, balance: Money) -> Vec<Spee
     vec![
         SpeechPiece::Text("Done. You sent ".to_owned()),
         money(intent.amount),
-        SpeechPiece::Text(format!(" to {}. Your {account} now holds ", intent.payee_name)),
+        SpeechPiece::Text(format!(
+            " to {}. Your {account} now holds ",
+            intent.payee_name
+        )),
         money(balance),
         SpeechPiece::Text(".".to_owned()),
     ]
@@ -43,7 +46,8 @@ impl Messenger {
         let client = self.client().await?;
         let media = client.upload_media(note, aws::audio::CONTENT_TYPE).await;
         let message: Outgoing = Audio::voice(media.map_err(Failure::retry)?).into();
-        self.send(address, &message, &format!("{}-voice", id.0)).await
+        self.send(address, &message, &format!("{}-voice", id.0))
+            .await
     }
 }
 

@@ -44,15 +44,20 @@ impl Passcodes {
     /// ended before its first code was sent.
     pub async fn handle(&self, question: PasscodeQuestion) -> Result<PasscodeAnswer, Failure> {
         match question {
-            PasscodeQuestion::Issue { confirmation_id, task_token } => {
-                self.issue(&ConfirmationId(confirmation_id), TaskToken(task_token)).await
+            PasscodeQuestion::Issue {
+                confirmation_id,
+                task_token,
+            } => {
+                self.issue(&ConfirmationId(confirmation_id), TaskToken(task_token))
+                    .await
             }
             PasscodeQuestion::Resend { confirmation_id } => {
                 self.resend(&ConfirmationId(confirmation_id)).await
             }
-            PasscodeQuestion::Verify { confirmation_id, code } => {
-                self.verify(&ConfirmationId(confirmation_id), &code).await
-            }
+            PasscodeQuestion::Verify {
+                confirmation_id,
+                code,
+            } => self.verify(&ConfirmationId(confirmation_id), &code).await,
         }
     }
 
@@ -94,20 +99,29 @@ impl Passcodes {
             step(before, hash, now)
         };
         let intent = self.confirmations.advance(id, store).await?.intent;
-        let customer = self.customers.get(&intent.customer).await.map_err(Failure::from)?;
+        let customer = self
+            .customers
+            .get(&intent.customer)
+            .await
+            .map_err(Failure::from)?;
         let customer = customer.ok_or_else(|| Failure::fail("no such customer"))?;
         let text = wording::sms::passcode(code.expose(), intent.amount, &intent.payee_name);
-        self.sms.send(&customer.phone, &text).await.map_err(Failure::from)?;
+        self.sms
+            .send(&customer.phone, &text)
+            .await
+            .map_err(Failure::from)?;
         tracing::info!(confirmation.id = id.0, "passcode sent");
         Ok(())
     }
 
     /// How a confirmation ended that no longer takes a code.
     async fn ended(&self, id: &ConfirmationId) -> Result<Failure, Failure> {
-        Ok(match self.confirmations.get(id).await?.map(|found| found.stage) {
-            Some(Stage::Ended(ending)) => Failure::Ended(ending.name()),
-            _ => Failure::fail("no passcode is due for this confirmation"),
-        })
+        Ok(
+            match self.confirmations.get(id).await?.map(|found| found.stage) {
+                Some(Stage::Ended(ending)) => Failure::Ended(ending.name()),
+                _ => Failure::fail("no passcode is due for this confirmation"),
+            },
+        )
     }
 }
 

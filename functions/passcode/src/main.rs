@@ -12,7 +12,7 @@ use passcode::Passcodes;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_runtime::Error> {
     aws::telemetry::start();
-    let connection = Connection::from_environment().await;
+    let connection = Connection::from_environment()?;
     let passcodes = Passcodes {
         confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),

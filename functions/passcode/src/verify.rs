@@ -15,7 +15,10 @@ impl Passcodes {
         code: &str,
     ) -> Result<PasscodeAnswer, Failure> {
         let now = (self.clock)();
-        let counted = self.confirmations.advance(id, |before| before.count_passcode_try(now)).await;
+        let counted = self
+            .confirmations
+            .advance(id, |before| before.count_passcode_try(now))
+            .await;
         match counted.map_err(AdvanceFailure::from) {
             Ok(counted) => self.judge(counted, code).await,
             Err(AdvanceFailure::Step(StepError::Expired)) => Ok(PasscodeAnswer::Expired),
@@ -34,7 +37,12 @@ impl Passcodes {
         let right = fits(stored, &keys.passcode_key, code, intent);
         let seal = right.then(|| PasscodeVerified::seal(&keys.passcode_key, intent));
         let judge = |before: Confirmation| before.judge_passcode(seal);
-        match self.confirmations.advance(&intent.id, judge).await.map_err(AdvanceFailure::from) {
+        match self
+            .confirmations
+            .advance(&intent.id, judge)
+            .await
+            .map_err(AdvanceFailure::from)
+        {
             Ok(judged) => self.tell_workflow(&judged).await,
             // Cancelled, or decided by another try, between counting and judging.
             Err(AdvanceFailure::Step(_)) => Ok(PasscodeAnswer::NotDue),
@@ -64,14 +72,17 @@ impl Passcodes {
                 self.waits.fail(token, Ending::PasscodeRejected).await?;
                 PasscodeAnswer::Locked
             }
-            Stage::PasscodeDue { attempts, .. } => {
-                PasscodeAnswer::Wrong { tries_left: MAX_TRIES.saturating_sub(attempts) }
-            }
+            Stage::PasscodeDue { attempts, .. } => PasscodeAnswer::Wrong {
+                tries_left: MAX_TRIES.saturating_sub(attempts),
+            },
             _ => PasscodeAnswer::NotDue,
         })
     }
 }
 
 const fn is_judgement(stage: Stage) -> bool {
-    matches!(stage, Stage::Verified { .. } | Stage::Ended(Ending::PasscodeRejected))
+    matches!(
+        stage,
+        Stage::Verified { .. } | Stage::Ended(Ending::PasscodeRejected)
+    )
 }

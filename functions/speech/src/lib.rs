@@ -44,7 +44,10 @@ impl Speech {
     async fn synthesize(&self, ssml: &Ssml) -> Result<Vec<u8>, Failure> {
         let secret = self.watson.get().await?;
         let service = &secret.text_to_speech;
-        let config = Config { url: service.url.clone(), api_key: service.api_key.clone() };
+        let config = Config {
+            url: service.url.clone(),
+            api_key: service.api_key.clone(),
+        };
         let timeout = Duration::from_millis(WATSON_TIMEOUT_MS);
         let client = Client::new(self.http.clone(), config, timeout);
         match client.synthesize(ssml, &self.voice).await {
@@ -61,8 +64,10 @@ impl Speech {
 }
 
 fn ssml(pieces: &[SpeechPiece]) -> Result<Ssml, SsmlError> {
-    pieces.iter().try_fold(Ssml::escape("")?, |ssml, piece| match piece {
-        SpeechPiece::Text(text) => ssml.text(text),
-        SpeechPiece::Money { currency, amount } => ssml.money(currency, amount),
-    })
+    pieces
+        .iter()
+        .try_fold(Ssml::escape("")?, |ssml, piece| match piece {
+            SpeechPiece::Text(text) => ssml.text(text),
+            SpeechPiece::Money { currency, amount } => ssml.money(currency, amount),
+        })
 }

@@ -9,9 +9,11 @@ use speech::Speech;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_runtime::Error> {
     aws::telemetry::start();
-    let connection = Connection::from_environment().await;
+    let connection = Connection::from_environment()?;
     let speech = Speech {
-        http: reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?,
+        http: reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()?,
         watson: Secret::new(&connection, required("WATSON_SECRET_ID")?),
         voice: required("WATSON_VOICE")?,
         audio: Audio::new(&connection, required("AUDIO_BUCKET")?),

@@ -83,13 +83,17 @@ impl Transfers {
             return Ok(refused(ending));
         }
         let transfer = Transfer::reserve(&confirmation.intent, (self.clock)());
-        Ok(match self.ledger.reserve(&transfer).await.map_err(failure)? {
-            Reserved::Created | Reserved::AlreadyExists(TransferState::Pending) => Answer::Reserved,
-            Reserved::InsufficientFunds => refused(Ending::InsufficientFunds),
-            Reserved::LimitReached => refused(Ending::LimitReached),
-            Reserved::AlreadyExists(TransferState::Expired) => refused(Ending::Expired),
-            Reserved::AlreadyExists(_) => refused(Ending::Failed),
-        })
+        Ok(
+            match self.ledger.reserve(&transfer).await.map_err(failure)? {
+                Reserved::Created | Reserved::AlreadyExists(TransferState::Pending) => {
+                    Answer::Reserved
+                }
+                Reserved::InsufficientFunds => refused(Ending::InsufficientFunds),
+                Reserved::LimitReached => refused(Ending::LimitReached),
+                Reserved::AlreadyExists(TransferState::Expired) => refused(Ending::Expired),
+                Reserved::AlreadyExists(_) => refused(Ending::Failed),
+            },
+        )
     }
 
     async fn post(&self, id: &ConfirmationId) -> Result<Answer, Failure> {
@@ -141,7 +145,9 @@ impl Transfers {
 }
 
 const fn refused(ending: Ending) -> Answer {
-    Answer::Refused { reason: ending.name() }
+    Answer::Refused {
+        reason: ending.name(),
+    }
 }
 
 fn failure(error: LedgerError) -> Failure {

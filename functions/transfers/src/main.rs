@@ -10,7 +10,7 @@ use transfers::Transfers;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_runtime::Error> {
     aws::telemetry::start();
-    let connection = Connection::from_environment().await;
+    let connection = Connection::from_environment()?;
     let transfers = Transfers {
         confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
         ledger: Ledger::new(&connection, required("LEDGER_TABLE")?),

@@ -63,8 +63,13 @@ impl Webhook {
         let secret = self.read_secret().await?;
         let query = request.query_string_parameters();
         let (mode, token) = (query.first("hub.mode"), query.first("hub.verify_token"));
-        webhook::challenge(mode, token, query.first("hub.challenge"), &secret.verify_token)
-            .ok_or(Refusal::BadHandshake)
+        webhook::challenge(
+            mode,
+            token,
+            query.first("hub.challenge"),
+            &secret.verify_token,
+        )
+        .ok_or(Refusal::BadHandshake)
     }
 
     async fn deliver(&self, request: &Request) -> Result<(), Refusal> {
@@ -83,7 +88,10 @@ impl Webhook {
     }
 
     async fn verify(&self, request: &Request, body: &[u8]) -> Result<(), Refusal> {
-        let header = request.headers().get(signature::HEADER).and_then(|value| value.to_str().ok());
+        let header = request
+            .headers()
+            .get(signature::HEADER)
+            .and_then(|value| value.to_str().ok());
         let secret = self.read_secret().await?;
         if is_signed(&secret, body, header) {
             return Ok(());
@@ -125,7 +133,10 @@ impl Webhook {
 }
 
 fn is_signed(secret: &WhatsAppSecret, body: &[u8], header: Option<&str>) -> bool {
-    let secrets = secret.app_secrets.iter().filter_map(|secret| AppSecret::try_new(secret).ok());
+    let secrets = secret
+        .app_secrets
+        .iter()
+        .filter_map(|secret| AppSecret::try_new(secret).ok());
     signature::verify(&secrets.collect::<Vec<_>>(), body, header).is_ok()
 }
 

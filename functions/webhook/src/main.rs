@@ -10,7 +10,7 @@ use webhook::Webhook;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     aws::telemetry::start();
-    let connection = Connection::from_environment().await;
+    let connection = Connection::from_environment()?;
     let webhook = Webhook {
         secret: Secret::new(&connection, required("WHATSAPP_SECRET_ID")?),
         queue: Queue::new(&connection, required("INBOUND_QUEUE_URL")?),

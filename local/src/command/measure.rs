@@ -75,7 +75,10 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
 
 fn functions_in(directory: &Path) -> anyhow::Result<Vec<(String, PathBuf)>> {
     let entries = std::fs::read_dir(directory).with_context(|| {
-        format!("{} is not there; run `cargo lambda build --release` first", directory.display())
+        format!(
+            "{} is not there; run `cargo lambda build --release` first",
+            directory.display()
+        )
     })?;
     let mut functions = Vec::new();
     for entry in entries {
@@ -101,8 +104,14 @@ async fn start_once(bootstrap: &Path) -> anyhow::Result<Duration> {
         .env_clear()
         .envs(ENVIRONMENT.map(|name| (name, "measured")))
         .envs([("AWS_REGION", "eu-west-2"), ("AWS_ACCESS_KEY_ID", "x")])
-        .envs([("AWS_SECRET_ACCESS_KEY", "x"), ("AWS_LAMBDA_FUNCTION_NAME", "measured")])
-        .envs([("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256"), ("AWS_LAMBDA_FUNCTION_VERSION", "1")])
+        .envs([
+            ("AWS_SECRET_ACCESS_KEY", "x"),
+            ("AWS_LAMBDA_FUNCTION_NAME", "measured"),
+        ])
+        .envs([
+            ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256"),
+            ("AWS_LAMBDA_FUNCTION_VERSION", "1"),
+        ])
         .env("AWS_LAMBDA_RUNTIME_API", &address)
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -138,9 +147,15 @@ async fn zip_bytes(bootstrap: &Path) -> anyhow::Result<u64> {
     let script = "import io,sys,zipfile;b=io.BytesIO();\
                   z=zipfile.ZipFile(b,'w',zipfile.ZIP_DEFLATED);z.write(sys.argv[1],'bootstrap');\
                   z.close();print(len(b.getvalue()))";
-    let output = Command::new("python3").args(["-c", script]).arg(bootstrap).output().await?;
+    let output = Command::new("python3")
+        .args(["-c", script])
+        .arg(bootstrap)
+        .output()
+        .await?;
     let size = String::from_utf8(output.stdout)?;
-    size.trim().parse().context("python3 did not zip the binary")
+    size.trim()
+        .parse()
+        .context("python3 did not zip the binary")
 }
 
 fn milliseconds(duration: Duration) -> String {
@@ -150,5 +165,9 @@ fn milliseconds(duration: Duration) -> String {
 
 fn megabytes(bytes: u64) -> String {
     let hundredths = bytes.div_ceil(10_000);
-    format!("{}.{:02} MB", hundredths.div_euclid(100), hundredths.rem_euclid(100))
+    format!(
+        "{}.{:02} MB",
+        hundredths.div_euclid(100),
+        hundredths.rem_euclid(100)
+    )
 }

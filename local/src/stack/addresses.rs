@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
-use super::deployment::Deployment;
+use super::deployment::Outputs;
 use super::emulator::{ACCOUNT_ID, Emulator, REGION};
 
 /// The addresses of a running stack.
@@ -73,25 +73,18 @@ impl Addresses {
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
-    pub(super) fn new(
-        port: u16,
-        emulator: &Emulator,
-        deployment: &Deployment,
-    ) -> anyhow::Result<Self> {
-        let output = |name| deployment.output(name).map(str::to_owned);
+    pub(super) fn new(port: u16, emulator: &Emulator, outputs: &Outputs) -> anyhow::Result<Self> {
+        let output = |name| outputs.get(name).map(str::to_owned);
         let (own, aws) = (format!("http://localhost:{port}"), emulator.url());
-        let queue = deployment
-            .output("QueueUrl")?
+        let queue = outputs
+            .get("QueueUrl")?
             .rsplit('/')
             .next()
             .unwrap_or_default();
         Ok(Self {
             phone_url: format!("{own}/"),
             simulator_url: own,
-            api_url: format!(
-                "{aws}/_aws/execute-api/{}/live",
-                deployment.output("ApiId")?
-            ),
+            api_url: format!("{aws}/_aws/execute-api/{}/live", outputs.get("ApiId")?),
             region: REGION.to_owned(),
             state_machine_arn: output("StateMachineArn")?,
             tables: Tables {

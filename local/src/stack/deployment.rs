@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
@@ -19,14 +19,25 @@ use crate::process;
 /// Name of the stack, and prefix of everything in it.
 pub(super) const STACK: &str = "acme";
 
+/// The processor of this machine, as Lambda calls it.
+pub(super) const ARCHITECTURE: &str = if cfg!(target_arch = "aarch64") {
+    "arm64"
+} else {
+    "x86_64"
+};
+
 /// What is deployed. Written when a run ends well, removed when the next one begins: after a crash
 /// nobody knows what the emulator had saved, so everything is deployed again.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(super) struct Deployment {
     infrastructure: String,
     builds: Builds,
-    outputs: BTreeMap<String, String>,
+    outputs: Outputs,
 }
+
+/// What a deployment says about itself, by the names in `template.yaml`.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(super) struct Outputs(BTreeMap<String, String>);
 
 /// What the template is told about this machine.
 pub(super) struct Parameters {
@@ -88,34 +99,62 @@ impl Deployment {
         Ok(Self {
             infrastructure,
             builds,
-            outputs: outputs(place, emulator).await?,
+            outputs: Outputs::new(outputs(place, emulator).await?),
         })
     }
 
-    /// One of the template's outputs.
-    pub(super) fn output(&self, name: &str) -> anyhow::Result<&str> {
-        let value = self.outputs.get(name).map(String::as_str);
-        value.with_context(|| format!("template.yaml has no output {name}"))
+    /// Where everything is.
+    pub(super) fn outputs(&self) -> &Outputs {
+        &self.outputs
+    }
+}
+
+impl Outputs {
+    pub(super) fn new(values: BTreeMap<String, String>) -> Self {
+        Self(values)
+    }
+
+    /// One of them.
+    pub(super) fn get(&self, name: &str) -> anyhow::Result<&str> {
+        let value = self.0.get(name).map(String::as_str);
+        value.with_context(|| format!("the deployment has no output {name}"))
     }
 }
 
 impl Parameters {
     fn as_arguments(&self) -> [String; 5] {
-        let architecture = if cfg!(target_arch = "aarch64") {
-            "arm64"
-        } else {
-            "x86_64"
-        };
         [
-            format!("LinkUrl=http://localhost:{}/confirm", self.port),
-            format!(
-                "WhatsAppGraphUrl=http://127.0.0.1:{}/graph/v26.0",
-                self.port
-            ),
+            format!("LinkUrl={}", self.link_url()),
+            format!("WhatsAppGraphUrl={}", self.graph_url()),
             format!("WhatsAppPhoneNumberId={}", self.phone_number_id),
             format!("BankPhoneNumber={}", self.bank_phone_number),
-            format!("Architecture={architecture}"),
+            format!("Architecture={ARCHITECTURE}"),
         ]
+    }
+
+    /// The same for Terraform. Nothing is protected: what is kept of a local run is the emulator's state.
+    pub(super) fn as_variables(&self, packages: &Path) -> BTreeMap<String, String> {
+        let variables = [
+            ("stack_name", STACK.to_owned()),
+            ("link_url", self.link_url()),
+            ("whatsapp_graph_url", self.graph_url()),
+            ("whatsapp_phone_number_id", self.phone_number_id.clone()),
+            ("bank_phone_number", self.bank_phone_number.clone()),
+            ("architecture", ARCHITECTURE.to_owned()),
+            ("package_directory", packages.display().to_string()),
+            ("deletion_protection", false.to_string()),
+        ];
+        variables
+            .map(|(name, value)| (name.to_owned(), value))
+            .into()
+    }
+
+    fn link_url(&self) -> String {
+        format!("http://localhost:{}/confirm", self.port)
+    }
+
+    fn graph_url(&self) -> String {
+        format!("http://127.0.0.1:{}/graph/v26.0", self.port)
     }
 }
 

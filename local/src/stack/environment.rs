@@ -2,7 +2,7 @@
 //!
 //! Deliberately not the machine's own Python packages: the pinned versions, and nothing else.
 
-use std::fs;
+use std::fs::{self, File};
 
 use anyhow::Context;
 use tokio::process::Command;
@@ -12,6 +12,7 @@ use crate::{process, progress};
 
 /// Installs the pinned tools unless exactly these are installed already.
 pub(super) async fn prepare() -> anyhow::Result<()> {
+    let _turn = wait_for_turn().await?;
     let wanted = place::workspace().join("local/requirements.txt");
     let wanted_text = fs::read_to_string(&wanted)?;
     let stamp = place::environment().join("installed-requirements.txt");
@@ -42,4 +43,13 @@ pub(super) async fn prepare() -> anyhow::Result<()> {
         .context("the pinned tools cannot be installed")?;
     fs::write(stamp, wanted_text)?;
     Ok(())
+}
+
+/// Stacks that start at the same time share the environment: one installs, the others wait for it.
+async fn wait_for_turn() -> anyhow::Result<File> {
+    fs::create_dir_all(place::environment())?;
+    let file = File::create(place::environment().with_extension("lock"))?;
+    tokio::task::spawn_blocking(move || file.lock().map(|()| file))
+        .await?
+        .context("no lock")
 }

@@ -38,8 +38,8 @@ pub(super) fn end(pid_file: &Path) -> anyhow::Result<()> {
 /// Asks the emulator to save and end; insists after a while. Its group holds the functions it started.
 pub(super) fn stop(pid: Pid) {
     let _ = kill_process(pid, Signal::TERM);
-    let deadline = Instant::now() + Duration::from_secs(SAVING_S);
-    while test_kill_process(pid).is_ok() && Instant::now() < deadline {
+    let (start, patience) = (Instant::now(), Duration::from_secs(SAVING_S));
+    while test_kill_process(pid).is_ok() && start.elapsed() < patience {
         thread::sleep(Duration::from_millis(50));
     }
     let _ = kill_process_group(pid, Signal::KILL);

@@ -42,8 +42,7 @@ pub(super) fn whatsapp_config() -> Config {
 
 /// Loads the bank's own skill and trains its classifier.
 pub(super) async fn train() -> anyhow::Result<Skill> {
-    let file = place::workspace().join("functions/dialogue/skill/skill.json");
-    let skill = tokio::task::spawn_blocking(move || Skill::load(&file)).await?;
+    let skill = tokio::task::spawn_blocking(move || Skill::load(&place::skill_file())).await?;
     skill.context("the bank's skill cannot be loaded")
 }
 

@@ -84,9 +84,9 @@ impl SmsInboxes {
     pub(super) async fn clear(&self) -> anyhow::Result<()> {
         self.look().await?;
         self.with(|inboxes| {
-            inboxes
-                .values_mut()
-                .for_each(|inbox| inbox.received.clear())
+            for inbox in inboxes.values_mut() {
+                inbox.received.clear();
+            }
         });
         Ok(())
     }

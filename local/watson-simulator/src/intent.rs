@@ -96,9 +96,9 @@ impl Classifier {
                 .and_then(|intent| intents.iter().position(|name| name == intent))
         };
         let mut counter = Counter::default();
-        examples
-            .iter()
-            .for_each(|example| counter.add(example.text));
+        for example in examples {
+            counter.add(example.text);
+        }
         let vocabulary = counter.vocabulary();
         let row = |example: &Example<'_>| {
             (

@@ -197,7 +197,7 @@ fn an_unclear_answer_is_asked_again_in_other_words() {
         ),
         ("12.50", WHO),
         (
-            "who can I pay?",
+            "hmm, dunno yet",
             "Who should the money go to? Type the name of one of your payees, such as Ben Carter.",
         ),
         ("City Power", "start_transfer(12.50,,,City Power)"),

@@ -29,7 +29,10 @@ impl Accounts {
     /// Reads from `table`.
     #[must_use]
     pub fn new(connection: &Connection, table: String) -> Self {
-        Self { client: Client::new(connection.sdk()), table }
+        Self {
+            client: Client::new(connection.sdk()),
+            table,
+        }
     }
 
     /// All accounts of a customer, ordered by identifier. None is an ordinary answer.
@@ -56,14 +59,21 @@ impl Accounts {
             .await
             .map_err(|error| StoreError::unavailable(TABLE, &error))?;
         let read = |item| from_item::<OwnershipItem>("account owner", item);
-        let owned = answer.items.unwrap_or_default().into_iter().map(read);
-        owned.map(|item| Ok(AccountId(item?.account_id))).collect()
+        let found = answer.items.unwrap_or_default().into_iter().map(read);
+        found.map(|item| Ok(AccountId(item?.account_id))).collect()
     }
 
     async fn load(&self, ids: &[AccountId]) -> Result<Vec<Account>, StoreError> {
-        let keys: Vec<Item> = ids.iter().map(|id| key(&account_pk(id), ACCOUNT_SK)).collect();
-        let wanted = KeysAndAttributes::builder().set_keys(Some(keys)).consistent_read(true);
-        let wanted = wanted.build().map_err(|_| StoreError::Corrupt { kind: "account key" })?;
+        let keys: Vec<Item> = ids
+            .iter()
+            .map(|id| key(&account_pk(id), ACCOUNT_SK))
+            .collect();
+        let wanted = KeysAndAttributes::builder()
+            .set_keys(Some(keys))
+            .consistent_read(true);
+        let wanted = wanted.build().map_err(|_| StoreError::Corrupt {
+            kind: "account key",
+        })?;
         let answer = self
             .client
             .batch_get_item()
@@ -71,12 +81,17 @@ impl Accounts {
             .send()
             .await
             .map_err(|error| StoreError::unavailable(TABLE, &error))?;
-        let items = answer.responses.and_then(|mut tables| tables.remove(&self.table));
+        let items = answer
+            .responses
+            .and_then(|mut tables| tables.remove(&self.table));
         let items = items.unwrap_or_default();
         if items.len() != ids.len() {
             // Fewer than asked for: DynamoDB held some back. A partial balance would be a wrong one.
             return Err(StoreError::Contended { table: TABLE });
         }
-        items.into_iter().map(|item| from_item::<AccountItem>("account", item)?.try_into()).collect()
+        items
+            .into_iter()
+            .map(|item| from_item::<AccountItem>("account", item)?.try_into())
+            .collect()
     }
 }

@@ -36,26 +36,39 @@ impl Audio {
     pub fn new(connection: &Connection, bucket: String) -> Self {
         // Path style: one address for every bucket, also where no wildcard name resolves.
         let config = aws_sdk_s3::config::Builder::from(connection.sdk()).force_path_style(true);
-        Self { client: Client::from_conf(config.build()), bucket }
+        Self {
+            client: Client::from_conf(config.build()),
+            bucket,
+        }
     }
 
     /// Stores a voice note under `key`.
     pub async fn put(&self, key: &str, bytes: Vec<u8>) -> Result<(), AudioUnavailable> {
         let request = self.client.put_object().bucket(&self.bucket).key(key);
-        let request = request.content_type(CONTENT_TYPE).body(ByteStream::from(bytes));
-        request.send().await.map_err(|error| unavailable(error.code()))?;
+        let request = request
+            .content_type(CONTENT_TYPE)
+            .body(ByteStream::from(bytes));
+        request
+            .send()
+            .await
+            .map_err(|error| unavailable(error.code()))?;
         Ok(())
     }
 
     /// Reads a voice note back.
     pub async fn get(&self, key: &str) -> Result<Vec<u8>, AudioUnavailable> {
         let request = self.client.get_object().bucket(&self.bucket).key(key);
-        let answer = request.send().await.map_err(|error| unavailable(error.code()))?;
+        let answer = request
+            .send()
+            .await
+            .map_err(|error| unavailable(error.code()))?;
         let bytes = answer.body.collect().await.map_err(|_| unavailable(None))?;
         Ok(bytes.to_vec())
     }
 }
 
 fn unavailable(code: Option<&str>) -> AudioUnavailable {
-    AudioUnavailable { code: code.unwrap_or("no answer").to_owned() }
+    AudioUnavailable {
+        code: code.unwrap_or("no answer").to_owned(),
+    }
 }

@@ -69,7 +69,9 @@ pub struct SpeechSecret {
 
 fn key<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Key, D::Error> {
     let text = String::deserialize(deserializer)?;
-    let bytes = STANDARD.decode(text).map_err(|_| D::Error::custom("not base64"))?;
+    let bytes = STANDARD
+        .decode(text)
+        .map_err(|_| D::Error::custom("not base64"))?;
     Key::try_new(&bytes).map_err(D::Error::custom)
 }
 
@@ -83,4 +85,10 @@ macro_rules! redact {
     )*};
 }
 
-redact!(BankKeys, WhatsAppSecret, WatsonSecret, AssistantSecret, SpeechSecret);
+redact!(
+    BankKeys,
+    WhatsAppSecret,
+    WatsonSecret,
+    AssistantSecret,
+    SpeechSecret
+);

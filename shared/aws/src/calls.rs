@@ -148,7 +148,9 @@ impl AccountsFunction {
 
     /// All accounts of a customer.
     pub async fn balances(&self, customer: &CustomerId) -> Result<Vec<AccountView>, CallError> {
-        let question = AccountsQuestion::Balances { customer_id: customer.0.clone() };
+        let question = AccountsQuestion::Balances {
+            customer_id: customer.0.clone(),
+        };
         Ok(self.0.call::<AccountsAnswer>(&question).await?.accounts)
     }
 }
@@ -171,12 +173,21 @@ impl PasscodeFunction {
         code: &str,
     ) -> Result<PasscodeAnswer, CallError> {
         let (confirmation_id, code) = (id.0.clone(), code.to_owned());
-        self.0.call(&PasscodeQuestion::Verify { confirmation_id, code }).await
+        self.0
+            .call(&PasscodeQuestion::Verify {
+                confirmation_id,
+                code,
+            })
+            .await
     }
 
     /// Sends another code.
     pub async fn resend(&self, id: &ConfirmationId) -> Result<PasscodeAnswer, CallError> {
-        self.0.call(&PasscodeQuestion::Resend { confirmation_id: id.0.clone() }).await
+        self.0
+            .call(&PasscodeQuestion::Resend {
+                confirmation_id: id.0.clone(),
+            })
+            .await
     }
 }
 
@@ -193,6 +204,10 @@ impl SpeechFunction {
 
     /// Turns words into a voice note; answers its key.
     pub async fn speak(&self, pieces: Vec<SpeechPiece>) -> Result<String, CallError> {
-        Ok(self.0.call::<SpeechAnswer>(&SpeechQuestion { pieces }).await?.key)
+        Ok(self
+            .0
+            .call::<SpeechAnswer>(&SpeechQuestion { pieces })
+            .await?
+            .key)
     }
 }

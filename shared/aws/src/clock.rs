@@ -4,7 +4,10 @@ use domain::time::{NoRandomness, UnixSeconds};
 
 /// The current time; the epoch if the machine's clock stands before it.
 #[must_use]
-#[expect(clippy::disallowed_methods, reason = "handlers receive this function as their clock")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "handlers receive this function as their clock"
+)]
 pub fn now() -> UnixSeconds {
     let since_epoch = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let seconds = since_epoch.map_or(0, |elapsed| elapsed.as_secs());

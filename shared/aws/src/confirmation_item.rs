@@ -20,7 +20,9 @@ pub const CONFIRMATION_SK: &str = "CONFIRMATION";
 pub const LINK_SK: &str = "LINK";
 pub const OPEN_SK: &str = "OPEN";
 
-const CORRUPT: StoreError = StoreError::Corrupt { kind: "confirmation" };
+const CORRUPT: StoreError = StoreError::Corrupt {
+    kind: "confirmation",
+};
 
 pub fn confirmation_pk(id: &ConfirmationId) -> String {
     format!("CONFIRMATION#{}", id.0)
@@ -69,12 +71,27 @@ pub struct ConfirmationItem {
 #[serde(tag = "name", rename_all = "snake_case")]
 enum StageItem {
     Sealed,
-    LinkSent { link: String, link_expires_at: i64 },
-    Identifying { question: String, attempts: u8 },
+    LinkSent {
+        link: String,
+        link_expires_at: i64,
+    },
+    Identifying {
+        question: String,
+        attempts: u8,
+    },
     Identified,
-    PasscodeDue { code: String, code_expires_at: i64, attempts: u8, resends: u8 },
-    Verified { seal: String },
-    Ended { ending: String },
+    PasscodeDue {
+        code: String,
+        code_expires_at: i64,
+        attempts: u8,
+        resends: u8,
+    },
+    Verified {
+        seal: String,
+    },
+    Ended {
+        ending: String,
+    },
 }
 
 impl ConfirmationItem {
@@ -93,11 +110,17 @@ impl ConfirmationItem {
             debit_name: intent.debit_name.clone(),
             credit_account: intent.credit_account.0.clone(),
             payee_name: intent.payee_name.clone(),
-            payee_customer: intent.payee_customer.as_ref().map(|customer| customer.0.clone()),
+            payee_customer: intent
+                .payee_customer
+                .as_ref()
+                .map(|customer| customer.0.clone()),
             user_id: confirmation.address.user_id().map(str::to_owned),
             wa_id: confirmation.address.wa_id().map(str::to_owned),
             session: confirmation.session.map(|session| session.hex()),
-            task_token: confirmation.task_token.as_ref().map(|token| token.0.clone()),
+            task_token: confirmation
+                .task_token
+                .as_ref()
+                .map(|token| token.0.clone()),
             stage: StageItem::from(confirmation.stage),
         }
     }
@@ -131,21 +154,30 @@ impl From<Stage> for StageItem {
     fn from(stage: Stage) -> Self {
         match stage {
             Stage::Sealed => Self::Sealed,
-            Stage::LinkSent { link, expires_at } => {
-                Self::LinkSent { link: link.hex(), link_expires_at: expires_at.0 }
-            }
-            Stage::Identifying { question, attempts } => {
-                Self::Identifying { question: question.name().to_owned(), attempts }
-            }
+            Stage::LinkSent { link, expires_at } => Self::LinkSent {
+                link: link.hex(),
+                link_expires_at: expires_at.0,
+            },
+            Stage::Identifying { question, attempts } => Self::Identifying {
+                question: question.name().to_owned(),
+                attempts,
+            },
             Stage::Identified => Self::Identified,
-            Stage::PasscodeDue { code, expires_at, attempts, resends } => Self::PasscodeDue {
+            Stage::PasscodeDue {
+                code,
+                expires_at,
+                attempts,
+                resends,
+            } => Self::PasscodeDue {
                 code: code.hex(),
                 code_expires_at: expires_at.0,
                 attempts,
                 resends,
             },
             Stage::Verified { seal } => Self::Verified { seal: seal.hex() },
-            Stage::Ended(ending) => Self::Ended { ending: ending.name().to_owned() },
+            Stage::Ended(ending) => Self::Ended {
+                ending: ending.name().to_owned(),
+            },
         }
     }
 }
@@ -156,16 +188,31 @@ impl TryFrom<StageItem> for Stage {
     fn try_from(item: StageItem) -> Result<Self, StoreError> {
         Ok(match item {
             StageItem::Sealed => Self::Sealed,
-            StageItem::LinkSent { link, link_expires_at } => {
-                Self::LinkSent { link: hash(&link)?, expires_at: UnixSeconds(link_expires_at) }
-            }
-            StageItem::Identifying { question, attempts } => {
-                Self::Identifying { question: FactKind::parse(&question).ok_or(CORRUPT)?, attempts }
-            }
+            StageItem::LinkSent {
+                link,
+                link_expires_at,
+            } => Self::LinkSent {
+                link: hash(&link)?,
+                expires_at: UnixSeconds(link_expires_at),
+            },
+            StageItem::Identifying { question, attempts } => Self::Identifying {
+                question: FactKind::parse(&question).ok_or(CORRUPT)?,
+                attempts,
+            },
             StageItem::Identified => Self::Identified,
-            StageItem::PasscodeDue { code, code_expires_at, attempts, resends } => {
+            StageItem::PasscodeDue {
+                code,
+                code_expires_at,
+                attempts,
+                resends,
+            } => {
                 let expires_at = UnixSeconds(code_expires_at);
-                Self::PasscodeDue { code: hash(&code)?, expires_at, attempts, resends }
+                Self::PasscodeDue {
+                    code: hash(&code)?,
+                    expires_at,
+                    attempts,
+                    resends,
+                }
             }
             StageItem::Verified { seal } => Self::Verified { seal: hash(&seal)? },
             StageItem::Ended { ending } => Self::Ended(Ending::parse(&ending)),

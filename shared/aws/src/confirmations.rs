@@ -2,6 +2,7 @@
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use domain::confirmation::{Confirmation, Stage, StepError};
 use domain::customer::CustomerId;
@@ -56,7 +57,10 @@ impl Confirmations {
     /// Uses `table`.
     #[must_use]
     pub fn new(connection: &Connection, table: String) -> Self {
-        Self { client: Client::new(connection.sdk()), table }
+        Self {
+            client: Client::new(connection.sdk()),
+            table,
+        }
     }
 
     /// Stores a fresh confirmation and makes it the customer's open one.
@@ -68,15 +72,30 @@ impl Confirmations {
         let kept_until = now.plus(KEPT_SECONDS);
         let item = ConfirmationItem::new(confirmation, 0, kept_until);
         let intent = &confirmation.intent;
-        let open = pointer(&customer_pk(&intent.customer), OPEN_SK, &intent.id, kept_until);
+        let open = pointer(
+            &customer_pk(&intent.customer),
+            OPEN_SK,
+            &intent.id,
+            kept_until,
+        );
         let items = vec![
-            self.put(to_item("confirmation", &item)?, Some("attribute_not_exists(pk)"))?,
+            self.put(
+                to_item("confirmation", &item)?,
+                Some("attribute_not_exists(pk)"),
+            )?,
             self.put(to_item("pointer", &open)?, None)?,
         ];
-        let request = self.client.transact_write_items().set_transact_items(Some(items));
+        let request = self
+            .client
+            .transact_write_items()
+            .set_transact_items(Some(items));
         match request.send().await {
             Ok(_) => Ok(Created::New),
-            Err(error) if error.as_service_error().is_some_and(|error| error.is_transaction_canceled_exception()) => {
+            Err(error)
+                if error
+                    .as_service_error()
+                    .is_some_and(TransactWriteItemsError::is_transaction_canceled_exception) =>
+            {
                 Ok(Created::AlreadyExists)
             }
             Err(error) => Err(StoreError::unavailable(TABLE, &error)),
@@ -85,7 +104,10 @@ impl Confirmations {
 
     /// A confirmation by its id.
     pub async fn get(&self, id: &ConfirmationId) -> Result<Option<Confirmation>, StoreError> {
-        Ok(self.versioned(id).await?.map(|(confirmation, _)| confirmation))
+        Ok(self
+            .versioned(id)
+            .await?
+            .map(|(confirmation, _)| confirmation))
     }
 
     /// The confirmation a customer has open or had open last.
@@ -114,7 +136,10 @@ impl Confirmations {
             let after = step(before)?;
             let next = version.saturating_add(1);
             let item = ConfirmationItem::new(&after, next, UnixSeconds(expires_at));
-            if self.replace(to_item("confirmation", &item)?, version).await? {
+            if self
+                .replace(to_item("confirmation", &item)?, version)
+                .await?
+            {
                 self.index_link(&after, expires_at).await?;
                 return Ok(after);
             }
@@ -126,7 +151,10 @@ impl Confirmations {
         &self,
         id: &ConfirmationId,
     ) -> Result<Option<(Confirmation, (u64, i64))>, StoreError> {
-        let Some(item) = self.get_item(key(&confirmation_pk(id), CONFIRMATION_SK)).await? else {
+        let Some(item) = self
+            .get_item(key(&confirmation_pk(id), CONFIRMATION_SK))
+            .await?
+        else {
             return Ok(None);
         };
         let item = from_item::<ConfirmationItem>("confirmation", item)?;
@@ -144,7 +172,11 @@ impl Confirmations {
 
     /// Saves if the version is still the one that was read; answers whether it was.
     async fn replace(&self, item: Item, version: u64) -> Result<bool, StoreError> {
-        let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
+        let request = self
+            .client
+            .put_item()
+            .table_name(&self.table)
+            .set_item(Some(item));
         let request = request
             .condition_expression("version = :version")
             .expression_attribute_values(":version", number(version));
@@ -174,15 +206,14 @@ impl Confirmations {
         let item = pointer(&link_pk(&link), LINK_SK, id, UnixSeconds(expires_at));
         let request = self.client.put_item().table_name(&self.table);
         let request = request.set_item(Some(to_item("pointer", &item)?));
-        request.send().await.map_err(|error| StoreError::unavailable(TABLE, &error))?;
+        request
+            .send()
+            .await
+            .map_err(|error| StoreError::unavailable(TABLE, &error))?;
         Ok(())
     }
 
-    fn put(
-        &self,
-        item: Item,
-        condition: Option<&str>,
-    ) -> Result<TransactWriteItem, StoreError> {
+    fn put(&self, item: Item, condition: Option<&str>) -> Result<TransactWriteItem, StoreError> {
         let put = Put::builder()
             .table_name(&self.table)
             .set_item(Some(item))
@@ -193,9 +224,15 @@ impl Confirmations {
     }
 
     async fn get_item(&self, key: Item) -> Result<Option<Item>, StoreError> {
-        let request = self.client.get_item().table_name(&self.table).set_key(Some(key));
+        let request = self
+            .client
+            .get_item()
+            .table_name(&self.table)
+            .set_key(Some(key));
         let answer = request.consistent_read(true).send().await;
-        Ok(answer.map_err(|error| StoreError::unavailable(TABLE, &error))?.item)
+        Ok(answer
+            .map_err(|error| StoreError::unavailable(TABLE, &error))?
+            .item)
     }
 }
 

@@ -2,11 +2,15 @@
 
 use std::time::Duration;
 
-use aws_config::environment::EnvironmentVariableCredentialsProvider;
-use aws_config::retry::RetryConfig;
-use aws_config::timeout::TimeoutConfig;
-use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_smithy_types::retry::RetryConfig;
+use aws_smithy_types::timeout::TimeoutConfig;
+use aws_types::SdkConfig;
+use aws_types::region::Region;
+use aws_types::sdk_config::Builder;
+
+use crate::environment::{MissingVariable, required};
 
 /// One attempt of one call, in milliseconds.
 pub const ATTEMPT_TIMEOUT_MS: u64 = 2_500;
@@ -22,23 +26,33 @@ pub const MAX_ATTEMPTS: u32 = 3;
 pub struct Connection(SdkConfig);
 
 impl Connection {
-    /// Reads region and credentials from the environment, as Lambda provides them. Looks nowhere
-    /// else: a chain of other places would only cost start-up time and hide a broken role.
-    pub async fn from_environment() -> Self {
-        let provider = EnvironmentVariableCredentialsProvider::new();
-        let loader = aws_config::defaults(BehaviorVersion::latest()).credentials_provider(provider);
-        Self(loader.retry_config(retries()).timeout_config(timeouts()).load().await)
+    /// Reads region and credentials from the environment, as Lambda provides them, and
+    /// `AWS_ENDPOINT_URL` where an emulator stands in for AWS.
+    ///
+    /// Deliberately not the SDK's chain of places to look: it would only hide a broken role, and it
+    /// links another service into every function.
+    pub fn from_environment() -> Result<Self, MissingVariable> {
+        let credentials = Credentials::new(
+            required("AWS_ACCESS_KEY_ID")?,
+            required("AWS_SECRET_ACCESS_KEY")?,
+            std::env::var("AWS_SESSION_TOKEN").ok(),
+            None,
+            "environment",
+        );
+        let mut builder = builder(credentials, required("AWS_REGION")?);
+        builder.set_endpoint_url(required("AWS_ENDPOINT_URL").ok());
+        Ok(Self(builder.build()))
     }
 
     /// An AWS look-alike at `endpoint_url`, with throw-away credentials: for tests and the local stack.
     #[must_use]
-    pub async fn to_local(endpoint_url: &str, region: &str) -> Self {
+    pub fn to_local(endpoint_url: &str, region: &str) -> Self {
         let credentials = Credentials::from_keys("test", "test", None);
-        let loader = aws_config::defaults(BehaviorVersion::latest())
-            .credentials_provider(credentials)
-            .region(Region::new(region.to_owned()))
-            .endpoint_url(endpoint_url);
-        Self(loader.retry_config(retries()).timeout_config(timeouts()).load().await)
+        Self(
+            builder(credentials, region.to_owned())
+                .endpoint_url(endpoint_url)
+                .build(),
+        )
     }
 
     /// For the SDK clients inside this crate, and for tools that talk to AWS themselves.
@@ -48,13 +62,16 @@ impl Connection {
     }
 }
 
-fn retries() -> RetryConfig {
-    RetryConfig::standard().with_max_attempts(MAX_ATTEMPTS)
-}
-
-fn timeouts() -> TimeoutConfig {
-    TimeoutConfig::builder()
+fn builder(credentials: Credentials, region: String) -> Builder {
+    let timeouts = TimeoutConfig::builder()
         .operation_attempt_timeout(Duration::from_millis(ATTEMPT_TIMEOUT_MS))
-        .operation_timeout(Duration::from_millis(OPERATION_TIMEOUT_MS))
-        .build()
+        .operation_timeout(Duration::from_millis(OPERATION_TIMEOUT_MS));
+    SdkConfig::builder()
+        .behavior_version(
+            aws_smithy_runtime_api::client::behavior_version::BehaviorVersion::latest(),
+        )
+        .region(Region::new(region))
+        .credentials_provider(SharedCredentialsProvider::new(credentials))
+        .retry_config(RetryConfig::standard().with_max_attempts(MAX_ATTEMPTS))
+        .timeout_config(timeouts.build())
 }

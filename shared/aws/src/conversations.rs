@@ -72,7 +72,10 @@ impl Conversations {
     /// Uses `table`.
     #[must_use]
     pub fn new(connection: &Connection, table: String) -> Self {
-        Self { client: Client::new(connection.sdk()), table }
+        Self {
+            client: Client::new(connection.sdk()),
+            table,
+        }
     }
 
     /// Claims a message id, so that of many deliveries one has an effect.
@@ -107,25 +110,34 @@ impl Conversations {
 
     /// Marks a claimed message as dealt with.
     pub async fn finish(&self, message_id: &str, now: UnixSeconds) -> Result<(), StoreError> {
-        self.put_item(to_item("claim", &claim_item(message_id, now, true))?).await
+        self.put_item(to_item("claim", &claim_item(message_id, now, true))?)
+            .await
     }
 
     /// Gives a claim back, so that the next delivery need not wait for the lease to run out.
     pub async fn release(&self, message_id: &str) -> Result<(), StoreError> {
         let request = self.client.delete_item().table_name(&self.table);
         let request = request.set_key(Some(key(&message_pk(message_id), "CLAIM")));
-        request.send().await.map_err(|error| StoreError::unavailable(TABLE, &error))?;
+        request
+            .send()
+            .await
+            .map_err(|error| StoreError::unavailable(TABLE, &error))?;
         Ok(())
     }
 
     /// The conversation on a channel; an empty one if there was none.
     pub async fn get(&self, address: &ChannelAddress) -> Result<Conversation, StoreError> {
-        let found = self.get_item(key(&channel_pk(address), "CONVERSATION")).await?;
+        let found = self
+            .get_item(key(&channel_pk(address), "CONVERSATION"))
+            .await?;
         let Some(item) = found else {
             return Ok(Conversation::default());
         };
         let item = from_item::<ConversationItem>("conversation", item)?;
-        Ok(Conversation { watson_context: item.watson_context, outage_told: item.outage_told })
+        Ok(Conversation {
+            watson_context: item.watson_context,
+            outage_told: item.outage_told,
+        })
     }
 
     /// Remembers a conversation.
@@ -147,19 +159,38 @@ impl Conversations {
 
     async fn claimed_by_another(&self, message_id: &str) -> Result<Claim, StoreError> {
         let item = self.get_item(key(&message_pk(message_id), "CLAIM")).await?;
-        let claim = item.map(|item| from_item::<ClaimItem>("claim", item)).transpose()?;
-        Ok(if claim.is_some_and(|claim| claim.done) { Claim::Done } else { Claim::Busy })
+        let claim = item
+            .map(|item| from_item::<ClaimItem>("claim", item))
+            .transpose()?;
+        Ok(if claim.is_some_and(|claim| claim.done) {
+            Claim::Done
+        } else {
+            Claim::Busy
+        })
     }
 
     async fn get_item(&self, key: Item) -> Result<Option<Item>, StoreError> {
-        let request = self.client.get_item().table_name(&self.table).set_key(Some(key));
+        let request = self
+            .client
+            .get_item()
+            .table_name(&self.table)
+            .set_key(Some(key));
         let answer = request.consistent_read(true).send().await;
-        Ok(answer.map_err(|error| StoreError::unavailable(TABLE, &error))?.item)
+        Ok(answer
+            .map_err(|error| StoreError::unavailable(TABLE, &error))?
+            .item)
     }
 
     async fn put_item(&self, item: Item) -> Result<(), StoreError> {
-        let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
-        request.send().await.map_err(|error| StoreError::unavailable(TABLE, &error))?;
+        let request = self
+            .client
+            .put_item()
+            .table_name(&self.table)
+            .set_item(Some(item));
+        request
+            .send()
+            .await
+            .map_err(|error| StoreError::unavailable(TABLE, &error))?;
         Ok(())
     }
 }

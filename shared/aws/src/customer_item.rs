@@ -51,7 +51,10 @@ pub struct ProfileItem {
 impl From<&Customer> for ProfileItem {
     fn from(customer: &Customer) -> Self {
         let address = customer.address.as_ref();
-        let facts = customer.facts.iter().map(|(kind, hash)| (kind.name().to_owned(), hash.hex()));
+        let facts = customer
+            .facts
+            .iter()
+            .map(|(kind, hash)| (kind.name().to_owned(), hash.hex()));
         Self {
             pk: customer_pk(&customer.id),
             sk: PROFILE_SK.to_owned(),
@@ -75,7 +78,10 @@ impl TryFrom<ProfileItem> for Customer {
         let facts = item.facts.iter().map(|(kind, hash)| read_fact(kind, hash));
         Ok(Self {
             facts: facts.collect::<Option<_>>().ok_or(CORRUPT)?,
-            pin: PinHash { salt: bytes(&item.pin_salt)?, output: bytes(&item.pin_hash)? },
+            pin: PinHash {
+                salt: bytes(&item.pin_salt)?,
+                output: bytes(&item.pin_hash)?,
+            },
             id: CustomerId(item.customer_id),
             name: item.name,
             phone: item.phone,

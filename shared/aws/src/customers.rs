@@ -28,13 +28,17 @@ impl Customers {
     /// Uses `table`.
     #[must_use]
     pub fn new(connection: &Connection, table: String) -> Self {
-        Self { client: Client::new(connection.sdk()), table }
+        Self {
+            client: Client::new(connection.sdk()),
+            table,
+        }
     }
 
     /// A customer by the bank's identifier.
     pub async fn get(&self, id: &CustomerId) -> Result<Option<Customer>, StoreError> {
         let item = self.get_item(key(&customer_pk(id), PROFILE_SK)).await?;
-        item.map(|item| from_item::<ProfileItem>("customer", item)?.try_into()).transpose()
+        item.map(|item| from_item::<ProfileItem>("customer", item)?.try_into())
+            .transpose()
     }
 
     /// The customer a channel is bound to. The user id decides; the phone only where it is unbound.
@@ -62,7 +66,12 @@ impl Customers {
             .await
             .map_err(|error| StoreError::unavailable(TABLE, &error))?;
         let read = |item| Ok(from_item::<PayeeItem>("payee", item)?.into());
-        answer.items.unwrap_or_default().into_iter().map(read).collect()
+        answer
+            .items
+            .unwrap_or_default()
+            .into_iter()
+            .map(read)
+            .collect()
     }
 
     /// Turns spoken replies on or off.
@@ -85,12 +94,14 @@ impl Customers {
 
     /// Writes a customer as it is on file.
     pub async fn put(&self, customer: &Customer) -> Result<(), StoreError> {
-        self.put_item(to_item("customer", &ProfileItem::from(customer))?).await
+        self.put_item(to_item("customer", &ProfileItem::from(customer))?)
+            .await
     }
 
     /// Saves a payee.
     pub async fn add_payee(&self, owner: &CustomerId, payee: &Payee) -> Result<(), StoreError> {
-        self.put_item(to_item("payee", &PayeeItem::new(owner, payee))?).await
+        self.put_item(to_item("payee", &PayeeItem::new(owner, payee))?)
+            .await
     }
 
     /// Stores an activation code, as its hash, until `expires_at`.
@@ -119,7 +130,10 @@ impl Customers {
         address: &ChannelAddress,
         now: UnixSeconds,
     ) -> Result<Option<CustomerId>, StoreError> {
-        let Some(item) = self.get_item(key(&activation_pk(code), ACTIVATION_SK)).await? else {
+        let Some(item) = self
+            .get_item(key(&activation_pk(code), ACTIVATION_SK))
+            .await?
+        else {
             return Ok(None);
         };
         let activation = from_item::<ActivationItem>("activation", item)?;
@@ -147,7 +161,10 @@ impl Customers {
         if let Some(code) = code {
             items.push(self.use_up(code)?);
         }
-        let request = self.client.transact_write_items().set_transact_items(Some(items));
+        let request = self
+            .client
+            .transact_write_items()
+            .set_transact_items(Some(items));
         match request.send().await {
             Ok(_) => Ok(true),
             Err(error) if is_cancelled(&error) => Ok(false),
@@ -198,7 +215,9 @@ impl Customers {
             }
         }
         let update = update.update_expression(format!("SET {}", parts.join(", ")));
-        let update = update.build().map_err(|_| StoreError::Corrupt { kind: "update" })?;
+        let update = update
+            .build()
+            .map_err(|_| StoreError::Corrupt { kind: "update" })?;
         Ok(TransactWriteItem::builder().update(update).build())
     }
 
@@ -236,14 +255,27 @@ impl Customers {
     }
 
     async fn get_item(&self, key: Item) -> Result<Option<Item>, StoreError> {
-        let request = self.client.get_item().table_name(&self.table).set_key(Some(key));
+        let request = self
+            .client
+            .get_item()
+            .table_name(&self.table)
+            .set_key(Some(key));
         let answer = request.consistent_read(true).send().await;
-        Ok(answer.map_err(|error| StoreError::unavailable(TABLE, &error))?.item)
+        Ok(answer
+            .map_err(|error| StoreError::unavailable(TABLE, &error))?
+            .item)
     }
 
     async fn put_item(&self, item: Item) -> Result<(), StoreError> {
-        let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
-        request.send().await.map_err(|error| StoreError::unavailable(TABLE, &error))?;
+        let request = self
+            .client
+            .put_item()
+            .table_name(&self.table)
+            .set_item(Some(item));
+        request
+            .send()
+            .await
+            .map_err(|error| StoreError::unavailable(TABLE, &error))?;
         Ok(())
     }
 }

@@ -2,7 +2,9 @@
 
 /// A variable the function cannot start without.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("environment variable {0} is not set; template.yaml and terraform/ set it for every deployment")]
+#[error(
+    "environment variable {0} is not set; template.yaml and terraform/ set it for every deployment"
+)]
 pub struct MissingVariable(String);
 
 /// The value of `name`; an empty value counts as missing.

@@ -54,7 +54,10 @@ impl Function {
     /// The function called `name`.
     #[must_use]
     pub fn new(connection: &Connection, name: String) -> Self {
-        Self { client: Client::new(connection.sdk()), name }
+        Self {
+            client: Client::new(connection.sdk()),
+            name,
+        }
     }
 
     /// Asks and waits for the answer.
@@ -63,19 +66,30 @@ impl Function {
         question: &impl Serialize,
     ) -> Result<A, CallError> {
         let payload = serde_json::to_vec(question).map_err(|_| self.disagreement())?;
-        let request = self.client.invoke().function_name(&self.name).payload(Blob::new(payload));
-        let answer = request.send().await.map_err(|error| CallError::Unavailable {
-            name: self.name.clone(),
-            code: error.code().unwrap_or("no answer").to_owned(),
-        })?;
+        let request = self
+            .client
+            .invoke()
+            .function_name(&self.name)
+            .payload(Blob::new(payload));
+        let answer = request
+            .send()
+            .await
+            .map_err(|error| CallError::Unavailable {
+                name: self.name.clone(),
+                code: error.code().unwrap_or("no answer").to_owned(),
+            })?;
         if answer.function_error().is_some() {
-            return Err(CallError::Failed { name: self.name.clone() });
+            return Err(CallError::Failed {
+                name: self.name.clone(),
+            });
         }
         let payload = answer.payload.unwrap_or_else(|| Blob::new(Vec::new()));
         serde_json::from_slice(payload.as_ref()).map_err(|_| self.disagreement())
     }
 
     fn disagreement(&self) -> CallError {
-        CallError::Disagreement { name: self.name.clone() }
+        CallError::Disagreement {
+            name: self.name.clone(),
+        }
     }
 }

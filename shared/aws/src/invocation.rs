@@ -21,13 +21,24 @@ where
         let request_id = event.context.request_id;
         // Boxed, so that the compiler need not nest a whole SDK call into this future's type.
         let answer = Box::pin(handle(event.payload));
-        async move { answer.await.map_err(|failure| report(&failure, &request_id)) }
+        async move {
+            answer
+                .await
+                .map_err(|failure| report(&failure, &request_id))
+        }
     }))
     .await
 }
 
 /// Logs a failure, once, where it leaves the function.
 fn report(failure: &Failure, request_id: &str) -> Diagnostic {
-    tracing::error!(error.kind = failure.name(), request.id = request_id, "{failure}");
-    Diagnostic { error_type: failure.name().to_owned(), error_message: failure.to_string() }
+    tracing::error!(
+        error.kind = failure.name(),
+        request.id = request_id,
+        "{failure}"
+    );
+    Diagnostic {
+        error_type: failure.name().to_owned(),
+        error_message: failure.to_string(),
+    }
 }

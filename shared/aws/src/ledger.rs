@@ -48,7 +48,10 @@ impl Ledger {
     /// Reads and writes `table`.
     #[must_use]
     pub fn new(connection: &Connection, table: String) -> Self {
-        Self { client: Client::new(connection.sdk()), table }
+        Self {
+            client: Client::new(connection.sdk()),
+            table,
+        }
     }
 
     /// Opens an account with its opening balance; opening it again changes nothing.
@@ -65,7 +68,8 @@ impl Ledger {
     /// A transfer by its id.
     pub async fn transfer(&self, id: &ConfirmationId) -> Result<Option<Transfer>, StoreError> {
         let item = self.get(key(&transfer_pk(id), TRANSFER_SK)).await?;
-        item.map(|item| from_item::<TransferItem>("transfer", item)?.try_into()).transpose()
+        item.map(|item| from_item::<TransferItem>("transfer", item)?.try_into())
+            .transpose()
     }
 
     async fn account(&self, id: &AccountId) -> Result<Account, StoreError> {
@@ -75,8 +79,14 @@ impl Ledger {
     }
 
     async fn get(&self, key: Item) -> Result<Option<Item>, StoreError> {
-        let request = self.client.get_item().table_name(&self.table).set_key(Some(key));
+        let request = self
+            .client
+            .get_item()
+            .table_name(&self.table)
+            .set_key(Some(key));
         let answer = request.consistent_read(true).send().await;
-        Ok(answer.map_err(|error| StoreError::unavailable(TABLE, &error))?.item)
+        Ok(answer
+            .map_err(|error| StoreError::unavailable(TABLE, &error))?
+            .item)
     }
 }

@@ -57,7 +57,9 @@ impl TryFrom<&Account> for AccountItem {
     type Error = StoreError;
 
     fn try_from(account: &Account) -> Result<Self, StoreError> {
-        let available = account.available().map_err(|_| StoreError::Corrupt { kind: "account" })?;
+        let available = account
+            .available()
+            .map_err(|_| StoreError::Corrupt { kind: "account" })?;
         Ok(Self {
             pk: account_pk(&account.id),
             sk: ACCOUNT_SK.to_owned(),

@@ -45,7 +45,10 @@ impl Queue {
     /// The queue at `url`.
     #[must_use]
     pub fn new(connection: &Connection, url: String) -> Self {
-        Self { client: Client::new(connection.sdk()), url }
+        Self {
+            client: Client::new(connection.sdk()),
+            url,
+        }
     }
 
     /// Queues all messages in their order, or fails; a repeat of what was queued is harmless.
@@ -57,15 +60,24 @@ impl Queue {
     }
 
     async fn send_batch(&self, messages: &[Message]) -> Result<(), NotQueued> {
-        let entries = messages.iter().enumerate().map(|(index, message)| entry(index, message));
+        let entries = messages
+            .iter()
+            .enumerate()
+            .map(|(index, message)| entry(index, message));
         let entries = entries.collect::<Result<Vec<_>, _>>()?;
         let request = self.client.send_message_batch().queue_url(&self.url);
-        let answer = request.set_entries(Some(entries)).send().await.map_err(|error| {
-            NotQueued { code: error.code().unwrap_or("no answer").to_owned() }
-        })?;
+        let answer = request
+            .set_entries(Some(entries))
+            .send()
+            .await
+            .map_err(|error| NotQueued {
+                code: error.code().unwrap_or("no answer").to_owned(),
+            })?;
         match answer.failed().first() {
             None => Ok(()),
-            Some(failed) => Err(NotQueued { code: failed.code().to_owned() }),
+            Some(failed) => Err(NotQueued {
+                code: failed.code().to_owned(),
+            }),
         }
     }
 }
@@ -94,7 +106,9 @@ fn entry(index: usize, message: &Message) -> Result<SendMessageBatchRequestEntry
         .message_deduplication_id(hashed("deduplication", &message.deduplication_id))
         .message_body(&message.body)
         .build()
-        .map_err(|_| NotQueued { code: "message is incomplete".to_owned() })
+        .map_err(|_| NotQueued {
+            code: "message is incomplete".to_owned(),
+        })
 }
 
 fn hashed(purpose: &str, value: &str) -> String {

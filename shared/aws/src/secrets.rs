@@ -19,8 +19,11 @@ pub const CACHE_SECONDS: u64 = 300;
 pub struct Secret<T> {
     client: Client,
     id: String,
-    cached: Arc<Mutex<Option<(Instant, Arc<T>)>>>,
+    cached: Arc<Mutex<Option<Cached<T>>>>,
 }
+
+/// A value and when it was read.
+type Cached<T> = (Instant, Arc<T>);
 
 /// Why a secret could not be had. Names the secret, never its content.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -54,7 +57,11 @@ impl<T: DeserializeOwned> Secret<T> {
     /// The secret called `id`.
     #[must_use]
     pub fn new(connection: &Connection, id: String) -> Self {
-        Self { client: Client::new(connection.sdk()), id, cached: Arc::default() }
+        Self {
+            client: Client::new(connection.sdk()),
+            id,
+            cached: Arc::default(),
+        }
     }
 
     /// The value, from the cache while it is fresh.
@@ -76,12 +83,19 @@ impl<T: DeserializeOwned> Secret<T> {
     }
 
     async fn read(&self) -> Result<T, SecretError> {
-        let answer = self.client.get_secret_value().secret_id(&self.id).send().await;
+        let answer = self
+            .client
+            .get_secret_value()
+            .secret_id(&self.id)
+            .send()
+            .await;
         let answer = answer.map_err(|error| SecretError::Unavailable {
             id: self.id.clone(),
             code: error.code().unwrap_or("no answer").to_owned(),
         })?;
         let text = answer.secret_string().unwrap_or_default();
-        serde_json::from_str(text).map_err(|_| SecretError::Malformed { id: self.id.clone() })
+        serde_json::from_str(text).map_err(|_| SecretError::Malformed {
+            id: self.id.clone(),
+        })
     }
 }

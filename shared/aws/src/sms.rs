@@ -28,7 +28,9 @@ pub struct NotAccepted {
 impl From<NotAccepted> for Failure {
     fn from(error: NotAccepted) -> Self {
         match error.code.as_str() {
-            "InvalidParameter" | "InvalidParameterValue" | "ParameterValueInvalid"
+            "InvalidParameter"
+            | "InvalidParameterValue"
+            | "ParameterValueInvalid"
             | "AuthorizationError" => Self::fail(error),
             _ => Self::retry(error),
         }
@@ -39,21 +41,31 @@ impl Sms {
     /// `sender_id`: 1 to 11 letters and digits, shown instead of a number where a country allows it.
     #[must_use]
     pub fn new(connection: &Connection, sender_id: String) -> Self {
-        Self { client: Client::new(connection.sdk()), sender_id }
+        Self {
+            client: Client::new(connection.sdk()),
+            sender_id,
+        }
     }
 
     /// Hands `text` to SNS for `phone` (E.164). Accepted does not mean delivered.
     pub async fn send(&self, phone: &str, text: &str) -> Result<(), NotAccepted> {
         let attribute = |kind: &str, value: &str| {
-            let built = MessageAttributeValue::builder().data_type(kind).string_value(value);
-            built.build().map_err(|_| NotAccepted { code: "attribute".to_owned() })
+            let built = MessageAttributeValue::builder()
+                .data_type(kind)
+                .string_value(value);
+            built.build().map_err(|_| NotAccepted {
+                code: "attribute".to_owned(),
+            })
         };
         self.client
             .publish()
             .phone_number(phone)
             .message(text)
             .message_attributes("AWS.SNS.SMS.SMSType", attribute("String", "Transactional")?)
-            .message_attributes("AWS.SNS.SMS.SenderID", attribute("String", &self.sender_id)?)
+            .message_attributes(
+                "AWS.SNS.SMS.SenderID",
+                attribute("String", &self.sender_id)?,
+            )
             .message_attributes("AWS.SNS.SMS.MaxPrice", attribute("Number", MAX_PRICE_USD)?)
             .send()
             .await

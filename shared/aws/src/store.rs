@@ -34,10 +34,7 @@ pub enum StoreError {
 
 impl StoreError {
     /// Wraps an SDK error without its message, which may quote keys.
-    pub(crate) fn unavailable(
-        table: &'static str,
-        error: &impl ProvideErrorMetadata,
-    ) -> Self {
+    pub(crate) fn unavailable(table: &'static str, error: &impl ProvideErrorMetadata) -> Self {
         let code = error.code().unwrap_or("no answer").to_owned();
         Self::Unavailable { table, code }
     }
@@ -68,12 +65,15 @@ pub(crate) fn from_item<T: DeserializeOwned>(
 /// The key of an item.
 pub(crate) fn key(pk: &str, sk: &str) -> Item {
     use aws_sdk_dynamodb::types::AttributeValue::S;
-    Item::from([("pk".to_owned(), S(pk.to_owned())), ("sk".to_owned(), S(sk.to_owned()))])
+    Item::from([
+        ("pk".to_owned(), S(pk.to_owned())),
+        ("sk".to_owned(), S(sk.to_owned())),
+    ])
 }
 
 /// A number attribute.
-pub(crate) fn number(value: impl ToString) -> aws_sdk_dynamodb::types::AttributeValue {
-    aws_sdk_dynamodb::types::AttributeValue::N(value.to_string())
+pub(crate) fn number(value: impl Into<i128>) -> aws_sdk_dynamodb::types::AttributeValue {
+    aws_sdk_dynamodb::types::AttributeValue::N(value.into().to_string())
 }
 
 /// A string attribute.

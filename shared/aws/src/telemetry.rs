@@ -1,14 +1,18 @@
 //! Structured logs: one JSON object a line, in the shape CloudWatch Logs Insights reads.
 
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
 
-/// Starts logging at `RUST_LOG`'s level, `info` where it is not set. Call once, in `main`.
+/// Starts logging at the level `RUST_LOG` names (`debug`, `info`, `warn`, …), `info` where it names
+/// none. Call once, in `main`. Deliberately one level for all: filters by module would cost every
+/// function a regular expression engine.
 pub fn start() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let level = std::env::var("RUST_LOG")
+        .ok()
+        .and_then(|level| level.parse().ok());
     tracing_subscriber::fmt()
         .json()
         .flatten_event(true)
-        .with_env_filter(filter)
+        .with_max_level(level.unwrap_or(LevelFilter::INFO))
         .with_current_span(true)
         .with_span_list(false)
         // CloudWatch stamps every line itself.

@@ -47,13 +47,19 @@ impl Workflow {
     /// The state machine at `state_machine_arn`.
     #[must_use]
     pub fn new(connection: &Connection, state_machine_arn: String) -> Self {
-        Self { client: Client::new(connection.sdk()), state_machine_arn }
+        Self {
+            client: Client::new(connection.sdk()),
+            state_machine_arn,
+        }
     }
 
     /// Starts the confirmation, named by its id; it having been started before is a success.
     pub async fn start(&self, id: &ConfirmationId) -> Result<(), WorkflowUnavailable> {
         let input = serde_json::json!({ "confirmation_id": id.0 }).to_string();
-        let request = self.client.start_execution().state_machine_arn(&self.state_machine_arn);
+        let request = self
+            .client
+            .start_execution()
+            .state_machine_arn(&self.state_machine_arn);
         match request.name(&id.0).input(input).send().await {
             Ok(_) => Ok(()),
             Err(error) if error.code() == Some("ExecutionAlreadyExists") => Ok(()),
@@ -66,13 +72,25 @@ impl Waits {
     /// Ends waits with the caller's own permission.
     #[must_use]
     pub fn new(connection: &Connection) -> Self {
-        Self { client: Client::new(connection.sdk()) }
+        Self {
+            client: Client::new(connection.sdk()),
+        }
     }
 
     /// Lets the workflow go on to its next step.
     pub async fn succeed(&self, token: &TaskToken) -> Result<Waited, WorkflowUnavailable> {
-        let answer = self.client.send_task_success().task_token(&token.0).output("{}").send().await;
-        settled(answer.map(drop).map_err(|error| error.code().map(str::to_owned)))
+        let answer = self
+            .client
+            .send_task_success()
+            .task_token(&token.0)
+            .output("{}")
+            .send()
+            .await;
+        settled(
+            answer
+                .map(drop)
+                .map_err(|error| error.code().map(str::to_owned)),
+        )
     }
 
     /// Sends the workflow to its compensation.
@@ -81,9 +99,17 @@ impl Waits {
         token: &TaskToken,
         ending: Ending,
     ) -> Result<Waited, WorkflowUnavailable> {
-        let request = self.client.send_task_failure().task_token(&token.0).error(ending.name());
+        let request = self
+            .client
+            .send_task_failure()
+            .task_token(&token.0)
+            .error(ending.name());
         let answer = request.send().await;
-        settled(answer.map(drop).map_err(|error| error.code().map(str::to_owned)))
+        settled(
+            answer
+                .map(drop)
+                .map_err(|error| error.code().map(str::to_owned)),
+        )
     }
 }
 
@@ -98,5 +124,7 @@ fn settled(answer: Result<(), Option<String>>) -> Result<Waited, WorkflowUnavail
 }
 
 fn unavailable(code: Option<&str>) -> WorkflowUnavailable {
-    WorkflowUnavailable { code: code.unwrap_or("no answer").to_owned() }
+    WorkflowUnavailable {
+        code: code.unwrap_or("no answer").to_owned(),
+    }
 }

@@ -11,7 +11,9 @@ impl AccountId {
     /// The last four characters, to tell accounts apart without naming them in full.
     #[must_use]
     pub fn ending(&self) -> &str {
-        self.0.get(self.0.len().saturating_sub(4)..).unwrap_or(&self.0)
+        self.0
+            .get(self.0.len().saturating_sub(4)..)
+            .unwrap_or(&self.0)
     }
 }
 
@@ -42,6 +44,9 @@ impl Account {
 /// Balances are confidential: only the identifier may reach a log.
 impl std::fmt::Debug for Account {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Account").field("id", &self.id).finish_non_exhaustive()
+        formatter
+            .debug_struct("Account")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
     }
 }

@@ -33,7 +33,9 @@ impl ActivationCode {
     #[must_use]
     pub fn find(text: &str) -> Option<Self> {
         let text = text.trim().to_ascii_uppercase();
-        let rest = text.strip_prefix(PREFIX).or_else(|| text.strip_prefix("ACME "))?;
+        let rest = text
+            .strip_prefix(PREFIX)
+            .or_else(|| text.strip_prefix("ACME "))?;
         let letters: String = rest.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
         let known = letters.bytes().all(|letter| ALPHABET.contains(&letter));
         (known && letters.len() == LENGTH).then_some(Self(letters))
@@ -71,8 +73,16 @@ mod tests {
         })
         .unwrap();
         let shown = code.expose();
-        for typed in [shown.clone(), shown.to_lowercase(), format!("  {shown} "), shown.replacen('-', " ", 2)] {
-            assert_eq!(ActivationCode::find(&typed).map(|found| found.expose()), Some(shown.clone()));
+        for typed in [
+            shown.clone(),
+            shown.to_lowercase(),
+            format!("  {shown} "),
+            shown.replacen('-', " ", 2),
+        ] {
+            assert_eq!(
+                ActivationCode::find(&typed).map(|found| found.expose()),
+                Some(shown.clone())
+            );
         }
         for other in ["ACME", "ACME-", "acme bank", "ACME-0000000000", "hello"] {
             assert!(ActivationCode::find(other).is_none(), "{other}");

@@ -50,9 +50,15 @@ pub fn parse(text: &str, currency: Currency) -> Result<Money, AmountError> {
 /// Takes a symbol, code or everyday word off either end, and refuses one of another currency.
 fn strip_unit(text: &str, currency: Currency) -> Result<String, AmountError> {
     let is_number = |character: char| character.is_ascii_digit() || matches!(character, '.' | ',');
-    let number: String = text.trim_matches(|character: char| !is_number(character)).to_owned();
+    let number: String = text
+        .trim_matches(|character: char| !is_number(character))
+        .to_owned();
     let number = number.trim_end_matches(['.', ',']).to_owned();
-    for unit in text.split(is_number).map(str::trim).filter(|unit| !unit.is_empty()) {
+    for unit in text
+        .split(is_number)
+        .map(str::trim)
+        .filter(|unit| !unit.is_empty())
+    {
         match currency_of(unit) {
             Some(named) if named == currency => {}
             Some(_) => return Err(AmountError::OtherCurrency),
@@ -93,7 +99,9 @@ fn minor_units(number: &str, currency: Currency) -> Result<i64, AmountError> {
 /// Removes thousands separators where they stand as they should: `1,200` but not `1,20`.
 fn ungroup(units: &str) -> Result<String, AmountError> {
     let groups: Vec<&str> = units.split(',').collect();
-    let digits_only = groups.iter().all(|group| group.chars().all(|digit| digit.is_ascii_digit()));
+    let digits_only = groups
+        .iter()
+        .all(|group| group.chars().all(|digit| digit.is_ascii_digit()));
     let grouped_well = match groups.as_slice() {
         [single] => !single.is_empty(),
         [first, rest @ ..] => {
@@ -101,7 +109,11 @@ fn ungroup(units: &str) -> Result<String, AmountError> {
         }
         [] => false,
     };
-    if digits_only && grouped_well { Ok(groups.concat()) } else { Err(AmountError::Unreadable) }
+    if digits_only && grouped_well {
+        Ok(groups.concat())
+    } else {
+        Err(AmountError::Unreadable)
+    }
 }
 
 #[cfg(test)]
@@ -121,7 +133,11 @@ mod tests {
             (" 0.01 ", 1),
             ("50.", 5_000),
         ] {
-            assert_eq!(parse(text, Currency::Gbp), Ok(Money::new(minor, Currency::Gbp)), "{text}");
+            assert_eq!(
+                parse(text, Currency::Gbp),
+                Ok(Money::new(minor, Currency::Gbp)),
+                "{text}"
+            );
         }
     }
 
@@ -148,8 +164,17 @@ mod tests {
 
     #[test]
     fn currencies_keep_their_own_number_of_decimals() {
-        assert_eq!(parse("500", Currency::Jpy), Ok(Money::new(500, Currency::Jpy)));
-        assert_eq!(parse("5.5", Currency::Jpy), Err(AmountError::TooManyDecimals));
-        assert_eq!(parse("1.005", Currency::Kwd), Ok(Money::new(1_005, Currency::Kwd)));
+        assert_eq!(
+            parse("500", Currency::Jpy),
+            Ok(Money::new(500, Currency::Jpy))
+        );
+        assert_eq!(
+            parse("5.5", Currency::Jpy),
+            Err(AmountError::TooManyDecimals)
+        );
+        assert_eq!(
+            parse("1.005", Currency::Kwd),
+            Ok(Money::new(1_005, Currency::Kwd))
+        );
     }
 }

@@ -140,7 +140,10 @@ impl Ending {
     /// Reads the name back; anything unknown is a failure, never a success.
     #[must_use]
     pub fn parse(name: &str) -> Self {
-        Self::ALL.into_iter().find(|ending| ending.name() == name).unwrap_or(Self::Failed)
+        Self::ALL
+            .into_iter()
+            .find(|ending| ending.name() == name)
+            .unwrap_or(Self::Failed)
     }
 }
 
@@ -162,7 +165,13 @@ impl Confirmation {
     /// A fresh confirmation of `intent`.
     #[must_use]
     pub const fn new(intent: SealedIntent, address: ChannelAddress) -> Self {
-        Self { intent, address, stage: Stage::Sealed, session: None, task_token: None }
+        Self {
+            intent,
+            address,
+            stage: Stage::Sealed,
+            session: None,
+            task_token: None,
+        }
     }
 
     /// Whether the customer can still call it off.
@@ -186,8 +195,15 @@ impl Confirmation {
     ) -> Result<Self, StepError> {
         match self.stage {
             Stage::Sealed | Stage::LinkSent { .. } => {
-                let stage = Stage::LinkSent { link, expires_at: now.plus(LINK_SECONDS) };
-                Ok(Self { stage, task_token: Some(token), ..self })
+                let stage = Stage::LinkSent {
+                    link,
+                    expires_at: now.plus(LINK_SECONDS),
+                };
+                Ok(Self {
+                    stage,
+                    task_token: Some(token),
+                    ..self
+                })
             }
             _ => Err(StepError::NotDue),
         }
@@ -202,8 +218,15 @@ impl Confirmation {
     ) -> Result<Self, StepError> {
         match self.stage {
             Stage::LinkSent { expires_at, .. } if now < expires_at => {
-                let stage = Stage::Identifying { question, attempts: 0 };
-                Ok(Self { stage, session: Some(session), ..self })
+                let stage = Stage::Identifying {
+                    question,
+                    attempts: 0,
+                };
+                Ok(Self {
+                    stage,
+                    session: Some(session),
+                    ..self
+                })
             }
             Stage::LinkSent { .. } => Err(StepError::Expired),
             _ => Err(StepError::NotDue),
@@ -214,7 +237,10 @@ impl Confirmation {
     pub fn count_credential_try(self) -> Result<Self, StepError> {
         match self.stage {
             Stage::Identifying { question, attempts } if attempts < MAX_CREDENTIAL_TRIES => {
-                let stage = Stage::Identifying { question, attempts: attempts.saturating_add(1) };
+                let stage = Stage::Identifying {
+                    question,
+                    attempts: attempts.saturating_add(1),
+                };
                 Ok(Self { stage, ..self })
             }
             Stage::Identifying { .. } => Err(StepError::Exhausted),
@@ -228,7 +254,10 @@ impl Confirmation {
             return Err(StepError::NotDue);
         };
         Ok(match (right, attempts >= MAX_CREDENTIAL_TRIES) {
-            (true, _) => Self { stage: Stage::Identified, ..self },
+            (true, _) => Self {
+                stage: Stage::Identified,
+                ..self
+            },
             (false, true) => self.ended(Ending::CredentialsRejected),
             (false, false) => self,
         })
@@ -243,21 +272,39 @@ impl Confirmation {
     ) -> Result<Self, StepError> {
         let (attempts, resends) = match self.stage {
             Stage::Identified => (0, 0),
-            Stage::PasscodeDue { attempts, resends, .. } => (attempts, resends),
+            Stage::PasscodeDue {
+                attempts, resends, ..
+            } => (attempts, resends),
             _ => return Err(StepError::NotDue),
         };
         let expires_at = now.plus(PASSCODE_SECONDS);
-        let stage = Stage::PasscodeDue { code, expires_at, attempts, resends };
-        Ok(Self { stage, task_token: Some(token), ..self })
+        let stage = Stage::PasscodeDue {
+            code,
+            expires_at,
+            attempts,
+            resends,
+        };
+        Ok(Self {
+            stage,
+            task_token: Some(token),
+            ..self
+        })
     }
 
     /// Another code goes out and replaces the first; the tries already used stay used.
     pub fn resend_passcode(self, code: Hash, now: UnixSeconds) -> Result<Self, StepError> {
         match self.stage {
-            Stage::PasscodeDue { attempts, resends, .. } if resends < MAX_RESENDS => {
+            Stage::PasscodeDue {
+                attempts, resends, ..
+            } if resends < MAX_RESENDS => {
                 let expires_at = now.plus(PASSCODE_SECONDS);
                 let resends = resends.saturating_add(1);
-                let stage = Stage::PasscodeDue { code, expires_at, attempts, resends };
+                let stage = Stage::PasscodeDue {
+                    code,
+                    expires_at,
+                    attempts,
+                    resends,
+                };
                 Ok(Self { stage, ..self })
             }
             Stage::PasscodeDue { .. } => Err(StepError::Exhausted),
@@ -269,9 +316,19 @@ impl Confirmation {
     pub fn count_passcode_try(self, now: UnixSeconds) -> Result<Self, StepError> {
         match self.stage {
             Stage::PasscodeDue { expires_at, .. } if now >= expires_at => Err(StepError::Expired),
-            Stage::PasscodeDue { code, expires_at, attempts, resends } if attempts < MAX_TRIES => {
+            Stage::PasscodeDue {
+                code,
+                expires_at,
+                attempts,
+                resends,
+            } if attempts < MAX_TRIES => {
                 let attempts = attempts.saturating_add(1);
-                let stage = Stage::PasscodeDue { code, expires_at, attempts, resends };
+                let stage = Stage::PasscodeDue {
+                    code,
+                    expires_at,
+                    attempts,
+                    resends,
+                };
                 Ok(Self { stage, ..self })
             }
             Stage::PasscodeDue { .. } => Err(StepError::Exhausted),
@@ -285,7 +342,10 @@ impl Confirmation {
             return Err(StepError::NotDue);
         };
         Ok(match (seal, attempts >= MAX_TRIES) {
-            (Some(seal), _) => Self { stage: Stage::Verified { seal }, ..self },
+            (Some(seal), _) => Self {
+                stage: Stage::Verified { seal },
+                ..self
+            },
             (None, true) => self.ended(Ending::PasscodeRejected),
             (None, false) => self,
         })
@@ -293,17 +353,28 @@ impl Confirmation {
 
     /// The customer, or a newer wish, calls it off while that is still possible.
     pub fn call_off(self, ending: Ending) -> Result<Self, StepError> {
-        if self.is_open() { Ok(self.ended(ending)) } else { Err(StepError::NotDue) }
+        if self.is_open() {
+            Ok(self.ended(ending))
+        } else {
+            Err(StepError::NotDue)
+        }
     }
 
     /// The workflow reports how it ended. The first ending stands.
     #[must_use]
     pub fn conclude(self, ending: Ending) -> Self {
-        if matches!(self.stage, Stage::Ended(_)) { self } else { self.ended(ending) }
+        if matches!(self.stage, Stage::Ended(_)) {
+            self
+        } else {
+            self.ended(ending)
+        }
     }
 
     fn ended(self, ending: Ending) -> Self {
-        Self { stage: Stage::Ended(ending), ..self }
+        Self {
+            stage: Stage::Ended(ending),
+            ..self
+        }
     }
 }
 

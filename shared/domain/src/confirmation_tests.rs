@@ -33,13 +33,16 @@ fn token() -> TaskToken {
 
 fn identifying() -> Confirmation {
     let sent = sealed().send_link(hash("link"), token(), NOW).unwrap();
-    sent.open(hash("session"), FactKind::BirthDate, NOW).unwrap()
+    sent.open(hash("session"), FactKind::BirthDate, NOW)
+        .unwrap()
 }
 
 fn passcode_due() -> Confirmation {
     let counted = identifying().count_credential_try().unwrap();
     let identified = counted.judge_credentials(true).unwrap();
-    identified.issue_passcode(hash("code"), token(), NOW).unwrap()
+    identified
+        .issue_passcode(hash("code"), token(), NOW)
+        .unwrap()
 }
 
 #[test]
@@ -64,53 +67,96 @@ fn a_link_opens_once_and_only_in_time() {
 fn the_third_wrong_pin_ends_it() {
     let mut confirmation = identifying();
     for _ in 0..MAX_CREDENTIAL_TRIES {
-        confirmation =
-            confirmation.count_credential_try().unwrap().judge_credentials(false).unwrap();
+        confirmation = confirmation
+            .count_credential_try()
+            .unwrap()
+            .judge_credentials(false)
+            .unwrap();
     }
-    assert_eq!(confirmation.stage, Stage::Ended(Ending::CredentialsRejected));
-    assert_eq!(confirmation.count_credential_try().unwrap_err(), StepError::NotDue);
+    assert_eq!(
+        confirmation.stage,
+        Stage::Ended(Ending::CredentialsRejected)
+    );
+    assert_eq!(
+        confirmation.count_credential_try().unwrap_err(),
+        StepError::NotDue
+    );
 }
 
 #[test]
 fn the_third_wrong_passcode_ends_it_even_across_resends() {
     let mut confirmation = passcode_due();
     for _ in 0..MAX_RESENDS {
-        confirmation = confirmation.count_passcode_try(NOW).unwrap().judge_passcode(None).unwrap();
+        confirmation = confirmation
+            .count_passcode_try(NOW)
+            .unwrap()
+            .judge_passcode(None)
+            .unwrap();
         confirmation = confirmation.resend_passcode(hash("other"), NOW).unwrap();
     }
     assert_eq!(
-        confirmation.clone().resend_passcode(hash("more"), NOW).unwrap_err(),
+        confirmation
+            .clone()
+            .resend_passcode(hash("more"), NOW)
+            .unwrap_err(),
         StepError::Exhausted
     );
-    let last = confirmation.count_passcode_try(NOW).unwrap().judge_passcode(None).unwrap();
+    let last = confirmation
+        .count_passcode_try(NOW)
+        .unwrap()
+        .judge_passcode(None)
+        .unwrap();
     assert_eq!(last.stage, Stage::Ended(Ending::PasscodeRejected));
 }
 
 #[test]
 fn an_expired_passcode_is_not_even_counted() {
     let late = NOW.plus(PASSCODE_SECONDS);
-    assert_eq!(passcode_due().count_passcode_try(late).unwrap_err(), StepError::Expired);
+    assert_eq!(
+        passcode_due().count_passcode_try(late).unwrap_err(),
+        StepError::Expired
+    );
 }
 
 #[test]
 fn nothing_can_be_skipped() {
-    assert_eq!(sealed().count_credential_try().unwrap_err(), StepError::NotDue);
-    assert_eq!(sealed().judge_passcode(Some(hash("x"))).unwrap_err(), StepError::NotDue);
-    assert_eq!(identifying().count_passcode_try(NOW).unwrap_err(), StepError::NotDue);
     assert_eq!(
-        identifying().issue_passcode(hash("x"), token(), NOW).unwrap_err(),
+        sealed().count_credential_try().unwrap_err(),
+        StepError::NotDue
+    );
+    assert_eq!(
+        sealed().judge_passcode(Some(hash("x"))).unwrap_err(),
+        StepError::NotDue
+    );
+    assert_eq!(
+        identifying().count_passcode_try(NOW).unwrap_err(),
+        StepError::NotDue
+    );
+    assert_eq!(
+        identifying()
+            .issue_passcode(hash("x"), token(), NOW)
+            .unwrap_err(),
         StepError::NotDue
     );
     let cancelled = identifying().call_off(Ending::Cancelled).unwrap();
-    assert_eq!(cancelled.clone().count_credential_try().unwrap_err(), StepError::NotDue);
-    assert_eq!(cancelled.conclude(Ending::Posted).stage, Stage::Ended(Ending::Cancelled));
+    assert_eq!(
+        cancelled.clone().count_credential_try().unwrap_err(),
+        StepError::NotDue
+    );
+    assert_eq!(
+        cancelled.conclude(Ending::Posted).stage,
+        Stage::Ended(Ending::Cancelled)
+    );
 }
 
 #[test]
 fn what_is_verified_can_no_longer_be_called_off() {
     let counted = passcode_due().count_passcode_try(NOW).unwrap();
     let verified = counted.judge_passcode(Some(hash("seal"))).unwrap();
-    assert_eq!(verified.call_off(Ending::Cancelled).unwrap_err(), StepError::NotDue);
+    assert_eq!(
+        verified.call_off(Ending::Cancelled).unwrap_err(),
+        StepError::NotDue
+    );
 }
 
 #[test]

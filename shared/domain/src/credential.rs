@@ -81,7 +81,9 @@ impl FactKind {
     /// Reads the name back.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::BirthDate, Self::CardLastFour].into_iter().find(|kind| kind.name() == name)
+        [Self::BirthDate, Self::CardLastFour]
+            .into_iter()
+            .find(|kind| kind.name() == name)
     }
 }
 
@@ -91,5 +93,12 @@ pub type FactHash = Hash;
 /// Hashes a fact under the bank's fact key, bound to its customer and kind.
 #[must_use]
 pub fn hash_fact(key: &Key, customer: &str, kind: FactKind, answer: &str) -> FactHash {
-    Hash::keyed(key, &[customer.as_bytes(), kind.name().as_bytes(), answer.trim().as_bytes()])
+    Hash::keyed(
+        key,
+        &[
+            customer.as_bytes(),
+            kind.name().as_bytes(),
+            answer.trim().as_bytes(),
+        ],
+    )
 }

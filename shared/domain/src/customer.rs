@@ -36,20 +36,28 @@ impl Customer {
     /// The last four digits of the phone on file, to say where a passcode went.
     #[must_use]
     pub fn phone_ending(&self) -> &str {
-        self.phone.get(self.phone.len().saturating_sub(4)..).unwrap_or_default()
+        self.phone
+            .get(self.phone.len().saturating_sub(4)..)
+            .unwrap_or_default()
     }
 
     /// The stored hash of one fact.
     #[must_use]
     pub fn fact(&self, kind: FactKind) -> Option<FactHash> {
-        self.facts.iter().find(|(known, _)| *known == kind).map(|(_, hash)| *hash)
+        self.facts
+            .iter()
+            .find(|(known, _)| *known == kind)
+            .map(|(_, hash)| *hash)
     }
 }
 
 /// Names, phone and hashes are confidential: neither may reach a log.
 impl std::fmt::Debug for Customer {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Customer").field("id", &self.id).finish_non_exhaustive()
+        formatter
+            .debug_struct("Customer")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -82,9 +90,15 @@ pub fn find_payee<'a>(payees: &'a [Payee], typed: &str) -> PayeeMatch<'a> {
     if typed.is_empty() {
         return PayeeMatch::Nobody;
     }
-    let exact = payees.iter().filter(|payee| normalise(&payee.name) == typed).collect::<Vec<_>>();
+    let exact = payees
+        .iter()
+        .filter(|payee| normalise(&payee.name) == typed)
+        .collect::<Vec<_>>();
     let found = if exact.is_empty() {
-        payees.iter().filter(|payee| is_part_of(&typed, &normalise(&payee.name))).collect()
+        payees
+            .iter()
+            .filter(|payee| is_part_of(&typed, &normalise(&payee.name)))
+            .collect()
     } else {
         exact
     };
@@ -102,7 +116,9 @@ fn is_part_of(typed: &str, name: &str) -> bool {
 
 fn normalise(name: &str) -> String {
     let letters = |character: char| character.is_alphanumeric() || character == '\'';
-    let words = name.split(|character| !letters(character)).filter(|word| !word.is_empty());
+    let words = name
+        .split(|character| !letters(character))
+        .filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
@@ -112,14 +128,22 @@ mod tests {
     use crate::account::AccountId;
 
     fn payee(name: &str) -> Payee {
-        Payee { name: name.to_owned(), account: AccountId(name.to_owned()), customer: None }
+        Payee {
+            name: name.to_owned(),
+            account: AccountId(name.to_owned()),
+            customer: None,
+        }
     }
 
     #[test]
     fn a_first_name_finds_the_one_payee_who_bears_it() {
         let payees = [payee("Ben Carter"), payee("City Power")];
         for typed in ["Ben", "ben carter", "BEN CARTER!", "carter"] {
-            assert_eq!(find_payee(&payees, typed), PayeeMatch::One(&payees[0]), "{typed}");
+            assert_eq!(
+                find_payee(&payees, typed),
+                PayeeMatch::One(&payees[0]),
+                "{typed}"
+            );
         }
         for typed in ["Be", "", "Benjamin", "..."] {
             assert_eq!(find_payee(&payees, typed), PayeeMatch::Nobody, "{typed}");

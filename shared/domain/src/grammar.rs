@@ -33,7 +33,9 @@ pub fn read(text: &str) -> Option<Command> {
 
 /// `send AMOUNT to PAYEE`; anything less complete asks for the whole sentence.
 fn transfer(text: &str) -> Command {
-    let rest = text.split_once(char::is_whitespace).map_or("", |(_, rest)| rest);
+    let rest = text
+        .split_once(char::is_whitespace)
+        .map_or("", |(_, rest)| rest);
     // ASCII lower-casing keeps byte positions, so the payee's own spelling survives.
     let position = rest.to_ascii_lowercase().find(" to ");
     let parts = position.and_then(|at| Some((rest.get(..at)?, rest.get(at.saturating_add(4)..)?)));
@@ -76,7 +78,13 @@ mod tests {
 
     #[test]
     fn anything_else_is_not_guessed_at() {
-        for text in ["", "???", "balance of power in europe", "please", &"x".repeat(500)] {
+        for text in [
+            "",
+            "???",
+            "balance of power in europe",
+            "please",
+            &"x".repeat(500),
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

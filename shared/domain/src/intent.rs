@@ -49,7 +49,10 @@ impl SealedIntent {
     /// another digest, and the code no longer fits.
     #[must_use]
     pub fn digest(&self) -> Hash {
-        let payee = self.payee_customer.as_ref().map_or("", |customer| &customer.0);
+        let payee = self
+            .payee_customer
+            .as_ref()
+            .map_or("", |customer| &customer.0);
         Hash::plain(&[
             self.id.0.as_bytes(),
             self.customer.0.as_bytes(),

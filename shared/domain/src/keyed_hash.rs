@@ -77,11 +77,13 @@ impl Hash {
     #[must_use]
     pub fn hex(&self) -> String {
         use std::fmt::Write;
-        self.0.iter().fold(String::with_capacity(64), |mut text, byte| {
-            // Writing to a String cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+        self.0
+            .iter()
+            .fold(String::with_capacity(64), |mut text, byte| {
+                // Writing to a String cannot fail.
+                let _ = write!(text, "{byte:02x}");
+                text
+            })
     }
 
     /// Reads 64 hexadecimal digits back.
@@ -124,7 +126,10 @@ mod tests {
     fn moving_a_border_between_fields_changes_the_hash() {
         assert_ne!(Hash::plain(&[b"ab", b"c"]), Hash::plain(&[b"a", b"bc"]));
         let key = Key::try_new(&[7; 32]).unwrap();
-        assert_ne!(Hash::keyed(&key, &[b"ab", b"c"]), Hash::keyed(&key, &[b"a", b"bc"]));
+        assert_ne!(
+            Hash::keyed(&key, &[b"ab", b"c"]),
+            Hash::keyed(&key, &[b"a", b"bc"])
+        );
     }
 
     #[test]

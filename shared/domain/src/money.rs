@@ -23,7 +23,14 @@ pub enum Currency {
 
 impl Currency {
     /// Every currency, for tables and tests.
-    pub const ALL: [Self; 6] = [Self::Brl, Self::Eur, Self::Gbp, Self::Jpy, Self::Kwd, Self::Usd];
+    pub const ALL: [Self; 6] = [
+        Self::Brl,
+        Self::Eur,
+        Self::Gbp,
+        Self::Jpy,
+        Self::Kwd,
+        Self::Usd,
+    ];
 
     /// The three-letter ISO 4217 code.
     #[must_use]
@@ -150,7 +157,11 @@ impl Money {
         let magnitude = self.minor.unsigned_abs();
         let fraction = match exponent {
             0 => String::new(),
-            digits => format!("{:0width$}", magnitude.rem_euclid(scale), width = digits as usize),
+            digits => format!(
+                "{:0width$}",
+                magnitude.rem_euclid(scale),
+                width = digits as usize
+            ),
         };
         let sign = if self.minor < 0 { "-" } else { "" };
         (sign, magnitude.div_euclid(scale), fraction)
@@ -162,12 +173,21 @@ impl fmt::Display for Money {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (sign, units, fraction) = self.parts();
         let units = group_thousands(&units.to_string());
-        write!(formatter, "{sign}{}{units}{}", self.currency.symbol(), point(&fraction))
+        write!(
+            formatter,
+            "{sign}{}{units}{}",
+            self.currency.symbol(),
+            point(&fraction)
+        )
     }
 }
 
 fn point(fraction: &str) -> String {
-    if fraction.is_empty() { String::new() } else { format!(".{fraction}") }
+    if fraction.is_empty() {
+        String::new()
+    } else {
+        format!(".{fraction}")
+    }
 }
 
 fn group_thousands(digits: &str) -> String {
@@ -193,10 +213,18 @@ mod tests {
             (-300, Currency::Gbp, "-£3.00", "-3.00"),
             (123_456_789, Currency::Jpy, "¥123,456,789", "123456789"),
             (1_005, Currency::Kwd, "KWD 1.005", "1.005"),
-            (i64::MIN, Currency::Usd, "-US$92,233,720,368,547,758.08", "-92233720368547758.08"),
+            (
+                i64::MIN,
+                Currency::Usd,
+                "-US$92,233,720,368,547,758.08",
+                "-92233720368547758.08",
+            ),
         ] {
             let money = Money::new(minor, currency);
-            assert_eq!((money.to_string().as_str(), money.plain().as_str()), (shown, plain));
+            assert_eq!(
+                (money.to_string().as_str(), money.plain().as_str()),
+                (shown, plain)
+            );
         }
     }
 

@@ -58,7 +58,11 @@ impl std::fmt::Debug for Passcode {
 /// Whether a text has the shape of a code: six ASCII digits, perhaps in two groups of three.
 #[must_use]
 pub fn read(text: &str) -> Option<String> {
-    let digits: String = text.trim().chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    let digits: String = text
+        .trim()
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '-'))
+        .collect();
     let all_digits = digits.chars().all(|digit| digit.is_ascii_digit());
     (all_digits && digits.len() == DIGITS).then_some(digits)
 }
@@ -89,5 +93,8 @@ impl PasscodeVerified {
 }
 
 fn hash(key: &Key, code: &str, intent: &SealedIntent) -> Hash {
-    Hash::keyed(key, &[b"passcode", code.as_bytes(), intent.digest().bytes()])
+    Hash::keyed(
+        key,
+        &[b"passcode", code.as_bytes(), intent.digest().bytes()],
+    )
 }

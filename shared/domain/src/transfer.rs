@@ -86,13 +86,19 @@ impl Transfer {
         if now >= self.hold_expires_at() {
             return Err(TransferError::Expired);
         }
-        Ok(Self { state: TransferState::Posted, ..self })
+        Ok(Self {
+            state: TransferState::Posted,
+            ..self
+        })
     }
 
     /// Releases a pending transfer.
     pub fn void(self) -> Result<Self, TransferError> {
         self.must_be_pending()?;
-        Ok(Self { state: TransferState::Voided, ..self })
+        Ok(Self {
+            state: TransferState::Voided,
+            ..self
+        })
     }
 
     /// Whether `other` asks for the same movement: a replay, not a second use of the id.

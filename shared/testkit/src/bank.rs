@@ -54,24 +54,39 @@ pub struct Underway {
 impl Bank {
     /// Opens the bank.
     pub async fn open() -> Self {
-        Self { engine: Engine::with_demo_customers().await, services: Services::start().await }
+        Self {
+            engine: Engine::with_demo_customers().await,
+            services: Services::start().await,
+        }
     }
 
     /// Seals "send £50.00 to Ben" for Ana.
     ///
     /// # Panics
     /// If it cannot be stored.
-    #[expect(clippy::expect_used, reason = "a test without its confirmation must fail at once")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a test without its confirmation must fail at once"
+    )]
     pub async fn sealed(&self, message: &str) -> Underway {
         let intent = intent(message);
         let id = intent.id.clone();
         let address = ChannelAddress::try_new(None, Some("447700900101".to_owned()));
         let confirmation = Confirmation::new(intent, address.expect("Ana's address"));
-        let created = self.engine.confirmations().create(&confirmation, clock::now()).await;
+        let created = self
+            .engine
+            .confirmations()
+            .create(&confirmation, clock::now())
+            .await;
         created.expect("the confirmation is stored");
         let draw = || Token::draw(clock::random).expect("a token");
         let passcode = Passcode::draw(clock::random).expect("a passcode");
-        Underway { id, link: draw(), session: draw(), passcode }
+        Underway {
+            id,
+            link: draw(),
+            session: draw(),
+            passcode,
+        }
     }
 
     /// The link is in the chat.
@@ -97,8 +112,10 @@ impl Bank {
     /// PIN and date of birth were right.
     pub async fn identified(&self, message: &str) -> Underway {
         let underway = self.identifying(message).await;
-        self.step(&underway.id, Confirmation::count_credential_try).await;
-        self.step(&underway.id, |before| before.judge_credentials(true)).await;
+        self.step(&underway.id, Confirmation::count_credential_try)
+            .await;
+        self.step(&underway.id, |before| before.judge_credentials(true))
+            .await;
         underway
     }
 
@@ -116,7 +133,10 @@ impl Bank {
     /// The passcode was right.
     pub async fn verified(&self, message: &str) -> Underway {
         let underway = self.passcode_due(message).await;
-        self.step(&underway.id, |before| before.count_passcode_try(clock::now())).await;
+        self.step(&underway.id, |before| {
+            before.count_passcode_try(clock::now())
+        })
+        .await;
         self.step(&underway.id, |before| {
             let seal = PasscodeVerified::seal(&key(3), &before.intent);
             before.judge_passcode(Some(seal))
@@ -129,22 +149,35 @@ impl Bank {
     ///
     /// # Panics
     /// If the step is not due.
-    #[expect(clippy::expect_used, reason = "a test with a wrong step must fail at once")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a test with a wrong step must fail at once"
+    )]
     pub async fn step(
         &self,
         id: &ConfirmationId,
         step: impl Fn(Confirmation) -> Result<Confirmation, StepError>,
     ) {
-        self.confirmations().advance(id, step).await.expect("the step is due");
+        self.confirmations()
+            .advance(id, step)
+            .await
+            .expect("the step is due");
     }
 
     /// How far a confirmation has come.
     ///
     /// # Panics
     /// If there is none.
-    #[expect(clippy::expect_used, reason = "a test without its confirmation must fail at once")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a test without its confirmation must fail at once"
+    )]
     pub async fn stage(&self, id: &ConfirmationId) -> Stage {
-        let found = self.confirmations().get(id).await.expect("the table answers");
+        let found = self
+            .confirmations()
+            .get(id)
+            .await
+            .expect("the table answers");
         found.expect("the confirmation exists").stage
     }
 
@@ -152,12 +185,22 @@ impl Bank {
     ///
     /// # Panics
     /// If the customer has none.
-    #[expect(clippy::expect_used, reason = "a test without its accounts must fail at once")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a test without its accounts must fail at once"
+    )]
     pub async fn balance(&self, customer: &str) -> (i64, i64) {
-        let accounts = self.engine.accounts().of(&CustomerId(customer.to_owned())).await;
+        let accounts = self
+            .engine
+            .accounts()
+            .of(&CustomerId(customer.to_owned()))
+            .await;
         let accounts = accounts.expect("the ledger answers");
         let account = accounts.first().expect("an account");
-        (account.posted.minor(), account.available().expect("one currency").minor())
+        (
+            account.posted.minor(),
+            account.available().expect("one currency").minor(),
+        )
     }
 
     fn confirmations(&self) -> Confirmations {

@@ -92,7 +92,9 @@ pub const CUSTOMERS: [DemoCustomer; 4] = [
 
 /// The people among them: those with a phone.
 pub fn people() -> impl Iterator<Item = &'static DemoCustomer> {
-    CUSTOMERS.iter().filter(|customer| !customer.phone.is_empty())
+    CUSTOMERS
+        .iter()
+        .filter(|customer| !customer.phone.is_empty())
 }
 
 /// What hashes a demo customer's secrets.
@@ -134,10 +136,14 @@ pub async fn seed(
         }
         customers.put(&demo.on_file(keys, random)?).await?;
         for payee in demo.payees {
-            customers.add_payee(&CustomerId(demo.id.to_owned()), &saved_payee(payee)).await?;
+            customers
+                .add_payee(&CustomerId(demo.id.to_owned()), &saved_payee(payee))
+                .await?;
         }
         if let Some(address) = demo.address(&user_id_of).filter(|_| demo.authorised) {
-            customers.bind(&CustomerId(demo.id.to_owned()), None, &address, now).await?;
+            customers
+                .bind(&CustomerId(demo.id.to_owned()), None, &address, now)
+                .await?;
         }
     }
     Ok(())

@@ -49,14 +49,19 @@ impl Engine {
     ///
     /// # Panics
     /// If no loopback port is free or the engine refuses a table: then no test means anything.
-    #[expect(clippy::expect_used, reason = "a test without its database must fail at once")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a test without its database must fail at once"
+    )]
     pub async fn start() -> Self {
         let database = Database::memory().expect("an in-memory database opens");
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("a free port");
         let port = listener.local_addr().expect("a bound port").port();
         let server = tokio::spawn(dynoxide::server::serve_on(listener, database));
         let endpoint = format!("http://127.0.0.1:{port}");
-        let connection = Connection::to_local(&endpoint, "eu-west-2").await;
+        let connection = Connection::to_local(&endpoint, "eu-west-2");
         let engine = Self { connection, server };
         for table in TABLES {
             engine.create_table(table).await;
@@ -68,13 +73,26 @@ impl Engine {
     ///
     /// # Panics
     /// If they cannot be written.
-    #[expect(clippy::expect_used, reason = "a test without its customers must fail at once")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a test without its customers must fail at once"
+    )]
     pub async fn with_demo_customers() -> Self {
         let engine = Self::start().await;
-        let keys = Keys { pin_pepper: &key(1), fact_key: &key(2) };
-        seed(&engine.customers(), &engine.ledger(), &keys, fixed_random, NOW, |_| None)
-            .await
-            .expect("the demo customers are written");
+        let keys = Keys {
+            pin_pepper: &key(1),
+            fact_key: &key(2),
+        };
+        seed(
+            &engine.customers(),
+            &engine.ledger(),
+            &keys,
+            fixed_random,
+            NOW,
+            |_| None,
+        )
+        .await
+        .expect("the demo customers are written");
         engine
     }
 
@@ -112,13 +130,21 @@ impl Engine {
     ///
     /// # Panics
     /// If a table cannot be read.
-    #[expect(clippy::expect_used, reason = "a test that cannot look must fail at once")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a test that cannot look must fail at once"
+    )]
     pub async fn items(&self) -> Vec<StoredItem> {
         let mut items = Vec::new();
         for table in TABLES {
             let scan = Client::new(self.connection.sdk()).scan().table_name(table);
             let found = scan.send().await.expect("the engine reads a table").items;
-            items.extend(found.unwrap_or_default().iter().map(|item| StoredItem::new(table, item)));
+            items.extend(
+                found
+                    .unwrap_or_default()
+                    .iter()
+                    .map(|item| StoredItem::new(table, item)),
+            );
         }
         items.sort();
         items
@@ -128,9 +154,14 @@ impl Engine {
     ///
     /// # Panics
     /// If there is no such item.
-    #[expect(clippy::expect_used, reason = "a test that cannot tamper must fail at once")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a test that cannot tamper must fail at once"
+    )]
     pub async fn tamper(&self, table: &str, pk: &str, sk: &str, name: &str, value: AttributeValue) {
-        let update = Client::new(self.connection.sdk()).update_item().table_name(table);
+        let update = Client::new(self.connection.sdk())
+            .update_item()
+            .table_name(table);
         update
             .key("pk", AttributeValue::S(pk.to_owned()))
             .key("sk", AttributeValue::S(sk.to_owned()))
@@ -143,14 +174,22 @@ impl Engine {
             .expect("the item is there");
     }
 
-    #[expect(clippy::expect_used, reason = "a test without its tables must fail at once")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a test without its tables must fail at once"
+    )]
     async fn create_table(&self, name: &str) {
         let attribute = |name: &str| {
             let built = AttributeDefinition::builder().attribute_name(name);
-            built.attribute_type(ScalarAttributeType::S).build().expect("complete")
+            built
+                .attribute_type(ScalarAttributeType::S)
+                .build()
+                .expect("complete")
         };
         let element = |name: &str, kind: KeyType| {
-            let built = KeySchemaElement::builder().attribute_name(name).key_type(kind);
+            let built = KeySchemaElement::builder()
+                .attribute_name(name)
+                .key_type(kind);
             built.build().expect("complete")
         };
         Client::new(self.connection.sdk())
@@ -170,8 +209,10 @@ impl Engine {
 impl StoredItem {
     fn new(table: &'static str, item: &HashMap<String, AttributeValue>) -> Self {
         let key = |name: &str| item.get(name).and_then(|value| value.as_s().ok()).cloned();
-        let mut attributes: Vec<String> =
-            item.iter().map(|(name, value)| format!("{name}={value:?}")).collect();
+        let mut attributes: Vec<String> = item
+            .iter()
+            .map(|(name, value)| format!("{name}={value:?}"))
+            .collect();
         attributes.sort();
         Self {
             table,

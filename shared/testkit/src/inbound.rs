@@ -25,14 +25,24 @@ pub fn text(from: &str, id: &str, body: &str) -> Value {
 #[must_use]
 pub fn list_reply(from: &str, id: &str, reply: &str) -> Value {
     let reply = json!({ "id": reply, "title": "A row" });
-    message(from, id, "interactive", &json!({ "type": "list_reply", "list_reply": reply }))
+    message(
+        from,
+        id,
+        "interactive",
+        &json!({ "type": "list_reply", "list_reply": reply }),
+    )
 }
 
 /// A tapped button.
 #[must_use]
 pub fn button_reply(from: &str, id: &str, reply: &str) -> Value {
     let reply = json!({ "id": reply, "title": "A button" });
-    message(from, id, "interactive", &json!({ "type": "button_reply", "button_reply": reply }))
+    message(
+        from,
+        id,
+        "interactive",
+        &json!({ "type": "button_reply", "button_reply": reply }),
+    )
 }
 
 /// What Meta sends while the real content is not there yet; it follows under the same id.
@@ -64,7 +74,9 @@ pub fn webhook(messages: &[Value], statuses: &[Value]) -> String {
 /// A webhook body for any number.
 #[must_use]
 pub fn webhook_for(phone_number_id: &str, messages: &[Value], statuses: &[Value]) -> String {
-    let contacts = messages.iter().map(|message| json!({ "wa_id": message["from"] }));
+    let contacts = messages
+        .iter()
+        .map(|message| json!({ "wa_id": message["from"] }));
     let value = json!({
         "messaging_product": "whatsapp",
         "metadata": { "display_phone_number": "442079460000", "phone_number_id": phone_number_id },

@@ -67,19 +67,30 @@ impl Services {
     ///
     /// # Panics
     /// If no loopback port is free: then no test means anything.
-    #[expect(clippy::expect_used, reason = "a test without its services must fail at once")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a test without its services must fail at once"
+    )]
     pub async fn start() -> Self {
         let shared = Shared::default();
-        let router = axum::Router::new().fallback(answer::answer).with_state(shared.clone());
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let router = axum::Router::new()
+            .fallback(answer::answer)
+            .with_state(shared.clone());
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("a free port");
         let url = format!("http://{}", listener.local_addr().expect("a bound port"));
         let server = tokio::spawn(async move {
             // It ends when the test does; there is nobody left to tell.
             let _ = axum::serve(listener, router).await;
         });
-        let connection = Connection::to_local(&url, "eu-west-2").await;
+        let connection = Connection::to_local(&url, "eu-west-2");
         shared.lock().url = url;
-        Self { connection, shared, server }
+        Self {
+            connection,
+            shared,
+            server,
+        }
     }
 
     /// WhatsApp's address with version, as a function's configuration has it.
@@ -99,18 +110,27 @@ impl Services {
     /// `WhatsAppMedia`, `WatsonAssistant` or `WatsonSpeech`.
     #[must_use]
     pub fn calls_of(&self, operation: &str) -> Vec<Value> {
-        let calls = self.calls().into_iter().filter(|call| call.operation == operation);
+        let calls = self
+            .calls()
+            .into_iter()
+            .filter(|call| call.operation == operation);
         calls.map(|call| call.input).collect()
     }
 
     /// Makes an operation fail until it is mended.
     pub fn fail(&self, operation: &str, fault: Fault) {
-        self.shared.lock().faults.insert(operation.to_owned(), (fault, None));
+        self.shared
+            .lock()
+            .faults
+            .insert(operation.to_owned(), (fault, None));
     }
 
     /// Makes the next call of an operation fail.
     pub fn fail_once(&self, operation: &str, fault: Fault) {
-        self.shared.lock().faults.insert(operation.to_owned(), (fault, Some(1)));
+        self.shared
+            .lock()
+            .faults
+            .insert(operation.to_owned(), (fault, Some(1)));
     }
 
     /// Makes an operation work again.
@@ -126,15 +146,19 @@ impl Services {
         A: Serialize,
         F: Future<Output = Result<A, Failure>> + Send + 'static,
     {
-        let handler: Handler = Arc::new(move |question| {
-            match serde_json::from_value(question).map(&handle) {
-                Ok(answer) => Box::pin(async move {
-                    serde_json::to_value(answer.await?).map_err(Failure::fail)
-                }),
-                Err(error) => Box::pin(std::future::ready(Err(Failure::fail(error)))),
-            }
-        });
-        self.shared.lock().functions.insert(name.to_owned(), handler);
+        let handler: Handler =
+            Arc::new(
+                move |question| match serde_json::from_value(question).map(&handle) {
+                    Ok(answer) => Box::pin(async move {
+                        serde_json::to_value(answer.await?).map_err(Failure::fail)
+                    }),
+                    Err(error) => Box::pin(std::future::ready(Err(Failure::fail(error)))),
+                },
+            );
+        self.shared
+            .lock()
+            .functions
+            .insert(name.to_owned(), handler);
     }
 
     /// Makes the function called `name` answer `value`, whatever it is asked.

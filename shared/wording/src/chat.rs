@@ -68,7 +68,13 @@ pub const CONFIRM_BUTTON: &str = "Review and confirm";
 
 /// Money has moved.
 #[must_use]
-pub fn receipt(amount: Money, payee: &str, account: &str, balance: Money, reference: &str) -> String {
+pub fn receipt(
+    amount: Money,
+    payee: &str,
+    account: &str,
+    balance: Money,
+    reference: &str,
+) -> String {
     format!(
         "Done. You sent *{amount}* to *{payee}*.\n\
          Your {account} now holds *{balance}*.\n\
@@ -100,9 +106,9 @@ pub fn ending(ending: Ending, amount: Money, payee: &str) -> String {
         Ending::Expired => format!(
             "Time ran out for sending {what}, so nothing was sent. Just ask again when you're ready."
         ),
-        Ending::InsufficientFunds => format!(
-            "There isn't enough in your account to send {what}. Nothing was sent or held."
-        ),
+        Ending::InsufficientFunds => {
+            format!("There isn't enough in your account to send {what}. Nothing was sent or held.")
+        }
         Ending::LimitReached => format!(
             "Sending {what} would go over what you can send in one day. Nothing was sent or held."
         ),
@@ -125,7 +131,7 @@ pub fn amount_refused(error: &AmountError) -> String {
         AmountError::Unreadable => {
             "I couldn't read that amount. Please write it in figures, like 50 or 12.50."
         }
-        AmountError::Zero => "I can't send nothing. How much would you like to send?",
+        AmountError::Zero => "I can't send nothing. Please ask again with an amount, like *send 50 to Ben*.",
         AmountError::Negative => "I can only send amounts above zero.",
         AmountError::TooManyDecimals => {
             "That amount has too many decimals: pence are the smallest I can send, like 12.50."
@@ -150,13 +156,19 @@ pub fn no_such_payee(typed: &str, saved: &[String]) -> String {
     if saved.is_empty() {
         return "You have no saved payees yet. You can add one in internet banking.".to_owned();
     }
-    format!("You have no payee called {typed}. You can send to: {}.", saved.join(", "))
+    format!(
+        "You have no payee called {typed}. You can send to: {}.",
+        saved.join(", ")
+    )
 }
 
 /// Several saved payees have that name.
 #[must_use]
 pub fn which_payee(saved: &[String]) -> String {
-    format!("Whom do you mean: {}? Please ask again with the full name.", saved.join(" or "))
+    format!(
+        "Whom do you mean: {}? Please ask again with the full name.",
+        saved.join(" or ")
+    )
 }
 
 /// There is no account the money could come from.
@@ -164,7 +176,8 @@ pub const NO_ACCOUNT_TO_SEND_FROM: &str =
     "I can't find an account to send from. Please ask your branch.";
 
 /// Nothing to call off.
-pub const NOTHING_TO_CANCEL: &str = "There's nothing waiting to be confirmed, so nothing to cancel.";
+pub const NOTHING_TO_CANCEL: &str =
+    "There's nothing waiting to be confirmed, so nothing to cancel.";
 
 /// It was confirmed a moment ago.
 pub const TOO_LATE_TO_CANCEL: &str =
@@ -192,8 +205,7 @@ pub const PASSCODE_EXPIRED: &str =
     "That code has run out. You can have a new one sent from the bank's page.";
 
 /// Six digits, though no code is due.
-pub const NO_PASSCODE_DUE: &str =
-    "I'm not waiting for a code right now. Please keep your PIN and codes to yourself: I never ask \
+pub const NO_PASSCODE_DUE: &str = "I'm not waiting for a code right now. Please keep your PIN and codes to yourself: I never ask \
      for a PIN in the chat.";
 
 /// A stranger writes.

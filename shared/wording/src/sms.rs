@@ -22,7 +22,15 @@ pub fn passcode(code: &str, amount: Money, payee: &str) -> String {
 /// Writes a text in GSM-7's basic alphabet: accents it lacks are taken off, the rest becomes a dot.
 #[must_use]
 pub fn to_gsm7(text: &str) -> String {
-    text.chars().map(|character| if is_gsm7(character) { character } else { plain(character) }).collect()
+    text.chars()
+        .map(|character| {
+            if is_gsm7(character) {
+                character
+            } else {
+                plain(character)
+            }
+        })
+        .collect()
 }
 
 /// Whether a character takes one septet in GSM-7's basic alphabet.
@@ -64,12 +72,21 @@ mod tests {
 
     #[test]
     fn every_text_is_one_part_and_names_amount_and_payee() {
-        for payee in ["Ben Carter", "José Antônio da Conceição", "株式会社", &"Long ".repeat(50)] {
+        for payee in [
+            "Ben Carter",
+            "José Antônio da Conceição",
+            "株式会社",
+            &"Long ".repeat(50),
+        ] {
             for currency in Currency::ALL {
                 let amount = Money::new(i64::from(u32::MAX), currency);
                 let text = passcode("123456", amount, payee);
                 assert!(text.chars().all(is_gsm7), "{text}");
-                assert!(text.chars().count() <= MAX_SEPTETS, "{} {text}", text.chars().count());
+                assert!(
+                    text.chars().count() <= MAX_SEPTETS,
+                    "{} {text}",
+                    text.chars().count()
+                );
                 assert!(text.contains("123456"));
                 assert!(text.contains(&to_gsm7(&amount.to_string())));
             }

@@ -6,7 +6,9 @@ use testkit::bank::intent;
 use testkit::engine::{Engine, NOW};
 
 async fn balances(engine: &Engine, customer: &str) -> Vec<AccountView> {
-    let question = AccountsQuestion::Balances { customer_id: customer.to_owned() };
+    let question = AccountsQuestion::Balances {
+        customer_id: customer.to_owned(),
+    };
     match accounts::handle(&engine.accounts(), question).await {
         Ok(answer) => answer.accounts,
         Err(failure) => panic!("{failure}"),
@@ -16,7 +18,13 @@ async fn balances(engine: &Engine, customer: &str) -> Vec<AccountView> {
 fn shown(accounts: &[AccountView]) -> Vec<(&str, &str, &str, i64, i64)> {
     let shown = accounts.iter().map(|account| {
         let (id, name) = (account.account_id.as_str(), account.name.as_str());
-        (id, name, account.currency.as_str(), account.posted_minor, account.available_minor)
+        (
+            id,
+            name,
+            account.currency.as_str(),
+            account.posted_minor,
+            account.available_minor,
+        )
     });
     shown.collect()
 }
@@ -43,7 +51,10 @@ async fn a_hold_lowers_what_is_available_and_not_what_is_booked() {
     let transfer = Transfer::reserve(&intent("wamid.1"), NOW);
     assert!(engine.ledger().reserve(&transfer).await.is_ok());
     let accounts = balances(&engine, "ana-lima").await;
-    assert_eq!((accounts[0].posted_minor, accounts[0].available_minor), (245_000, 240_000));
+    assert_eq!(
+        (accounts[0].posted_minor, accounts[0].available_minor),
+        (245_000, 240_000)
+    );
 }
 
 #[tokio::test]

@@ -18,20 +18,35 @@ async fn the_right_pin_and_fact_let_the_workflow_go_on() {
     let rig = Rig::start().await;
     let opened = rig.bank.identifying("wamid.1").await;
     let right = given(ANAS_PIN, ANAS_BIRTH_DATE);
-    assert_eq!(rig.post("credentials", &right, Some(&cookie(&opened))).await.step(), "sending");
+    assert_eq!(
+        rig.post("credentials", &right, Some(&cookie(&opened)))
+            .await
+            .step(),
+        "sending"
+    );
     assert_eq!(rig.bank.stage(&opened.id).await, Stage::Identified);
-    let told = ("SendTaskSuccess".to_owned(), LINK_WAIT.to_owned(), String::new());
+    let told = (
+        "SendTaskSuccess".to_owned(),
+        LINK_WAIT.to_owned(),
+        String::new(),
+    );
     assert_eq!(rig.told(), [told]);
 }
 
 #[tokio::test]
 async fn a_wrong_pin_and_a_wrong_fact_look_the_same() {
     let rig = Rig::start().await;
-    let answers = [("000000", ANAS_BIRTH_DATE), (ANAS_PIN, "1990-01-01"), ("000000", "1990-01-01")];
+    let answers = [
+        ("000000", ANAS_BIRTH_DATE),
+        (ANAS_PIN, "1990-01-01"),
+        ("000000", "1990-01-01"),
+    ];
     let mut seen = Vec::new();
     for (index, (pin, fact)) in answers.into_iter().enumerate() {
         let opened = rig.bank.identifying(&format!("wamid.{index}")).await;
-        let answer = rig.post("credentials", &given(pin, fact), Some(&cookie(&opened))).await;
+        let answer = rig
+            .post("credentials", &given(pin, fact), Some(&cookie(&opened)))
+            .await;
         seen.push((answer.status, answer.text));
     }
     assert!(seen[0].1.contains("\"tries_left\":2"), "{}", seen[0].1);
@@ -45,19 +60,37 @@ async fn the_third_wrong_try_ends_it_and_the_right_pin_comes_too_late() {
     let opened = rig.bank.identifying("wamid.1").await;
     let wrong = given("000000", ANAS_BIRTH_DATE);
     for left in [2, 1] {
-        let view = rig.post("credentials", &wrong, Some(&cookie(&opened))).await.view();
-        assert_eq!((&view["step"], &view["tries_left"]), (&json!("credentials"), &json!(left)));
+        let view = rig
+            .post("credentials", &wrong, Some(&cookie(&opened)))
+            .await
+            .view();
+        assert_eq!(
+            (&view["step"], &view["tries_left"]),
+            (&json!("credentials"), &json!(left))
+        );
     }
-    let last = rig.post("credentials", &wrong, Some(&cookie(&opened))).await;
+    let last = rig
+        .post("credentials", &wrong, Some(&cookie(&opened)))
+        .await;
     assert_eq!(last.step(), "rejected");
-    let told = ("SendTaskFailure".to_owned(), LINK_WAIT.to_owned(), "CredentialsRejected".to_owned());
+    let told = (
+        "SendTaskFailure".to_owned(),
+        LINK_WAIT.to_owned(),
+        "CredentialsRejected".to_owned(),
+    );
     assert_eq!(rig.told(), [told]);
     let right = given(ANAS_PIN, ANAS_BIRTH_DATE);
-    let late = rig.post("credentials", &right, Some(&cookie(&opened))).await;
+    let late = rig
+        .post("credentials", &right, Some(&cookie(&opened)))
+        .await;
     assert_eq!(late.step(), "rejected");
     let stage = rig.bank.stage(&opened.id).await;
     assert_eq!(stage, Stage::Ended(Ending::CredentialsRejected));
-    assert!(rig.told().iter().all(|(operation, ..)| operation == "SendTaskFailure"));
+    assert!(
+        rig.told()
+            .iter()
+            .all(|(operation, ..)| operation == "SendTaskFailure")
+    );
 }
 
 #[tokio::test]
@@ -81,7 +114,11 @@ async fn of_eight_guesses_at_once_three_are_compared() {
     assert_eq!(attempts, 3);
     let right = given(ANAS_PIN, ANAS_BIRTH_DATE);
     rig.post("credentials", &right, Some(&cookie)).await;
-    assert!(rig.told().iter().all(|(operation, ..)| operation == "SendTaskFailure"));
+    assert!(
+        rig.told()
+            .iter()
+            .all(|(operation, ..)| operation == "SendTaskFailure")
+    );
 }
 
 #[tokio::test]
@@ -101,11 +138,24 @@ async fn a_mistyped_form_costs_no_try() {
         (ANAS_PIN, "19xx-04-17"),
         (ANAS_PIN, "1988-04-1é"),
     ] {
-        let answer = rig.post("credentials", &given(pin, fact), Some(&cookie(&opened))).await;
+        let answer = rig
+            .post("credentials", &given(pin, fact), Some(&cookie(&opened)))
+            .await;
         assert_eq!(answer.status, 400, "{pin} {fact}");
     }
-    for body in [json!({ "pin": ANAS_PIN }), json!({ "pin": 271_828, "fact": "x" }), json!([]), json!("x")] {
-        assert_eq!(rig.post("credentials", &body, Some(&cookie(&opened))).await.status, 400, "{body}");
+    for body in [
+        json!({ "pin": ANAS_PIN }),
+        json!({ "pin": 271_828, "fact": "x" }),
+        json!([]),
+        json!("x"),
+    ] {
+        assert_eq!(
+            rig.post("credentials", &body, Some(&cookie(&opened)))
+                .await
+                .status,
+            400,
+            "{body}"
+        );
     }
     assert_eq!(rig.bank.engine.items().await, before);
 }
@@ -115,9 +165,21 @@ async fn a_success_the_workflow_did_not_hear_of_is_told_again() {
     let rig = Rig::start().await;
     let opened = rig.bank.identifying("wamid.1").await;
     let right = given(ANAS_PIN, ANAS_BIRTH_DATE);
-    rig.bank.services.fail_once("SendTaskSuccess", Fault::Error("InvalidOutput"));
-    assert_eq!(rig.post("credentials", &right, Some(&cookie(&opened))).await.status, 503);
-    assert_eq!(rig.post("credentials", &right, Some(&cookie(&opened))).await.step(), "sending");
+    rig.bank
+        .services
+        .fail_once("SendTaskSuccess", Fault::Error("InvalidOutput"));
+    assert_eq!(
+        rig.post("credentials", &right, Some(&cookie(&opened)))
+            .await
+            .status,
+        503
+    );
+    assert_eq!(
+        rig.post("credentials", &right, Some(&cookie(&opened)))
+            .await
+            .step(),
+        "sending"
+    );
     assert_eq!(rig.told().len(), 2);
 }
 
@@ -125,9 +187,16 @@ async fn a_success_the_workflow_did_not_hear_of_is_told_again() {
 async fn a_wait_that_is_gone_changes_nothing_for_the_page() {
     let rig = Rig::start().await;
     let opened = rig.bank.identifying("wamid.1").await;
-    rig.bank.services.fail("SendTaskSuccess", Fault::Error("TaskTimedOut"));
+    rig.bank
+        .services
+        .fail("SendTaskSuccess", Fault::Error("TaskTimedOut"));
     let right = given(ANAS_PIN, ANAS_BIRTH_DATE);
-    assert_eq!(rig.post("credentials", &right, Some(&cookie(&opened))).await.step(), "sending");
+    assert_eq!(
+        rig.post("credentials", &right, Some(&cookie(&opened)))
+            .await
+            .step(),
+        "sending"
+    );
 }
 
 #[tokio::test]
@@ -139,14 +208,31 @@ async fn no_answer_repeats_what_was_typed_or_shows_a_secret() {
     let session = session.split(';').next().unwrap().to_owned();
     let mut texts = vec![opened.text];
     for (pin, fact) in [("135790", "1991-09-09"), ("135790", "9876")] {
-        texts.push(rig.post("credentials", &given(pin, fact), Some(&session)).await.text);
+        texts.push(
+            rig.post("credentials", &given(pin, fact), Some(&session))
+                .await
+                .text,
+        );
     }
     let token = session.split('.').nth(1).unwrap();
     for text in &texts {
-        for secret in ["135790", "1991-09-09", "9876", ANAS_PIN, ANAS_BIRTH_DATE, "4321"] {
+        for secret in [
+            "135790",
+            "1991-09-09",
+            "9876",
+            ANAS_PIN,
+            ANAS_BIRTH_DATE,
+            "4321",
+        ] {
             assert!(!text.contains(secret), "{text}");
         }
-        assert!(!text.contains(token) && !text.contains(sent.link.expose()), "{text}");
-        assert!(!text.contains(LINK_WAIT) && !text.contains("447700900101"), "{text}");
+        assert!(
+            !text.contains(token) && !text.contains(sent.link.expose()),
+            "{text}"
+        );
+        assert!(
+            !text.contains(LINK_WAIT) && !text.contains("447700900101"),
+            "{text}"
+        );
     }
 }

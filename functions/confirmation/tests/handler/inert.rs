@@ -6,7 +6,9 @@ use lambda_http::{Body, Request};
 use crate::{Rig, cookie};
 
 fn get(method: &str, target: &str, cookie: Option<&str>) -> Request {
-    let request = HttpRequest::builder().method(method).uri(format!("https://bank.example{target}"));
+    let request = HttpRequest::builder()
+        .method(method)
+        .uri(format!("https://bank.example{target}"));
     let request = match cookie {
         Some(cookie) => request.header("cookie", cookie),
         None => request,
@@ -30,17 +32,29 @@ async fn a_get_serves_the_same_bytes_to_everybody_and_writes_nothing() {
         format!("/confirm?token={}", opened.link.expose()),
         "/confirm?token=invented".to_owned(),
     ] {
-        for cookie in [None, Some(cookie(&opened)), Some("__Host-confirmation=x.y".to_owned())] {
+        for cookie in [
+            None,
+            Some(cookie(&opened)),
+            Some("__Host-confirmation=x.y".to_owned()),
+        ] {
             for method in ["GET", "HEAD"] {
                 let answer = rig.send(get(method, &target, cookie.as_deref())).await;
-                assert_eq!((answer.status, &answer.text), (200, &page.text), "{method} {target}");
+                assert_eq!(
+                    (answer.status, &answer.text),
+                    (200, &page.text),
+                    "{method} {target}"
+                );
                 assert_eq!(answer.cookie, None);
             }
         }
     }
     assert_eq!(rig.bank.engine.items().await, before);
     assert!(rig.bank.services.calls().is_empty());
-    assert_eq!(rig.open(sent.link.expose()).await.step(), "credentials", "the link still works");
+    assert_eq!(
+        rig.open(sent.link.expose()).await.step(),
+        "credentials",
+        "the link still works"
+    );
 }
 
 #[tokio::test]
@@ -60,7 +74,9 @@ async fn no_other_method_or_path_does_anything() {
         let answer = rig.send(get(method, target, Some(&cookie(&opened)))).await;
         assert_eq!(answer.status, 404, "{method} {target}");
     }
-    let unknown = rig.post("transfer", &serde_json::json!({}), Some(&cookie(&opened))).await;
+    let unknown = rig
+        .post("transfer", &serde_json::json!({}), Some(&cookie(&opened)))
+        .await;
     assert_eq!(unknown.status, 404);
     assert_eq!(rig.bank.engine.items().await, before);
     assert!(rig.bank.services.calls().is_empty());

@@ -1,5 +1,8 @@
 //! The confirmation page through its handler: what a browser can do, and what it cannot.
-#![expect(clippy::unwrap_used, reason = "a test that cannot prepare must fail at once")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot prepare must fail at once"
+)]
 
 mod credentials;
 mod inert;
@@ -64,7 +67,11 @@ impl Rig {
         let waits = calls.filter(|call| call.operation.starts_with("SendTask"));
         waits
             .map(|call| {
-                (call.operation.clone(), call.text("taskToken").to_owned(), call.text("error").to_owned())
+                (
+                    call.operation.clone(),
+                    call.text("taskToken").to_owned(),
+                    call.text("error").to_owned(),
+                )
             })
             .collect()
     }
@@ -107,5 +114,9 @@ fn post(step: &str, body: &str, cookie: Option<&str>) -> Request {
 
 /// The cookie a browser holds once the link was opened.
 fn cookie(underway: &Underway) -> String {
-    format!("theme=dark; __Host-confirmation={}.{}", underway.id.0, underway.session.expose())
+    format!(
+        "theme=dark; __Host-confirmation={}.{}",
+        underway.id.0,
+        underway.session.expose()
+    )
 }

@@ -21,7 +21,10 @@ async fn the_link_opens_the_sealed_transfer_and_asks_who_is_there() {
     assert_eq!(view["tries_left"], 3);
     let kind = view["question"]["kind"].as_str().unwrap();
     assert!(["birth_date", "card_last_four"].contains(&kind));
-    assert!(matches!(rig.bank.stage(&sent.id).await, Stage::Identifying { attempts: 0, .. }));
+    assert!(matches!(
+        rig.bank.stage(&sent.id).await,
+        Stage::Identifying { attempts: 0, .. }
+    ));
 }
 
 #[tokio::test]
@@ -35,19 +38,40 @@ async fn a_used_expired_superseded_ended_or_invented_link_gets_one_and_the_same_
     };
     rig.bank.step(&superseded.id, step).await;
     let ended = rig.bank.link_sent("wamid.3").await;
-    rig.bank.step(&ended.id, |before| before.call_off(Ending::Cancelled)).await;
+    rig.bank
+        .step(&ended.id, |before| before.call_off(Ending::Cancelled))
+        .await;
     let sealed = rig.bank.sealed("wamid.4").await;
     let expired = rig.bank.link_sent("wamid.5").await;
     clock::pass(LINK_SECONDS);
     let before = rig.bank.engine.items().await;
-    for token in [&used.link, &superseded.link, &ended.link, &sealed.link, &expired.link] {
+    for token in [
+        &used.link,
+        &superseded.link,
+        &ended.link,
+        &sealed.link,
+        &expired.link,
+    ] {
         let answer = rig.open(token.expose()).await;
-        assert_eq!((answer.status, answer.text.as_str()), (410, r#"{"error":"link_unusable"}"#));
+        assert_eq!(
+            (answer.status, answer.text.as_str()),
+            (410, r#"{"error":"link_unusable"}"#)
+        );
         assert_eq!(answer.cookie, None);
     }
-    for invented in ["invented", " ", "../../x", "'; --", &"f".repeat(64), &"f".repeat(900)] {
+    for invented in [
+        "invented",
+        " ",
+        "../../x",
+        "'; --",
+        &"f".repeat(64),
+        &"f".repeat(900),
+    ] {
         let answer = rig.open(invented).await;
-        assert_eq!((answer.status, answer.text.as_str()), (410, r#"{"error":"link_unusable"}"#));
+        assert_eq!(
+            (answer.status, answer.text.as_str()),
+            (410, r#"{"error":"link_unusable"}"#)
+        );
     }
     assert_eq!(rig.bank.engine.items().await, before);
 }
@@ -64,7 +88,16 @@ async fn the_session_cookie_is_out_of_reach_of_scripts_other_sites_and_neighbour
     assert_eq!((id, session.len()), (sent.id.0.as_str(), 64));
     let mut attributes: Vec<&str> = parts.collect();
     attributes.sort_unstable();
-    assert_eq!(attributes, ["HttpOnly", "Max-Age=2400", "Path=/", "SameSite=Strict", "Secure"]);
+    assert_eq!(
+        attributes,
+        [
+            "HttpOnly",
+            "Max-Age=2400",
+            "Path=/",
+            "SameSite=Strict",
+            "Secure"
+        ]
+    );
 }
 
 #[tokio::test]
@@ -72,17 +105,29 @@ async fn a_reload_goes_on_with_the_session_and_without_one_there_is_nothing() {
     let rig = Rig::start().await;
     let opened = rig.bank.identifying("wamid.1").await;
     let reload = json!({ "token": "" });
-    assert_eq!(rig.post("open", &reload, Some(&cookie(&opened))).await.step(), "credentials");
+    assert_eq!(
+        rig.post("open", &reload, Some(&cookie(&opened)))
+            .await
+            .step(),
+        "credentials"
+    );
     assert_eq!(rig.post("open", &reload, None).await.status, 410);
 }
 
 #[tokio::test]
 async fn a_session_opens_no_other_confirmation() {
     let rig = Rig::start().await;
-    let (mine, yours) = (rig.bank.identifying("wamid.1").await, rig.bank.identifying("wamid.2").await);
+    let (mine, yours) = (
+        rig.bank.identifying("wamid.1").await,
+        rig.bank.identifying("wamid.2").await,
+    );
     let before = rig.bank.engine.items().await;
     for forged in [
-        format!("__Host-confirmation={}.{}", yours.id.0, mine.session.expose()),
+        format!(
+            "__Host-confirmation={}.{}",
+            yours.id.0,
+            mine.session.expose()
+        ),
         format!("__Host-confirmation={}.", yours.id.0),
         format!("__Host-confirmation={}", yours.id.0),
         format!("__Host-confirmation=.{}", mine.session.expose()),
@@ -94,10 +139,16 @@ async fn a_session_opens_no_other_confirmation() {
             ("cancel", json!({})),
             ("resend", json!({})),
             ("passcode", json!({ "code": "123456" })),
-            ("credentials", json!({ "pin": "271828", "fact": "1988-04-17" })),
+            (
+                "credentials",
+                json!({ "pin": "271828", "fact": "1988-04-17" }),
+            ),
         ] {
             let answer = rig.post(step, &body, Some(&forged)).await;
-            assert_eq!((answer.status, answer.text.as_str()), (410, r#"{"error":"link_unusable"}"#));
+            assert_eq!(
+                (answer.status, answer.text.as_str()),
+                (410, r#"{"error":"link_unusable"}"#)
+            );
         }
     }
     assert_eq!(rig.bank.engine.items().await, before);
@@ -110,7 +161,11 @@ async fn a_cancelled_confirmation_ends_the_wait_and_stays_cancelled() {
     let opened = rig.bank.identifying("wamid.1").await;
     let answer = rig.post("cancel", &json!({}), Some(&cookie(&opened))).await;
     assert_eq!(answer.step(), "cancelled");
-    let told = ("SendTaskFailure".to_owned(), LINK_WAIT.to_owned(), "Cancelled".to_owned());
+    let told = (
+        "SendTaskFailure".to_owned(),
+        LINK_WAIT.to_owned(),
+        "Cancelled".to_owned(),
+    );
     assert_eq!(rig.told(), [told]);
     let after = rig.post("status", &json!({}), Some(&cookie(&opened))).await;
     assert_eq!(after.step(), "cancelled");
@@ -133,9 +188,14 @@ async fn a_cancellation_the_workflow_did_not_hear_of_is_told_again() {
 async fn what_was_verified_is_shown_as_it_is_and_not_cancelled() {
     let rig = Rig::start().await;
     let verified = rig.bank.verified("wamid.1").await;
-    let answer = rig.post("cancel", &json!({}), Some(&cookie(&verified))).await;
+    let answer = rig
+        .post("cancel", &json!({}), Some(&cookie(&verified)))
+        .await;
     assert_eq!(answer.step(), "sending");
-    assert!(matches!(rig.bank.stage(&verified.id).await, Stage::Verified { .. }));
+    assert!(matches!(
+        rig.bank.stage(&verified.id).await,
+        Stage::Verified { .. }
+    ));
     assert!(rig.told().is_empty());
 }
 
@@ -144,8 +204,17 @@ async fn every_ending_has_a_view() {
     let rig = Rig::start().await;
     for ending in Ending::ALL {
         let opened = rig.bank.identifying(ending.name()).await;
-        rig.bank.step(&opened.id, |before| Ok(before.conclude(ending))).await;
-        let step = rig.post("status", &json!({}), Some(&cookie(&opened))).await.step();
-        assert_eq!(step == "done", ending == Ending::Posted, "{ending:?} shows {step}");
+        rig.bank
+            .step(&opened.id, |before| Ok(before.conclude(ending)))
+            .await;
+        let step = rig
+            .post("status", &json!({}), Some(&cookie(&opened)))
+            .await
+            .step();
+        assert_eq!(
+            step == "done",
+            ending == Ending::Posted,
+            "{ending:?} shows {step}"
+        );
     }
 }

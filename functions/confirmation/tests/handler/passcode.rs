@@ -17,13 +17,25 @@ async fn the_view_says_where_the_code_went_and_how_long_it_is_good() {
     let rig = Rig::start().await;
     let due = rig.bank.passcode_due("wamid.1").await;
     clock::pass(60);
-    let view = rig.post("status", &json!({}), Some(&cookie(&due))).await.view();
+    let view = rig
+        .post("status", &json!({}), Some(&cookie(&due)))
+        .await
+        .view();
     assert_eq!(view["step"], "passcode");
     assert_eq!(view["phone_hint"], "•• 0101");
-    assert_eq!((&view["tries_left"], &view["resends_left"]), (&json!(3), &json!(2)));
-    assert_eq!(view["seconds_left"], json!(PASSCODE_SECONDS.saturating_sub(60)));
+    assert_eq!(
+        (&view["tries_left"], &view["resends_left"]),
+        (&json!(3), &json!(2))
+    );
+    assert_eq!(
+        view["seconds_left"],
+        json!(PASSCODE_SECONDS.saturating_sub(60))
+    );
     clock::pass(PASSCODE_SECONDS);
-    let late = rig.post("status", &json!({}), Some(&cookie(&due))).await.view();
+    let late = rig
+        .post("status", &json!({}), Some(&cookie(&due)))
+        .await
+        .view();
     assert_eq!(late["seconds_left"], json!(0));
 }
 
@@ -31,13 +43,20 @@ async fn the_view_says_where_the_code_went_and_how_long_it_is_good() {
 async fn a_code_is_handed_to_the_passcode_function_and_to_nobody_else() {
     let rig = Rig::start().await;
     let due = rig.bank.passcode_due("wamid.1").await;
-    rig.bank.services.function_answers("passcode", json!({ "outcome": "wrong", "tries_left": 2 }));
-    let answer = rig.post("passcode", &code("123 456"), Some(&cookie(&due))).await;
+    rig.bank
+        .services
+        .function_answers("passcode", json!({ "outcome": "wrong", "tries_left": 2 }));
+    let answer = rig
+        .post("passcode", &code("123 456"), Some(&cookie(&due)))
+        .await;
     assert_eq!(answer.step(), "passcode");
     assert!(!answer.text.contains("123456"));
     let calls = rig.bank.services.calls_of("Invoke");
     let asked = json!({ "action": "verify", "confirmation_id": due.id.0, "code": "123456" });
-    assert_eq!(calls, [json!({ "FunctionName": "passcode", "Payload": asked })]);
+    assert_eq!(
+        calls,
+        [json!({ "FunctionName": "passcode", "Payload": asked })]
+    );
 }
 
 #[tokio::test]
@@ -45,7 +64,9 @@ async fn a_mistyped_code_costs_no_try() {
     let rig = Rig::start().await;
     let due = rig.bank.passcode_due("wamid.1").await;
     for typed in ["", "12345", "1234567", "12345x", "１２３４５６"] {
-        let answer = rig.post("passcode", &code(typed), Some(&cookie(&due))).await;
+        let answer = rig
+            .post("passcode", &code(typed), Some(&cookie(&due)))
+            .await;
         assert_eq!(answer.status, 400, "{typed}");
     }
     assert!(rig.bank.services.calls_of("Invoke").is_empty());
@@ -55,20 +76,38 @@ async fn a_mistyped_code_costs_no_try() {
 async fn an_expired_code_is_explained() {
     let rig = Rig::start().await;
     let due = rig.bank.passcode_due("wamid.1").await;
-    rig.bank.services.function_answers("passcode", json!({ "outcome": "expired" }));
-    let view = rig.post("passcode", &code("123456"), Some(&cookie(&due))).await.view();
-    assert_eq!(view["message"], "That code has run out. Send yourself a new one.");
+    rig.bank
+        .services
+        .function_answers("passcode", json!({ "outcome": "expired" }));
+    let view = rig
+        .post("passcode", &code("123456"), Some(&cookie(&due)))
+        .await
+        .view();
+    assert_eq!(
+        view["message"],
+        "That code has run out. Send yourself a new one."
+    );
 }
 
 #[tokio::test]
 async fn no_more_codes_are_explained_too() {
     let rig = Rig::start().await;
     let due = rig.bank.passcode_due("wamid.1").await;
-    rig.bank.services.function_answers("passcode", json!({ "outcome": "sent" }));
-    let sent = rig.post("resend", &json!({}), Some(&cookie(&due))).await.view();
+    rig.bank
+        .services
+        .function_answers("passcode", json!({ "outcome": "sent" }));
+    let sent = rig
+        .post("resend", &json!({}), Some(&cookie(&due)))
+        .await
+        .view();
     assert_eq!(sent["message"], Value::Null);
-    rig.bank.services.function_answers("passcode", json!({ "outcome": "too_many" }));
-    let refused = rig.post("resend", &json!({}), Some(&cookie(&due))).await.view();
+    rig.bank
+        .services
+        .function_answers("passcode", json!({ "outcome": "too_many" }));
+    let refused = rig
+        .post("resend", &json!({}), Some(&cookie(&due)))
+        .await
+        .view();
     assert_eq!(refused["message"], "We can't send any more codes.");
     let asked = json!({ "action": "resend", "confirmation_id": due.id.0 });
     assert_eq!(rig.bank.services.calls_of("Invoke")[0]["Payload"], asked);
@@ -79,9 +118,19 @@ async fn a_broken_passcode_function_is_503_and_tells_nothing() {
     let rig = Rig::start().await;
     let due = rig.bank.passcode_due("wamid.1").await;
     rig.bank.services.function("passcode", |_: Value| {
-        std::future::ready(Err::<Value, _>(Failure::retry("the code 654321 went to +447700900101")))
+        std::future::ready(Err::<Value, _>(Failure::retry(
+            "the code 654321 went to +447700900101",
+        )))
     });
-    let answer = rig.post("passcode", &code("123456"), Some(&cookie(&due))).await;
-    assert_eq!((answer.status, answer.text.as_str()), (503, r#"{"error":"try_again"}"#));
-    assert!(matches!(rig.bank.stage(&due.id).await, Stage::PasscodeDue { attempts: 0, .. }));
+    let answer = rig
+        .post("passcode", &code("123456"), Some(&cookie(&due)))
+        .await;
+    assert_eq!(
+        (answer.status, answer.text.as_str()),
+        (503, r#"{"error":"try_again"}"#)
+    );
+    assert!(matches!(
+        rig.bank.stage(&due.id).await,
+        Stage::PasscodeDue { attempts: 0, .. }
+    ));
 }

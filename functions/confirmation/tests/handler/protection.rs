@@ -13,13 +13,18 @@ const ALWAYS: [(&str, &str); 7] = [
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
     ("referrer-policy", "no-referrer"),
-    ("strict-transport-security", "max-age=63072000; includeSubDomains"),
+    (
+        "strict-transport-security",
+        "max-age=63072000; includeSubDomains",
+    ),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
 ];
 
 fn plain(method: &str, path: &str) -> Request {
-    let request = HttpRequest::builder().method(method).uri(format!("https://bank.example{path}"));
+    let request = HttpRequest::builder()
+        .method(method)
+        .uri(format!("https://bank.example{path}"));
     request.body(Body::Empty).unwrap()
 }
 
@@ -46,10 +51,15 @@ async fn every_response_carries_the_protective_headers_errors_included() {
         for (name, value) in ALWAYS {
             assert_eq!(response.headers()[name], value, "{name} of {status} {what}");
         }
-        let policy = response.headers()["content-security-policy"].to_str().unwrap();
-        for directive in
-            ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'"]
-        {
+        let policy = response.headers()["content-security-policy"]
+            .to_str()
+            .unwrap();
+        for directive in [
+            "default-src 'none'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+            "object-src 'none'",
+        ] {
             assert!(policy.contains(directive), "{policy}");
         }
         assert!(!policy.contains("unsafe"), "{policy}");
@@ -60,9 +70,14 @@ async fn every_response_carries_the_protective_headers_errors_included() {
 async fn a_broken_bank_answers_503_with_the_same_headers() {
     let rig = Rig::start().await;
     let opened = rig.bank.identifying("wamid.1").await;
-    rig.bank.services.fail("GetSecretValue", Fault::Error("AccessDeniedException"));
+    rig.bank
+        .services
+        .fail("GetSecretValue", Fault::Error("AccessDeniedException"));
     let body = json!({ "pin": ANAS_PIN, "fact": ANAS_BIRTH_DATE }).to_string();
-    let response = rig.page.handle(post("credentials", &body, Some(&cookie(&opened)))).await;
+    let response = rig
+        .page
+        .handle(post("credentials", &body, Some(&cookie(&opened))))
+        .await;
     assert_eq!(response.status(), 503);
     assert_eq!(response.body().as_ref(), br#"{"error":"try_again"}"#);
     for (name, value) in ALWAYS {
@@ -104,7 +119,10 @@ async fn forms_and_other_sites_have_no_effect() {
     let before = rig.bank.engine.items().await;
     for (step, body) in [
         ("open", json!({ "token": sent.link.expose() })),
-        ("credentials", json!({ "pin": ANAS_PIN, "fact": ANAS_BIRTH_DATE })),
+        (
+            "credentials",
+            json!({ "pin": ANAS_PIN, "fact": ANAS_BIRTH_DATE }),
+        ),
         ("cancel", json!({})),
         ("resend", json!({})),
         ("passcode", json!({ "code": "123456" })),
@@ -125,6 +143,9 @@ async fn a_browser_that_says_nothing_of_its_site_may_still_send_json() {
     let opened = rig.bank.identifying("wamid.1").await;
     let mut request = post("status", "{}", Some(&cookie(&opened)));
     request.headers_mut().remove("sec-fetch-site");
-    request.headers_mut().insert("content-type", "application/json; charset=utf-8".parse().unwrap());
+    request.headers_mut().insert(
+        "content-type",
+        "application/json; charset=utf-8".parse().unwrap(),
+    );
     assert_eq!(rig.send(request).await.step(), "credentials");
 }

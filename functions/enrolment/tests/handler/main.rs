@@ -1,5 +1,8 @@
 //! Enrolment through its handler: who gets a code, and what it is good for.
-#![expect(clippy::unwrap_used, reason = "a test that cannot prepare must fail at once")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot prepare must fail at once"
+)]
 
 use aws::outcome::Failure;
 use aws::secrets::Secret;
@@ -33,7 +36,10 @@ impl Rig {
 
     async fn ask(&self, action: &str, customer: &str) -> Result<Value, Failure> {
         let question = json!({ "action": action, "customer_id": customer });
-        let answer = self.enrolment.handle(serde_json::from_value(question).unwrap()).await?;
+        let answer = self
+            .enrolment
+            .handle(serde_json::from_value(question).unwrap())
+            .await?;
         Ok(serde_json::to_value(answer).unwrap())
     }
 
@@ -45,7 +51,12 @@ impl Rig {
     /// What `dialogue` does when a customer sends the code.
     async fn activate(&self, code: &str, phone: &str) -> Option<CustomerId> {
         let hash = ActivationCode::find(code).unwrap().hash(&key(4));
-        self.bank.engine.customers().activate(&hash, &at(phone), clock::now()).await.unwrap()
+        self.bank
+            .engine
+            .customers()
+            .activate(&hash, &at(phone), clock::now())
+            .await
+            .unwrap()
     }
 }
 
@@ -62,7 +73,10 @@ async fn an_authorised_customer_gets_a_code_a_link_and_fifteen_minutes() {
     let rig = Rig::start().await;
     let answer = rig.ask("authorise", "carla-dias").await.unwrap();
     let code = answer["activation_code"].as_str().unwrap();
-    assert_eq!(answer["whatsapp_url"], format!("https://wa.me/442079460000?text={code}"));
+    assert_eq!(
+        answer["whatsapp_url"],
+        format!("https://wa.me/442079460000?text={code}")
+    );
     assert_eq!(answer["expires_in_seconds"], ACTIVATION_SECONDS);
     let letters = code.replace('-', "");
     assert!(letters.starts_with("ACME") && letters.len() == 14, "{code}");
@@ -85,7 +99,11 @@ async fn a_code_is_useless_after_its_time_and_is_not_stored_in_clear() {
     let code = rig.authorise("carla-dias").await;
     let letters = code.trim_start_matches("ACME-").replace('-', "");
     for item in rig.bank.engine.items().await {
-        assert!(!item.text.contains(&code) && !item.text.contains(&letters), "{}", item.pk);
+        assert!(
+            !item.text.contains(&code) && !item.text.contains(&letters),
+            "{}",
+            item.pk
+        );
     }
     clock::pass(ACTIVATION_SECONDS);
     assert_eq!(rig.activate(&code, "447700900103").await, None);
@@ -94,7 +112,10 @@ async fn a_code_is_useless_after_its_time_and_is_not_stored_in_clear() {
 #[tokio::test]
 async fn every_code_is_another_one() {
     let rig = Rig::start().await;
-    let codes = [rig.authorise("carla-dias").await, rig.authorise("carla-dias").await];
+    let codes = [
+        rig.authorise("carla-dias").await,
+        rig.authorise("carla-dias").await,
+    ];
     assert_ne!(codes[0], codes[1]);
 }
 
@@ -111,10 +132,24 @@ async fn nobody_unknown_is_authorised() {
 async fn a_revoked_phone_speaks_for_nobody_and_revoking_again_changes_nothing() {
     let rig = Rig::start().await;
     let ana = at("447700900101");
-    assert!(rig.bank.engine.customers().at(&ana).await.unwrap().is_some());
-    assert_eq!(rig.ask("revoke", "ana-lima").await.unwrap(), json!({ "revoked": 1 }));
+    assert!(
+        rig.bank
+            .engine
+            .customers()
+            .at(&ana)
+            .await
+            .unwrap()
+            .is_some()
+    );
+    assert_eq!(
+        rig.ask("revoke", "ana-lima").await.unwrap(),
+        json!({ "revoked": 1 })
+    );
     assert_eq!(rig.bank.engine.customers().at(&ana).await, Ok(None));
-    assert_eq!(rig.ask("revoke", "ana-lima").await.unwrap(), json!({ "revoked": 0 }));
+    assert_eq!(
+        rig.ask("revoke", "ana-lima").await.unwrap(),
+        json!({ "revoked": 0 })
+    );
 }
 
 #[tokio::test]
@@ -122,22 +157,41 @@ async fn a_new_phone_replaces_the_old_one() {
     let rig = Rig::start().await;
     let code = rig.authorise("ana-lima").await;
     assert!(rig.activate(&code, "447700900199").await.is_some());
-    assert_eq!(rig.bank.engine.customers().at(&at("447700900101")).await, Ok(None));
+    assert_eq!(
+        rig.bank.engine.customers().at(&at("447700900101")).await,
+        Ok(None)
+    );
 }
 
 #[tokio::test]
 async fn a_code_sent_from_somebody_elses_phone_takes_nothing_over() {
     let rig = Rig::start().await;
     let code = rig.authorise("carla-dias").await;
-    assert_eq!(rig.activate(&code, "447700900102").await, None, "that phone is Ben's");
+    assert_eq!(
+        rig.activate(&code, "447700900102").await,
+        None,
+        "that phone is Ben's"
+    );
     let ben = Some(CustomerId("ben-carter".to_owned()));
-    assert_eq!(rig.bank.engine.customers().at(&at("447700900102")).await, Ok(ben));
-    assert_eq!(rig.activate(&code, "447700900103").await, Some(carla()), "the code still works");
+    assert_eq!(
+        rig.bank.engine.customers().at(&at("447700900102")).await,
+        Ok(ben)
+    );
+    assert_eq!(
+        rig.activate(&code, "447700900103").await,
+        Some(carla()),
+        "the code still works"
+    );
 }
 
 #[tokio::test]
 async fn without_its_keys_nothing_is_issued() {
     let rig = Rig::start().await;
-    rig.bank.services.fail_once("GetSecretValue", Fault::Error("AccessDeniedException"));
-    assert!(matches!(rig.ask("authorise", "carla-dias").await, Err(Failure::Retry(_))));
+    rig.bank
+        .services
+        .fail_once("GetSecretValue", Fault::Error("AccessDeniedException"));
+    assert!(matches!(
+        rig.ask("authorise", "carla-dias").await,
+        Err(Failure::Retry(_))
+    ));
 }

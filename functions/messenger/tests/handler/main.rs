@@ -1,5 +1,8 @@
 //! The messenger through its handler: link, receipt, credit notice, ending.
-#![expect(clippy::unwrap_used, reason = "a test that cannot prepare must fail at once")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot prepare must fail at once"
+)]
 
 mod link;
 mod receipt;
@@ -59,7 +62,10 @@ impl Rig {
     }
 
     async fn ask(&self, question: Value) -> Result<(), Failure> {
-        self.messenger.handle(serde_json::from_value(question).unwrap()).await.map(drop)
+        self.messenger
+            .handle(serde_json::from_value(question).unwrap())
+            .await
+            .map(drop)
     }
 
     /// The messages sent so far, in order.
@@ -68,6 +74,9 @@ impl Rig {
     }
 
     fn last_text(&self) -> String {
-        self.sent().last().unwrap()["text"]["body"].as_str().unwrap().to_owned()
+        self.sent().last().unwrap()["text"]["body"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 }

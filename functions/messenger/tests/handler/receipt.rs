@@ -26,7 +26,10 @@ async fn the_receipt_names_amount_payee_and_the_balance_it_leaves() {
              Reference {reference}"
         )
     );
-    assert_eq!(rig.bank.stage(&verified.id).await, Stage::Ended(Ending::Posted));
+    assert_eq!(
+        rig.bank.stage(&verified.id).await,
+        Stage::Ended(Ending::Posted)
+    );
     assert_eq!(rig.sent().len(), 1, "voice is off");
     assert!(rig.bank.services.calls_of("WhatsAppMedia").is_empty());
 }
@@ -35,43 +38,90 @@ async fn the_receipt_names_amount_payee_and_the_balance_it_leaves() {
 async fn with_voice_on_the_receipt_is_also_spoken() {
     let rig = Rig::start().await;
     let ana = CustomerId("ana-lima".to_owned());
-    rig.bank.engine.customers().set_voice(&ana, true).await.unwrap();
-    rig.messenger.audio.put("note.ogg", b"OggS spoken".to_vec()).await.unwrap();
-    rig.bank.services.function_answers("speech", json!({ "key": "note.ogg" }));
+    rig.bank
+        .engine
+        .customers()
+        .set_voice(&ana, true)
+        .await
+        .unwrap();
+    rig.messenger
+        .audio
+        .put("note.ogg", b"OggS spoken".to_vec())
+        .await
+        .unwrap();
+    rig.bank
+        .services
+        .function_answers("speech", json!({ "key": "note.ogg" }));
     let verified = rig.bank.verified("wamid.1").await;
     rig.ask(question("receipt", &verified.id)).await.unwrap();
     let sent = rig.sent();
-    assert_eq!((&sent[0]["type"], &sent[1]["type"]), (&json!("text"), &json!("audio")));
+    assert_eq!(
+        (&sent[0]["type"], &sent[1]["type"]),
+        (&json!("text"), &json!("audio"))
+    );
     assert_eq!(sent[1]["audio"]["id"], "media-1");
     assert_eq!(sent[1]["audio"]["voice"], true);
     let upload = rig.bank.services.calls_of("WhatsAppMedia")[0].to_string();
-    assert!(upload.contains("OggS spoken") && upload.contains("audio/ogg"), "{upload}");
+    assert!(
+        upload.contains("OggS spoken") && upload.contains("audio/ogg"),
+        "{upload}"
+    );
     let asked = rig.bank.services.calls_of("Invoke");
-    let speech = asked.iter().find(|call| call["FunctionName"] == "speech").unwrap();
+    let speech = asked
+        .iter()
+        .find(|call| call["FunctionName"] == "speech")
+        .unwrap();
     let money = json!({ "money": { "currency": "GBP", "amount": "2400.00" } });
-    assert!(speech["Payload"]["pieces"].as_array().unwrap().contains(&money), "{speech}");
-    assert!(!speech.to_string().contains(verified.id.0.get(..8).unwrap()), "no reference aloud");
+    assert!(
+        speech["Payload"]["pieces"]
+            .as_array()
+            .unwrap()
+            .contains(&money),
+        "{speech}"
+    );
+    assert!(
+        !speech.to_string().contains(verified.id.0.get(..8).unwrap()),
+        "no reference aloud"
+    );
 }
 
 #[tokio::test]
 async fn whatever_breaks_the_voice_note_leaves_the_text_receipt() {
     let rig = Rig::start().await;
     let ana = CustomerId("ana-lima".to_owned());
-    rig.bank.engine.customers().set_voice(&ana, true).await.unwrap();
+    rig.bank
+        .engine
+        .customers()
+        .set_voice(&ana, true)
+        .await
+        .unwrap();
     let receipt = async |message: &str| {
         let verified = rig.bank.verified(message).await;
         rig.ask(question("receipt", &verified.id)).await.unwrap();
-        assert!(rig.last_text().starts_with("Done. You sent *£50.00*"), "{message}");
+        assert!(
+            rig.last_text().starts_with("Done. You sent *£50.00*"),
+            "{message}"
+        );
     };
     rig.bank.services.function("speech", |_: Value| {
         std::future::ready(Err::<Value, _>(Failure::retry("watson is away")))
     });
     receipt("speech fails").await;
-    rig.bank.services.function_answers("speech", json!({ "key": "missing.ogg" }));
+    rig.bank
+        .services
+        .function_answers("speech", json!({ "key": "missing.ogg" }));
     receipt("the note is gone").await;
-    rig.messenger.audio.put("note.ogg", b"OggS spoken".to_vec()).await.unwrap();
-    rig.bank.services.function_answers("speech", json!({ "key": "note.ogg" }));
-    rig.bank.services.fail("WhatsAppMedia", Fault::Meta(131_053));
+    rig.messenger
+        .audio
+        .put("note.ogg", b"OggS spoken".to_vec())
+        .await
+        .unwrap();
+    rig.bank
+        .services
+        .function_answers("speech", json!({ "key": "note.ogg" }));
+    rig.bank
+        .services
+        .fail("WhatsAppMedia", Fault::Meta(131_053));
     receipt("the upload fails").await;
     assert!(rig.sent().iter().all(|message| message["type"] == "text"));
 }
@@ -80,7 +130,9 @@ async fn whatever_breaks_the_voice_note_leaves_the_text_receipt() {
 async fn the_payee_hears_who_sent_how_much() {
     let rig = Rig::start().await;
     let verified = rig.bank.verified("wamid.1").await;
-    rig.ask(question("credit_notice", &verified.id)).await.unwrap();
+    rig.ask(question("credit_notice", &verified.id))
+        .await
+        .unwrap();
     assert_eq!(
         rig.last_text(),
         "*Ana Lima* sent you *£50.00*.\nYour current account now holds *£360.55*."
@@ -94,13 +146,25 @@ async fn a_payee_without_an_authorised_phone_or_from_another_bank_hears_nothing(
     let ben = CustomerId("ben-carter".to_owned());
     rig.bank.engine.customers().revoke(&ben).await.unwrap();
     let verified = rig.bank.verified("wamid.1").await;
-    rig.ask(question("credit_notice", &verified.id)).await.unwrap();
+    rig.ask(question("credit_notice", &verified.id))
+        .await
+        .unwrap();
     let elsewhere = rig.bank.verified("wamid.2").await;
     let pk = format!("CONFIRMATION#{}", elsewhere.id.0);
     let nobody = testkit::engine::AttributeValue::Null(true);
     let engine = &rig.bank.engine;
-    engine.tamper("confirmations", &pk, "CONFIRMATION", "payee_customer", nobody).await;
-    rig.ask(question("credit_notice", &elsewhere.id)).await.unwrap();
+    engine
+        .tamper(
+            "confirmations",
+            &pk,
+            "CONFIRMATION",
+            "payee_customer",
+            nobody,
+        )
+        .await;
+    rig.ask(question("credit_notice", &elsewhere.id))
+        .await
+        .unwrap();
     assert!(rig.sent().is_empty());
 }
 
@@ -114,7 +178,10 @@ async fn every_ending_is_told_names_the_payee_and_never_claims_success() {
         rig.ask(question).await.unwrap();
         let text = rig.last_text();
         assert!(text.contains("Ben Carter"), "{ending:?}: {text}");
-        assert!(!text.contains("Done") && !text.contains("You sent"), "{ending:?}: {text}");
+        assert!(
+            !text.contains("Done") && !text.contains("You sent"),
+            "{ending:?}: {text}"
+        );
         assert_eq!(rig.bank.stage(&sealed.id).await, Stage::Ended(ending));
     }
     assert_eq!(rig.sent().len(), Ending::ALL.len());
@@ -127,18 +194,33 @@ async fn an_ending_with_an_unknown_name_is_told_as_a_failure() {
     let mut question = question("ending", &sealed.id);
     question["reason"] = json!("States.Whatever");
     rig.ask(question).await.unwrap();
-    assert!(rig.last_text().contains("was not sent"), "{}", rig.last_text());
-    assert_eq!(rig.bank.stage(&sealed.id).await, Stage::Ended(Ending::Failed));
+    assert!(
+        rig.last_text().contains("was not sent"),
+        "{}",
+        rig.last_text()
+    );
+    assert_eq!(
+        rig.bank.stage(&sealed.id).await,
+        Stage::Ended(Ending::Failed)
+    );
 }
 
 #[tokio::test]
 async fn the_ending_the_customer_chose_stands_whatever_the_workflow_reports() {
     let rig = Rig::start().await;
     let sealed = rig.bank.sealed("wamid.1").await;
-    rig.bank.step(&sealed.id, |before| before.call_off(Ending::Cancelled)).await;
+    rig.bank
+        .step(&sealed.id, |before| before.call_off(Ending::Cancelled))
+        .await;
     let mut question = question("ending", &sealed.id);
     question["reason"] = json!("Failed");
     rig.ask(question).await.unwrap();
-    assert_eq!(rig.bank.stage(&sealed.id).await, Stage::Ended(Ending::Cancelled));
-    assert_eq!(rig.last_text(), "Cancelled. Nothing was sent to Ben Carter.");
+    assert_eq!(
+        rig.bank.stage(&sealed.id).await,
+        Stage::Ended(Ending::Cancelled)
+    );
+    assert_eq!(
+        rig.last_text(),
+        "Cancelled. Nothing was sent to Ben Carter."
+    );
 }

@@ -9,7 +9,8 @@ use crate::Rig;
 
 async fn receipt(rig: &Rig, message: &str) -> Result<(), Failure> {
     let verified = rig.bank.verified(message).await;
-    rig.ask(json!({ "action": "receipt", "confirmation_id": verified.id.0 })).await
+    rig.ask(json!({ "action": "receipt", "confirmation_id": verified.id.0 }))
+        .await
 }
 
 #[tokio::test]
@@ -25,7 +26,10 @@ async fn passing_faults_and_lost_answers_are_retried() {
     ] {
         rig.bank.services.fail_once("WhatsApp", fault);
         let answer = receipt(&rig, &format!("{fault:?}")).await;
-        assert!(matches!(answer, Err(Failure::Retry(_))), "{fault:?}: {answer:?}");
+        assert!(
+            matches!(answer, Err(Failure::Retry(_))),
+            "{fault:?}: {answer:?}"
+        );
     }
 }
 
@@ -47,9 +51,16 @@ async fn a_refused_token_is_read_afresh_before_the_next_try() {
     let rig = Rig::start().await;
     receipt(&rig, "wamid.1").await.unwrap();
     receipt(&rig, "wamid.2").await.unwrap();
-    assert_eq!(rig.bank.services.calls_of("GetSecretValue").len(), 1, "it is kept");
+    assert_eq!(
+        rig.bank.services.calls_of("GetSecretValue").len(),
+        1,
+        "it is kept"
+    );
     rig.bank.services.fail_once("WhatsApp", Fault::Meta(190));
-    assert!(matches!(receipt(&rig, "wamid.3").await, Err(Failure::Retry(_))));
+    assert!(matches!(
+        receipt(&rig, "wamid.3").await,
+        Err(Failure::Retry(_))
+    ));
     receipt(&rig, "wamid.4").await.unwrap();
     assert_eq!(rig.bank.services.calls_of("GetSecretValue").len(), 2);
 }
@@ -59,10 +70,15 @@ async fn a_receipt_that_could_not_be_sent_is_sent_by_the_retry() {
     let rig = Rig::start().await;
     let verified = rig.bank.verified("wamid.1").await;
     let question = json!({ "action": "receipt", "confirmation_id": verified.id.0 });
-    rig.bank.services.fail_once("WhatsApp", Fault::Meta(131_000));
+    rig.bank
+        .services
+        .fail_once("WhatsApp", Fault::Meta(131_000));
     rig.ask(question.clone()).await.unwrap_err();
     rig.ask(question).await.unwrap();
-    assert_eq!(rig.bank.stage(&verified.id).await, Stage::Ended(Ending::Posted));
+    assert_eq!(
+        rig.bank.stage(&verified.id).await,
+        Stage::Ended(Ending::Posted)
+    );
     assert!(rig.last_text().starts_with("Done."));
 }
 
@@ -72,8 +88,16 @@ async fn without_balances_there_is_no_receipt_yet() {
     rig.bank.services.function("accounts", |_: Value| {
         std::future::ready(Err::<Value, _>(Failure::retry("the ledger is busy")))
     });
-    assert!(matches!(receipt(&rig, "wamid.1").await, Err(Failure::Retry(_))));
-    rig.bank.services.function_answers("accounts", json!({ "accounts": [] }));
-    assert!(matches!(receipt(&rig, "wamid.2").await, Err(Failure::Fail(_))));
+    assert!(matches!(
+        receipt(&rig, "wamid.1").await,
+        Err(Failure::Retry(_))
+    ));
+    rig.bank
+        .services
+        .function_answers("accounts", json!({ "accounts": [] }));
+    assert!(matches!(
+        receipt(&rig, "wamid.2").await,
+        Err(Failure::Fail(_))
+    ));
     assert!(rig.sent().is_empty());
 }

@@ -20,7 +20,10 @@ async fn the_sms_goes_to_the_number_on_file_and_names_code_amount_and_payee() {
     assert!(text.contains("£50.00 to Ben Carter"), "{text}");
     assert!(text.contains("Never share it"), "{text}");
     let attributes = sms[0].to_string();
-    assert!(attributes.contains("Transactional") && attributes.contains("ACMEBank"), "{attributes}");
+    assert!(
+        attributes.contains("Transactional") && attributes.contains("ACMEBank"),
+        "{attributes}"
+    );
 }
 
 #[tokio::test]
@@ -32,7 +35,11 @@ async fn nothing_stored_holds_the_code() {
     for item in rig.bank.engine.items().await {
         for code in rig.texted() {
             assert!(!item.text.contains(&format!("\"{code}\"")), "{}", item.pk);
-            assert!(!item.text.contains(&code) || item.table != "confirmations", "{}", item.pk);
+            assert!(
+                !item.text.contains(&code) || item.table != "confirmations",
+                "{}",
+                item.pk
+            );
         }
     }
 }
@@ -49,7 +56,10 @@ async fn a_resend_replaces_the_code_twice_and_then_no_more() {
     assert_eq!(texted.len(), 3, "three sms and not one more");
     let first = rig.verify(&identified.id, &texted[0]).await;
     assert_eq!(first, Ok(PasscodeAnswer::Wrong { tries_left: 2 }));
-    assert_eq!(rig.verify(&identified.id, &texted[2]).await, Ok(PasscodeAnswer::Verified));
+    assert_eq!(
+        rig.verify(&identified.id, &texted[2]).await,
+        Ok(PasscodeAnswer::Verified)
+    );
 }
 
 #[tokio::test]
@@ -74,8 +84,13 @@ async fn after_a_cancellation_the_workflow_hears_how_it_ended_and_no_sms_goes_ou
     let rig = Rig::start().await;
     for ending in [Ending::Cancelled, Ending::Replaced] {
         let identified = rig.bank.identified(ending.name()).await;
-        rig.bank.step(&identified.id, |before| before.call_off(ending)).await;
-        assert_eq!(rig.issue(&identified.id).await, Err(Failure::Ended(ending.name())));
+        rig.bank
+            .step(&identified.id, |before| before.call_off(ending))
+            .await;
+        assert_eq!(
+            rig.issue(&identified.id).await,
+            Err(Failure::Ended(ending.name()))
+        );
         assert_eq!(rig.resend(&identified.id).await, PasscodeAnswer::NotDue);
     }
     assert!(rig.texted().is_empty());
@@ -87,23 +102,38 @@ async fn a_repeated_issue_sends_a_fresh_code_and_keeps_the_tries_used() {
     let identified = rig.bank.identified("wamid.1").await;
     rig.issue(&identified.id).await.unwrap();
     let old = rig.texted()[0].clone();
-    rig.verify(&identified.id, &crate::wrong(&old)).await.unwrap();
+    rig.verify(&identified.id, &crate::wrong(&old))
+        .await
+        .unwrap();
     rig.issue(&identified.id).await.unwrap();
     let again = rig.verify(&identified.id, &old).await;
     assert_eq!(again, Ok(PasscodeAnswer::Wrong { tries_left: 1 }));
-    assert_eq!(rig.verify(&identified.id, &rig.texted()[1]).await, Ok(PasscodeAnswer::Verified));
+    assert_eq!(
+        rig.verify(&identified.id, &rig.texted()[1]).await,
+        Ok(PasscodeAnswer::Verified)
+    );
 }
 
 #[tokio::test]
 async fn an_sms_that_is_not_taken_is_tried_again_unless_it_never_can_be() {
     let rig = Rig::start().await;
     let identified = rig.bank.identified("wamid.1").await;
-    rig.bank.services.fail_once("Publish", Fault::Error("OptedOut"));
-    assert!(matches!(rig.issue(&identified.id).await, Err(Failure::Retry(_))));
-    rig.bank.services.fail_once("Publish", Fault::Error("InvalidParameter"));
+    rig.bank
+        .services
+        .fail_once("Publish", Fault::Error("OptedOut"));
+    assert!(matches!(
+        rig.issue(&identified.id).await,
+        Err(Failure::Retry(_))
+    ));
+    rig.bank
+        .services
+        .fail_once("Publish", Fault::Error("InvalidParameter"));
     let refused = rig.issue(&identified.id).await.unwrap_err();
     assert!(matches!(refused, Failure::Fail(_)));
     assert!(!refused.to_string().contains("44770090"), "{refused}");
     assert_eq!(rig.issue(&identified.id).await, Ok(PasscodeAnswer::Sent));
-    assert!(matches!(rig.bank.stage(&identified.id).await, Stage::PasscodeDue { resends: 0, .. }));
+    assert!(matches!(
+        rig.bank.stage(&identified.id).await,
+        Stage::PasscodeDue { resends: 0, .. }
+    ));
 }

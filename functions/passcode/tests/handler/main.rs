@@ -1,5 +1,8 @@
 //! The passcode through its handler: issue, resend, verify.
-#![expect(clippy::unwrap_used, reason = "a test that cannot prepare must fail at once")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot prepare must fail at once"
+)]
 
 mod issue;
 mod verify;
@@ -37,23 +40,38 @@ impl Rig {
 
     async fn issue(&self, id: &ConfirmationId) -> Result<PasscodeAnswer, Failure> {
         let (confirmation_id, task_token) = (id.0.clone(), PASSCODE_WAIT.to_owned());
-        self.passcodes.handle(PasscodeQuestion::Issue { confirmation_id, task_token }).await
+        self.passcodes
+            .handle(PasscodeQuestion::Issue {
+                confirmation_id,
+                task_token,
+            })
+            .await
     }
 
     async fn resend(&self, id: &ConfirmationId) -> PasscodeAnswer {
         let confirmation_id = id.0.clone();
-        self.passcodes.handle(PasscodeQuestion::Resend { confirmation_id }).await.unwrap()
+        self.passcodes
+            .handle(PasscodeQuestion::Resend { confirmation_id })
+            .await
+            .unwrap()
     }
 
     async fn verify(&self, id: &ConfirmationId, code: &str) -> Result<PasscodeAnswer, Failure> {
         let (confirmation_id, code) = (id.0.clone(), code.to_owned());
-        self.passcodes.handle(PasscodeQuestion::Verify { confirmation_id, code }).await
+        self.passcodes
+            .handle(PasscodeQuestion::Verify {
+                confirmation_id,
+                code,
+            })
+            .await
     }
 
     /// The codes texted so far, oldest first.
     fn texted(&self) -> Vec<String> {
         let messages = self.bank.services.calls_of("Publish").into_iter();
-        messages.map(|sms| code_in(sms["Message"].as_str().unwrap())).collect()
+        messages
+            .map(|sms| code_in(sms["Message"].as_str().unwrap()))
+            .collect()
     }
 
     /// What the workflow was told, in order: operation and error.
@@ -77,5 +95,7 @@ fn code_in(text: &str) -> String {
 
 /// Another code than `code`.
 fn wrong(code: &str) -> String {
-    code.chars().map(|digit| if digit == '7' { '3' } else { '7' }).collect()
+    code.chars()
+        .map(|digit| if digit == '7' { '3' } else { '7' })
+        .collect()
 }

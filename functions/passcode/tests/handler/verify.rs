@@ -37,12 +37,25 @@ async fn the_third_wrong_code_ends_it_and_the_right_one_comes_too_late() {
         let answer = rig.verify(&due.id, &guess).await;
         assert_eq!(answer, Ok(PasscodeAnswer::Wrong { tries_left }));
     }
-    assert_eq!(rig.verify(&due.id, &guess).await, Ok(PasscodeAnswer::Locked));
-    assert_eq!(rig.told(), [("SendTaskFailure".to_owned(), "PasscodeRejected".to_owned())]);
+    assert_eq!(
+        rig.verify(&due.id, &guess).await,
+        Ok(PasscodeAnswer::Locked)
+    );
+    assert_eq!(
+        rig.told(),
+        [("SendTaskFailure".to_owned(), "PasscodeRejected".to_owned())]
+    );
     let late = rig.verify(&due.id, due.passcode.expose()).await;
     assert_eq!(late, Ok(PasscodeAnswer::Locked));
-    assert_eq!(rig.bank.stage(&due.id).await, Stage::Ended(Ending::PasscodeRejected));
-    assert!(rig.told().iter().all(|(operation, _)| operation == "SendTaskFailure"));
+    assert_eq!(
+        rig.bank.stage(&due.id).await,
+        Stage::Ended(Ending::PasscodeRejected)
+    );
+    assert!(
+        rig.told()
+            .iter()
+            .all(|(operation, _)| operation == "SendTaskFailure")
+    );
 }
 
 #[tokio::test]
@@ -70,7 +83,10 @@ async fn of_eight_guesses_at_once_three_are_compared() {
 #[tokio::test]
 async fn a_code_of_another_confirmation_does_not_fit() {
     let rig = Rig::start().await;
-    let (mine, other) = (rig.bank.passcode_due("wamid.1").await, rig.bank.passcode_due("wamid.2").await);
+    let (mine, other) = (
+        rig.bank.passcode_due("wamid.1").await,
+        rig.bank.passcode_due("wamid.2").await,
+    );
     let answer = rig.verify(&mine.id, other.passcode.expose()).await;
     assert_eq!(answer, Ok(PasscodeAnswer::Wrong { tries_left: 2 }));
 }
@@ -82,9 +98,15 @@ async fn an_expired_code_is_not_even_counted_and_another_one_works() {
     clock::pass(PASSCODE_SECONDS);
     let late = rig.verify(&due.id, due.passcode.expose()).await;
     assert_eq!(late, Ok(PasscodeAnswer::Expired));
-    assert!(matches!(rig.bank.stage(&due.id).await, Stage::PasscodeDue { attempts: 0, .. }));
+    assert!(matches!(
+        rig.bank.stage(&due.id).await,
+        Stage::PasscodeDue { attempts: 0, .. }
+    ));
     assert_eq!(rig.resend(&due.id).await, PasscodeAnswer::Sent);
-    assert_eq!(rig.verify(&due.id, &rig.texted()[0]).await, Ok(PasscodeAnswer::Verified));
+    assert_eq!(
+        rig.verify(&due.id, &rig.texted()[0]).await,
+        Ok(PasscodeAnswer::Verified)
+    );
 }
 
 #[tokio::test]
@@ -106,7 +128,9 @@ async fn a_right_code_after_the_wait_is_gone_is_left_to_the_workflow_to_tell() {
     let rig = Rig::start().await;
     for fault in ["TaskTimedOut", "TaskDoesNotExist"] {
         let due = rig.bank.passcode_due(fault).await;
-        rig.bank.services.fail_once("SendTaskSuccess", Fault::Error(fault));
+        rig.bank
+            .services
+            .fail_once("SendTaskSuccess", Fault::Error(fault));
         let answer = rig.verify(&due.id, due.passcode.expose()).await;
         assert_eq!(answer, Ok(PasscodeAnswer::Verified));
     }
@@ -116,7 +140,9 @@ async fn a_right_code_after_the_wait_is_gone_is_left_to_the_workflow_to_tell() {
 async fn a_success_whose_answer_was_lost_is_not_mistaken_for_one_too_late() {
     let rig = Rig::start().await;
     let due = rig.bank.passcode_due("wamid.1").await;
-    rig.bank.services.fail_once("SendTaskSuccess", Fault::LostAnswer);
+    rig.bank
+        .services
+        .fail_once("SendTaskSuccess", Fault::LostAnswer);
     let answer = rig.verify(&due.id, due.passcode.expose()).await;
     assert_eq!(answer, Ok(PasscodeAnswer::Verified));
 }
@@ -125,12 +151,24 @@ async fn a_success_whose_answer_was_lost_is_not_mistaken_for_one_too_late() {
 async fn a_success_the_workflow_did_not_hear_of_is_told_again() {
     let rig = Rig::start().await;
     let due = rig.bank.passcode_due("wamid.1").await;
-    rig.bank.services.fail_once("SendTaskSuccess", Fault::Error("InvalidOutput"));
+    rig.bank
+        .services
+        .fail_once("SendTaskSuccess", Fault::Error("InvalidOutput"));
     let code = due.passcode.expose();
-    assert!(matches!(rig.verify(&due.id, code).await, Err(Failure::Retry(_))));
-    assert_eq!(rig.verify(&due.id, code).await, Ok(PasscodeAnswer::Verified));
+    assert!(matches!(
+        rig.verify(&due.id, code).await,
+        Err(Failure::Retry(_))
+    ));
+    assert_eq!(
+        rig.verify(&due.id, code).await,
+        Ok(PasscodeAnswer::Verified)
+    );
     assert_eq!(rig.told().len(), 2);
-    assert_eq!(rig.verify(&due.id, code).await, Ok(PasscodeAnswer::Verified), "its wait is gone");
+    assert_eq!(
+        rig.verify(&due.id, code).await,
+        Ok(PasscodeAnswer::Verified),
+        "its wait is gone"
+    );
 }
 
 #[tokio::test]
@@ -140,8 +178,16 @@ async fn a_rejection_the_workflow_did_not_hear_of_is_told_again() {
     let guess = wrong(due.passcode.expose());
     rig.verify(&due.id, &guess).await.unwrap();
     rig.verify(&due.id, &guess).await.unwrap();
-    rig.bank.services.fail_once("SendTaskFailure", Fault::Error("InvalidOutput"));
-    assert!(matches!(rig.verify(&due.id, &guess).await, Err(Failure::Retry(_))));
-    assert_eq!(rig.verify(&due.id, &guess).await, Ok(PasscodeAnswer::Locked));
+    rig.bank
+        .services
+        .fail_once("SendTaskFailure", Fault::Error("InvalidOutput"));
+    assert!(matches!(
+        rig.verify(&due.id, &guess).await,
+        Err(Failure::Retry(_))
+    ));
+    assert_eq!(
+        rig.verify(&due.id, &guess).await,
+        Ok(PasscodeAnswer::Locked)
+    );
     assert_eq!(rig.told().len(), 2);
 }

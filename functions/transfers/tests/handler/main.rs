@@ -1,5 +1,8 @@
 //! Transfers through their handler: only a sealed and verified intent moves money, and only once.
-#![expect(clippy::unwrap_used, reason = "a test that cannot prepare must fail at once")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot prepare must fail at once"
+)]
 
 use aws::outcome::Failure;
 use aws::secrets::Secret;
@@ -37,16 +40,24 @@ impl Rig {
 
     async fn ask(&self, action: &str, id: &ConfirmationId) -> Result<Answer, Failure> {
         let question = json!({ "action": action, "confirmation_id": id.0 });
-        self.transfers.handle(serde_json::from_value(question).unwrap()).await
+        self.transfers
+            .handle(serde_json::from_value(question).unwrap())
+            .await
     }
 
     async fn balances(&self) -> [(i64, i64); 2] {
-        [self.bank.balance("ana-lima").await, self.bank.balance("ben-carter").await]
+        [
+            self.bank.balance("ana-lima").await,
+            self.bank.balance("ben-carter").await,
+        ]
     }
 
     async fn tamper(&self, id: &ConfirmationId, name: &str, value: AttributeValue) {
         let pk = format!("CONFIRMATION#{}", id.0);
-        self.bank.engine.tamper("confirmations", &pk, "CONFIRMATION", name, value).await;
+        self.bank
+            .engine
+            .tamper("confirmations", &pk, "CONFIRMATION", name, value)
+            .await;
     }
 }
 
@@ -62,7 +73,10 @@ async fn reserve_holds_and_post_moves_and_each_does_so_once() {
         assert_eq!(rig.ask("post", &verified.id).await, Ok(Answer::Posted));
         assert_eq!(rig.balances().await, MOVED);
     }
-    assert_eq!(rig.ask("void", &verified.id).await, Ok(Answer::AlreadyPosted));
+    assert_eq!(
+        rig.ask("void", &verified.id).await,
+        Ok(Answer::AlreadyPosted)
+    );
     assert_eq!(rig.balances().await, MOVED);
 }
 
@@ -75,8 +89,14 @@ async fn void_gives_the_hold_back_once_and_nothing_is_posted_after_it() {
         assert_eq!(rig.ask("void", &verified.id).await, Ok(Answer::Voided));
         assert_eq!(rig.balances().await, AT_FIRST);
     }
-    assert_eq!(rig.ask("post", &verified.id).await, Ok(Answer::Refused { reason: "Failed" }));
-    assert_eq!(rig.ask("reserve", &verified.id).await, Ok(Answer::Refused { reason: "Failed" }));
+    assert_eq!(
+        rig.ask("post", &verified.id).await,
+        Ok(Answer::Refused { reason: "Failed" })
+    );
+    assert_eq!(
+        rig.ask("reserve", &verified.id).await,
+        Ok(Answer::Refused { reason: "Failed" })
+    );
     assert_eq!(rig.balances().await, AT_FIRST);
 }
 
@@ -126,7 +146,10 @@ async fn a_sealed_intent_that_was_tampered_with_is_not_posted() {
         let verified = rig.bank.verified(&format!("{name} {value:?}")).await;
         rig.ask("reserve", &verified.id).await.unwrap();
         rig.tamper(&verified.id, name, value).await;
-        assert!(matches!(rig.ask("post", &verified.id).await, Err(Failure::Fail(_))), "{name}");
+        assert!(
+            matches!(rig.ask("post", &verified.id).await, Err(Failure::Fail(_))),
+            "{name}"
+        );
         assert_eq!(rig.ask("void", &verified.id).await, Ok(Answer::Voided));
     }
     assert_eq!(rig.balances().await, AT_FIRST);
@@ -139,17 +162,30 @@ async fn a_hold_that_is_not_what_was_confirmed_is_not_posted() {
     rig.ask("reserve", &verified.id).await.unwrap();
     let pk = format!("TRANSFER#{}", verified.id.0);
     for (name, value, back) in [
-        ("amount_minor", AttributeValue::N("6000".to_owned()), AttributeValue::N("5000".to_owned())),
+        (
+            "amount_minor",
+            AttributeValue::N("6000".to_owned()),
+            AttributeValue::N("5000".to_owned()),
+        ),
         (
             "credit_account",
             AttributeValue::S("40030101".to_owned()),
             AttributeValue::S("40020101".to_owned()),
         ),
     ] {
-        rig.bank.engine.tamper("ledger", &pk, "TRANSFER", name, value).await;
-        assert!(matches!(rig.ask("post", &verified.id).await, Err(Failure::Fail(_))), "{name}");
+        rig.bank
+            .engine
+            .tamper("ledger", &pk, "TRANSFER", name, value)
+            .await;
+        assert!(
+            matches!(rig.ask("post", &verified.id).await, Err(Failure::Fail(_))),
+            "{name}"
+        );
         assert_eq!(rig.balances().await, HELD);
-        rig.bank.engine.tamper("ledger", &pk, "TRANSFER", name, back).await;
+        rig.bank
+            .engine
+            .tamper("ledger", &pk, "TRANSFER", name, back)
+            .await;
     }
     assert_eq!(rig.ask("post", &verified.id).await, Ok(Answer::Posted));
     assert_eq!(rig.balances().await, MOVED);
@@ -158,17 +194,30 @@ async fn a_hold_that_is_not_what_was_confirmed_is_not_posted() {
 #[tokio::test]
 async fn a_seal_from_another_confirmation_does_not_fit() {
     let rig = Rig::start().await;
-    let (mine, other) = (rig.bank.verified("wamid.1").await, rig.bank.verified("wamid.2").await);
+    let (mine, other) = (
+        rig.bank.verified("wamid.1").await,
+        rig.bank.verified("wamid.2").await,
+    );
     rig.ask("reserve", &mine.id).await.unwrap();
     let items = rig.bank.engine.items().await;
-    let seal = items.iter().find(|item| item.pk.ends_with(&other.id.0)).unwrap();
+    let seal = items
+        .iter()
+        .find(|item| item.pk.ends_with(&other.id.0))
+        .unwrap();
     let (_, seal) = seal.text.split_once("\"seal\": S(\"").unwrap();
     let stage = std::collections::HashMap::from([
         ("name".to_owned(), AttributeValue::S("verified".to_owned())),
-        ("seal".to_owned(), AttributeValue::S(seal.get(..64).unwrap().to_owned())),
+        (
+            "seal".to_owned(),
+            AttributeValue::S(seal.get(..64).unwrap().to_owned()),
+        ),
     ]);
-    rig.tamper(&mine.id, "stage", AttributeValue::M(stage)).await;
-    assert!(matches!(rig.ask("post", &mine.id).await, Err(Failure::Fail(_))));
+    rig.tamper(&mine.id, "stage", AttributeValue::M(stage))
+        .await;
+    assert!(matches!(
+        rig.ask("post", &mine.id).await,
+        Err(Failure::Fail(_))
+    ));
     assert_eq!(rig.balances().await, HELD);
 }
 
@@ -177,9 +226,16 @@ async fn a_confirmation_that_ended_is_not_even_held() {
     let rig = Rig::start().await;
     for ending in [Ending::Cancelled, Ending::Replaced, Ending::Expired] {
         let sealed = rig.bank.sealed(ending.name()).await;
-        rig.bank.step(&sealed.id, |before| before.call_off(ending)).await;
+        rig.bank
+            .step(&sealed.id, |before| before.call_off(ending))
+            .await;
         let answer = rig.ask("reserve", &sealed.id).await;
-        assert_eq!(answer, Ok(Answer::Refused { reason: ending.name() }));
+        assert_eq!(
+            answer,
+            Ok(Answer::Refused {
+                reason: ending.name()
+            })
+        );
     }
     assert_eq!(rig.balances().await, AT_FIRST);
 }
@@ -188,9 +244,19 @@ async fn a_confirmation_that_ended_is_not_even_held() {
 async fn more_than_there_is_is_refused_with_its_reason() {
     let rig = Rig::start().await;
     let sealed = rig.bank.sealed("wamid.1").await;
-    rig.tamper(&sealed.id, "amount_minor", AttributeValue::N("245001".to_owned())).await;
+    rig.tamper(
+        &sealed.id,
+        "amount_minor",
+        AttributeValue::N("245001".to_owned()),
+    )
+    .await;
     let answer = rig.ask("reserve", &sealed.id).await;
-    assert_eq!(answer, Ok(Answer::Refused { reason: "InsufficientFunds" }));
+    assert_eq!(
+        answer,
+        Ok(Answer::Refused {
+            reason: "InsufficientFunds"
+        })
+    );
     assert_eq!(rig.balances().await, AT_FIRST);
 }
 
@@ -200,7 +266,10 @@ async fn a_hold_that_ran_out_is_refused_as_expired_and_released() {
     let verified = rig.bank.verified("wamid.1").await;
     rig.ask("reserve", &verified.id).await.unwrap();
     clock::pass(HOLD_SECONDS);
-    assert_eq!(rig.ask("post", &verified.id).await, Ok(Answer::Refused { reason: "Expired" }));
+    assert_eq!(
+        rig.ask("post", &verified.id).await,
+        Ok(Answer::Refused { reason: "Expired" })
+    );
     assert_eq!(rig.ask("void", &verified.id).await, Ok(Answer::Voided));
     assert_eq!(rig.balances().await, AT_FIRST);
 }
@@ -210,8 +279,13 @@ async fn while_the_keys_are_away_posting_waits_and_moves_nothing() {
     let rig = Rig::start().await;
     let verified = rig.bank.verified("wamid.1").await;
     rig.ask("reserve", &verified.id).await.unwrap();
-    rig.bank.services.fail_once("GetSecretValue", Fault::Error("AccessDeniedException"));
-    assert!(matches!(rig.ask("post", &verified.id).await, Err(Failure::Retry(_))));
+    rig.bank
+        .services
+        .fail_once("GetSecretValue", Fault::Error("AccessDeniedException"));
+    assert!(matches!(
+        rig.ask("post", &verified.id).await,
+        Err(Failure::Retry(_))
+    ));
     assert_eq!(rig.balances().await, HELD);
     assert_eq!(rig.ask("post", &verified.id).await, Ok(Answer::Posted));
 }
@@ -221,6 +295,9 @@ async fn an_id_nobody_sealed_fails_for_good() {
     let rig = Rig::start().await;
     let invented = ConfirmationId("invented".to_owned());
     for action in ["reserve", "post"] {
-        assert!(matches!(rig.ask(action, &invented).await, Err(Failure::Fail(_))), "{action}");
+        assert!(
+            matches!(rig.ask(action, &invented).await, Err(Failure::Fail(_))),
+            "{action}"
+        );
     }
 }

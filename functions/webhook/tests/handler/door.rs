@@ -29,7 +29,11 @@ async fn metas_handshake_gets_its_challenge_back_and_nobody_elses() {
     let answer = rig.send(&handshake("subscribe", VERIFY_TOKEN)).await;
     assert_eq!(answer.status(), 200);
     assert_eq!(answer.body().as_ref(), b"1158201444");
-    for (mode, token) in [("subscribe", "guess"), ("subscribe", ""), ("delete", VERIFY_TOKEN)] {
+    for (mode, token) in [
+        ("subscribe", "guess"),
+        ("subscribe", ""),
+        ("delete", VERIFY_TOKEN),
+    ] {
         let answer = rig.send(&handshake(mode, token)).await;
         assert_eq!(answer.status(), 403, "{mode} {token}");
         assert!(!String::from_utf8_lossy(answer.body()).contains("1158201444"));
@@ -42,7 +46,10 @@ async fn what_meta_did_not_sign_is_401_and_never_queued() {
     let rig = Rig::start().await;
     let body = hello();
     let good = signed(&body);
-    let forged = sign(&AppSecret::try_new("another app's secret").unwrap(), body.as_bytes());
+    let forged = sign(
+        &AppSecret::try_new("another app's secret").unwrap(),
+        body.as_bytes(),
+    );
     for signature in [
         None,
         Some(""),
@@ -70,7 +77,11 @@ async fn one_flipped_bit_of_a_signed_body_is_401() {
             flipped[position] ^= 1 << bit;
             let mut event = event("POST", &STANDARD.encode(flipped), Some(&signature));
             event["isBase64Encoded"] = json!(true);
-            assert_eq!(rig.send(&event).await.status(), 401, "byte {position}, bit {bit}");
+            assert_eq!(
+                rig.send(&event).await.status(),
+                401,
+                "byte {position}, bit {bit}"
+            );
         }
     }
     assert!(rig.queued().is_empty());
@@ -82,7 +93,12 @@ async fn during_a_rotation_both_app_secrets_count() {
     let body = hello();
     for secret in APP_SECRETS {
         let signature = sign(&AppSecret::try_new(secret).unwrap(), body.as_bytes());
-        assert_eq!(rig.send(&event("POST", &body, Some(&signature))).await.status(), 200);
+        assert_eq!(
+            rig.send(&event("POST", &body, Some(&signature)))
+                .await
+                .status(),
+            200
+        );
     }
     assert_eq!(rig.queued().len(), 2);
 }
@@ -102,23 +118,36 @@ async fn a_body_meta_would_never_send_is_413_before_anything_is_hashed() {
     let rig = Rig::start().await;
     let body = " ".repeat(MAX_BODY_BYTES.saturating_add(1));
     assert_eq!(rig.post(&body).await, 413);
-    assert!(rig.services.calls().is_empty(), "not even the secret was read");
+    assert!(
+        rig.services.calls().is_empty(),
+        "not even the secret was read"
+    );
 }
 
 #[tokio::test]
 async fn other_methods_are_refused() {
     let rig = Rig::start().await;
     for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"] {
-        assert_eq!(rig.send(&event(method, "", None)).await.status(), 405, "{method}");
+        assert_eq!(
+            rig.send(&event(method, "", None)).await.status(),
+            405,
+            "{method}"
+        );
     }
 }
 
 #[tokio::test]
 async fn without_its_secret_the_door_asks_meta_to_come_again() {
     let rig = Rig::start().await;
-    rig.services.fail("GetSecretValue", Fault::Error("AccessDeniedException"));
+    rig.services
+        .fail("GetSecretValue", Fault::Error("AccessDeniedException"));
     assert_eq!(rig.post(&hello()).await, 503);
-    assert_eq!(rig.send(&handshake("subscribe", VERIFY_TOKEN)).await.status(), 503);
+    assert_eq!(
+        rig.send(&handshake("subscribe", VERIFY_TOKEN))
+            .await
+            .status(),
+        503
+    );
     assert!(rig.queued().is_empty());
     rig.services.mend("GetSecretValue");
     assert_eq!(rig.post(&hello()).await, 200);

@@ -1,5 +1,8 @@
 //! The webhook through its handler: who gets in, and what is queued.
-#![expect(clippy::unwrap_used, reason = "a test that cannot prepare must fail at once")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot prepare must fail at once"
+)]
 
 mod door;
 mod queueing;
@@ -29,7 +32,10 @@ impl Rig {
     }
 
     async fn post(&self, body: &str) -> u16 {
-        self.send(&event("POST", body, Some(&signed(body)))).await.status().as_u16()
+        self.send(&event("POST", body, Some(&signed(body))))
+            .await
+            .status()
+            .as_u16()
     }
 
     async fn send(&self, event: &Value) -> Response<Body> {
@@ -39,12 +45,18 @@ impl Rig {
     /// The queue entries so far, in order, over all batches.
     fn queued(&self) -> Vec<Value> {
         let batches = self.services.calls_of("SendMessageBatch");
-        batches.iter().flat_map(|batch| batch["Entries"].as_array().unwrap().clone()).collect()
+        batches
+            .iter()
+            .flat_map(|batch| batch["Entries"].as_array().unwrap().clone())
+            .collect()
     }
 }
 
 fn signed(body: &str) -> String {
-    sign(&AppSecret::try_new(APP_SECRETS[0]).unwrap(), body.as_bytes())
+    sign(
+        &AppSecret::try_new(APP_SECRETS[0]).unwrap(),
+        body.as_bytes(),
+    )
 }
 
 /// An event as API Gateway's REST API hands it to Lambda.

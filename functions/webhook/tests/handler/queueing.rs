@@ -13,20 +13,35 @@ fn field<'a>(entry: &'a Value, name: &str) -> &'a str {
 
 fn deliveries(entries: &[Value]) -> Vec<Delivery> {
     let bodies = entries.iter().map(|entry| field(entry, "MessageBody"));
-    bodies.map(|body| Delivery::from_json(body).unwrap()).collect()
+    bodies
+        .map(|body| Delivery::from_json(body).unwrap())
+        .collect()
 }
 
 #[tokio::test]
 async fn a_batch_is_split_into_one_message_each_in_its_order() {
     let rig = Rig::start().await;
-    let messages = [text(ANA, "wamid.1", "one"), text(BEN, "wamid.2", "two"), text(ANA, "wamid.3", "three")];
-    let statuses = [status(ANA, "wamid.OURS", "delivered"), status(ANA, "wamid.OURS", "read")];
+    let messages = [
+        text(ANA, "wamid.1", "one"),
+        text(BEN, "wamid.2", "two"),
+        text(ANA, "wamid.3", "three"),
+    ];
+    let statuses = [
+        status(ANA, "wamid.OURS", "delivered"),
+        status(ANA, "wamid.OURS", "read"),
+    ];
     assert_eq!(rig.post(&webhook(&messages, &statuses)).await, 200);
     let queued = deliveries(&rig.queued());
     let ids: Vec<&str> = queued.iter().map(|delivery| delivery.id.as_str()).collect();
     assert_eq!(
         ids,
-        ["wamid.1", "wamid.2", "wamid.3", "wamid.OURS:delivered", "wamid.OURS:read"]
+        [
+            "wamid.1",
+            "wamid.2",
+            "wamid.3",
+            "wamid.OURS:delivered",
+            "wamid.OURS:read"
+        ]
     );
     assert_eq!(queued[2].kind, DeliveryKind::Message);
     assert_eq!(queued[3].kind, DeliveryKind::Status);
@@ -36,7 +51,11 @@ async fn a_batch_is_split_into_one_message_each_in_its_order() {
 #[tokio::test]
 async fn group_and_deduplication_ids_are_hashes_that_name_nobody() {
     let rig = Rig::start().await;
-    let messages = [text(ANA, "wamid.1", "one"), text(BEN, "wamid.2", "two"), text(ANA, "wamid.3", "three")];
+    let messages = [
+        text(ANA, "wamid.1", "one"),
+        text(BEN, "wamid.2", "two"),
+        text(ANA, "wamid.3", "three"),
+    ];
     rig.post(&webhook(&messages, &[])).await;
     let queued = rig.queued();
     for entry in &queued {
@@ -58,7 +77,8 @@ async fn a_repeated_delivery_keeps_its_deduplication_id_and_a_placeholder_has_it
     let hello = webhook(&[text(ANA, "wamid.1", "hello")], &[]);
     rig.post(&hello).await;
     rig.post(&hello).await;
-    rig.post(&webhook(&[placeholder(ANA, "wamid.1")], &[])).await;
+    rig.post(&webhook(&[placeholder(ANA, "wamid.1")], &[]))
+        .await;
     let queued = rig.queued();
     let id = |index: usize| field(&queued[index], "MessageDeduplicationId");
     assert_eq!(id(0), id(1));
@@ -68,8 +88,9 @@ async fn a_repeated_delivery_keeps_its_deduplication_id_and_a_placeholder_has_it
 #[tokio::test]
 async fn a_large_batch_is_queued_ten_at_a_time() {
     let rig = Rig::start().await;
-    let messages: Vec<Value> =
-        (0..23).map(|number| text(ANA, &format!("wamid.{number}"), "hello")).collect();
+    let messages: Vec<Value> = (0..23)
+        .map(|number| text(ANA, &format!("wamid.{number}"), "hello"))
+        .collect();
     assert_eq!(rig.post(&webhook(&messages, &[])).await, 200);
     let sizes: Vec<usize> = rig
         .services
@@ -78,8 +99,16 @@ async fn a_large_batch_is_queued_ten_at_a_time() {
         .map(|batch| batch["Entries"].as_array().unwrap().len())
         .collect();
     assert_eq!(sizes, [10, 10, 3]);
-    let ids: Vec<String> = deliveries(&rig.queued()).into_iter().map(|delivery| delivery.id).collect();
-    assert_eq!(ids, (0..23).map(|number| format!("wamid.{number}")).collect::<Vec<_>>());
+    let ids: Vec<String> = deliveries(&rig.queued())
+        .into_iter()
+        .map(|delivery| delivery.id)
+        .collect();
+    assert_eq!(
+        ids,
+        (0..23)
+            .map(|number| format!("wamid.{number}"))
+            .collect::<Vec<_>>()
+    );
 }
 
 #[tokio::test]
@@ -127,7 +156,8 @@ async fn a_message_to_another_number_is_not_ours() {
 async fn a_queue_that_does_not_take_it_makes_meta_come_again() {
     let rig = Rig::start().await;
     let body = webhook(&[text(ANA, "wamid.1", "hello")], &[]);
-    rig.services.fail("SendMessageBatch", Fault::Error("QueueDoesNotExist"));
+    rig.services
+        .fail("SendMessageBatch", Fault::Error("QueueDoesNotExist"));
     assert_eq!(rig.post(&body).await, 503);
     rig.services.mend("SendMessageBatch");
     assert_eq!(rig.post(&body).await, 200);

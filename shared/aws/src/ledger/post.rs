@@ -27,7 +27,10 @@ impl Ledger {
         now: UnixSeconds,
     ) -> Result<Transfer, LedgerError> {
         for tries in 0..MAX_TRIES {
-            let transfer = self.transfer(id).await?.ok_or(LedgerError::NoSuchTransfer)?;
+            let transfer = self
+                .transfer(id)
+                .await?
+                .ok_or(LedgerError::NoSuchTransfer)?;
             let posted = match transfer.clone().post(now) {
                 Err(TransferError::AlreadyPosted) => return Ok(transfer),
                 decided => decided?,
@@ -118,12 +121,22 @@ struct Side {
 impl Side {
     fn debit(account: &Account, transfer: &Transfer) -> Result<Self, StoreError> {
         let after = account.posted.checked_sub(transfer.amount);
-        Self::new(Direction::Debit, account, &transfer.credit_account, after.ok())
+        Self::new(
+            Direction::Debit,
+            account,
+            &transfer.credit_account,
+            after.ok(),
+        )
     }
 
     fn credit(account: &Account, transfer: &Transfer) -> Result<Self, StoreError> {
         let after = account.posted.checked_add(transfer.amount);
-        Self::new(Direction::Credit, account, &transfer.debit_account, after.ok())
+        Self::new(
+            Direction::Credit,
+            account,
+            &transfer.debit_account,
+            after.ok(),
+        )
     }
 
     fn new(

@@ -6,9 +6,7 @@ use domain::transfer::{Transfer, TransferState};
 
 use super::transaction::{MAX_TRIES, Outcome, pause, updated};
 use super::{Ledger, LedgerError};
-use crate::ledger_item::{
-    ACCOUNT_SK, TABLE, TransferItem, account_pk, owner_pk, spend_sk,
-};
+use crate::ledger_item::{ACCOUNT_SK, TABLE, TransferItem, account_pk, owner_pk, spend_sk};
 use crate::store::{StoreError, key, number, string, to_item};
 
 /// A day's spend is kept this long, in seconds, then deleted.
@@ -59,7 +57,10 @@ impl Ledger {
     }
 
     async fn existing(&self, transfer: &Transfer) -> Result<Reserved, LedgerError> {
-        let existing = self.transfer(&transfer.id).await?.ok_or(LedgerError::NoSuchTransfer)?;
+        let existing = self
+            .transfer(&transfer.id)
+            .await?
+            .ok_or(LedgerError::NoSuchTransfer)?;
         if existing.is_same_request(transfer) {
             Ok(Reserved::AlreadyExists(existing.state))
         } else {
@@ -95,7 +96,9 @@ impl Ledger {
 
     fn spend(&self, transfer: &Transfer) -> Result<TransactWriteItem, StoreError> {
         let limit = limits::per_day(transfer.amount.currency());
-        let room = limit.checked_sub(transfer.amount).map_or(-1, domain::money::Money::minor);
+        let room = limit
+            .checked_sub(transfer.amount)
+            .map_or(-1, domain::money::Money::minor);
         let day = key(&owner_pk(&transfer.customer), &spend_sk(transfer));
         let kept_until = transfer.reserved_at.plus(SPEND_KEPT_SECONDS).0;
         updated(
@@ -119,7 +122,9 @@ impl Ledger {
             .condition_expression("currency = :currency")
             .expression_attribute_values(":currency", string(transfer.amount.currency().code()))
             .build()
-            .map_err(|_| StoreError::Corrupt { kind: "condition check" })?;
+            .map_err(|_| StoreError::Corrupt {
+                kind: "condition check",
+            })?;
         Ok(TransactWriteItem::builder().condition_check(check).build())
     }
 }

@@ -45,7 +45,10 @@ impl Ledger {
         &self,
         items: Vec<TransactWriteItem>,
     ) -> Result<Outcome, StoreError> {
-        let request = self.client.transact_write_items().set_transact_items(Some(items));
+        let request = self
+            .client
+            .transact_write_items()
+            .set_transact_items(Some(items));
         let Err(error) = request.send().await else {
             return Ok(Outcome::Committed);
         };
@@ -80,17 +83,26 @@ impl Ledger {
 
 /// Finishes an update.
 pub fn updated(update: UpdateBuilder) -> Result<TransactWriteItem, StoreError> {
-    let update = update.build().map_err(|_| StoreError::Corrupt { kind: "update" })?;
+    let update = update
+        .build()
+        .map_err(|_| StoreError::Corrupt { kind: "update" })?;
     Ok(TransactWriteItem::builder().update(update).build())
 }
 
 /// Waits before try number `tries`; the transfer's own id spreads rivals apart.
 pub async fn pause(tries: u32, id: &ConfirmationId) {
-    let spread = id.0.bytes().map(u64::from).sum::<u64>().rem_euclid(FIRST_PAUSE_MS);
+    let spread =
+        id.0.bytes()
+            .map(u64::from)
+            .sum::<u64>()
+            .rem_euclid(FIRST_PAUSE_MS);
     let base = FIRST_PAUSE_MS.saturating_mul(2_u64.saturating_pow(tries));
     tokio::time::sleep(Duration::from_millis(base.saturating_add(spread))).await;
 }
 
 fn code_of(reason: &aws_sdk_dynamodb::types::CancellationReason) -> Option<String> {
-    reason.code().filter(|code| *code != "None").map(str::to_owned)
+    reason
+        .code()
+        .filter(|code| *code != "None")
+        .map(str::to_owned)
 }

@@ -18,7 +18,10 @@ impl Ledger {
     /// [`TransferError::AlreadyPosted`] if posting won: then the money has moved.
     pub async fn void(&self, id: &ConfirmationId) -> Result<Transfer, LedgerError> {
         for tries in 0..MAX_TRIES {
-            let transfer = self.transfer(id).await?.ok_or(LedgerError::NoSuchTransfer)?;
+            let transfer = self
+                .transfer(id)
+                .await?
+                .ok_or(LedgerError::NoSuchTransfer)?;
             let voided = match transfer.clone().void() {
                 Err(TransferError::AlreadyVoided | TransferError::Expired) => return Ok(transfer),
                 decided => decided?,

@@ -32,7 +32,10 @@ async fn a_conversation_is_remembered_per_channel() {
     let engine = Engine::start().await;
     let store = engine.conversations();
     let address = |id: &str| ChannelAddress::try_new(None, Some(id.to_owned())).unwrap();
-    let said = Conversation { watson_context: Some("{}".to_owned()), outage_told: true };
+    let said = Conversation {
+        watson_context: Some("{}".to_owned()),
+        outage_told: true,
+    };
     store.put(&address("1"), &said, NOW).await.unwrap();
     assert_eq!(store.get(&address("1")).await, Ok(said));
     assert_eq!(store.get(&address("2")).await, Ok(Conversation::default()));

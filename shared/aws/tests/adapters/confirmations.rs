@@ -34,9 +34,18 @@ fn link() -> Hash {
 async fn a_second_delivery_finds_the_confirmation_already_there() {
     let engine = Engine::start().await;
     let confirmations = engine.confirmations();
-    assert_eq!(confirmations.create(&confirmation(), NOW).await, Ok(Created::New));
-    assert_eq!(confirmations.create(&confirmation(), NOW).await, Ok(Created::AlreadyExists));
-    let latest = confirmations.latest_of(&CustomerId("ana-lima".to_owned())).await.unwrap();
+    assert_eq!(
+        confirmations.create(&confirmation(), NOW).await,
+        Ok(Created::New)
+    );
+    assert_eq!(
+        confirmations.create(&confirmation(), NOW).await,
+        Ok(Created::AlreadyExists)
+    );
+    let latest = confirmations
+        .latest_of(&CustomerId("ana-lima".to_owned()))
+        .await
+        .unwrap();
     assert_eq!(latest.unwrap().intent, confirmation().intent);
 }
 
@@ -47,12 +56,20 @@ async fn a_link_is_found_by_its_hash_and_survives_storage_exactly() {
     confirmations.create(&confirmation(), NOW).await.unwrap();
     let token = TaskToken("token".to_owned());
     let sent = confirmations
-        .advance(&confirmation().intent.id, |before| before.send_link(link(), token.clone(), NOW))
+        .advance(&confirmation().intent.id, |before| {
+            before.send_link(link(), token.clone(), NOW)
+        })
         .await
         .unwrap();
     let found = confirmations.by_link(&link()).await.unwrap().unwrap();
     assert_eq!((found.stage, found.task_token), (sent.stage, Some(token)));
-    assert!(confirmations.by_link(&Hash::plain(&[b"invented"])).await.unwrap().is_none());
+    assert!(
+        confirmations
+            .by_link(&Hash::plain(&[b"invented"]))
+            .await
+            .unwrap()
+            .is_none()
+    );
 }
 
 #[tokio::test]
@@ -62,12 +79,17 @@ async fn of_sixteen_who_open_a_link_at_once_one_gets_in() {
     confirmations.create(&confirmation(), NOW).await.unwrap();
     let id = confirmation().intent.id;
     let token = TaskToken("token".to_owned());
-    confirmations.advance(&id, |before| before.send_link(link(), token.clone(), NOW)).await.unwrap();
+    confirmations
+        .advance(&id, |before| before.send_link(link(), token.clone(), NOW))
+        .await
+        .unwrap();
     let tasks = (0..16_u8).map(|visitor| {
         let (confirmations, id) = (engine.confirmations(), id.clone());
         tokio::spawn(async move {
             let session = Hash::plain(&[&[visitor]]);
-            confirmations.advance(&id, |before| before.open(session, FactKind::BirthDate, NOW)).await
+            confirmations
+                .advance(&id, |before| before.open(session, FactKind::BirthDate, NOW))
+                .await
         })
     });
     let mut inside = 0;

@@ -18,9 +18,15 @@ fn address() -> ChannelAddress {
 async fn an_activation_code_binds_both_ids_once() {
     let engine = Engine::with_demo_customers().await;
     let (customers, code) = (engine.customers(), Hash::plain(&[b"code"]));
-    customers.put_activation(&code, &carla(), NOW.plus(ACTIVATION_SECONDS)).await.unwrap();
+    customers
+        .put_activation(&code, &carla(), NOW.plus(ACTIVATION_SECONDS))
+        .await
+        .unwrap();
     assert_eq!(customers.at(&address()).await, Ok(None));
-    assert_eq!(customers.activate(&code, &address(), NOW).await, Ok(Some(carla())));
+    assert_eq!(
+        customers.activate(&code, &address(), NOW).await,
+        Ok(Some(carla()))
+    );
     assert_eq!(customers.activate(&code, &address(), NOW).await, Ok(None));
     for alone in [
         ChannelAddress::try_new(Some("GB.1".to_owned()), None),
@@ -34,10 +40,16 @@ async fn an_activation_code_binds_both_ids_once() {
 async fn an_expired_or_invented_code_binds_nobody() {
     let engine = Engine::with_demo_customers().await;
     let (customers, code) = (engine.customers(), Hash::plain(&[b"code"]));
-    customers.put_activation(&code, &carla(), NOW).await.unwrap();
+    customers
+        .put_activation(&code, &carla(), NOW)
+        .await
+        .unwrap();
     assert_eq!(customers.activate(&code, &address(), NOW).await, Ok(None));
     let invented = Hash::plain(&[b"invented"]);
-    assert_eq!(customers.activate(&invented, &address(), NOW).await, Ok(None));
+    assert_eq!(
+        customers.activate(&invented, &address(), NOW).await,
+        Ok(None)
+    );
 }
 
 #[tokio::test]
@@ -49,5 +61,13 @@ async fn a_revoked_channel_speaks_for_nobody() {
     assert_eq!(customers.at(&phone).await, Ok(Some(ana.clone())));
     assert_eq!(customers.revoke(&ana).await, Ok(1));
     assert_eq!(customers.at(&phone).await, Ok(None));
-    assert!(customers.get(&ana).await.unwrap().unwrap().address.is_none());
+    assert!(
+        customers
+            .get(&ana)
+            .await
+            .unwrap()
+            .unwrap()
+            .address
+            .is_none()
+    );
 }

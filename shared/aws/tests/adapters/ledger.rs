@@ -37,8 +37,15 @@ fn proof(intent: &SealedIntent) -> PasscodeVerified {
 async fn balances(engine: &Engine) -> [(i64, i64); 2] {
     let mut found = [(0, 0); 2];
     for (slot, owner) in found.iter_mut().zip(["ana-lima", "ben-carter"]) {
-        let accounts = engine.accounts().of(&CustomerId(owner.to_owned())).await.unwrap();
-        *slot = (accounts[0].posted.minor(), accounts[0].available().unwrap().minor());
+        let accounts = engine
+            .accounts()
+            .of(&CustomerId(owner.to_owned()))
+            .await
+            .unwrap();
+        *slot = (
+            accounts[0].posted.minor(),
+            accounts[0].available().unwrap().minor(),
+        );
     }
     found
 }
@@ -49,11 +56,17 @@ async fn a_reserved_transfer_holds_and_a_posted_one_moves_the_money_once() {
     let (ledger, intent) = (engine.ledger(), intent("m1", 5_000));
     let transfer = transfer("m1", 5_000);
     assert_eq!(ledger.reserve(&transfer).await, Ok(Reserved::Created));
-    assert_eq!(balances(&engine).await, [(245_000, 240_000), (31_055, 31_055)]);
+    assert_eq!(
+        balances(&engine).await,
+        [(245_000, 240_000), (31_055, 31_055)]
+    );
     for _ in 0..3 {
         let posted = ledger.post(&intent.id, proof(&intent), NOW).await.unwrap();
         assert_eq!(posted.state, TransferState::Posted);
-        assert_eq!(balances(&engine).await, [(240_000, 240_000), (36_055, 36_055)]);
+        assert_eq!(
+            balances(&engine).await,
+            [(240_000, 240_000), (36_055, 36_055)]
+        );
     }
     assert_eq!(
         ledger.reserve(&transfer).await,
@@ -69,12 +82,21 @@ async fn a_reserved_transfer_holds_and_a_posted_one_moves_the_money_once() {
 async fn a_voided_transfer_gives_back_its_hold_and_its_share_of_the_limit() {
     let engine = Engine::with_demo_customers().await;
     let ledger = engine.ledger();
-    let rich = Transfer { debit_account: AccountId("40010102".to_owned()), ..transfer("m1", 800_000) };
+    let rich = Transfer {
+        debit_account: AccountId("40010102".to_owned()),
+        ..transfer("m1", 800_000)
+    };
     assert_eq!(ledger.reserve(&rich).await, Ok(Reserved::Created));
     for _ in 0..2 {
-        assert_eq!(ledger.void(&rich.id).await.unwrap().state, TransferState::Voided);
+        assert_eq!(
+            ledger.void(&rich.id).await.unwrap().state,
+            TransferState::Voided
+        );
     }
-    let again = Transfer { id: ConfirmationId::from_message("m2"), ..rich.clone() };
+    let again = Transfer {
+        id: ConfirmationId::from_message("m2"),
+        ..rich.clone()
+    };
     assert_eq!(ledger.reserve(&again).await, Ok(Reserved::Created));
     let intent = intent("m1", 800_000);
     assert_eq!(
@@ -88,8 +110,14 @@ async fn what_is_not_there_or_over_the_limit_is_refused_and_nothing_is_held() {
     let engine = Engine::with_demo_customers().await;
     let ledger = engine.ledger();
     let before = balances(&engine).await;
-    assert_eq!(ledger.reserve(&transfer("m1", 245_001)).await, Ok(Reserved::InsufficientFunds));
-    let over = Transfer { debit_account: AccountId("40010102".to_owned()), ..transfer("m2", 1_500_001) };
+    assert_eq!(
+        ledger.reserve(&transfer("m1", 245_001)).await,
+        Ok(Reserved::InsufficientFunds)
+    );
+    let over = Transfer {
+        debit_account: AccountId("40010102".to_owned()),
+        ..transfer("m2", 1_500_001)
+    };
     assert!(matches!(
         ledger.reserve(&over).await,
         Ok(Reserved::LimitReached | Reserved::InsufficientFunds)
@@ -119,7 +147,9 @@ async fn a_hold_that_ran_out_is_not_posted() {
     let (ledger, intent) = (engine.ledger(), intent("m1", 5_000));
     ledger.reserve(&transfer("m1", 5_000)).await.unwrap();
     assert_eq!(
-        ledger.post(&intent.id, proof(&intent), NOW.plus(HOLD_SECONDS)).await,
+        ledger
+            .post(&intent.id, proof(&intent), NOW.plus(HOLD_SECONDS))
+            .await,
         Err(LedgerError::Transfer(TransferError::Expired))
     );
 }

@@ -52,15 +52,24 @@ const PUBLISHED: &str = "<PublishResponse><PublishResult><MessageId>1</MessageId
 
 /// A wait ends once; afterwards Step Functions calls it timed out.
 async fn end_wait(shared: &Shared, call: &Call) -> Response<Body> {
-    let is_first = shared.lock().ended_waits.insert(call.text("taskToken").to_owned());
+    let is_first = shared
+        .lock()
+        .ended_waits
+        .insert(call.text("taskToken").to_owned());
     if is_first {
         return json_answer(&json!({}));
     }
-    super::Fault::Error("TaskTimedOut").respond(&call.operation).await
+    super::Fault::Error("TaskTimedOut")
+        .respond(&call.operation)
+        .await
 }
 
 fn queued(input: &Value) -> Value {
-    let entries = input.get("Entries").and_then(Value::as_array).cloned().unwrap_or_default();
+    let entries = input
+        .get("Entries")
+        .and_then(Value::as_array)
+        .cloned()
+        .unwrap_or_default();
     let successful = entries.iter().map(|entry| {
         let id = entry.get("Id").cloned().unwrap_or_default();
         json!({ "Id": id, "MessageId": "1", "MD5OfMessageBody": "1" })
@@ -102,9 +111,15 @@ fn watson(shared: &Shared) -> Value {
 
 /// A function that fails answers 200, its error as the payload, and says so in a header.
 async fn invoke(shared: &Shared, call: &Call) -> Response<Body> {
-    let handler = shared.lock().functions.get(call.text("FunctionName")).cloned();
+    let handler = shared
+        .lock()
+        .functions
+        .get(call.text("FunctionName"))
+        .cloned();
     let Some(handler) = handler else {
-        return super::Fault::Error("ResourceNotFoundException").respond("Invoke").await;
+        return super::Fault::Error("ResourceNotFoundException")
+            .respond("Invoke")
+            .await;
     };
     let question = call.input.get("Payload").cloned().unwrap_or_default();
     match handler(question).await {
@@ -113,14 +128,19 @@ async fn invoke(shared: &Shared, call: &Call) -> Response<Body> {
             let error = json!({ "errorType": failure.name(), "errorMessage": failure.to_string() });
             let mut response = json_answer(&error);
             let unhandled = axum::http::HeaderValue::from_static("Unhandled");
-            response.headers_mut().insert("x-amz-function-error", unhandled);
+            response
+                .headers_mut()
+                .insert("x-amz-function-error", unhandled);
             response
         }
     }
 }
 
 fn put_object(shared: &Shared, call: &Call) -> Response<Body> {
-    shared.lock().objects.insert(call.text("Key").to_owned(), call.body.clone());
+    shared
+        .lock()
+        .objects
+        .insert(call.text("Key").to_owned(), call.body.clone());
     Response::new(Body::empty())
 }
 

@@ -25,7 +25,9 @@ impl Call {
         let path = parts.uri.path();
         let (operation, input) = match target(parts) {
             Some(operation) => (operation, json_of(body)),
-            None if path.starts_with("/2015-03-31/functions/") => ("Invoke", invocation(path, body)),
+            None if path.starts_with("/2015-03-31/functions/") => {
+                ("Invoke", invocation(path, body))
+            }
             None if path.starts_with("/graph/") => graph(path, body),
             None if path.starts_with("/assistant/") => ("WatsonAssistant", json_of(body)),
             None if path.starts_with("/text-to-speech/") => ("WatsonSpeech", json_of(body)),
@@ -33,13 +35,20 @@ impl Call {
             None if parts.method == "PUT" => ("PutObject", object(parts)),
             None => ("GetObject", object(parts)),
         };
-        Self { operation: operation.to_owned(), input, body: body.to_vec() }
+        Self {
+            operation: operation.to_owned(),
+            input,
+            body: body.to_vec(),
+        }
     }
 
     /// A text field of the input; empty where there is none.
     #[must_use]
     pub fn text(&self, field: &str) -> &str {
-        self.input.get(field).and_then(Value::as_str).unwrap_or_default()
+        self.input
+            .get(field)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
     }
 }
 
@@ -60,23 +69,37 @@ fn invocation(path: &str, body: &[u8]) -> Value {
 
 fn graph(path: &str, body: &[u8]) -> (&'static str, Value) {
     if path.ends_with("/media") {
-        return ("WhatsAppMedia", Value::String(String::from_utf8_lossy(body).into_owned()));
+        return (
+            "WhatsAppMedia",
+            Value::String(String::from_utf8_lossy(body).into_owned()),
+        );
     }
     let input = json_of(body);
     let is_receipt = input.get("status").is_some();
-    (if is_receipt { "WhatsAppRead" } else { "WhatsApp" }, input)
+    (
+        if is_receipt {
+            "WhatsAppRead"
+        } else {
+            "WhatsApp"
+        },
+        input,
+    )
 }
 
 /// A form is written like the query of an address, and read like one.
 fn form(body: &[u8]) -> Value {
     let query = format!("/?{}", String::from_utf8_lossy(body));
-    let fields = query.parse::<Uri>().ok().and_then(|uri| {
-        Query::<BTreeMap<String, String>>::try_from_uri(&uri).ok()
-    });
+    let fields = query
+        .parse::<Uri>()
+        .ok()
+        .and_then(|uri| Query::<BTreeMap<String, String>>::try_from_uri(&uri).ok());
     json!(fields.map(|Query(fields)| fields).unwrap_or_default())
 }
 
 fn object(parts: &Parts) -> Value {
-    let kind = parts.headers.get("content-type").and_then(|kind| kind.to_str().ok());
+    let kind = parts
+        .headers
+        .get("content-type")
+        .and_then(|kind| kind.to_str().ok());
     json!({ "Key": parts.uri.path().trim_start_matches('/'), "ContentType": kind })
 }

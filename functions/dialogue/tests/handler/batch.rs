@@ -1,0 +1,173 @@
+//! A batch of the queue: one effect per message, each customer's order, nobody held up by another.
+
+use aws::conversations::{CLAIM_LEASE_SECONDS, Claim};
+use serde_json::json;
+use testkit::clock;
+use testkit::inbound::{ANA, BEN, button_reply, list_reply, placeholder, status, text, webhook};
+use testkit::services::Fault;
+use wording::chat;
+
+use crate::{Rig, records};
+
+fn help(from: &str, id: &str) -> serde_json::Value {
+    list_reply(from, id, "help")
+}
+
+#[tokio::test]
+async fn however_often_a_message_is_delivered_it_has_one_effect() {
+    let rig = Rig::start().await;
+    let one = records(&[help(ANA, "wamid.1")]).remove(0);
+    let none: [usize; 0] = [];
+    assert_eq!(
+        rig.batch(vec![one.clone(), one.clone(), one.clone()]).await,
+        none
+    );
+    clock::pass(8 * 86_400);
+    assert_eq!(rig.batch(vec![one]).await, none);
+    assert_eq!(rig.said(), [("+447700900101".to_owned(), chat::help())]);
+}
+
+#[tokio::test]
+async fn a_message_another_invocation_is_at_comes_again() {
+    let rig = Rig::start().await;
+    let message = records(&[help(ANA, "wamid.1")]);
+    let delivery = whatsapp::webhook::Delivery::from_json(message[0]["body"].as_str().unwrap());
+    let key = delivery.unwrap().deduplication_key();
+    let conversations = rig.bank.engine.conversations();
+    assert_eq!(
+        conversations.claim(&key, clock::now()).await,
+        Ok(Claim::Ours)
+    );
+    assert_eq!(rig.batch(message.clone()).await, [0]);
+    assert!(rig.said().is_empty());
+    clock::pass(CLAIM_LEASE_SECONDS.saturating_add(1));
+    assert!(rig.batch(message).await.is_empty(), "the other one crashed");
+    assert_eq!(rig.said().len(), 1);
+}
+
+#[tokio::test]
+async fn after_a_failure_the_customers_later_messages_wait_and_other_customers_do_not() {
+    let rig = Rig::start().await;
+    let batch = records(&[
+        list_reply(ANA, "wamid.1", "balances"),
+        help(BEN, "wamid.2"),
+        help(ANA, "wamid.3"),
+        list_reply(BEN, "wamid.4", "menu"),
+    ]);
+    rig.bank
+        .services
+        .fail_once("WhatsApp", Fault::Meta(131_000));
+    assert_eq!(rig.batch(batch.clone()).await, [0, 2]);
+    let to_ben = rig
+        .said()
+        .into_iter()
+        .filter(|(to, _)| to == "+447700900102")
+        .count();
+    assert_eq!(to_ben, 2);
+    let again = vec![batch[0].clone(), batch[2].clone()];
+    assert!(rig.batch(again).await.is_empty());
+    let to_ana: Vec<String> = rig
+        .said()
+        .into_iter()
+        .skip(3)
+        .filter(|(to, _)| to == "+447700900101")
+        .map(|(_, text)| text)
+        .collect();
+    assert!(to_ana[0].starts_with("Current account"), "{to_ana:?}");
+    assert_eq!(to_ana[1], chat::help());
+}
+
+#[tokio::test]
+async fn a_message_that_can_never_be_answered_is_given_up_with_an_apology() {
+    let rig = Rig::start().await;
+    rig.bank.services.fail_once("WhatsApp", Fault::Meta(100));
+    let batch = records(&[help(ANA, "wamid.1"), help(ANA, "wamid.2")]);
+    assert!(
+        rig.batch(batch.clone()).await.is_empty(),
+        "it would fail again"
+    );
+    assert_eq!(
+        rig.texts()[1..],
+        [chat::SOMETHING_BROKE.to_owned(), chat::help()]
+    );
+    assert!(rig.batch(batch).await.is_empty());
+    assert_eq!(rig.texts().len(), 3, "nothing is said twice");
+}
+
+#[tokio::test]
+async fn a_reply_whose_answer_was_lost_is_not_said_twice() {
+    let rig = Rig::start().await;
+    rig.bank.services.fail_once("WhatsApp", Fault::LostAnswer);
+    let batch = records(&[help(ANA, "wamid.1")]);
+    assert!(rig.batch(batch.clone()).await.is_empty());
+    assert!(rig.batch(batch).await.is_empty());
+    assert_eq!(rig.texts(), [chat::help()]);
+}
+
+#[tokio::test]
+async fn a_placeholder_is_not_answered_and_does_not_swallow_the_real_message() {
+    let rig = Rig::start().await;
+    assert!(rig.receive(&[placeholder(ANA, "wamid.1")]).await.is_empty());
+    assert!(rig.said().is_empty());
+    assert!(rig.receive(&[help(ANA, "wamid.1")]).await.is_empty());
+    assert_eq!(rig.texts(), [chat::help()]);
+}
+
+#[tokio::test]
+async fn statuses_and_what_is_not_a_delivery_are_done_with_at_once() {
+    let rig = Rig::start().await;
+    let body = webhook(&[], &[status(ANA, "wamid.OURS", "read")]);
+    let split = whatsapp::webhook::split(body.as_bytes()).unwrap();
+    let record = |body: String| json!({ "messageId": "0", "body": body, "attributes": {} });
+    let bodies = [
+        split.deliveries[0].to_json(),
+        "{}".to_owned(),
+        "not json".to_owned(),
+        String::new(),
+    ];
+    assert!(
+        rig.batch(bodies.into_iter().map(record).collect())
+            .await
+            .is_empty()
+    );
+    assert!(rig.bank.services.calls().is_empty());
+}
+
+#[tokio::test]
+async fn a_message_is_marked_as_read_and_a_refusal_of_that_changes_nothing() {
+    let rig = Rig::start().await;
+    rig.bank.services.fail("WhatsAppRead", Fault::Meta(131_009));
+    assert!(
+        rig.receive(&[button_reply(ANA, "wamid.1", "help")])
+            .await
+            .is_empty()
+    );
+    let read = rig.bank.services.calls_of("WhatsAppRead");
+    assert_eq!(
+        (&read[0]["message_id"], &read[0]["status"]),
+        (&json!("wamid.1"), &json!("read"))
+    );
+    assert_eq!(rig.texts(), [chat::help()]);
+}
+
+#[tokio::test]
+async fn while_watson_is_away_the_customer_is_told_once_and_short_requests_still_work() {
+    let rig = Rig::start().await;
+    for (id, words) in [
+        ("wamid.1", "balance"),
+        ("wamid.2", "help"),
+        ("wamid.3", "sing me a song"),
+    ] {
+        assert!(rig.receive(&[text(ANA, id, words)]).await.is_empty());
+    }
+    let said = rig.texts();
+    assert_eq!(said[0], chat::UNDERSTANDING_LESS);
+    assert!(
+        said[1].starts_with("Current account ••0101: *£2,450.00*, of which £2,400.00"),
+        "{said:?}"
+    );
+    assert_eq!(said[2], chat::help());
+    assert_eq!(said[3], chat::menu("Ana"));
+    assert_eq!(said.len(), 4);
+    assert!(rig.watson_was_asked());
+}

@@ -1,0 +1,120 @@
+//! The dialogue through its handler, without Watson: batches, taps, strangers, passcodes.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot prepare must fail at once"
+)]
+
+mod batch;
+mod passcode;
+mod stranger;
+mod tap;
+
+use aws::calls::{AccountsFunction, PasscodeFunction};
+use aws::secrets::Secret;
+use aws::workflow::{Waits, Workflow};
+use dialogue::Dialogue;
+use serde_json::{Value, json};
+use testkit::bank::Bank;
+use testkit::clock;
+use testkit::inbound::webhook;
+use testkit::services::PHONE_NUMBER_ID;
+
+struct Rig {
+    bank: Bank,
+    dialogue: Dialogue,
+}
+
+impl Rig {
+    async fn start() -> Self {
+        let bank = Bank::open().await;
+        let connection = &bank.services.connection;
+        let dialogue = Dialogue {
+            customers: bank.engine.customers(),
+            conversations: bank.engine.conversations(),
+            confirmations: bank.engine.confirmations(),
+            workflow: Workflow::new(connection, "arn:confirmation".to_owned()),
+            waits: Waits::new(connection),
+            accounts: AccountsFunction::new(connection, "accounts".to_owned()),
+            passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
+            keys: Secret::new(connection, "bank/keys".to_owned()),
+            watson: Secret::new(connection, "bank/watson".to_owned()),
+            whatsapp: Secret::new(connection, "bank/whatsapp".to_owned()),
+            http: reqwest::Client::new(),
+            graph_url: bank.services.graph_url(),
+            phone_number_id: PHONE_NUMBER_ID.to_owned(),
+            clock: clock::now,
+        };
+        bank.services.function_answers("accounts", anas_accounts());
+        Self { bank, dialogue }
+    }
+
+    /// Hands the messages over as one batch; answers which positions must come again.
+    async fn receive(&self, messages: &[Value]) -> Vec<usize> {
+        self.batch(records(messages)).await
+    }
+
+    async fn batch(&self, records: Vec<Value>) -> Vec<usize> {
+        let event = serde_json::from_value(json!({ "Records": records })).unwrap();
+        let answer = serde_json::to_value(self.dialogue.handle(event).await.unwrap()).unwrap();
+        let failures = answer["batchItemFailures"].as_array().unwrap().clone();
+        let positions = failures
+            .iter()
+            .map(|failure| failure["itemIdentifier"].as_str().unwrap());
+        positions
+            .map(|position| position.parse().unwrap())
+            .collect()
+    }
+
+    /// Recipient and words of every message sent so far, in order.
+    fn said(&self) -> Vec<(String, String)> {
+        let sent = self.bank.services.calls_of("WhatsApp").into_iter();
+        sent.map(|message| (message["to"].as_str().unwrap().to_owned(), words(&message)))
+            .collect()
+    }
+
+    /// Only the words.
+    fn texts(&self) -> Vec<String> {
+        self.said().into_iter().map(|(_, text)| text).collect()
+    }
+
+    fn watson_was_asked(&self) -> bool {
+        !self.bank.services.calls_of("WatsonAssistant").is_empty()
+    }
+}
+
+/// Each message as a record of the queue, as `webhook` would write it; its position is its id.
+fn records(messages: &[Value]) -> Vec<Value> {
+    let split = whatsapp::webhook::split(webhook(messages, &[]).as_bytes()).unwrap();
+    let records = split
+        .deliveries
+        .iter()
+        .enumerate()
+        .map(|(position, delivery)| {
+            json!({
+                "messageId": position.to_string(),
+                "body": delivery.to_json(),
+                "attributes": { "MessageGroupId": delivery.group_key() },
+            })
+        });
+    records.collect()
+}
+
+fn words(message: &Value) -> String {
+    let body = message["text"]["body"].as_str();
+    body.or_else(|| message["interactive"]["body"]["text"].as_str())
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn anas_accounts() -> Value {
+    let account = |id: &str, name: &str, posted: i64, available: i64| {
+        json!({
+            "account_id": id, "name": name, "currency": "GBP",
+            "posted_minor": posted, "available_minor": available,
+        })
+    };
+    json!({ "accounts": [
+        account("40010101", "Current account", 245_000, 240_000),
+        account("40010102", "Savings account", 800_000, 800_000),
+    ] })
+}

@@ -1,0 +1,108 @@
+//! Six digits in the chat go to the passcode function, and never to Watson.
+
+use aws::outcome::Failure;
+use serde_json::{Value, json};
+use testkit::inbound::{ANA, text};
+use wording::chat;
+
+use crate::Rig;
+
+#[tokio::test]
+async fn a_code_that_is_due_is_handed_to_the_passcode_function() {
+    let rig = Rig::start().await;
+    let due = rig.bank.passcode_due("wamid.0").await;
+    rig.bank
+        .services
+        .function_answers("passcode", json!({ "outcome": "verified" }));
+    assert!(
+        rig.receive(&[text(ANA, "wamid.1", " 123 456 ")])
+            .await
+            .is_empty()
+    );
+    let asked = json!({ "action": "verify", "confirmation_id": due.id.0, "code": "123456" });
+    let calls = rig.bank.services.calls_of("Invoke");
+    assert_eq!(
+        calls,
+        [json!({ "FunctionName": "passcode", "Payload": asked })]
+    );
+    assert!(rig.said().is_empty(), "the workflow says how it went on");
+    assert!(!rig.watson_was_asked());
+}
+
+#[tokio::test]
+async fn each_verdict_has_its_words() {
+    let rig = Rig::start().await;
+    rig.bank.passcode_due("wamid.0").await;
+    for (index, (answer, said)) in [
+        (
+            json!({ "outcome": "wrong", "tries_left": 2 }),
+            chat::passcode_wrong(2),
+        ),
+        (
+            json!({ "outcome": "wrong", "tries_left": 1 }),
+            chat::passcode_wrong(1),
+        ),
+        (
+            json!({ "outcome": "expired" }),
+            chat::PASSCODE_EXPIRED.to_owned(),
+        ),
+        (
+            json!({ "outcome": "not_due" }),
+            chat::NO_PASSCODE_DUE.to_owned(),
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        rig.bank.services.function_answers("passcode", answer);
+        rig.receive(&[text(ANA, &format!("wamid.{index}"), "123456")])
+            .await;
+        assert_eq!(rig.texts().last(), Some(&said));
+    }
+}
+
+#[tokio::test]
+async fn six_digits_nobody_waits_for_are_never_passed_on() {
+    let rig = Rig::start().await;
+    let words = ["271828", "271-828", "271 828"];
+    rig.receive(&[text(ANA, "wamid.1", words[0])]).await;
+    rig.bank.identifying("wamid.0").await;
+    rig.receive(&[
+        text(ANA, "wamid.2", words[1]),
+        text(ANA, "wamid.3", words[2]),
+    ])
+    .await;
+    assert_eq!(rig.texts(), [chat::NO_PASSCODE_DUE; 3]);
+    assert!(rig.bank.services.calls_of("Invoke").is_empty());
+    assert!(!rig.watson_was_asked());
+    for item in rig.bank.engine.items().await {
+        assert!(
+            !words.iter().any(|word| item.text.contains(word)),
+            "{} {}",
+            item.pk,
+            item.sk
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_code_whose_verdict_was_lost_is_tried_again() {
+    let rig = Rig::start().await;
+    let due = rig.bank.passcode_due("wamid.0").await;
+    rig.bank.services.function("passcode", |_: Value| {
+        std::future::ready(Err::<Value, _>(Failure::retry("the workflow is away")))
+    });
+    let message = text(ANA, "wamid.1", due.passcode.expose());
+    assert_eq!(rig.receive(std::slice::from_ref(&message)).await, [0]);
+    let verified = rig.bank.verified("wamid.9").await;
+    rig.bank
+        .services
+        .function_answers("passcode", json!({ "outcome": "verified" }));
+    assert!(rig.receive(&[message]).await.is_empty());
+    let asked = rig.bank.services.calls_of("Invoke");
+    assert_eq!(
+        asked[1]["Payload"]["confirmation_id"], verified.id.0,
+        "also once it is verified"
+    );
+    assert!(rig.said().is_empty());
+}

@@ -1,0 +1,114 @@
+//! Phones that speak for nobody: the way to an activation code, and the code itself.
+
+use domain::activation::{ACTIVATION_SECONDS, ActivationCode};
+use domain::channel::ChannelAddress;
+use domain::customer::CustomerId;
+use serde_json::json;
+use testkit::clock;
+use testkit::engine::key;
+use testkit::inbound::{ANA, BEN, CARLA, list_reply, message, text};
+use wording::chat;
+
+use crate::Rig;
+
+/// A code for Carla, as `enrolment` would issue it.
+async fn code(rig: &Rig) -> String {
+    let code = ActivationCode::draw(clock::random).unwrap();
+    let carla = CustomerId("carla-dias".to_owned());
+    let until = clock::now().plus(ACTIVATION_SECONDS);
+    let customers = rig.bank.engine.customers();
+    customers
+        .put_activation(&code.hash(&key(4)), &carla, until)
+        .await
+        .unwrap();
+    code.expose()
+}
+
+#[tokio::test]
+async fn whatever_a_stranger_sends_is_answered_with_the_way_in_and_never_reaches_watson() {
+    let rig = Rig::start().await;
+    let image = message(
+        CARLA,
+        "wamid.3",
+        "image",
+        &json!({ "id": "1", "mime_type": "image/jpeg" }),
+    );
+    rig.receive(&[
+        text(CARLA, "wamid.1", "what's my balance?"),
+        list_reply(CARLA, "wamid.2", "balances"),
+        image,
+        text(CARLA, "wamid.4", "123456"),
+    ])
+    .await;
+    assert_eq!(rig.texts(), [chat::HOW_TO_ENROL; 4]);
+    assert!(!rig.watson_was_asked());
+    assert!(rig.bank.services.calls_of("Invoke").is_empty());
+}
+
+#[tokio::test]
+async fn an_activation_code_binds_the_phone_and_shows_what_can_be_done() {
+    let rig = Rig::start().await;
+    let code = code(&rig).await;
+    rig.receive(&[text(CARLA, "wamid.1", &code.to_lowercase())])
+        .await;
+    assert_eq!(rig.texts(), [chat::activated("Carla"), chat::menu("Carla")]);
+    let address = ChannelAddress::try_new(None, Some(CARLA.to_owned())).unwrap();
+    let bound = rig.bank.engine.customers().at(&address).await.unwrap();
+    assert_eq!(bound.map(|id| id.0).as_deref(), Some("carla-dias"));
+    rig.receive(&[list_reply(CARLA, "wamid.2", "help")]).await;
+    assert_eq!(rig.texts().last(), Some(&chat::help()));
+}
+
+#[tokio::test]
+async fn a_used_expired_or_invented_code_binds_nobody() {
+    let rig = Rig::start().await;
+    let (used, late) = (code(&rig).await, code(&rig).await);
+    rig.receive(&[text(CARLA, "wamid.1", &used)]).await;
+    clock::pass(ACTIVATION_SECONDS);
+    let other = "447700900199";
+    for (index, tried) in [used.as_str(), &late, "ACME-22222-22222"]
+        .into_iter()
+        .enumerate()
+    {
+        rig.receive(&[text(other, &format!("wamid.2{index}"), tried)])
+            .await;
+        assert_eq!(
+            rig.texts().last().map(String::as_str),
+            Some(chat::ACTIVATION_REFUSED)
+        );
+    }
+    let address = ChannelAddress::try_new(None, Some(other.to_owned())).unwrap();
+    assert_eq!(rig.bank.engine.customers().at(&address).await, Ok(None));
+}
+
+#[tokio::test]
+async fn a_phone_that_is_linked_already_uses_up_no_code() {
+    let rig = Rig::start().await;
+    let code = code(&rig).await;
+    rig.receive(&[text(ANA, "wamid.1", &code)]).await;
+    assert_eq!(rig.texts(), [chat::ALREADY_ACTIVATED]);
+    assert!(!rig.watson_was_asked());
+    rig.receive(&[text(CARLA, "wamid.2", &code)]).await;
+    assert_eq!(rig.texts().get(1), Some(&chat::activated("Carla")));
+}
+
+#[tokio::test]
+async fn what_the_bank_cannot_read_gets_one_kind_sentence_and_a_reaction_none() {
+    let rig = Rig::start().await;
+    let media = json!({ "id": "1", "mime_type": "image/jpeg" });
+    let reaction = json!({ "message_id": "wamid.0", "emoji": "👍" });
+    rig.receive(&[
+        message(ANA, "wamid.1", "image", &media),
+        message(ANA, "wamid.2", "sticker", &media),
+        message(
+            ANA,
+            "wamid.3",
+            "location",
+            &json!({ "latitude": 51.5, "longitude": -0.1 }),
+        ),
+        message(BEN, "wamid.4", "hologram", &json!({ "depth": 3 })),
+        message(ANA, "wamid.5", "reaction", &reaction),
+    ])
+    .await;
+    assert_eq!(rig.texts(), [chat::CANNOT_READ; 4]);
+}

@@ -1,0 +1,224 @@
+//! Tapped rows and buttons carry our own commands and need no understanding.
+
+use domain::confirmation::{Confirmation, Ending, Stage};
+use domain::customer::CustomerId;
+use domain::intent::ConfirmationId;
+use serde_json::json;
+use testkit::bank::LINK_WAIT;
+use testkit::inbound::{ANA, button_reply, list_reply, text};
+use testkit::services::Fault;
+use wording::chat;
+
+use crate::Rig;
+
+#[tokio::test]
+async fn balances_are_shown_with_what_is_held_back() {
+    let rig = Rig::start().await;
+    rig.receive(&[list_reply(ANA, "wamid.1", "balances")]).await;
+    assert_eq!(
+        rig.texts(),
+        [
+            "Current account ••0101: *£2,450.00*, of which £2,400.00 is available\n\
+          Savings account ••0102: *£8,000.00*"
+        ]
+    );
+    assert!(!rig.watson_was_asked());
+}
+
+#[tokio::test]
+async fn voice_is_turned_on_and_off_and_the_menu_offers_the_other() {
+    let rig = Rig::start().await;
+    let ana = CustomerId("ana-lima".to_owned());
+    for (tapped, enabled, offered) in [
+        ("voice-on", true, "voice-off"),
+        ("voice-off", false, "voice-on"),
+    ] {
+        let messages = [
+            list_reply(ANA, tapped, tapped),
+            list_reply(ANA, offered, "menu"),
+        ];
+        rig.receive(&messages).await;
+        let customer = rig
+            .bank
+            .engine
+            .customers()
+            .get(&ana)
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(customer.voice, enabled);
+        let menu = rig
+            .bank
+            .services
+            .calls_of("WhatsApp")
+            .last()
+            .unwrap()
+            .to_string();
+        assert!(
+            menu.contains(&format!("\"{offered}\"")) && !menu.contains(&format!("\"{tapped}\""))
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_reply_id_nobody_knows_gets_the_menu() {
+    let rig = Rig::start().await;
+    rig.receive(&[button_reply(ANA, "wamid.1", "open-sesame")])
+        .await;
+    assert_eq!(rig.texts(), [chat::menu("Ana")]);
+}
+
+#[tokio::test]
+async fn send_money_explains_itself_while_watson_is_away() {
+    let rig = Rig::start().await;
+    rig.receive(&[list_reply(ANA, "wamid.1", "send-money")])
+        .await;
+    assert_eq!(rig.texts(), [chat::UNDERSTANDING_LESS, chat::HOW_TO_SEND]);
+}
+
+#[tokio::test]
+async fn cancel_ends_the_open_confirmation_and_its_wait_and_leaves_the_words_to_the_workflow() {
+    let rig = Rig::start().await;
+    let opened = rig.bank.identifying("wamid.0").await;
+    rig.receive(&[button_reply(ANA, "wamid.1", "cancel")]).await;
+    assert_eq!(
+        rig.bank.stage(&opened.id).await,
+        Stage::Ended(Ending::Cancelled)
+    );
+    let ended = rig.bank.services.calls_of("SendTaskFailure");
+    assert_eq!(
+        ended,
+        [json!({ "taskToken": LINK_WAIT, "error": "Cancelled" })]
+    );
+    assert!(rig.said().is_empty());
+}
+
+#[tokio::test]
+async fn a_cancellation_the_workflow_did_not_hear_of_is_told_again() {
+    let rig = Rig::start().await;
+    rig.bank.identifying("wamid.0").await;
+    rig.bank
+        .services
+        .fail_once("SendTaskFailure", Fault::Error("InvalidOutput"));
+    let cancel = button_reply(ANA, "wamid.1", "cancel");
+    assert_eq!(rig.receive(std::slice::from_ref(&cancel)).await, [0]);
+    assert!(rig.receive(&[cancel]).await.is_empty());
+    assert_eq!(rig.bank.services.calls_of("SendTaskFailure").len(), 2);
+    assert!(rig.said().is_empty());
+}
+
+#[tokio::test]
+async fn cancel_says_so_when_there_is_nothing_or_when_it_is_too_late() {
+    let rig = Rig::start().await;
+    rig.receive(&[button_reply(ANA, "wamid.1", "cancel")]).await;
+    rig.bank.verified("wamid.0").await;
+    rig.receive(&[button_reply(ANA, "wamid.2", "cancel")]).await;
+    assert_eq!(
+        rig.texts(),
+        [chat::NOTHING_TO_CANCEL, chat::TOO_LATE_TO_CANCEL]
+    );
+    assert!(rig.bank.services.calls_of("SendTaskFailure").is_empty());
+}
+
+#[tokio::test]
+async fn a_transfer_is_sealed_and_its_workflow_knows_its_id_and_nothing_else() {
+    let rig = Rig::start().await;
+    rig.receive(&[text(ANA, "wamid.1", "send 12.50 to ben")])
+        .await;
+    let id = ConfirmationId::from_message("wamid.1");
+    let sealed = rig
+        .bank
+        .engine
+        .confirmations()
+        .get(&id)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(sealed.intent.amount.to_string(), "£12.50");
+    assert_eq!(sealed.intent.payee_name, "Ben Carter");
+    assert_eq!(sealed.intent.debit_account.0, "40010101");
+    let started = rig.bank.services.calls_of("StartExecution");
+    assert_eq!(started[0]["name"], id.0);
+    let input: serde_json::Value =
+        serde_json::from_str(started[0]["input"].as_str().unwrap()).unwrap();
+    assert_eq!(input, json!({ "confirmation_id": id.0 }));
+}
+
+#[tokio::test]
+async fn a_transfer_asked_for_twice_by_one_message_is_one_confirmation() {
+    let rig = Rig::start().await;
+    let message = text(ANA, "wamid.1", "send 12.50 to ben");
+    rig.bank
+        .services
+        .fail_once("StartExecution", Fault::Error("InvalidArn"));
+    assert_eq!(rig.receive(std::slice::from_ref(&message)).await, [0]);
+    assert!(rig.receive(std::slice::from_ref(&message)).await.is_empty());
+    rig.bank
+        .services
+        .fail_once("StartExecution", Fault::Error("ExecutionAlreadyExists"));
+    assert!(rig.receive(&[message]).await.is_empty());
+    let names = rig.bank.services.calls_of("StartExecution");
+    assert!(names.iter().all(|start| start["name"] == names[0]["name"]));
+    let items = rig.bank.engine.items().await;
+    assert_eq!(
+        items
+            .iter()
+            .filter(|item| item.sk == "CONFIRMATION")
+            .count(),
+        1
+    );
+}
+
+#[tokio::test]
+async fn a_newer_wish_replaces_the_older_one_that_is_still_open() {
+    let rig = Rig::start().await;
+    let older = rig.bank.identifying("wamid.0").await;
+    rig.receive(&[text(ANA, "wamid.1", "send 12.50 to ben")])
+        .await;
+    assert_eq!(
+        rig.bank.stage(&older.id).await,
+        Stage::Ended(Ending::Replaced)
+    );
+    let ended = rig.bank.services.calls_of("SendTaskFailure");
+    assert_eq!(
+        ended,
+        [json!({ "taskToken": LINK_WAIT, "error": "Replaced" })]
+    );
+    let latest = rig
+        .bank
+        .engine
+        .confirmations()
+        .latest_of(&CustomerId("ana-lima".to_owned()))
+        .await;
+    assert!(
+        latest
+            .unwrap()
+            .is_some_and(|latest: Confirmation| latest.is_open())
+    );
+}
+
+#[tokio::test]
+async fn what_cannot_be_sent_is_explained_and_nothing_is_sealed() {
+    let rig = Rig::start().await;
+    for (index, (asked, said)) in [
+        ("send 50 to Mallory", "You have no payee called Mallory. You can send to: Ben Carter, City Power."),
+        ("send 0 to Ben", "I can't send nothing. How much would you like to send?"),
+        ("send -5 to Ben", "I can only send amounts above zero."),
+        ("send 10000.01 to Ben", "£10,000.01 is more than I can send in one go: the most is £10,000.00. Nothing was sent or held."),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        rig.receive(&[text(ANA, &format!("wamid.{index}"), asked)]).await;
+        assert_eq!(rig.texts().last().map(String::as_str), Some(said));
+    }
+    assert!(rig.bank.services.calls_of("StartExecution").is_empty());
+    assert!(
+        rig.bank
+            .engine
+            .items()
+            .await
+            .iter()
+            .all(|item| item.table != "confirmations")
+    );
+}

@@ -1,0 +1,242 @@
+//! The confirmation page in a real browser, on the whole deployed bank.
+//!
+//! `ACME_SCREENSHOTS=<folder> cargo test -p local --test browser` also makes the documentation's pictures.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "support/browser.rs"]
+mod browser;
+#[expect(dead_code, reason = "what other tests do with a phone")]
+#[path = "support/phone.rs"]
+mod phone;
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use browser::Browser;
+use local::stack::{Options, Stack};
+use phone::{Phone, code_in};
+
+const ANA: &str = "+447700900101";
+const PIN: &str = "271828";
+const WRONG_PIN: &str = "000000";
+
+struct Scene {
+    browser: Browser,
+    ana: Phone,
+    phone_url: String,
+    pictures: Option<PathBuf>,
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_confirms_one_transfer_in_the_browser_and_cancels_another() {
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let Some(browser) = Browser::start(&place.join("browser-profile")).await else {
+        return;
+    };
+    let stack = Stack::start(Options {
+        port: 0,
+        fresh: true,
+        directory: place.join("browser"),
+    })
+    .await
+    .expect("the bank comes up");
+    let pictures = env::var_os("ACME_SCREENSHOTS").map(PathBuf::from);
+    if let Some(folder) = &pictures {
+        fs::create_dir_all(folder).unwrap();
+    }
+    let mut scene = Scene {
+        browser,
+        ana: Phone::pick_up(&stack.addresses().simulator_url, ANA).await,
+        phone_url: stack.addresses().phone_url.clone(),
+        pictures,
+    };
+    scene.small_talk().await;
+    let used = scene.confirms_with_pin_fact_and_code().await;
+    scene.looks_at_the_phone().await;
+    scene.mistypes_the_pin_and_cancels().await;
+    scene.gets_the_neutral_page_for(&used).await;
+    scene.is_protected_by_the_policy().await;
+    stack.stop().await.unwrap();
+}
+
+impl Scene {
+    async fn small_talk(&mut self) {
+        self.ana.says("hi").await;
+        self.ana.hears_of(&["Hello Ana"]).await;
+        self.ana.says("voice on").await;
+        self.ana.hears_of(&["Voice is on"]).await;
+        self.ana.says("what's my balance?").await;
+        self.ana.hears_of(&["£2,450.00"]).await;
+    }
+
+    async fn confirms_with_pin_fact_and_code(&mut self) -> String {
+        self.ana.says("send 50 to Ben").await;
+        let link = self.ana.hears_of(&["£50.00", "Ben Carter"]).await.link();
+        self.opens(&link).await;
+        self.sees_the_transfer("£50.00", "Ben Carter").await;
+        self.saves("page.png").await;
+        self.has_a_guarded_session().await;
+        self.identifies(PIN).await;
+        let sms = self.ana.reads_sms().await;
+        self.browser.reaches("main.passcode").await;
+        self.browser.reloads().await;
+        self.browser.reaches("main.passcode").await;
+        self.sees_the_transfer("£50.00", "Ben Carter").await;
+        self.saves("page-passcode.png").await;
+        self.browser.types("#code", &code_in(&sms)).await;
+        self.browser.presses("#go").await;
+        self.browser.reaches("main.done").await;
+        assert_eq!(self.browser.text("#head").await, "Your money is sent");
+        self.sees_the_transfer("£50.00", "Ben Carter").await;
+        self.ana.hears_of(&["£50.00", "£2,400.00"]).await;
+        self.ana.hears().await;
+        self.nothing_went_wrong().await;
+        self.asked_only(&link).await;
+        link
+    }
+
+    /// The phone page, wide and narrow, as it looks after all this.
+    async fn looks_at_the_phone(&self) {
+        self.browser.is_sized(1280, 860, 1.0).await;
+        self.browser.visits(&self.phone_url).await;
+        self.browser.reaches(".sms .code").await;
+        self.browser.reaches(".row.bank .voice").await;
+        self.saves("phone.png").await;
+        self.browser.is_sized(390, 844, 1.0).await;
+        self.browser.reloads().await;
+        self.browser.reaches(".row.bank .voice").await;
+        self.saves("phone-small.png").await;
+        self.nothing_went_wrong().await;
+        self.asked_only(&self.phone_url).await;
+    }
+
+    async fn mistypes_the_pin_and_cancels(&mut self) {
+        self.ana.says("send 20 to Ben").await;
+        let link = self.ana.hears_of(&["£20.00"]).await.link();
+        self.browser.prefers("dark").await;
+        self.opens(&link).await;
+        self.sees_the_transfer("£20.00", "Ben Carter").await;
+        self.saves("page-dark.png").await;
+        self.identifies(WRONG_PIN).await;
+        self.browser.reaches("#alert:not(:empty)").await;
+        let alert = self.browser.text("#alert").await;
+        assert!(alert.contains("don’t match"), "{alert}");
+        assert_eq!(self.browser.text("#tries").await, "2 tries left");
+        self.browser.presses("#no").await;
+        self.browser.presses("#yes").await;
+        self.browser.reaches("main.cancelled").await;
+        assert_eq!(self.browser.text("#head").await, "Transfer cancelled");
+        self.ana.hears_of(&["Cancelled", "Ben Carter"]).await;
+        self.nothing_went_wrong().await;
+        self.asked_only(&link).await;
+    }
+
+    async fn gets_the_neutral_page_for(&self, used: &str) {
+        self.browser.visits("about:blank").await;
+        self.browser.visits(used).await;
+        self.browser.reaches("main.gone").await;
+        assert_eq!(self.browser.text("#head").await, "This link can’t be used");
+        for part in ["#amount", "#payee", "#from", "#form"] {
+            assert!(!self.browser.shows(part).await, "{part} is shown");
+        }
+        self.hides_the_token(used).await;
+        // The browser itself notes each answer that is not a success.
+        let complaints = self.browser.complaints().await;
+        assert!(
+            complaints.len() == 1 && complaints[0].contains("410"),
+            "{complaints:?}"
+        );
+        self.asked_only(used).await;
+    }
+
+    /// What the other steps rely on: this console tells of what the policy stops.
+    async fn is_protected_by_the_policy(&self) {
+        let script = "const foreign = document.createElement('script');
+            foreign.textContent = 'window.foreign = 1';
+            document.body.append(foreign);
+            return typeof window.foreign;";
+        assert_eq!(self.browser.runs(script).await, "undefined");
+        let complaints = self.browser.complaints().await;
+        assert!(
+            complaints
+                .iter()
+                .any(|told| told.contains("Content Security Policy")),
+            "{complaints:?}"
+        );
+    }
+
+    async fn opens(&self, link: &str) {
+        self.browser.is_sized(390, 844, 1.0).await;
+        self.browser.visits(link).await;
+        self.browser.reaches("main.credentials").await;
+        self.hides_the_token(link).await;
+    }
+
+    /// The token is in no address, so in no history and on no picture of the screen.
+    async fn hides_the_token(&self, link: &str) {
+        let (page, token) = link.split_once('#').unwrap();
+        assert!(token.len() >= 20, "a token nobody guesses");
+        assert_eq!(self.browser.address().await, page);
+    }
+
+    async fn sees_the_transfer(&self, amount: &str, payee: &str) {
+        assert_eq!(self.browser.text("#amount").await, amount);
+        assert_eq!(self.browser.text("#payee").await, payee);
+    }
+
+    /// Types the PIN and whichever fact is asked for.
+    async fn identifies(&self, pin: &str) {
+        self.browser.types("#pin", pin).await;
+        if self.browser.shows("#birth").await {
+            for (field, digits) in [("#day", "17"), ("#month", "4"), ("#year", "1988")] {
+                self.browser.types(field, digits).await;
+            }
+        } else {
+            self.browser.types("#card", "4321").await;
+        }
+        self.browser.presses("#go").await;
+    }
+
+    async fn has_a_guarded_session(&self) {
+        assert_eq!(self.browser.runs("return document.cookie").await, "");
+        let cookies = self.browser.cookies().await;
+        let [cookie] = cookies.as_slice() else {
+            panic!("not one cookie: {}", cookies.len());
+        };
+        assert_eq!(cookie["name"], "__Host-confirmation");
+        assert_eq!(cookie["httpOnly"], true);
+        assert_eq!(cookie["secure"], true);
+        assert_eq!(cookie["sameSite"], "Strict");
+    }
+
+    async fn nothing_went_wrong(&self) {
+        let complaints = self.browser.complaints().await;
+        assert!(complaints.is_empty(), "{complaints:?}");
+    }
+
+    /// Every request since the last question went to the origin of `url`.
+    async fn asked_only(&self, url: &str) {
+        let origin = reqwest::Url::parse(url).unwrap().origin();
+        let requests = self.browser.requests().await;
+        assert!(!requests.is_empty(), "the browser's record is empty");
+        for request in &requests {
+            let asked = reqwest::Url::parse(request).unwrap();
+            assert!(
+                asked.origin() == origin || asked.scheme() == "data",
+                "the page asked {request}"
+            );
+        }
+    }
+
+    async fn saves(&self, name: &str) {
+        if let Some(folder) = &self.pictures {
+            self.browser.saves_picture(&folder.join(name)).await;
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Who may do what, in one form for both descriptions.
+//!
+//! Deliberately compares sets: the order of statements, actions and resources means nothing to IAM.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use crate::template::{Template, entries};
+use crate::terraform::{Resources, references};
+use crate::{ACCOUNT, REGION, STACK};
+
+/// The statements of a policy by their `Sid`.
+pub type Policy = BTreeMap<String, Statement>;
+
+/// One statement.
+#[derive(Debug, Eq, PartialEq)]
+pub struct Statement {
+    effect: String,
+    actions: BTreeSet<String>,
+    /// Empty if the statement names what it does not mean.
+    resources: BTreeSet<String>,
+    not_resources: BTreeSet<String>,
+    /// Operator and key, and the values.
+    conditions: BTreeMap<String, BTreeSet<String>>,
+    principals: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Statement {
+    /// What a plan shows of a statement: which resource is meant, not which part of it, and nobody's name
+    /// for what is not meant.
+    pub fn as_planned(mut self) -> Self {
+        let whole = self.resources.iter().map(|arn| arn.trim_end_matches("/*").to_owned());
+        self.resources = whole.collect();
+        self.not_resources.clear();
+        self.principals.clear();
+        self
+    }
+}
+
+/// A policy document as AWS sees it.
+pub fn read(document: &Value) -> Policy {
+    let statements = document["Statement"].as_array().unwrap();
+    let policy: Policy = statements.iter().map(|statement| (sid(statement), from_json(statement))).collect();
+    assert_eq!(policy.len(), statements.len(), "two statements with one sid");
+    policy
+}
+
+/// What each function's role may do by the template, and the workflow's.
+pub fn of_template(template: &Template) -> BTreeMap<String, Policy> {
+    let functions = template.resources("AWS::Serverless::Function");
+    let functions = functions.map(|(_, function)| (template.text(&function["FunctionName"]), function));
+    let workflow = template.only("AWS::Serverless::StateMachine");
+    let workflow = ("workflow".to_owned(), workflow);
+    let with_roles = functions.chain([workflow]);
+    with_roles
+        .map(|(name, resource)| {
+            let role = resource["Role"]["!GetAtt"].as_str().unwrap().trim_end_matches(".Arn");
+            let policies = &template.get("Resources")[role]["Properties"]["Policies"];
+            assert_eq!(policies.as_array().map(Vec::len), Some(1), "{role} has one policy");
+            let document = template.resolve(&policies[0]["PolicyDocument"]);
+            (name.trim_start_matches(&format!("{STACK}-")).to_owned(), read(&document))
+        })
+        .collect()
+}
+
+/// What a policy document of the configuration will say, as far as a plan knows.
+pub fn of_plan(plan: &Resources, document: &str) -> Policy {
+    let expressions = plan.expressions(&format!("data.aws_iam_policy_document.{document}"));
+    let statements = expressions["statement"].as_array().unwrap();
+    statements.iter().map(|statement| planned(plan, statement)).collect()
+}
+
+/// The permission every function has of its own log group, as a plan shows it.
+pub fn of_plan_for_logs(plan: &Resources, function: &str) -> (String, Statement) {
+    let calls = &plan.configuration()["module_calls"]["function"]["module"]["resources"];
+    let documents = calls.as_array().unwrap().iter();
+    let document = documents
+        .filter(|resource| resource["address"] == "data.aws_iam_policy_document.this")
+        .next_back();
+    let statement = &document.unwrap()["expressions"]["statement"][0];
+    assert_eq!(references(&statement["resources"]), ["aws_cloudwatch_log_group.this.arn"]);
+    let (sid, mut statement) = planned(plan, statement);
+    let group = format!("log-group:/aws/lambda/{STACK}-{function}:log-stream:*");
+    statement.resources = [format!("arn:aws:logs:{REGION}:{ACCOUNT}:{group}")].into();
+    (sid, statement)
+}
+
+fn planned(plan: &Resources, statement: &Value) -> (String, Statement) {
+    let constant = |name: &str| statement[name]["constant_value"].as_str();
+    let conditions = statement["condition"].as_array().into_iter().flatten();
+    let parsed = Statement {
+        effect: constant("effect").unwrap_or("Allow").to_owned(),
+        actions: values(plan, &statement["actions"]),
+        resources: values(plan, &statement["resources"]),
+        not_resources: BTreeSet::new(),
+        conditions: conditions
+            .map(|condition| {
+                let part = |name: &str| condition[name]["constant_value"].as_str().unwrap();
+                let key = format!("{} {}", part("test"), part("variable"));
+                (key, values(plan, &condition["values"]))
+            })
+            .collect(),
+        principals: BTreeMap::new(),
+    };
+    (constant("sid").unwrap_or_default().to_owned(), parsed)
+}
+
+fn values(plan: &Resources, expression: &Value) -> BTreeSet<String> {
+    let constants = expression["constant_value"].as_array().into_iter().flatten();
+    let constants = constants.map(|value| value.as_str().unwrap().to_owned());
+    let meant = references(expression).into_iter().map(|reference| meaning(plan, reference));
+    constants.chain(meant).collect()
+}
+
+/// What a reference stands for: an ARN, the account, or a service through which the key may be used.
+fn meaning(plan: &Resources, reference: &str) -> String {
+    let index = reference.split('"').nth(1).unwrap_or_default();
+    let own = |service: &str, rest: &str| format!("arn:aws:{service}:{REGION}:{ACCOUNT}:{rest}");
+    let address = reference.trim_end_matches(".arn");
+    let name = |key: &str| plan.value_at(address, key).unwrap_or_else(|| panic!("{address} has no {key}"));
+    match reference.split(['.', '[']).take(2).collect::<Vec<_>>()[..] {
+        ["local", "account"] => ACCOUNT.to_owned(),
+        ["local", "via"] => format!("{index}.{REGION}.amazonaws.com"),
+        ["local", "function_arn"] => own("lambda", &format!("function:{STACK}-{index}")),
+        ["local", "state_machine_arn"] => own("states", &format!("stateMachine:{STACK}-confirmation")),
+        ["aws_dynamodb_table", _] => own("dynamodb", &format!("table/{}", name("name"))),
+        ["aws_sqs_queue", _] => own("sqs", name("name")),
+        ["aws_s3_bucket", _] => format!("arn:aws:s3:::{}", name("bucket")),
+        ["aws_secretsmanager_secret", _] => own("secretsmanager", &format!("secret:{}", name("name"))),
+        ["aws_kms_key", _] => KEY_ARN.to_owned(),
+        ["aws_cloudwatch_log_group", _] => String::new(),
+        _ => panic!("this test does not know what {reference} is"),
+    }
+}
+
+/// Stands for the key, whose id AWS makes up.
+pub const KEY_ARN: &str = "arn:aws:kms:key";
+
+fn sid(statement: &Value) -> String {
+    statement["Sid"].as_str().unwrap_or_default().to_owned()
+}
+
+fn from_json(statement: &Value) -> Statement {
+    let conditions = entries(&statement["Condition"]).flat_map(|(operator, keys)| {
+        entries(keys).map(move |(key, values)| (format!("{operator} {key}"), set(values)))
+    });
+    let principals = match &statement["Principal"] {
+        Value::String(everyone) => json!({ "*": everyone }),
+        by_type => by_type.clone(),
+    };
+    Statement {
+        effect: statement["Effect"].as_str().unwrap().to_owned(),
+        actions: set(&statement["Action"]),
+        resources: set(&statement["Resource"]),
+        not_resources: set(&statement["NotResource"]),
+        conditions: conditions.collect(),
+        principals: entries(&principals).map(|(kind, who)| (kind.clone(), set(who))).collect(),
+    }
+}
+
+fn set(value: &Value) -> BTreeSet<String> {
+    match value {
+        Value::Null => BTreeSet::new(),
+        Value::Array(items) => items.iter().map(|item| item.as_str().unwrap().to_owned()).collect(),
+        one => [one.as_str().unwrap().to_owned()].into(),
+    }
+}

@@ -1,0 +1,164 @@
+//! What must never be written down: in no log line, and in no table but where it belongs.
+
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use domain::customer::CustomerId;
+use serde_json::{Value, json};
+use testkit::bank::{ANAS_BIRTH_DATE, ANAS_PIN};
+use testkit::engine::StoredItem;
+use testkit::inbound::{ANA, BEN, text};
+use testkit::services::{ACCESS_TOKEN, APP_SECRETS, Fault, VERIFY_TOKEN};
+use tracing_subscriber::filter::LevelFilter;
+
+use crate::house::House;
+use crate::journey::{ASKED, Secrets, WRONG_PIN, id, up_to_the_code};
+
+/// The bank's own crates: whatever level they log at.
+const OURS: [&str; 13] = [
+    "accounts", "aws", "confirmation", "dialogue", "domain", "enrolment", "messenger", "passcode",
+    "speech", "transfers", "watson", "webhook", "whatsapp",
+];
+
+/// Collects every log line of one test.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Log {
+    /// What a deployed function would log (`info` and above, whoever says it), and whatever our own
+    /// crates say at any level.
+    fn lines(&self) -> Vec<String> {
+        let written = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
+        let is_kept = |line: &&str| {
+            let line: Value = serde_json::from_str(line).unwrap();
+            let target = line["target"].as_str().unwrap().split("::").next().unwrap().to_owned();
+            let is_loud = ["INFO", "WARN", "ERROR"].contains(&line["level"].as_str().unwrap());
+            is_loud || OURS.contains(&target.as_str())
+        };
+        written.lines().filter(is_kept).map(str::to_owned).collect()
+    }
+}
+
+/// A whole confirmation with mishaps: wrong PIN, wrong code, refusals that quote the customer.
+async fn confirm_with_mishaps(house: &House) -> Secrets {
+    let ana = CustomerId("ana-lima".to_owned());
+    house.bank.engine.customers().set_voice(&ana, true).await.unwrap();
+    house.hears(text(ANA, "wamid.0", ANAS_PIN)).await;
+    house.bank.services.fail_once("WhatsAppRead", Fault::Meta(131_009));
+    let secrets = up_to_the_code(house).await;
+    let wrong: String = secrets.code.chars().map(|digit| if digit == '7' { '3' } else { '7' }).collect();
+    house.hears(text(ANA, "wamid.1", &wrong)).await;
+    house.bank.services.fail_once("GetSecretValue", Fault::Error("AccessDeniedException"));
+    house.post("passcode", &json!({ "code": secrets.code }), &secrets.session).await;
+    house.transfer("post", &id()).await.ok();
+    house.transfer("post", &id()).await.unwrap();
+    house.bank.services.fail_once("WhatsApp", Fault::Meta(131_026));
+    house.tell("receipt", &id()).await.unwrap_err();
+    house.tell("receipt", &id()).await.unwrap();
+    house.bank.services.fail_once("WatsonSpeech", Fault::Status(400));
+    house.tell("credit_notice", &id()).await.unwrap();
+    secrets
+}
+
+/// Everything nobody but the customer may ever read.
+fn customers_secrets(secrets: &Secrets) -> Vec<String> {
+    let session = secrets.session.rsplit('.').next().unwrap();
+    let kept = [ANAS_PIN, WRONG_PIN, ANAS_BIRTH_DATE, &secrets.link, session, &secrets.code];
+    kept.map(str::to_owned).into()
+}
+
+#[tokio::test]
+async fn no_log_line_names_a_secret_a_phone_a_balance_or_a_payee() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt().json().with_max_level(LevelFilter::TRACE);
+    let subscriber = subscriber.with_writer(move || writer.clone()).finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+    let house = House::open().await;
+    let secrets = confirm_with_mishaps(&house).await;
+    let mut forbidden = customers_secrets(&secrets);
+    forbidden.extend([ANA, BEN, "Lima", "Carter", "send 50", ASKED].map(str::to_owned));
+    forbidden.extend(["£", "2400.00", "240000", "245000", "31055", "36055"].map(str::to_owned));
+    forbidden.extend([ACCESS_TOKEN, APP_SECRETS[0], APP_SECRETS[1], VERIFY_TOKEN].map(str::to_owned));
+    forbidden.extend(["wait-for-credentials", "wait-for-passcode"].map(str::to_owned));
+    let lines = log.lines();
+    assert!(lines.len() > 10, "the functions log: {lines:?}");
+    for line in &lines {
+        for word in &forbidden {
+            assert!(!line.contains(word), "{word} in {line}");
+        }
+    }
+}
+
+/// A phone belongs on its customer's profile and binding, on the open confirmation, where its
+/// messages go, and in the name of its conversation.
+fn may_hold_a_phone(item: &StoredItem) -> bool {
+    let kind = (item.table, item.sk.as_str());
+    [
+        ("customers", "PROFILE"),
+        ("customers", "BINDING"),
+        ("confirmations", "CONFIRMATION"),
+        ("conversations", "CONVERSATION"),
+    ]
+    .contains(&kind)
+}
+
+#[tokio::test]
+async fn no_table_holds_a_secret_in_clear_nor_a_phone_where_it_does_not_belong() {
+    let house = House::open().await;
+    let secrets = confirm_with_mishaps(&house).await;
+    let items = house.bank.engine.items().await;
+    assert!(items.iter().any(|item| item.sk == "CLAIM") && items.len() > 20);
+    for item in &items {
+        let name = format!("{} {} {}", item.table, item.pk, item.sk);
+        for secret in customers_secrets(&secrets) {
+            assert!(!item.text.contains(&secret), "{secret} in {name}");
+        }
+        assert!(!item.text.contains(ASKED), "{name}");
+        for phone in [ANA, BEN] {
+            assert!(may_hold_a_phone(item) || !item.text.contains(phone), "{name}");
+        }
+        for wait in ["wait-for-credentials", "wait-for-passcode"] {
+            assert!(item.sk == "CONFIRMATION" || !item.text.contains(wait), "{name}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_workflow_and_the_queues_attributes_name_nobody() {
+    let house = House::open().await;
+    let secrets = confirm_with_mishaps(&house).await;
+    for call in house.bank.services.calls() {
+        let text = match call.operation.as_str() {
+            "StartExecution" | "SendTaskSuccess" | "SendTaskFailure" => call.input.to_string(),
+            "SendMessageBatch" => attributes(&call.input),
+            "PutObject" | "GetObject" => call.text("Key").to_owned(),
+            _ => continue,
+        };
+        let mut forbidden = customers_secrets(&secrets);
+        forbidden.extend([ANA, BEN, "Carter", "£", "50.00", ASKED].map(str::to_owned));
+        for word in forbidden {
+            assert!(!text.contains(&word), "{word} in {} {text}", call.operation);
+        }
+    }
+}
+
+/// Queue entries without their bodies, which are encrypted like the queue.
+fn attributes(batch: &Value) -> String {
+    let entries = batch["Entries"].as_array().unwrap().iter().cloned();
+    let bare = entries.map(|mut entry| {
+        entry["MessageBody"] = Value::Null;
+        entry.to_string()
+    });
+    bare.collect()
+}

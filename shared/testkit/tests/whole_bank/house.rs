@@ -1,0 +1,227 @@
+//! All functions, wired to the fake services and to each other.
+
+use std::sync::Arc;
+
+use aws::audio::Audio;
+use aws::calls::{AccountsFunction, PasscodeFunction, PasscodeQuestion, SpeechFunction};
+use aws::outcome::Failure;
+use aws::queue::Queue;
+use aws::secrets::Secret;
+use aws::sms::Sms;
+use aws::workflow::{Waits, Workflow};
+use confirmation::{ConfirmationPage, Page};
+use dialogue::Dialogue;
+use domain::intent::ConfirmationId;
+use lambda_http::http::Request as HttpRequest;
+use lambda_http::{Body, Response};
+use messenger::Messenger;
+use passcode::Passcodes;
+use serde_json::{Value, json};
+use speech::Speech;
+use testkit::bank::Bank;
+use testkit::services::{APP_SECRETS, PHONE_NUMBER_ID};
+use testkit::{clock, inbound};
+use transfers::{Answer, Transfers};
+use webhook::Webhook;
+use whatsapp::signature::{AppSecret, HEADER, sign};
+
+pub struct House {
+    pub bank: Bank,
+    webhook: Webhook,
+    dialogue: Dialogue,
+    transfers: Transfers,
+    messenger: Messenger,
+    page: ConfirmationPage,
+    passcodes: Arc<Passcodes>,
+}
+
+impl House {
+    pub async fn open() -> Self {
+        let bank = Bank::open().await;
+        let passcodes = Arc::new(passcodes(&bank));
+        let verify = Arc::clone(&passcodes);
+        bank.services.function("passcode", move |question| {
+            let passcodes = Arc::clone(&verify);
+            async move { passcodes.handle(question).await }
+        });
+        let ledger = bank.engine.accounts();
+        bank.services.function("accounts", move |question| {
+            let ledger = ledger.clone();
+            async move { accounts::handle(&ledger, question).await }
+        });
+        let speech = Arc::new(speech(&bank));
+        bank.services.function("speech", move |question| {
+            let speech = Arc::clone(&speech);
+            async move { speech.handle(question).await }
+        });
+        Self {
+            webhook: webhook(&bank),
+            dialogue: dialogue(&bank),
+            transfers: transfers(&bank),
+            messenger: messenger(&bank),
+            page: page(&bank),
+            passcodes,
+            bank,
+        }
+    }
+
+    /// A customer writes: through the signed webhook, the queue and the dialogue.
+    pub async fn hears(&self, message: Value) {
+        let body = inbound::webhook(&[message], &[]);
+        let signature = sign(&AppSecret::try_new(APP_SECRETS[0]).unwrap(), body.as_bytes());
+        let request = HttpRequest::builder().method("POST").uri("https://bank.example/webhook");
+        let request = request.header(HEADER, signature).body(Body::from(body)).unwrap();
+        assert_eq!(self.webhook.handle(request).await.status(), 200);
+        let batch = self.bank.services.calls_of("SendMessageBatch").pop().unwrap();
+        let records = batch["Entries"].as_array().unwrap().iter().map(|entry| {
+            json!({
+                "messageId": entry["Id"],
+                "body": entry["MessageBody"],
+                "attributes": { "MessageGroupId": entry["MessageGroupId"] },
+            })
+        });
+        let event = json!({ "Records": records.collect::<Vec<_>>() });
+        let answer = self.dialogue.handle(serde_json::from_value(event).unwrap()).await.unwrap();
+        assert_eq!(answer, dialogue::BatchAnswer::default());
+    }
+
+    /// The workflow moves money, or does not.
+    pub async fn transfer(&self, action: &str, id: &ConfirmationId) -> Result<Answer, Failure> {
+        let question = json!({ "action": action, "confirmation_id": id.0 });
+        self.transfers.handle(serde_json::from_value(question).unwrap()).await
+    }
+
+    /// The workflow has something told.
+    pub async fn tell(&self, action: &str, id: &ConfirmationId) -> Result<(), Failure> {
+        let question =
+            json!({ "action": action, "confirmation_id": id.0, "task_token": "wait-for-credentials" });
+        self.messenger.handle(serde_json::from_value(question).unwrap()).await.map(drop)
+    }
+
+    /// The workflow has the passcode texted.
+    pub async fn issue(&self, id: &ConfirmationId) -> Result<(), Failure> {
+        let (confirmation_id, task_token) = (id.0.clone(), "wait-for-passcode".to_owned());
+        let question = PasscodeQuestion::Issue { confirmation_id, task_token };
+        self.passcodes.handle(question).await.map(drop)
+    }
+
+    /// The page posts.
+    pub async fn post(&self, step: &str, body: &Value, cookie: &str) -> Response<Body> {
+        let request = HttpRequest::builder()
+            .method("POST")
+            .uri(format!("https://bank.example/confirm/{step}"))
+            .header("content-type", "application/json")
+            .header("cookie", cookie);
+        self.page.handle(request.body(Body::from(body.to_string())).unwrap()).await
+    }
+
+    /// The token of the last link sent.
+    pub fn link(&self) -> String {
+        let sent = self.bank.services.calls_of("WhatsApp").into_iter();
+        let mut urls = sent.filter_map(|message| {
+            let url = message["interactive"]["action"]["parameters"]["url"].as_str();
+            url.map(str::to_owned)
+        });
+        urls.next_back().unwrap().split_once('#').unwrap().1.to_owned()
+    }
+
+    /// The code of the last SMS.
+    pub fn code(&self) -> String {
+        let sms = self.bank.services.calls_of("Publish").pop().unwrap();
+        let is_code = |word: &&str| word.len() == 6 && word.parse::<u32>().is_ok();
+        sms["Message"].as_str().unwrap().split(' ').find(is_code).unwrap().to_owned()
+    }
+}
+
+fn webhook(bank: &Bank) -> Webhook {
+    let connection = &bank.services.connection;
+    Webhook {
+        secret: Secret::new(connection, "bank/whatsapp".to_owned()),
+        queue: Queue::new(connection, "https://sqs/inbound.fifo".to_owned()),
+        phone_number_id: PHONE_NUMBER_ID.to_owned(),
+    }
+}
+
+fn dialogue(bank: &Bank) -> Dialogue {
+    let connection = &bank.services.connection;
+    Dialogue {
+        customers: bank.engine.customers(),
+        conversations: bank.engine.conversations(),
+        confirmations: bank.engine.confirmations(),
+        workflow: Workflow::new(connection, "arn:confirmation".to_owned()),
+        waits: Waits::new(connection),
+        accounts: AccountsFunction::new(connection, "accounts".to_owned()),
+        passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
+        keys: Secret::new(connection, "bank/keys".to_owned()),
+        watson: Secret::new(connection, "bank/watson".to_owned()),
+        whatsapp: Secret::new(connection, "bank/whatsapp".to_owned()),
+        http: reqwest::Client::new(),
+        graph_url: bank.services.graph_url(),
+        phone_number_id: PHONE_NUMBER_ID.to_owned(),
+        clock: clock::now,
+    }
+}
+
+fn transfers(bank: &Bank) -> Transfers {
+    Transfers {
+        confirmations: bank.engine.confirmations(),
+        ledger: bank.engine.ledger(),
+        keys: Secret::new(&bank.services.connection, "bank/keys".to_owned()),
+        clock: clock::now,
+    }
+}
+
+fn messenger(bank: &Bank) -> Messenger {
+    let connection = &bank.services.connection;
+    Messenger {
+        confirmations: bank.engine.confirmations(),
+        customers: bank.engine.customers(),
+        accounts: AccountsFunction::new(connection, "accounts".to_owned()),
+        speech: SpeechFunction::new(connection, "speech".to_owned()),
+        audio: Audio::new(connection, "audio".to_owned()),
+        whatsapp: Secret::new(connection, "bank/whatsapp".to_owned()),
+        http: reqwest::Client::new(),
+        graph_url: bank.services.graph_url(),
+        phone_number_id: PHONE_NUMBER_ID.to_owned(),
+        link_url: "https://bank.example/confirm".to_owned(),
+        clock: clock::now,
+        random: clock::random,
+    }
+}
+
+fn page(bank: &Bank) -> ConfirmationPage {
+    let connection = &bank.services.connection;
+    ConfirmationPage {
+        confirmations: bank.engine.confirmations(),
+        customers: bank.engine.customers(),
+        passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
+        waits: Waits::new(connection),
+        keys: Secret::new(connection, "bank/keys".to_owned()),
+        page: Page::new("442079460000"),
+        clock: clock::now,
+        random: clock::random,
+    }
+}
+
+fn passcodes(bank: &Bank) -> Passcodes {
+    let connection = &bank.services.connection;
+    Passcodes {
+        confirmations: bank.engine.confirmations(),
+        customers: bank.engine.customers(),
+        sms: Sms::new(connection, "ACMEBank".to_owned()),
+        waits: Waits::new(connection),
+        keys: Secret::new(connection, "bank/keys".to_owned()),
+        clock: clock::now,
+        random: clock::random,
+    }
+}
+
+fn speech(bank: &Bank) -> Speech {
+    let connection = &bank.services.connection;
+    Speech {
+        http: reqwest::Client::new(),
+        watson: Secret::new(connection, "bank/watson".to_owned()),
+        voice: "en-GB_KateV3Voice".to_owned(),
+        audio: Audio::new(connection, "audio".to_owned()),
+    }
+}

@@ -1,0 +1,102 @@
+//! "Send 50 to Ben", from the first word to both receipts.
+
+use domain::intent::ConfirmationId;
+use lambda_http::{Body, Response};
+use serde_json::{Value, json};
+use testkit::bank::{ANAS_BIRTH_DATE, ANAS_PIN};
+use testkit::inbound::{ANA, text};
+use transfers::Answer;
+
+use crate::house::House;
+
+/// The message that asks. Meta's ids hold the sender's phone in base64, and so does this one.
+pub const ASKED: &str = "wamid.HBgMNDQ3NzAwOTAwMTAxFQIAEhgU";
+
+/// A PIN that is not Ana's.
+pub const WRONG_PIN: &str = "135790";
+
+/// What only the customer ever holds.
+pub struct Secrets {
+    pub link: String,
+    pub session: String,
+    pub code: String,
+}
+
+pub fn id() -> ConfirmationId {
+    ConfirmationId::from_message(ASKED)
+}
+
+/// Asks, opens the link, gives a wrong and the right PIN, and has the code texted.
+pub async fn up_to_the_code(house: &House) -> Secrets {
+    house.hears(text(ANA, ASKED, "send 50 to Ben")).await;
+    assert_eq!(house.transfer("reserve", &id()).await, Ok(Answer::Reserved));
+    house.tell("link", &id()).await.unwrap();
+    let link = house.link();
+    let opened = house.post("open", &json!({ "token": link }), "").await;
+    let cookie = cookie(&opened);
+    let fact = match view(&opened)["question"]["kind"].as_str() {
+        Some("birth_date") => ANAS_BIRTH_DATE,
+        _ => "4321",
+    };
+    house.post("credentials", &json!({ "pin": WRONG_PIN, "fact": fact }), &cookie).await;
+    let right = json!({ "pin": ANAS_PIN, "fact": fact });
+    assert_eq!(view(&house.post("credentials", &right, &cookie).await)["step"], "sending");
+    house.issue(&id()).await.unwrap();
+    Secrets { link, session: cookie, code: house.code() }
+}
+
+pub fn view(response: &Response<Body>) -> Value {
+    assert_eq!(response.status(), 200);
+    serde_json::from_slice(response.body()).unwrap()
+}
+
+fn cookie(opened: &Response<Body>) -> String {
+    let cookie = opened.headers()["set-cookie"].to_str().unwrap();
+    cookie.split(';').next().unwrap().to_owned()
+}
+
+fn texts(house: &House) -> Vec<String> {
+    let sent = house.bank.services.calls_of("WhatsApp").into_iter();
+    sent.filter_map(|message| message["text"]["body"].as_str().map(str::to_owned)).collect()
+}
+
+#[tokio::test]
+async fn fifty_pounds_reach_ben_after_pin_and_code_and_both_hear_of_it() {
+    let house = House::open().await;
+    let secrets = up_to_the_code(&house).await;
+    let answer = house.post("passcode", &json!({ "code": secrets.code }), &secrets.session).await;
+    assert_eq!(view(&answer)["step"], "sending");
+    assert_eq!(house.bank.services.calls_of("SendTaskSuccess").len(), 2);
+    assert_eq!(house.transfer("post", &id()).await, Ok(Answer::Posted));
+    house.tell("receipt", &id()).await.unwrap();
+    house.tell("credit_notice", &id()).await.unwrap();
+    assert_eq!(house.bank.balance("ana-lima").await, (240_000, 240_000));
+    assert_eq!(house.bank.balance("ben-carter").await, (36_055, 36_055));
+    let said = texts(&house);
+    let [.., receipt, notice] = said.as_slice() else { panic!("{said:?}") };
+    assert!(receipt.contains("*£50.00* to *Ben Carter*") && receipt.contains("*£2,400.00*"));
+    assert!(notice.contains("*Ana Lima* sent you *£50.00*") && notice.contains("*£360.55*"));
+    let done = house.post("status", &json!({}), &secrets.session).await;
+    assert_eq!(view(&done)["step"], "done");
+}
+
+#[tokio::test]
+async fn the_code_may_also_be_typed_in_the_chat() {
+    let house = House::open().await;
+    let secrets = up_to_the_code(&house).await;
+    house.hears(text(ANA, "wamid.2", &secrets.code)).await;
+    assert_eq!(house.transfer("post", &id()).await, Ok(Answer::Posted));
+    assert!(house.bank.services.calls_of("WatsonAssistant").len() == 1, "only for the first words");
+}
+
+#[tokio::test]
+async fn a_cancellation_at_any_moment_before_the_code_moves_nothing() {
+    let house = House::open().await;
+    let secrets = up_to_the_code(&house).await;
+    house.hears(testkit::inbound::button_reply(ANA, "wamid.2", "cancel")).await;
+    let late = house.post("passcode", &json!({ "code": secrets.code }), &secrets.session).await;
+    assert_eq!(view(&late)["step"], "cancelled");
+    assert!(house.transfer("post", &id()).await.is_err());
+    assert_eq!(house.transfer("void", &id()).await, Ok(Answer::Voided));
+    assert_eq!(house.bank.balance("ana-lima").await, (245_000, 245_000));
+}
