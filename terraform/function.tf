@@ -1,6 +1,4 @@
 locals {
-  package_directory = var.package_directory == "" ? "${path.module}/../target/lambda" : var.package_directory
-
   # What is known before anything exists; its keys name the functions everywhere.
   functions = {
     webhook = {
@@ -158,7 +156,7 @@ module "function" {
   name               = local.function_name[each.key]
   role_name          = "${var.stack_name}-${each.key}-${local.region}"
   description        = each.value.description
-  package            = "${local.package_directory}/${each.key}/bootstrap.zip"
+  package            = "${var.package_directory}/${each.key}/bootstrap.zip"
   architecture       = var.architecture
   memory_size_mb     = each.value.memory_size_mb
   timeout_seconds    = each.value.timeout_seconds

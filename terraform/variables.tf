@@ -17,8 +17,8 @@ variable "link_url" {
   nullable    = false
 
   validation {
-    condition     = var.link_url == "" || can(regex("^(https://|http://127[.]0[.]0[.]1[:/])[^#]+$", var.link_url))
-    error_message = "link_url is empty or an https address (http only on 127.0.0.1) without fragment."
+    condition     = var.link_url == "" || can(regex("^(https://|http://(localhost|127[.]0[.]0[.]1)[:/])[^#]+$", var.link_url))
+    error_message = "link_url is empty or an https address (http only on this machine) without fragment."
   }
 }
 
@@ -105,14 +105,14 @@ variable "log_retention_days" {
 }
 
 variable "package_directory" {
-  description = "Folder with <function>/bootstrap.zip for every function, as `cargo lambda build --output-format zip` writes it. Empty means ../target/lambda."
+  description = "Folder with <function>/bootstrap.zip for every function, as `cargo lambda build --output-format zip` writes it, seen from this folder."
   type        = string
-  default     = ""
+  default     = "../target/package"
   nullable    = false
 
   validation {
-    condition     = !endswith(var.package_directory, "/")
-    error_message = "package_directory has no slash at its end."
+    condition     = var.package_directory != "" && !endswith(var.package_directory, "/")
+    error_message = "package_directory is a folder, without a slash at its end."
   }
 }
 

@@ -13,7 +13,11 @@ use clap::{Parser, Subcommand};
 
 /// ACME WhatsApp Banking on this machine.
 #[derive(Debug, Parser)]
-#[command(bin_name = "cargo run --", version, args_conflicts_with_subcommands = true)]
+#[command(
+    bin_name = "cargo run --",
+    version,
+    args_conflicts_with_subcommands = true
+)]
 pub struct CommandLine {
     #[command(subcommand)]
     command: Option<Command>,

@@ -5,6 +5,7 @@
 
 mod addresses;
 mod bank;
+mod code;
 mod deployment;
 mod desk;
 mod emulator;

@@ -15,7 +15,7 @@ use aws::confirmations::{AdvanceError, Confirmations};
 use aws::customers::Customers;
 use aws::outcome::Failure;
 use aws::secrets::Secret;
-use domain::confirmation::{Confirmation, Ending, TaskToken};
+use domain::confirmation::{Confirmation, Ending, Stage, TaskToken};
 use domain::intent::ConfirmationId;
 use domain::time::{Clock, Random};
 use serde::{Deserialize, Serialize};
@@ -117,6 +117,7 @@ impl Messenger {
 
     async fn ending(&self, id: &ConfirmationId, ending: Ending) -> Result<(), Failure> {
         let confirmation = self.conclude(id, ending).await?;
+        let ending = told(ending, &confirmation);
         let payee = whatsapp::message::neutralise(&confirmation.intent.payee_name);
         let text = wording::chat::ending(ending, confirmation.intent.amount, &payee);
         let text = Text::try_new(text).map_err(Failure::fail)?;
@@ -138,5 +139,14 @@ impl Messenger {
                 AdvanceError::Store(error) => error.into(),
                 error => Failure::fail(error),
             })
+    }
+}
+
+/// The recorded ending, which may be the customer's own and older than the workflow's; but a hold
+/// that a person has to look at is never talked away.
+const fn told(reported: Ending, confirmation: &Confirmation) -> Ending {
+    match confirmation.stage {
+        Stage::Ended(recorded) if !matches!(reported, Ending::Unresolved) => recorded,
+        _ => reported,
     }
 }

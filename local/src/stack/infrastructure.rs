@@ -4,6 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
+use aws::connection::Connection;
+
+use super::code;
 use super::deployment::{self, Deployment, Outputs, Parameters};
 use super::emulator::{Emulator, REGION};
 use super::functions::{self, Builds};
@@ -81,15 +84,32 @@ async fn deploy(
     last: Option<Deployment>,
 ) -> anyhow::Result<Deployment> {
     let infrastructure = deployment::infrastructure(place, parameters)?;
-    if let Some(last) = last.filter(|last| last.is_current(&infrastructure, &builds)) {
-        note("the deployment of the last run is current");
-        return Ok(last);
+    if let Some(last) = last.filter(|last| last.is_on(&infrastructure)) {
+        return renew(place, emulator, last, builds).await;
     }
     step(
         "deploying template.yaml",
         Deployment::make(place, emulator, parameters, builds),
     )
     .await
+}
+
+/// Replaces the code of what was built again since the last run.
+async fn renew(
+    place: &Place,
+    emulator: &Emulator,
+    last: Deployment,
+    builds: Builds,
+) -> anyhow::Result<Deployment> {
+    let outdated = last.outdated(&builds);
+    if outdated.is_empty() {
+        note("the deployment of the last run is current");
+        return Ok(last);
+    }
+    let connection = Connection::to_local(&emulator.url(), REGION);
+    let what = format!("deploying the new code of {}", outdated.join(", "));
+    step(&what, code::replace(place, &connection, &outdated)).await?;
+    Ok(last.with_builds(builds))
 }
 
 async fn with_terraform(

@@ -35,7 +35,9 @@ pub(super) async fn write(directory: &Path, endpoint_url: &str) -> anyhow::Resul
         let name = format!("{STACK}-{name}");
         let request = client.get_function_configuration().function_name(&name);
         let found = request.send().await.with_context(|| name)?;
-        let environment = found.environment.and_then(|environment| environment.variables);
+        let environment = found
+            .environment
+            .and_then(|environment| environment.variables);
         environments.insert(logical_id, environment.unwrap_or_default());
     }
     let environment_file = directory.join("sam-environment.json");

@@ -30,7 +30,10 @@ impl Statement {
     /// What a plan shows of a statement: which resource is meant, not which part of it, and nobody's name
     /// for what is not meant.
     pub fn as_planned(mut self) -> Self {
-        let whole = self.resources.iter().map(|arn| arn.trim_end_matches("/*").to_owned());
+        let whole = self
+            .resources
+            .iter()
+            .map(|arn| arn.trim_end_matches("/*").to_owned());
         self.resources = whole.collect();
         self.not_resources.clear();
         self.principals.clear();
@@ -41,25 +44,43 @@ impl Statement {
 /// A policy document as AWS sees it.
 pub fn read(document: &Value) -> Policy {
     let statements = document["Statement"].as_array().unwrap();
-    let policy: Policy = statements.iter().map(|statement| (sid(statement), from_json(statement))).collect();
-    assert_eq!(policy.len(), statements.len(), "two statements with one sid");
+    let policy: Policy = statements
+        .iter()
+        .map(|statement| (sid(statement), from_json(statement)))
+        .collect();
+    assert_eq!(
+        policy.len(),
+        statements.len(),
+        "two statements with one sid"
+    );
     policy
 }
 
 /// What each function's role may do by the template, and the workflow's.
 pub fn of_template(template: &Template) -> BTreeMap<String, Policy> {
     let functions = template.resources("AWS::Serverless::Function");
-    let functions = functions.map(|(_, function)| (template.text(&function["FunctionName"]), function));
+    let functions =
+        functions.map(|(_, function)| (template.text(&function["FunctionName"]), function));
     let workflow = template.only("AWS::Serverless::StateMachine");
     let workflow = ("workflow".to_owned(), workflow);
     let with_roles = functions.chain([workflow]);
     with_roles
         .map(|(name, resource)| {
-            let role = resource["Role"]["!GetAtt"].as_str().unwrap().trim_end_matches(".Arn");
+            let role = resource["Role"]["!GetAtt"]
+                .as_str()
+                .unwrap()
+                .trim_end_matches(".Arn");
             let policies = &template.get("Resources")[role]["Properties"]["Policies"];
-            assert_eq!(policies.as_array().map(Vec::len), Some(1), "{role} has one policy");
+            assert_eq!(
+                policies.as_array().map(Vec::len),
+                Some(1),
+                "{role} has one policy"
+            );
             let document = template.resolve(&policies[0]["PolicyDocument"]);
-            (name.trim_start_matches(&format!("{STACK}-")).to_owned(), read(&document))
+            (
+                name.trim_start_matches(&format!("{STACK}-")).to_owned(),
+                read(&document),
+            )
         })
         .collect()
 }
@@ -68,7 +89,10 @@ pub fn of_template(template: &Template) -> BTreeMap<String, Policy> {
 pub fn of_plan(plan: &Resources, document: &str) -> Policy {
     let expressions = plan.expressions(&format!("data.aws_iam_policy_document.{document}"));
     let statements = expressions["statement"].as_array().unwrap();
-    statements.iter().map(|statement| planned(plan, statement)).collect()
+    statements
+        .iter()
+        .map(|statement| planned(plan, statement))
+        .collect()
 }
 
 /// The permission every function has of its own log group, as a plan shows it.
@@ -79,7 +103,10 @@ pub fn of_plan_for_logs(plan: &Resources, function: &str) -> (String, Statement)
         .filter(|resource| resource["address"] == "data.aws_iam_policy_document.this")
         .next_back();
     let statement = &document.unwrap()["expressions"]["statement"][0];
-    assert_eq!(references(&statement["resources"]), ["aws_cloudwatch_log_group.this.arn"]);
+    assert_eq!(
+        references(&statement["resources"]),
+        ["aws_cloudwatch_log_group.this.arn"]
+    );
     let (sid, mut statement) = planned(plan, statement);
     let group = format!("log-group:/aws/lambda/{STACK}-{function}:log-stream:*");
     statement.resources = [format!("arn:aws:logs:{REGION}:{ACCOUNT}:{group}")].into();
@@ -107,9 +134,14 @@ fn planned(plan: &Resources, statement: &Value) -> (String, Statement) {
 }
 
 fn values(plan: &Resources, expression: &Value) -> BTreeSet<String> {
-    let constants = expression["constant_value"].as_array().into_iter().flatten();
+    let constants = expression["constant_value"]
+        .as_array()
+        .into_iter()
+        .flatten();
     let constants = constants.map(|value| value.as_str().unwrap().to_owned());
-    let meant = references(expression).into_iter().map(|reference| meaning(plan, reference));
+    let meant = references(expression)
+        .into_iter()
+        .map(|reference| meaning(plan, reference));
     constants.chain(meant).collect()
 }
 
@@ -118,16 +150,23 @@ fn meaning(plan: &Resources, reference: &str) -> String {
     let index = reference.split('"').nth(1).unwrap_or_default();
     let own = |service: &str, rest: &str| format!("arn:aws:{service}:{REGION}:{ACCOUNT}:{rest}");
     let address = reference.trim_end_matches(".arn");
-    let name = |key: &str| plan.value_at(address, key).unwrap_or_else(|| panic!("{address} has no {key}"));
+    let name = |key: &str| {
+        plan.value_at(address, key)
+            .unwrap_or_else(|| panic!("{address} has no {key}"))
+    };
     match reference.split(['.', '[']).take(2).collect::<Vec<_>>()[..] {
         ["local", "account"] => ACCOUNT.to_owned(),
         ["local", "via"] => format!("{index}.{REGION}.amazonaws.com"),
         ["local", "function_arn"] => own("lambda", &format!("function:{STACK}-{index}")),
-        ["local", "state_machine_arn"] => own("states", &format!("stateMachine:{STACK}-confirmation")),
+        ["local", "state_machine_arn"] => {
+            own("states", &format!("stateMachine:{STACK}-confirmation"))
+        }
         ["aws_dynamodb_table", _] => own("dynamodb", &format!("table/{}", name("name"))),
         ["aws_sqs_queue", _] => own("sqs", name("name")),
         ["aws_s3_bucket", _] => format!("arn:aws:s3:::{}", name("bucket")),
-        ["aws_secretsmanager_secret", _] => own("secretsmanager", &format!("secret:{}", name("name"))),
+        ["aws_secretsmanager_secret", _] => {
+            own("secretsmanager", &format!("secret:{}", name("name")))
+        }
         ["aws_kms_key", _] => KEY_ARN.to_owned(),
         ["aws_cloudwatch_log_group", _] => String::new(),
         _ => panic!("this test does not know what {reference} is"),
@@ -155,14 +194,19 @@ fn from_json(statement: &Value) -> Statement {
         resources: set(&statement["Resource"]),
         not_resources: set(&statement["NotResource"]),
         conditions: conditions.collect(),
-        principals: entries(&principals).map(|(kind, who)| (kind.clone(), set(who))).collect(),
+        principals: entries(&principals)
+            .map(|(kind, who)| (kind.clone(), set(who)))
+            .collect(),
     }
 }
 
 fn set(value: &Value) -> BTreeSet<String> {
     match value {
         Value::Null => BTreeSet::new(),
-        Value::Array(items) => items.iter().map(|item| item.as_str().unwrap().to_owned()).collect(),
+        Value::Array(items) => items
+            .iter()
+            .map(|item| item.as_str().unwrap().to_owned())
+            .collect(),
         one => [one.as_str().unwrap().to_owned()].into(),
     }
 }

@@ -34,11 +34,18 @@ impl Template {
             .filter_map(|(name, parameter)| Some((name.clone(), plain(parameter.get("Default")?))))
             .collect();
         for (name, value) in parameters {
-            assert!(document["Parameters"].get(name).is_some(), "no parameter {name}");
+            assert!(
+                document["Parameters"].get(name).is_some(),
+                "no parameter {name}"
+            );
             all.insert((*name).to_owned(), (*value).to_owned());
         }
         let arns = BTreeMap::new();
-        Self { document, parameters: all, arns }
+        Self {
+            document,
+            parameters: all,
+            arns,
+        }
     }
 
     /// The same once AWS has made up the ARNs of these resources.
@@ -150,7 +157,11 @@ impl Template {
             "AWS::AccountId" => ACCOUNT.to_owned(),
             "AWS::Partition" => "aws".to_owned(),
             "AWS::URLSuffix" => "amazonaws.com".to_owned(),
-            _ => self.parameters.get(name).cloned().unwrap_or_else(|| self.physical_id(name)),
+            _ => self
+                .parameters
+                .get(name)
+                .cloned()
+                .unwrap_or_else(|| self.physical_id(name)),
         }
     }
 
@@ -176,7 +187,11 @@ impl Template {
         let mut result = parts.next().unwrap_or_default().to_owned();
         for part in parts {
             let (name, rest) = part.split_once('}').unwrap();
-            let value = if name.contains('.') { self.attribute(name) } else { self.reference(name) };
+            let value = if name.contains('.') {
+                self.attribute(name)
+            } else {
+                self.reference(name)
+            };
             if value == LATER {
                 return value;
             }
@@ -193,7 +208,9 @@ pub fn entries(object: &Value) -> impl Iterator<Item = (&String, &Value)> {
 
 /// A scalar as CloudFormation writes it into a text.
 pub fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn function(fields: &Map<String, Value>) -> Option<(&str, &Value)> {

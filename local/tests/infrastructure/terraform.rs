@@ -30,7 +30,10 @@ static PLAN: LazyLock<Option<Resources>> = LazyLock::new(|| {
 /// The plan, unless this machine cannot make one; then it says so. In CI it must.
 pub fn plan() -> Option<&'static Resources> {
     let plan = PLAN.as_ref();
-    assert!(plan.is_some() || std::env::var_os("CI").is_none(), "CI needs Terraform");
+    assert!(
+        plan.is_some() || std::env::var_os("CI").is_none(),
+        "CI needs Terraform"
+    );
     plan
 }
 
@@ -50,8 +53,13 @@ impl Resources {
 
     /// The values of every resource of a type, by one of them.
     pub fn by<'a>(&'a self, kind: &str, key: &str) -> BTreeMap<&'a str, &'a Value> {
-        let values = self.of_type(kind).into_iter().map(|resource| &resource["values"]);
-        values.map(|values| (values[key].as_str().unwrap(), values)).collect()
+        let values = self
+            .of_type(kind)
+            .into_iter()
+            .map(|resource| &resource["values"]);
+        values
+            .map(|values| (values[key].as_str().unwrap(), values))
+            .collect()
     }
 
     /// The values of the only resource of a type.
@@ -74,7 +82,9 @@ impl Resources {
     /// The expressions of one resource or data source of the root module.
     pub fn expressions(&self, address: &str) -> &Value {
         let resources = self.configuration()["resources"].as_array().unwrap();
-        let found = resources.iter().find(|resource| resource["address"] == address);
+        let found = resources
+            .iter()
+            .find(|resource| resource["address"] == address);
         &found.unwrap_or_else(|| panic!("no {address}"))["expressions"]
     }
 
@@ -82,24 +92,37 @@ impl Resources {
     pub fn value_at(&self, address: &str, key: &str) -> Option<&str> {
         let (kind, _) = address.split_once('.')?;
         let resources = self.of_type(kind);
-        let resource = resources.into_iter().find(|resource| resource["address"] == address)?;
+        let resource = resources
+            .into_iter()
+            .find(|resource| resource["address"] == address)?;
         resource["values"][key].as_str()
     }
 }
 
 /// What an expression refers to, without what is only the beginning of a longer reference.
 pub fn references(expression: &Value) -> Vec<&str> {
-    let all = expression["references"].as_array().map_or(&[][..], Vec::as_slice);
+    let all = expression["references"]
+        .as_array()
+        .map_or(&[][..], Vec::as_slice);
     let all: Vec<&str> = all.iter().filter_map(Value::as_str).collect();
     let is_start = |short: &&str| {
-        all.iter().any(|long| long.strip_prefix(short).is_some_and(|rest| rest.starts_with(['.', '['])))
+        all.iter().any(|long| {
+            long.strip_prefix(short)
+                .is_some_and(|rest| rest.starts_with(['.', '[']))
+        })
     };
-    all.iter().copied().filter(|reference| !is_start(reference)).collect()
+    all.iter()
+        .copied()
+        .filter(|reference| !is_start(reference))
+        .collect()
 }
 
 fn collect<'a>(module: &'a Value, kind: &str, found: &mut Vec<&'a Value>) {
     let list = |name: &str| module[name].as_array().into_iter().flatten();
-    found.extend(list("resources").filter(|resource| resource["type"] == kind && resource["mode"] == "managed"));
+    found.extend(
+        list("resources")
+            .filter(|resource| resource["type"] == kind && resource["mode"] == "managed"),
+    );
     for child in list("child_modules") {
         collect(child, kind, found);
     }
@@ -142,7 +165,11 @@ async fn serve_account() -> String {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let router = Router::new().fallback(|body: String| async move {
-        if body.contains("Action=GetCallerIdentity") { Ok(identity()) } else { Err(StatusCode::BAD_REQUEST) }
+        if body.contains("Action=GetCallerIdentity") {
+            Ok(identity())
+        } else {
+            Err(StatusCode::BAD_REQUEST)
+        }
     });
     tokio::spawn(async move { axum::serve(listener, router).await });
     url
@@ -160,13 +187,16 @@ fn identity() -> String {
 pub fn environments(plan: &Resources, later: &str) -> BTreeMap<String, BTreeMap<String, String>> {
     let change = plan.output_change("function_environment");
     let known = entries(&change["after"]).map(|(name, variables)| {
-        let texts = entries(variables).map(|(name, value)| (name.clone(), value.as_str().unwrap().to_owned()));
+        let texts = entries(variables)
+            .map(|(name, value)| (name.clone(), value.as_str().unwrap().to_owned()));
         (name.clone(), texts.collect())
     });
     let mut all: BTreeMap<String, BTreeMap<String, String>> = known.collect();
     for (function, variables) in entries(&change["after_unknown"]) {
         for (name, _) in entries(variables).filter(|(_, is_unknown)| **is_unknown == true) {
-            all.entry(function.clone()).or_default().insert(name.clone(), later.to_owned());
+            all.entry(function.clone())
+                .or_default()
+                .insert(name.clone(), later.to_owned());
         }
     }
     all

@@ -1,6 +1,5 @@
 //! A customer with a phone: says, taps, hears, reads SMS.
 
-
 use reqwest::Client;
 use serde_json::{Value, json};
 

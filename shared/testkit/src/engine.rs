@@ -1,6 +1,6 @@
 //! An embedded DynamoDB engine on a loopback port: the adapters' real requests, without AWS.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use aws::accounts::Accounts;
 use aws::confirmations::Confirmations;
@@ -221,6 +221,15 @@ impl StoredItem {
             text: attributes.join("\n"),
         }
     }
+}
+
+/// The same text for the same value: a map's own order is another one each time.
+fn text_of(value: &AttributeValue) -> String {
+    let AttributeValue::M(map) = value else {
+        return format!("{value:?}");
+    };
+    let sorted: BTreeMap<_, _> = map.iter().map(|(name, value)| (name, text_of(value))).collect();
+    format!("{sorted:?}")
 }
 
 impl Drop for Engine {

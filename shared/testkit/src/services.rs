@@ -60,6 +60,7 @@ struct Known {
     functions: HashMap<String, Handler>,
     objects: HashMap<String, Vec<u8>>,
     ended_waits: HashSet<String>,
+    assistant_url: Option<String>,
 }
 
 impl Services {
@@ -164,6 +165,11 @@ impl Services {
     /// Makes the function called `name` answer `value`, whatever it is asked.
     pub fn function_answers(&self, name: &str, value: Value) {
         self.function(name, move |_: Value| std::future::ready(Ok(value.clone())));
+    }
+
+    /// Lets Watson Assistant be at `url` instead of here, with the key `watson-key`.
+    pub fn assistant_is_at(&self, url: &str) {
+        self.shared.lock().assistant_url = Some(url.to_owned());
     }
 
     /// The objects in S3, by bucket and key.

@@ -33,7 +33,7 @@ variable "package" {
 
   validation {
     condition     = fileexists(var.package)
-    error_message = "There is no ${var.package}. Build the packages first: cargo lambda build --release --arm64 --output-format zip"
+    error_message = "There is no ${var.package}. Build the packages first, as README.md says."
   }
 }
 

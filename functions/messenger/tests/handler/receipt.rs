@@ -5,6 +5,7 @@ use domain::confirmation::{Ending, Stage};
 use domain::customer::CustomerId;
 use domain::intent::ConfirmationId;
 use serde_json::{Value, json};
+use testkit::bank::intent;
 use testkit::services::Fault;
 
 use crate::Rig;

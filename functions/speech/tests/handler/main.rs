@@ -1,8 +1,4 @@
 //! Speech through its handler: what Watson is asked, what is stored, what is tried again.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot prepare must fail at once"
-)]
 
 use aws::audio::Audio;
 use aws::calls::{SpeechAnswer, SpeechPiece, SpeechQuestion};

@@ -100,10 +100,13 @@ fn keys() -> Value {
 }
 
 fn watson(shared: &Shared) -> Value {
-    let url = shared.lock().url.clone();
+    let known = shared.lock();
+    let url = &known.url;
+    let here = || format!("{url}/assistant");
+    let assistant = known.assistant_url.clone().unwrap_or_else(here);
     json!({
         "assistant": {
-            "url": format!("{url}/assistant"), "api_key": "watson-key", "environment_id": "live",
+            "url": assistant, "api_key": "watson-key", "environment_id": "live",
         },
         "text_to_speech": { "url": format!("{url}/text-to-speech"), "api_key": "speech-key" },
     })

@@ -1,7 +1,8 @@
 //! What must never be written down: in no log line, and in no table but where it belongs.
 
+use std::cell::RefCell;
 use std::io::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 
 use domain::customer::CustomerId;
 use serde_json::{Value, json};
@@ -20,13 +21,18 @@ const OURS: [&str; 13] = [
     "speech", "transfers", "watson", "webhook", "whatsapp",
 ];
 
-/// Collects every log line of one test.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+thread_local! {
+    /// What this test's thread logged: one JSON object a line. Everything a test does happens on
+    /// its own thread.
+    static LOGGED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+struct Log;
 
 impl Write for Log {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
+        LOGGED.with_borrow_mut(|logged| logged.extend_from_slice(bytes));
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
@@ -34,19 +40,26 @@ impl Write for Log {
     }
 }
 
-impl Log {
-    /// What a deployed function would log (`info` and above, whoever says it), and whatever our own
-    /// crates say at any level.
-    fn lines(&self) -> Vec<String> {
-        let written = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
-        let is_kept = |line: &&str| {
-            let line: Value = serde_json::from_str(line).unwrap();
-            let target = line["target"].as_str().unwrap().split("::").next().unwrap().to_owned();
-            let is_loud = ["INFO", "WARN", "ERROR"].contains(&line["level"].as_str().unwrap());
-            is_loud || OURS.contains(&target.as_str())
-        };
-        written.lines().filter(is_kept).map(str::to_owned).collect()
-    }
+/// Starts logging. For the whole process: `tracing` remembers for all threads that nobody listens.
+fn listen() {
+    static LISTENING: Once = Once::new();
+    LISTENING.call_once(|| {
+        let subscriber = tracing_subscriber::fmt().json().with_max_level(LevelFilter::TRACE);
+        tracing::subscriber::set_global_default(subscriber.with_writer(|| Log).finish()).unwrap();
+    });
+}
+
+/// What a deployed function would log (`info` and above, whoever says it), and whatever our own
+/// crates say at any level.
+fn logged() -> Vec<String> {
+    let written = String::from_utf8(LOGGED.take()).unwrap();
+    let is_kept = |line: &&str| {
+        let line: Value = serde_json::from_str(line).unwrap();
+        let target = line["target"].as_str().unwrap().split("::").next().unwrap().to_owned();
+        let is_loud = ["INFO", "WARN", "ERROR"].contains(&line["level"].as_str().unwrap());
+        is_loud || OURS.contains(&target.as_str())
+    };
+    written.lines().filter(is_kept).map(str::to_owned).collect()
 }
 
 /// A whole confirmation with mishaps: wrong PIN, wrong code, refusals that quote the customer.
@@ -79,11 +92,7 @@ fn customers_secrets(secrets: &Secrets) -> Vec<String> {
 
 #[tokio::test]
 async fn no_log_line_names_a_secret_a_phone_a_balance_or_a_payee() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt().json().with_max_level(LevelFilter::TRACE);
-    let subscriber = subscriber.with_writer(move || writer.clone()).finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    listen();
     let house = House::open().await;
     let secrets = confirm_with_mishaps(&house).await;
     let mut forbidden = customers_secrets(&secrets);
@@ -91,7 +100,7 @@ async fn no_log_line_names_a_secret_a_phone_a_balance_or_a_payee() {
     forbidden.extend(["£", "2400.00", "240000", "245000", "31055", "36055"].map(str::to_owned));
     forbidden.extend([ACCESS_TOKEN, APP_SECRETS[0], APP_SECRETS[1], VERIFY_TOKEN].map(str::to_owned));
     forbidden.extend(["wait-for-credentials", "wait-for-passcode"].map(str::to_owned));
-    let lines = log.lines();
+    let lines = logged();
     assert!(lines.len() > 10, "the functions log: {lines:?}");
     for line in &lines {
         for word in &forbidden {

@@ -1,0 +1,201 @@
+//! The functions: what they are, what they are told, and what calls them.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::template::{LATER, Template};
+use crate::terraform::{Resources, environments};
+use crate::{STACK, both, same};
+
+#[test]
+fn both_make_the_same_functions() {
+    let Some((template, plan)) = both() else {
+        return;
+    };
+    let shared = &template.get("Globals")["Function"];
+    let ours = template
+        .resources("AWS::Serverless::Function")
+        .map(|(_, function)| {
+            let settings = json!({
+                "architectures": template.resolve(&shared["Architectures"]),
+                "description": function["Description"],
+                "handler": shared["Handler"],
+                "log_group": template.resolve(&function["LoggingConfig"]["LogGroup"]),
+                "memory_mb": function["MemorySize"],
+                "runtime": shared["Runtime"],
+                "timeout_seconds": function["Timeout"],
+                "tracing": shared["Tracing"],
+            });
+            (template.text(&function["FunctionName"]), settings)
+        });
+    let theirs = plan
+        .by("aws_lambda_function", "function_name")
+        .into_iter()
+        .map(|(name, function)| {
+            let settings = json!({
+                "architectures": function["architectures"],
+                "description": function["description"],
+                "handler": function["handler"],
+                "log_group": function["logging_config"][0]["log_group"],
+                "memory_mb": function["memory_size"],
+                "runtime": function["runtime"],
+                "timeout_seconds": function["timeout"],
+                "tracing": function["tracing_config"][0]["mode"],
+            });
+            (name.to_owned(), settings)
+        });
+    same(&ours.collect(), &theirs.collect());
+}
+
+#[test]
+fn both_tell_each_function_the_same() {
+    let Some((template, plan)) = both() else {
+        return;
+    };
+    let shared = &template.get("Globals")["Function"];
+    let ours = template
+        .resources("AWS::Serverless::Function")
+        .map(|(_, function)| {
+            let mut variables = texts(&template, &shared["Environment"]["Variables"]);
+            variables.extend(texts(&template, &function["Environment"]["Variables"]));
+            (short(&template.text(&function["FunctionName"])), variables)
+        });
+    same(&ours.collect(), &environments(plan, LATER));
+}
+
+#[test]
+fn both_open_the_same_doors() {
+    let Some((template, plan)) = both() else {
+        return;
+    };
+    let routes = events(&template, "Api").map(|(function, route)| {
+        let route = format!(
+            "{} {}",
+            route["Method"].as_str().unwrap(),
+            route["Path"].as_str().unwrap()
+        );
+        (route, function)
+    });
+    let routes = routes.collect();
+    same(
+        &routes,
+        &by_index(plan, "aws_api_gateway_integration", |values| {
+            let uri = values["uri"].as_str().unwrap();
+            let name = uri.split(":function:").nth(1).unwrap();
+            name.trim_end_matches("/invocations").to_owned()
+        }),
+    );
+    let may_call = by_index(plan, "aws_lambda_permission", |values| {
+        values["function_name"].as_str().unwrap().to_owned()
+    });
+    same(&routes, &may_call);
+}
+
+#[test]
+fn both_serve_the_api_alike() {
+    let Some((template, plan)) = both() else {
+        return;
+    };
+    let ours = template.only("AWS::Serverless::Api");
+    let stage = plan.only("aws_api_gateway_stage");
+    assert_eq!(stage["stage_name"], ours["StageName"]);
+    assert_eq!(stage["xray_tracing_enabled"], ours["TracingEnabled"]);
+    let api = plan.only("aws_api_gateway_rest_api");
+    assert_eq!(api["name"], template.resolve(&ours["Name"]));
+    assert_eq!(
+        api["endpoint_configuration"][0]["types"][0],
+        ours["EndpointConfiguration"]["Type"]
+    );
+    let (ours, theirs) = (
+        &ours["MethodSettings"][0],
+        plan.only("aws_api_gateway_method_settings"),
+    );
+    for (name, key) in [
+        ("ThrottlingRateLimit", "throttling_rate_limit"),
+        ("ThrottlingBurstLimit", "throttling_burst_limit"),
+        ("MetricsEnabled", "metrics_enabled"),
+        ("DataTraceEnabled", "data_trace_enabled"),
+        ("LoggingLevel", "logging_level"),
+    ] {
+        let theirs = &theirs["settings"][0][key];
+        assert!(
+            ours[name] == *theirs || ours[name].as_f64() == theirs.as_f64() && theirs.is_number(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn both_feed_the_dialogue_from_the_queue_alike() {
+    let Some((template, plan)) = both() else {
+        return;
+    };
+    let ours: Vec<_> = events(&template, "SQS").collect();
+    let [(function, source)] = &ours[..] else {
+        panic!("one function has a queue, not {ours:?}")
+    };
+    assert_eq!(short(function), "dialogue");
+    assert_eq!(
+        template.text(&source["Queue"]).rsplit(':').next(),
+        Some("acme-inbound.fifo")
+    );
+    let theirs = plan.only("aws_lambda_event_source_mapping");
+    assert_eq!(theirs["batch_size"], source["BatchSize"]);
+    assert_eq!(
+        theirs["function_response_types"],
+        source["FunctionResponseTypes"]
+    );
+    let expressions = plan.expressions("aws_lambda_event_source_mapping.inbound");
+    assert_eq!(
+        expressions["event_source_arn"]["references"][0],
+        "aws_sqs_queue.inbound.arn"
+    );
+    assert_eq!(
+        expressions["function_name"]["references"][0],
+        "module.function[\"dialogue\"].arn"
+    );
+}
+
+fn events<'a>(template: &'a Template, kind: &'a str) -> impl Iterator<Item = (String, &'a Value)> {
+    template
+        .resources("AWS::Serverless::Function")
+        .flat_map(move |(_, function)| {
+            let name = template.text(&function["FunctionName"]);
+            let events = function["Events"]
+                .as_object()
+                .into_iter()
+                .flat_map(|events| events.values());
+            let of_kind = events.filter(move |event| event["Type"] == kind);
+            of_kind.map(move |event| (name.clone(), &event["Properties"]))
+        })
+}
+
+fn by_index(
+    plan: &Resources,
+    kind: &str,
+    value: impl Fn(&Value) -> String,
+) -> BTreeMap<String, String> {
+    let resources = plan.of_type(kind).into_iter();
+    let by_index = resources.map(|resource| {
+        (
+            resource["index"].as_str().unwrap().to_owned(),
+            value(&resource["values"]),
+        )
+    });
+    by_index.collect()
+}
+
+fn texts(template: &Template, variables: &Value) -> BTreeMap<String, String> {
+    let variables = variables.as_object().unwrap().iter();
+    variables
+        .map(|(name, value)| (name.clone(), template.text(value)))
+        .collect()
+}
+
+fn short(function: &str) -> String {
+    function
+        .trim_start_matches(STACK)
+        .trim_start_matches('-')
+        .to_owned()
+}

@@ -1,0 +1,202 @@
+//! What is kept: tables, queues, the bucket, secrets, logs, and the key.
+
+use serde_json::{Value, json};
+
+use crate::template::plain;
+use crate::terraform::references;
+use crate::{both, same};
+
+#[test]
+fn both_make_the_same_tables() {
+    let Some((template, plan)) = both() else {
+        return;
+    };
+    let ours = template.resources("AWS::DynamoDB::Table").map(|(_, table)| {
+        let attribute = |attribute: &Value| json!([attribute["AttributeName"], attribute["AttributeType"]]);
+        let settings = json!({
+            "attributes": sorted(&table["AttributeDefinitions"], attribute),
+            "billing": table["BillingMode"],
+            "encrypted": table["SSESpecification"]["SSEEnabled"],
+            "hash_key": table["KeySchema"][0]["AttributeName"],
+            "point_in_time_recovery": table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"],
+            "range_key": table["KeySchema"][1]["AttributeName"],
+            "time_to_live": table["TimeToLiveSpecification"]["AttributeName"],
+            "time_to_live_enabled": table["TimeToLiveSpecification"]["Enabled"],
+        });
+        (template.text(&table["TableName"]), settings)
+    });
+    let theirs = plan.by("aws_dynamodb_table", "name").into_iter().map(|(name, table)| {
+        let settings = json!({
+            "attributes": sorted(&table["attribute"], |attribute| json!([attribute["name"], attribute["type"]])),
+            "billing": table["billing_mode"],
+            "encrypted": table["server_side_encryption"][0]["enabled"],
+            "hash_key": table["hash_key"],
+            "point_in_time_recovery": table["point_in_time_recovery"][0]["enabled"],
+            "range_key": table["range_key"],
+            "time_to_live": table["ttl"][0]["attribute_name"],
+            "time_to_live_enabled": table["ttl"][0]["enabled"],
+        });
+        (name.to_owned(), settings)
+    });
+    same(&ours.collect(), &theirs.collect());
+}
+
+#[test]
+fn both_make_the_same_queues() {
+    let Some((template, plan)) = both() else {
+        return;
+    };
+    // What AWS does where nothing is said.
+    let or = |value: &Value, default: Value| {
+        if value.is_null() {
+            default
+        } else {
+            value.clone()
+        }
+    };
+    let ours = template.resources("AWS::SQS::Queue").map(|(_, queue)| {
+        let settings = json!({
+            "deduplication_scope": or(&queue["DeduplicationScope"], json!("")),
+            "fifo": queue["FifoQueue"],
+            "key_reuse_seconds": queue["KmsDataKeyReusePeriodSeconds"],
+            "retention_seconds": queue["MessageRetentionPeriod"],
+            "throughput_limit": or(&queue["FifoThroughputLimit"], json!("")),
+            "visibility_seconds": or(&queue["VisibilityTimeout"], json!(30)),
+        });
+        (template.text(&queue["QueueName"]), settings)
+    });
+    let theirs = plan
+        .by("aws_sqs_queue", "name")
+        .into_iter()
+        .map(|(name, queue)| {
+            let settings = json!({
+                "deduplication_scope": or(&queue["deduplication_scope"], json!("")),
+                "fifo": queue["fifo_queue"],
+                "key_reuse_seconds": queue["kms_data_key_reuse_period_seconds"],
+                "retention_seconds": queue["message_retention_seconds"],
+                "throughput_limit": or(&queue["fifo_throughput_limit"], json!("")),
+                "visibility_seconds": queue["visibility_timeout_seconds"],
+            });
+            (name.to_owned(), settings)
+        });
+    same(&ours.collect(), &theirs.collect());
+}
+
+#[test]
+fn both_put_aside_what_fails_again_and_again() {
+    let Some((template, plan)) = both() else {
+        return;
+    };
+    let mut with_redrive = template
+        .resources("AWS::SQS::Queue")
+        .filter(|(_, queue)| queue.get("RedrivePolicy").is_some());
+    let (_, queue) = with_redrive.next().unwrap();
+    assert!(
+        with_redrive.next().is_none(),
+        "one queue has a dead-letter queue"
+    );
+    let target = template.text(&queue["RedrivePolicy"]["deadLetterTargetArn"]);
+    let expressions = plan.expressions("aws_sqs_queue.inbound");
+    let meant = references(&expressions["redrive_policy"]);
+    assert_eq!(meant, ["aws_sqs_queue.inbound_dead_letter.arn"]);
+    let name = plan.value_at("aws_sqs_queue.inbound_dead_letter", "name");
+    assert_eq!(target.rsplit(':').next(), name);
+}
+
+#[test]
+fn both_make_the_same_bucket() {
+    let Some((template, plan)) = both() else {
+        return;
+    };
+    let bucket = template.only("AWS::S3::Bucket");
+    let public = &bucket["PublicAccessBlockConfiguration"];
+    let encryption = &bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"][0];
+    let lifecycle = &bucket["LifecycleConfiguration"]["Rules"];
+    let ours = json!({
+        "algorithm": encryption["ServerSideEncryptionByDefault"]["SSEAlgorithm"],
+        "bucket_key": encryption["BucketKeyEnabled"],
+        "expires_after_days": lifecycle[0]["ExpirationInDays"],
+        "name": template.resolve(&bucket["BucketName"]),
+        "nothing_public": [public["BlockPublicAcls"], public["BlockPublicPolicy"], public["IgnorePublicAcls"], public["RestrictPublicBuckets"]],
+        "owner": bucket["OwnershipControls"]["Rules"][0]["ObjectOwnership"],
+        "uploads_end_after_days": lifecycle[0]["AbortIncompleteMultipartUpload"]["DaysAfterInitiation"],
+    });
+    let public = plan.only("aws_s3_bucket_public_access_block");
+    let encryption = &plan.only("aws_s3_bucket_server_side_encryption_configuration")["rule"][0];
+    let lifecycle = &plan.only("aws_s3_bucket_lifecycle_configuration")["rule"];
+    let theirs = json!({
+        "algorithm": encryption["apply_server_side_encryption_by_default"][0]["sse_algorithm"],
+        "bucket_key": encryption["bucket_key_enabled"],
+        "expires_after_days": lifecycle[0]["expiration"][0]["days"],
+        "name": plan.only("aws_s3_bucket")["bucket"],
+        "nothing_public": [public["block_public_acls"], public["block_public_policy"], public["ignore_public_acls"], public["restrict_public_buckets"]],
+        "owner": plan.only("aws_s3_bucket_ownership_controls")["rule"][0]["object_ownership"],
+        "uploads_end_after_days": lifecycle[0]["abort_incomplete_multipart_upload"][0]["days_after_initiation"],
+    });
+    same(
+        &[("bucket".to_owned(), ours)].into(),
+        &[("bucket".to_owned(), theirs)].into(),
+    );
+}
+
+#[test]
+fn both_make_the_same_secrets() {
+    let Some((template, plan)) = both() else {
+        return;
+    };
+    let ours = template.resources("AWS::SecretsManager::Secret");
+    let ours = ours.map(|(_, secret)| {
+        (
+            template.text(&secret["Name"]),
+            secret["Description"].clone(),
+        )
+    });
+    let theirs = plan.by("aws_secretsmanager_secret", "name").into_iter();
+    let theirs = theirs.map(|(name, secret)| (name.to_owned(), secret["description"].clone()));
+    same(&ours.collect(), &theirs.collect());
+}
+
+#[test]
+fn both_keep_the_same_logs_as_long() {
+    let Some((template, plan)) = both() else {
+        return;
+    };
+    let ours = template.resources("AWS::Logs::LogGroup");
+    let ours = ours.map(|(_, logs)| {
+        (
+            template.text(&logs["LogGroupName"]),
+            template.text(&logs["RetentionInDays"]),
+        )
+    });
+    let theirs = plan.by("aws_cloudwatch_log_group", "name").into_iter();
+    let theirs = theirs.map(|(name, logs)| (name.to_owned(), plain(&logs["retention_in_days"])));
+    same(&ours.collect(), &theirs.collect());
+}
+
+#[test]
+fn both_make_the_same_key() {
+    let Some((template, plan)) = both() else {
+        return;
+    };
+    let (ours, theirs) = (template.only("AWS::KMS::Key"), plan.only("aws_kms_key"));
+    assert_eq!(
+        theirs["description"],
+        template.resolve(&ours["Description"])
+    );
+    assert_eq!(theirs["enable_key_rotation"], ours["EnableKeyRotation"]);
+    assert_eq!(
+        theirs["deletion_window_in_days"],
+        ours["PendingWindowInDays"]
+    );
+    let alias = template.only("AWS::KMS::Alias");
+    assert_eq!(
+        plan.only("aws_kms_alias")["name"],
+        template.resolve(&alias["AliasName"])
+    );
+}
+
+fn sorted(items: &Value, part: impl Fn(&Value) -> Value) -> Value {
+    let mut parts: Vec<Value> = items.as_array().unwrap().iter().map(part).collect();
+    parts.sort_by_key(ToString::to_string);
+    Value::Array(parts)
+}
