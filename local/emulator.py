@@ -11,7 +11,6 @@ exactly as they are; what differs from AWS is put right here, in the emulator, a
    (MiniStack asks for the right to SendMessageBatch, which IAM does not know.)
 4. Loopback counts as TLS. (The emulator speaks plain HTTP on 127.0.0.1; the bucket's TLS-only policy stays on.)
 
-4. SendMessageBatch, like its siblings, is authorised as the action it repeats: AWS knows no batch actions of SQS.
 5. What Terraform sets can be read back: a state machine's tracing, and a stage without access logs as one without.
 
 It also ends, and so saves its state, when the one who started it is gone, however that one ended.
@@ -110,17 +109,6 @@ def trust_loopback(app):
     app.pin_request_origin = pin
 
 
-def authorise_batches_as_single_actions(iam_actions):
-    """Gap 4: the permission for SendMessageBatch is sqs:SendMessage (Amazon SQS API permissions reference)."""
-    extract_iam_action = iam_actions.extract_iam_action
-
-    def extract(*arguments, **named):
-        action = extract_iam_action(*arguments, **named)
-        return action.removesuffix("Batch") if action and action.startswith("sqs:") else action
-
-    iam_actions.extract_iam_action = extract
-
-
 def keep_what_terraform_reads_back(stepfunctions, apigateway):
     """Gap 5: tracingConfiguration is kept, and accessLogSettings that nobody set are absent."""
     create_stage = apigateway._create_stage
@@ -169,8 +157,8 @@ def main():
 
     fail_callbacks_with_their_function(stepfunctions)
     authorise_callbacks_on_their_state_machine(iam_actions, stepfunctions)
+    authorise_batches_as_their_single_action(iam_actions)
     trust_loopback(ministack.app)
-    authorise_batches_as_single_actions(iam_actions)
     keep_what_terraform_reads_back(stepfunctions, apigateway_v1)
     end_with_its_starter()
     ministack.app.main()

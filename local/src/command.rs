@@ -2,6 +2,7 @@
 //!
 //! Deliberately lists only what works.
 
+mod bridge;
 mod evaluate;
 mod explain;
 mod measure;
@@ -31,6 +32,8 @@ enum Command {
     Up(up::Arguments),
     /// Send one message to the running bank as a customer, and print what the bank replies
     Say(say::Arguments),
+    /// Let `sam local invoke` reach the running bank until Ctrl-C
+    Bridge,
     /// Tell what became of a confirmation: every step of its workflow, and its transfer
     Explain(explain::Arguments),
     /// Measure how well the bank's skill understands sentences whose meaning is known
@@ -49,6 +52,7 @@ impl CommandLine {
             None => up::run(self.up).await,
             Some(Command::Up(arguments)) => up::run(arguments).await,
             Some(Command::Say(arguments)) => say::run(arguments).await,
+            Some(Command::Bridge) => bridge::run().await,
             Some(Command::Explain(arguments)) => explain::run(arguments).await,
             Some(Command::Evaluate(arguments)) => evaluate::run(&arguments),
             Some(Command::Skill(action)) => skill::run(&action),

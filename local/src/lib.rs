@@ -2,10 +2,12 @@
 //! and the customers' phones around it.
 //!
 //! Deliberately changes nothing of what it runs: the function binaries, `template.yaml` and the workflow
-//! are deployed as they are. Everything listens on loopback.
+//! are deployed as they are. Everything listens on loopback, except what [`bridge`] opens to containers.
 
+pub mod bridge;
 pub mod command;
 pub mod process;
 pub mod progress;
+pub mod sam;
 pub mod stack;
 pub mod terraform;

@@ -15,7 +15,6 @@ mod infrastructure;
 mod leftover;
 mod place;
 mod proxy;
-mod sam;
 mod secrets;
 mod simulators;
 mod sms;
@@ -34,6 +33,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
 pub use addresses::{Addresses, Tables};
+pub use deployment::{ARCHITECTURE, STACK};
 pub use place::skill_file;
 
 use self::bank::Bank;
@@ -117,7 +117,6 @@ impl Stack {
         let tasks = serve(listener, &addresses, bank, &simulators).await?;
         connect(&simulators, &addresses).await;
         addresses.write(place.directory())?;
-        sam::write(place.directory(), &addresses.aws_endpoint_url).await?;
         Ok(Self {
             addresses,
             deployed,

@@ -132,7 +132,7 @@ impl Terraform {
         for (variable, _) in std::env::vars_os() {
             let variable = variable.to_string_lossy();
             let is_foreign = |prefix: &&str| variable.starts_with(prefix);
-            if FOREIGN_PREFIXES.iter().any(|prefix| is_foreign(&prefix)) {
+            if FOREIGN_PREFIXES.iter().any(is_foreign) {
                 command.env_remove(&*variable);
             }
         }

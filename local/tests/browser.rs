@@ -3,7 +3,6 @@
 //! `ACME_SCREENSHOTS=<folder> cargo test -p local --test browser` also makes the documentation's pictures.
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
     reason = "a test fails by panicking"
 )]

@@ -2,7 +2,6 @@
 //! IAM enforced, driven only through the simulator's control API.
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
     reason = "a test fails by panicking"
 )]

@@ -73,6 +73,18 @@ impl Addresses {
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
+    /// The ports of the emulated AWS and of the simulators.
+    pub fn ports(&self) -> anyhow::Result<[u16; 2]> {
+        let port = |url: &str| {
+            let digits = url.rsplit(':').next().unwrap_or_default();
+            digits
+                .trim_end_matches('/')
+                .parse()
+                .context("an address without a port")
+        };
+        Ok([port(&self.aws_endpoint_url)?, port(&self.simulator_url)?])
+    }
+
     pub(super) fn new(port: u16, emulator: &Emulator, outputs: &Outputs) -> anyhow::Result<Self> {
         let output = |name| outputs.get(name).map(str::to_owned);
         let (own, aws) = (format!("http://localhost:{port}"), emulator.url());

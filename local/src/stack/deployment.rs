@@ -17,10 +17,10 @@ use super::place::{self, Place};
 use crate::process;
 
 /// Name of the stack, and prefix of everything in it.
-pub(super) const STACK: &str = "acme";
+pub const STACK: &str = "acme";
 
 /// The processor of this machine, as Lambda calls it.
-pub(super) const ARCHITECTURE: &str = if cfg!(target_arch = "aarch64") {
+pub const ARCHITECTURE: &str = if cfg!(target_arch = "aarch64") {
     "arm64"
 } else {
     "x86_64"
@@ -215,21 +215,48 @@ const SAM: &str = "import zlib; zlib.Z_DEFAULT_COMPRESSION = zlib.Z_BEST_SPEED; 
 fn sam(place: &Place, emulator: &Emulator) -> Command {
     let mut command = place::tool("python", &place.state());
     command.args(["-c", SAM]);
+    with_credentials(&mut command, emulator);
     command
         .current_dir(place.deploy())
-        .env("AWS_ENDPOINT_URL", emulator.url());
+        .env("LC_ALL", "C.UTF-8")
+        .env("SAM_CLI_TELEMETRY", "0");
+    command
+}
+
+/// What an AWS tool needs in order to reach the emulated AWS as its administrator.
+pub(super) fn with_credentials(command: &mut Command, emulator: &Emulator) {
+    command
+        .env("AWS_ENDPOINT_URL", emulator.url())
+        .env("AWS_DEFAULT_REGION", REGION);
     command
         .env("AWS_ACCESS_KEY_ID", "test")
         .env("AWS_SECRET_ACCESS_KEY", "test");
-    command
-        .env("AWS_DEFAULT_REGION", REGION)
-        .env("SAM_CLI_TELEMETRY", "0");
-    command
-        .env("LC_ALL", "C.UTF-8")
-        .env("AWS_EC2_METADATA_DISABLED", "true");
-    command
+    command.env("AWS_EC2_METADATA_DISABLED", "true");
 }
 
 fn record(place: &Place) -> PathBuf {
     place.state().join("deployment.json")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn builds(pairs: &[(&str, &str)]) -> Builds {
+        let owned = |(name, build): &(&str, &str)| ((*name).to_owned(), (*build).to_owned());
+        pairs.iter().map(owned).collect()
+    }
+
+    #[test]
+    fn only_functions_that_were_built_again_are_outdated() {
+        let last = Deployment {
+            infrastructure: "a".to_owned(),
+            builds: builds(&[("accounts", "1"), ("speech", "1")]),
+            outputs: Outputs::new(BTreeMap::new()),
+        };
+        let now = builds(&[("accounts", "1"), ("speech", "2"), ("webhook", "1")]);
+        assert_eq!(last.outdated(&now), ["speech", "webhook"]);
+        assert!(last.is_on("a") && !last.is_on("b"));
+        assert!(last.with_builds(now.clone()).outdated(&now).is_empty());
+    }
 }

@@ -119,3 +119,40 @@ fn identify(binary: &Path) -> anyhow::Result<String> {
         since_1970.as_nanos()
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cargo_says_where_each_binary_is_among_much_else() {
+        let messages = r#"
+            {"reason":"compiler-artifact","target":{"name":"serde"},"executable":null}
+            {"reason":"compiler-artifact","target":{"name":"webhook"},"executable":"/t/debug/webhook"}
+            {"reason":"build-finished","success":true}
+            not json"#;
+        let found = executables(messages);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found["webhook"], Path::new("/t/debug/webhook"));
+    }
+
+    #[tokio::test]
+    async fn a_binary_that_was_linked_again_is_laid_out_again() {
+        let deploy = tempfile::tempdir().unwrap();
+        let binary = deploy.path().join("webhook");
+        let bootstrap = deploy.path().join("target/lambda/webhook/bootstrap");
+        fs::write(&binary, "first").unwrap();
+        let first = lay_out(deploy.path(), "webhook", &binary).await.unwrap();
+        assert_eq!(fs::read_to_string(&bootstrap).unwrap(), "first");
+        assert_eq!(
+            lay_out(deploy.path(), "webhook", &binary).await.unwrap(),
+            first
+        );
+        fs::write(&binary, "second").unwrap();
+        assert_ne!(
+            lay_out(deploy.path(), "webhook", &binary).await.unwrap(),
+            first
+        );
+        assert_eq!(fs::read_to_string(&bootstrap).unwrap(), "second");
+    }
+}

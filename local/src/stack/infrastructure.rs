@@ -4,8 +4,6 @@
 
 use std::path::{Path, PathBuf};
 
-use aws::connection::Connection;
-
 use super::code;
 use super::deployment::{self, Deployment, Outputs, Parameters};
 use super::emulator::{Emulator, REGION};
@@ -106,9 +104,8 @@ async fn renew(
         note("the deployment of the last run is current");
         return Ok(last);
     }
-    let connection = Connection::to_local(&emulator.url(), REGION);
     let what = format!("deploying the new code of {}", outdated.join(", "));
-    step(&what, code::replace(place, &connection, &outdated)).await?;
+    step(&what, code::replace(place, emulator, &outdated)).await?;
     Ok(last.with_builds(builds))
 }
 

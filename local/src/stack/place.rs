@@ -100,3 +100,31 @@ fn lock(directory: &Path) -> anyhow::Result<File> {
 pub(super) fn tool(name: &str, home: &Path) -> tokio::process::Command {
     process::isolated(&environment().join("bin").join(name), home)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_directory_serves_one_stack_at_a_time() {
+        let directory = tempfile::tempdir().unwrap();
+        let first = Place::open(directory.path(), false).unwrap();
+        let refused = Place::open(directory.path(), false).err().unwrap();
+        assert!(refused.to_string().contains("already runs"));
+        drop(first);
+        assert!(Place::open(directory.path(), false).is_ok());
+    }
+
+    #[test]
+    fn only_a_fresh_start_forgets_the_state() {
+        let directory = tempfile::tempdir().unwrap();
+        let balance = directory.path().join("state/balance");
+        let open = |fresh| drop(Place::open(directory.path(), fresh).unwrap());
+        open(false);
+        fs::write(&balance, "1").unwrap();
+        open(false);
+        assert!(balance.exists());
+        open(true);
+        assert!(!balance.exists());
+    }
+}

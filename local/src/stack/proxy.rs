@@ -95,3 +95,74 @@ fn handed_on(headers: &HeaderMap) -> HeaderMap {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+
+    use axum::http::header::{COOKIE, LOCATION, ORIGIN, SET_COOKIE};
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    async fn serve(router: Router) -> String {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        url
+    }
+
+    async fn echo(request: Request) -> impl IntoResponse {
+        let (head, body) = request.into_parts();
+        let header = |name| head.headers[name].to_str().unwrap().to_owned();
+        let body = to_bytes(body, MAX_BODY_BYTES).await.unwrap();
+        let seen = format!(
+            "{} {} {} {} {}",
+            head.method,
+            head.uri,
+            header(COOKIE),
+            header(ORIGIN),
+            String::from_utf8_lossy(&body)
+        );
+        let headers = [(SET_COOKIE, "a=1"), (SET_COOKIE, "b=2"), (LOCATION, "/x")];
+        let headers = headers.map(|(name, value)| (name, value.parse().unwrap()));
+        let mut answer = Response::new(Body::from(seen));
+        *answer.status_mut() = StatusCode::SEE_OTHER;
+        for (name, value) in headers {
+            answer.headers_mut().append(name, value);
+        }
+        answer
+    }
+
+    #[tokio::test]
+    async fn a_request_and_its_answer_pass_unchanged_in_both_directions() {
+        let api = serve(Router::new().route("/live/confirm/open", any(echo))).await;
+        let page = serve(router(&format!("{api}/live")).unwrap()).await;
+        let client = Client::builder()
+            .redirect(redirect::Policy::none())
+            .build()
+            .unwrap();
+        let request = client
+            .post(format!("{page}/confirm/open?x=1%20"))
+            .body("{é}");
+        let request = request
+            .header(COOKIE, "s=1")
+            .header(ORIGIN, "http://localhost:8080");
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.status(), 303);
+        assert_eq!(answer.headers().get_all(SET_COOKIE).iter().count(), 2);
+        assert_eq!(answer.headers()[LOCATION], "/x");
+        let seen = answer.text().await.unwrap();
+        assert_eq!(
+            seen,
+            "POST /live/confirm/open?x=1%20 s=1 http://localhost:8080 {é}"
+        );
+    }
+
+    #[tokio::test]
+    async fn an_api_that_is_gone_is_a_bad_gateway_and_not_a_hanging_page() {
+        let page = serve(router("http://127.0.0.1:1").unwrap()).await;
+        let answer = reqwest::get(format!("{page}/confirm")).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::BAD_GATEWAY);
+    }
+}

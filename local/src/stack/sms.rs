@@ -161,3 +161,46 @@ impl Inbox {
         any_new
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn records(bodies: &[&str]) -> Vec<Record> {
+        let record = |body: &&str| Record {
+            message: (*body).to_owned(),
+            attributes: Value::Null,
+        };
+        bodies.iter().map(record).collect()
+    }
+
+    fn bodies(inbox: &Inbox) -> Vec<(u64, &str)> {
+        inbox
+            .received
+            .iter()
+            .map(|sms| (sms.seq, sms.body.as_str()))
+            .collect()
+    }
+
+    #[test]
+    fn a_message_is_taken_once_and_keeps_the_time_it_was_first_seen() {
+        let mut inbox = Inbox::default();
+        assert!(inbox.take(records(&["one"]), "10:00"));
+        assert!(!inbox.take(records(&["one"]), "10:01"));
+        assert!(inbox.take(records(&["one", "two"]), "10:02"));
+        assert_eq!(bodies(&inbox), [(1, "one"), (2, "two")]);
+        assert_eq!(inbox.received[0].at, "10:00");
+        assert_eq!(inbox.received[1].at, "10:02");
+    }
+
+    #[test]
+    fn an_emptied_inbox_stays_empty_and_goes_on_counting() {
+        let mut inbox = Inbox::default();
+        inbox.take(records(&["one"]), "10:00");
+        inbox.received.clear();
+        assert!(!inbox.take(records(&["one"]), "10:01"));
+        assert_eq!(bodies(&inbox), []);
+        inbox.take(records(&["one", "two"]), "10:02");
+        assert_eq!(bodies(&inbox), [(2, "two")]);
+    }
+}

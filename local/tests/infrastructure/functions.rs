@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::template::{LATER, Template};
+use crate::template::{LATER, Template, entries, plain};
 use crate::terraform::{Resources, environments};
 use crate::{STACK, both, same};
 
@@ -186,10 +186,12 @@ fn by_index(
     by_index.collect()
 }
 
+/// A variable without a value is not there.
 fn texts(template: &Template, variables: &Value) -> BTreeMap<String, String> {
-    let variables = variables.as_object().unwrap().iter();
-    variables
-        .map(|(name, value)| (name.clone(), template.text(value)))
+    let variables = entries(variables).map(|(name, value)| (name, template.resolve(value)));
+    let present = variables.filter(|(_, value)| !value.is_null());
+    present
+        .map(|(name, value)| (name.clone(), plain(&value)))
         .collect()
 }
 

@@ -24,7 +24,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use permissions::{KEY_ARN, Policy, Statement};
+use permissions::{KEY_ARN, Policy};
 use template::{Template, entries, plain};
 use terraform::{Resources, plan};
 
@@ -175,10 +175,10 @@ fn both_let_each_role_do_the_same() {
     let Some((template, plan)) = both() else {
         return;
     };
-    let template = template.with_arns(arns_as_planned());
+    let template = template.with_arns(arns_of_plan());
     let ours = permissions::of_template(&template)
         .into_iter()
-        .map(|(name, policy)| (name, as_planned(policy)));
+        .map(|(name, policy)| (name, planned(policy)));
     let mut theirs: BTreeMap<String, Policy> = BTreeMap::new();
     for function in FUNCTIONS {
         let mut policy = permissions::of_plan(plan, function);
@@ -200,11 +200,11 @@ fn both_guard_the_bucket_and_the_key_and_trust_the_same_services() {
     let document =
         |kind: &str, name: &str| permissions::read(&template.resolve(&template.only(kind)[name]));
     assert_eq!(
-        as_planned(document("AWS::S3::BucketPolicy", "PolicyDocument")),
+        planned(document("AWS::S3::BucketPolicy", "PolicyDocument")),
         permissions::of_plan(plan, "audio")
     );
     assert_eq!(
-        as_planned(document("AWS::IAM::ManagedPolicy", "PolicyDocument")),
+        planned(document("AWS::IAM::ManagedPolicy", "PolicyDocument")),
         permissions::of_plan(plan, "tracing")
     );
     let policy =
@@ -231,15 +231,15 @@ fn both_guard_the_bucket_and_the_key_and_trust_the_same_services() {
     same(&trust.collect(), &roles.collect());
 }
 
-fn as_planned(policy: Policy) -> Policy {
+fn planned(policy: Policy) -> Policy {
     policy
         .into_iter()
-        .map(|(sid, statement)| (sid, Statement::as_planned(statement)))
+        .map(|(sid, statement)| (sid, statement.planned()))
         .collect()
 }
 
 /// What stands for the ARNs that AWS makes up.
-fn arns_as_planned() -> BTreeMap<String, String> {
+fn arns_of_plan() -> BTreeMap<String, String> {
     let secret =
         |name: &str| format!("arn:aws:secretsmanager:{REGION}:{ACCOUNT}:secret:{STACK}/{name}");
     let arns = [

@@ -29,7 +29,7 @@ pub struct Statement {
 impl Statement {
     /// What a plan shows of a statement: which resource is meant, not which part of it, and nobody's name
     /// for what is not meant.
-    pub fn as_planned(mut self) -> Self {
+    pub fn planned(mut self) -> Self {
         let whole = self
             .resources
             .iter()
@@ -98,10 +98,9 @@ pub fn of_plan(plan: &Resources, document: &str) -> Policy {
 /// The permission every function has of its own log group, as a plan shows it.
 pub fn of_plan_for_logs(plan: &Resources, function: &str) -> (String, Statement) {
     let calls = &plan.configuration()["module_calls"]["function"]["module"]["resources"];
-    let documents = calls.as_array().unwrap().iter();
-    let document = documents
-        .filter(|resource| resource["address"] == "data.aws_iam_policy_document.this")
-        .next_back();
+    let mut documents = calls.as_array().unwrap().iter();
+    let document =
+        documents.find(|resource| resource["address"] == "data.aws_iam_policy_document.this");
     let statement = &document.unwrap()["expressions"]["statement"][0];
     assert_eq!(
         references(&statement["resources"]),

@@ -1,5 +1,5 @@
-//! `template.yaml` as data, with the functions of CloudFormation worked out as far as anyone can before
-//! a deployment.
+//! `template.yaml` as data, with its references and conditions worked out as far as anyone can before a
+//! deployment.
 //!
 //! Deliberately understands only the functions the template uses, and fails on any other one.
 
@@ -133,21 +133,24 @@ impl Template {
 
     fn call(&self, function: &str, argument: &Value) -> Value {
         match function {
+            "Ref" if argument == "AWS::NoValue" => Value::Null,
             "Ref" => json!(self.reference(argument.as_str().unwrap())),
             "GetAtt" => json!(self.attribute(argument.as_str().unwrap())),
             "Sub" => json!(self.substitute(argument.as_str().unwrap())),
             "If" => {
-                let holds = self.condition(argument[0].as_str().unwrap());
-                self.resolve(&argument[if holds { 1 } else { 2 }])
+                let condition = &self.document["Conditions"][argument[0].as_str().unwrap()];
+                self.resolve(&argument[if self.holds(condition) { 1 } else { 2 }])
             }
             other => panic!("the template uses !{other}, which this test does not know"),
         }
     }
 
-    fn condition(&self, name: &str) -> bool {
-        let equals = &self.document["Conditions"][name]["!Equals"];
-        assert!(equals.is_array(), "the condition {name} is no !Equals");
-        self.text(&equals[0]) == self.text(&equals[1])
+    fn holds(&self, condition: &Value) -> bool {
+        match function(condition.as_object().unwrap()) {
+            Some(("Not", argument)) => !self.holds(&argument[0]),
+            Some(("Equals", argument)) => self.text(&argument[0]) == self.text(&argument[1]),
+            other => panic!("this test does not know the condition {other:?}"),
+        }
     }
 
     fn reference(&self, name: &str) -> String {
@@ -206,7 +209,7 @@ pub fn entries(object: &Value) -> impl Iterator<Item = (&String, &Value)> {
     object.as_object().into_iter().flatten()
 }
 
-/// A scalar as CloudFormation writes it into a text.
+/// A scalar as a deployment writes it into a text.
 pub fn plain(value: &Value) -> String {
     value
         .as_str()

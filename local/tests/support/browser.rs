@@ -221,7 +221,7 @@ async fn launch(program: &str, directory: &Path) -> (Child, String) {
 
 /// Chromium writes the port that it took into its profile.
 async fn debugger_of(directory: &Path) -> String {
-    for _ in 0..PATIENCE.as_secs() * 10 {
+    for _ in 0..PATIENCE.as_secs().saturating_mul(10) {
         let told = fs::read_to_string(directory.join("DevToolsActivePort"));
         if let Some(port) = told.ok().as_deref().and_then(|told| told.lines().next()) {
             return format!("127.0.0.1:{port}");

@@ -140,7 +140,10 @@ pub fn code_in(sms: &str) -> String {
 
 /// Another code than `code`.
 pub fn wrong(code: &str) -> String {
-    format!("{:06}", (code.parse::<u32>().unwrap() + 1) % 1_000_000)
+    format!(
+        "{:06}",
+        code.parse::<u32>().unwrap().wrapping_add(1) % 1_000_000
+    )
 }
 
 fn last_seq(items: &[Value]) -> u64 {

@@ -130,20 +130,38 @@ pub async fn seed(
     now: UnixSeconds,
     user_id_of: impl Fn(&str) -> Option<String>,
 ) -> Result<(), SeedError> {
-    for demo in &CUSTOMERS {
+    write(customers, ledger, &on_file(keys, random)?, now, user_id_of).await
+}
+
+/// The demo customers as the bank has them on file, in the order of [`CUSTOMERS`]. Hashing their
+/// PINs is deliberately hard work.
+pub fn on_file(keys: &Keys<'_>, random: Random) -> Result<Vec<Customer>, SeedError> {
+    CUSTOMERS
+        .iter()
+        .map(|demo| demo.on_file(keys, random))
+        .collect()
+}
+
+/// [`seed`] with customers that were hashed before.
+pub async fn write(
+    customers: &Customers,
+    ledger: &Ledger,
+    on_file: &[Customer],
+    now: UnixSeconds,
+    user_id_of: impl Fn(&str) -> Option<String>,
+) -> Result<(), SeedError> {
+    for (demo, on_file) in CUSTOMERS.iter().zip(on_file) {
         for account in demo.accounts {
             ledger.open(&open_account(demo, account)).await?;
         }
-        customers.put(&demo.on_file(keys, random)?).await?;
+        customers.put(on_file).await?;
         for payee in demo.payees {
             customers
-                .add_payee(&CustomerId(demo.id.to_owned()), &saved_payee(payee))
+                .add_payee(&on_file.id, &saved_payee(payee))
                 .await?;
         }
         if let Some(address) = demo.address(&user_id_of).filter(|_| demo.authorised) {
-            customers
-                .bind(&CustomerId(demo.id.to_owned()), None, &address, now)
-                .await?;
+            customers.bind(&on_file.id, None, &address, now).await?;
         }
     }
     Ok(())

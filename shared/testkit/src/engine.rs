@@ -1,6 +1,7 @@
 //! An embedded DynamoDB engine on a loopback port: the adapters' real requests, without AWS.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use aws::accounts::Accounts;
 use aws::confirmations::Confirmations;
@@ -13,11 +14,12 @@ pub use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
 };
+use domain::customer::Customer;
 use domain::keyed_hash::Key;
 use domain::time::UnixSeconds;
 use dynoxide::Database;
 
-use crate::demo::{Keys, seed};
+use crate::demo::{Keys, on_file, write};
 
 /// The moment every test starts at: 2026-11-23T12:00:00Z.
 pub const NOW: UnixSeconds = UnixSeconds(1_795_435_200);
@@ -79,15 +81,10 @@ impl Engine {
     )]
     pub async fn with_demo_customers() -> Self {
         let engine = Self::start().await;
-        let keys = Keys {
-            pin_pepper: &key(1),
-            fact_key: &key(2),
-        };
-        seed(
+        write(
             &engine.customers(),
             &engine.ledger(),
-            &keys,
-            fixed_random,
+            demo_customers(),
             NOW,
             |_| None,
         )
@@ -211,7 +208,7 @@ impl StoredItem {
         let key = |name: &str| item.get(name).and_then(|value| value.as_s().ok()).cloned();
         let mut attributes: Vec<String> = item
             .iter()
-            .map(|(name, value)| format!("{name}={value:?}"))
+            .map(|(name, value)| format!("{name}={}", text_of(value)))
             .collect();
         attributes.sort();
         Self {
@@ -223,13 +220,33 @@ impl StoredItem {
     }
 }
 
+/// Hashed once for all tests of a process.
+#[expect(
+    clippy::expect_used,
+    reason = "a test without its customers must fail at once"
+)]
+fn demo_customers() -> &'static [Customer] {
+    static CUSTOMERS: OnceLock<Vec<Customer>> = OnceLock::new();
+    CUSTOMERS.get_or_init(|| {
+        let keys = Keys {
+            pin_pepper: &key(1),
+            fact_key: &key(2),
+        };
+        on_file(&keys, fixed_random).expect("the demo customers are hashed")
+    })
+}
+
 /// The same text for the same value: a map's own order is another one each time.
 fn text_of(value: &AttributeValue) -> String {
     let AttributeValue::M(map) = value else {
         return format!("{value:?}");
     };
-    let sorted: BTreeMap<_, _> = map.iter().map(|(name, value)| (name, text_of(value))).collect();
-    format!("{sorted:?}")
+    let mut parts: Vec<String> = map
+        .iter()
+        .map(|(name, value)| format!("{name}={}", text_of(value)))
+        .collect();
+    parts.sort();
+    format!("{{{}}}", parts.join(", "))
 }
 
 impl Drop for Engine {

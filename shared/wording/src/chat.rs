@@ -131,7 +131,9 @@ pub fn amount_refused(error: &AmountError) -> String {
         AmountError::Unreadable => {
             "I couldn't read that amount. Please write it in figures, like 50 or 12.50."
         }
-        AmountError::Zero => "I can't send nothing. Please ask again with an amount, like *send 50 to Ben*.",
+        AmountError::Zero => {
+            "I can't send nothing. Please ask again with an amount, like *send 50 to Ben*."
+        }
         AmountError::Negative => "I can only send amounts above zero.",
         AmountError::TooManyDecimals => {
             "That amount has too many decimals: pence are the smallest I can send, like 12.50."

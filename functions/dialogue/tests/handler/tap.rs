@@ -207,13 +207,20 @@ async fn what_cannot_be_sent_is_explained_and_nothing_is_sealed() {
     for (index, (asked, said)) in [
         ("send 50 to Mallory", chat::no_such_payee("Mallory", &saved)),
         ("send 0 to Ben", chat::amount_refused(&AmountError::Zero)),
-        ("send -5 to Ben", chat::amount_refused(&AmountError::Negative)),
-        ("send 10000.01 to Ben", chat::over_transfer_limit(pounds(1_000_001), pounds(1_000_000))),
+        (
+            "send -5 to Ben",
+            chat::amount_refused(&AmountError::Negative),
+        ),
+        (
+            "send 10000.01 to Ben",
+            chat::over_transfer_limit(pounds(1_000_001), pounds(1_000_000)),
+        ),
     ]
     .into_iter()
     .enumerate()
     {
-        rig.receive(&[text(ANA, &format!("wamid.{index}"), asked)]).await;
+        rig.receive(&[text(ANA, &format!("wamid.{index}"), asked)])
+            .await;
         assert_eq!(rig.texts().last(), Some(&said));
     }
     assert!(rig.bank.services.calls_of("StartExecution").is_empty());

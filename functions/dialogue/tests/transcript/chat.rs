@@ -41,7 +41,7 @@ impl Chat {
     /// Ana types something; answers what the bank says and starts because of it.
     pub async fn says(&mut self, body: &str) -> String {
         let services = &self.bank.services;
-        let (said, started) = (count(services.calls_of("WhatsApp")), count(self.starts()));
+        let (said, started) = (services.calls_of("WhatsApp").len(), self.starts().len());
         let number = self.messages.fetch_add(1, Ordering::Relaxed);
         let message = text(ANA, &format!("wamid.{number}"), body);
         let mut lines = self.receive(&message).await;
@@ -77,7 +77,10 @@ impl Chat {
         let answer = self.dialogue.handle(event).await.unwrap();
         let answer = serde_json::to_value(answer).unwrap();
         let failures = answer["batchItemFailures"].as_array().unwrap();
-        failures.iter().map(|_| "[comes again]".to_owned()).collect()
+        failures
+            .iter()
+            .map(|_| "[comes again]".to_owned())
+            .collect()
     }
 
     fn starts(&self) -> Vec<String> {
@@ -155,8 +158,4 @@ fn anas_accounts() -> Value {
         account("40010101", "Current account", 245_000),
         account("40010102", "Savings account", 800_000),
     ] })
-}
-
-fn count<T>(items: Vec<T>) -> usize {
-    items.len()
 }

@@ -220,8 +220,26 @@ async fn the_ending_the_customer_chose_stands_whatever_the_workflow_reports() {
         rig.bank.stage(&sealed.id).await,
         Stage::Ended(Ending::Cancelled)
     );
+    let amount = intent("wamid.1").amount;
     assert_eq!(
         rig.last_text(),
-        "Cancelled. Nothing was sent to Ben Carter."
+        wording::chat::ending(Ending::Cancelled, amount, "Ben Carter")
+    );
+}
+
+#[tokio::test]
+async fn a_hold_that_could_not_be_released_is_told_even_after_a_cancellation() {
+    let rig = Rig::start().await;
+    let sealed = rig.bank.sealed("wamid.1").await;
+    rig.bank
+        .step(&sealed.id, |before| before.call_off(Ending::Cancelled))
+        .await;
+    let mut question = question("ending", &sealed.id);
+    question["reason"] = json!("Unresolved");
+    rig.ask(question).await.unwrap();
+    let amount = intent("wamid.1").amount;
+    assert_eq!(
+        rig.last_text(),
+        wording::chat::ending(Ending::Unresolved, amount, "Ben Carter")
     );
 }

@@ -55,7 +55,7 @@ async fn amounts_are_marked_as_money_and_names_cannot_become_markup() {
         "{ssml}"
     );
     assert!(
-        !ssml.contains("<break/>") && ssml.contains("&lt;break/&gt; &amp; Sons."),
+        !ssml.contains("<break") && ssml.contains("&lt;break") && ssml.contains("&amp; Sons."),
         "{ssml}"
     );
 }

@@ -68,11 +68,24 @@ impl House {
     /// A customer writes: through the signed webhook, the queue and the dialogue.
     pub async fn hears(&self, message: Value) {
         let body = inbound::webhook(&[message], &[]);
-        let signature = sign(&AppSecret::try_new(APP_SECRETS[0]).unwrap(), body.as_bytes());
-        let request = HttpRequest::builder().method("POST").uri("https://bank.example/webhook");
-        let request = request.header(HEADER, signature).body(Body::from(body)).unwrap();
+        let signature = sign(
+            &AppSecret::try_new(APP_SECRETS[0]).unwrap(),
+            body.as_bytes(),
+        );
+        let request = HttpRequest::builder()
+            .method("POST")
+            .uri("https://bank.example/webhook");
+        let request = request
+            .header(HEADER, signature)
+            .body(Body::from(body))
+            .unwrap();
         assert_eq!(self.webhook.handle(request).await.status(), 200);
-        let batch = self.bank.services.calls_of("SendMessageBatch").pop().unwrap();
+        let batch = self
+            .bank
+            .services
+            .calls_of("SendMessageBatch")
+            .pop()
+            .unwrap();
         let records = batch["Entries"].as_array().unwrap().iter().map(|entry| {
             json!({
                 "messageId": entry["Id"],
@@ -81,27 +94,38 @@ impl House {
             })
         });
         let event = json!({ "Records": records.collect::<Vec<_>>() });
-        let answer = self.dialogue.handle(serde_json::from_value(event).unwrap()).await.unwrap();
+        let answer = self
+            .dialogue
+            .handle(serde_json::from_value(event).unwrap())
+            .await
+            .unwrap();
         assert_eq!(answer, dialogue::BatchAnswer::default());
     }
 
     /// The workflow moves money, or does not.
     pub async fn transfer(&self, action: &str, id: &ConfirmationId) -> Result<Answer, Failure> {
         let question = json!({ "action": action, "confirmation_id": id.0 });
-        self.transfers.handle(serde_json::from_value(question).unwrap()).await
+        self.transfers
+            .handle(serde_json::from_value(question).unwrap())
+            .await
     }
 
     /// The workflow has something told.
     pub async fn tell(&self, action: &str, id: &ConfirmationId) -> Result<(), Failure> {
-        let question =
-            json!({ "action": action, "confirmation_id": id.0, "task_token": "wait-for-credentials" });
-        self.messenger.handle(serde_json::from_value(question).unwrap()).await.map(drop)
+        let question = json!({ "action": action, "confirmation_id": id.0, "task_token": "wait-for-credentials" });
+        self.messenger
+            .handle(serde_json::from_value(question).unwrap())
+            .await
+            .map(drop)
     }
 
     /// The workflow has the passcode texted.
     pub async fn issue(&self, id: &ConfirmationId) -> Result<(), Failure> {
         let (confirmation_id, task_token) = (id.0.clone(), "wait-for-passcode".to_owned());
-        let question = PasscodeQuestion::Issue { confirmation_id, task_token };
+        let question = PasscodeQuestion::Issue {
+            confirmation_id,
+            task_token,
+        };
         self.passcodes.handle(question).await.map(drop)
     }
 
@@ -112,7 +136,9 @@ impl House {
             .uri(format!("https://bank.example/confirm/{step}"))
             .header("content-type", "application/json")
             .header("cookie", cookie);
-        self.page.handle(request.body(Body::from(body.to_string())).unwrap()).await
+        self.page
+            .handle(request.body(Body::from(body.to_string())).unwrap())
+            .await
     }
 
     /// The token of the last link sent.
@@ -122,14 +148,25 @@ impl House {
             let url = message["interactive"]["action"]["parameters"]["url"].as_str();
             url.map(str::to_owned)
         });
-        urls.next_back().unwrap().split_once('#').unwrap().1.to_owned()
+        urls.next_back()
+            .unwrap()
+            .split_once('#')
+            .unwrap()
+            .1
+            .to_owned()
     }
 
     /// The code of the last SMS.
     pub fn code(&self) -> String {
         let sms = self.bank.services.calls_of("Publish").pop().unwrap();
         let is_code = |word: &&str| word.len() == 6 && word.parse::<u32>().is_ok();
-        sms["Message"].as_str().unwrap().split(' ').find(is_code).unwrap().to_owned()
+        sms["Message"]
+            .as_str()
+            .unwrap()
+            .split(' ')
+            .find(is_code)
+            .unwrap()
+            .to_owned()
     }
 }
 

@@ -38,11 +38,24 @@ pub async fn up_to_the_code(house: &House) -> Secrets {
         Some("birth_date") => ANAS_BIRTH_DATE,
         _ => "4321",
     };
-    house.post("credentials", &json!({ "pin": WRONG_PIN, "fact": fact }), &cookie).await;
+    house
+        .post(
+            "credentials",
+            &json!({ "pin": WRONG_PIN, "fact": fact }),
+            &cookie,
+        )
+        .await;
     let right = json!({ "pin": ANAS_PIN, "fact": fact });
-    assert_eq!(view(&house.post("credentials", &right, &cookie).await)["step"], "sending");
+    assert_eq!(
+        view(&house.post("credentials", &right, &cookie).await)["step"],
+        "sending"
+    );
     house.issue(&id()).await.unwrap();
-    Secrets { link, session: cookie, code: house.code() }
+    Secrets {
+        link,
+        session: cookie,
+        code: house.code(),
+    }
 }
 
 pub fn view(response: &Response<Body>) -> Value {
@@ -57,14 +70,21 @@ fn cookie(opened: &Response<Body>) -> String {
 
 fn texts(house: &House) -> Vec<String> {
     let sent = house.bank.services.calls_of("WhatsApp").into_iter();
-    sent.filter_map(|message| message["text"]["body"].as_str().map(str::to_owned)).collect()
+    sent.filter_map(|message| message["text"]["body"].as_str().map(str::to_owned))
+        .collect()
 }
 
 #[tokio::test]
 async fn fifty_pounds_reach_ben_after_pin_and_code_and_both_hear_of_it() {
     let house = House::open().await;
     let secrets = up_to_the_code(&house).await;
-    let answer = house.post("passcode", &json!({ "code": secrets.code }), &secrets.session).await;
+    let answer = house
+        .post(
+            "passcode",
+            &json!({ "code": secrets.code }),
+            &secrets.session,
+        )
+        .await;
     assert_eq!(view(&answer)["step"], "sending");
     assert_eq!(house.bank.services.calls_of("SendTaskSuccess").len(), 2);
     assert_eq!(house.transfer("post", &id()).await, Ok(Answer::Posted));
@@ -73,7 +93,9 @@ async fn fifty_pounds_reach_ben_after_pin_and_code_and_both_hear_of_it() {
     assert_eq!(house.bank.balance("ana-lima").await, (240_000, 240_000));
     assert_eq!(house.bank.balance("ben-carter").await, (36_055, 36_055));
     let said = texts(&house);
-    let [.., receipt, notice] = said.as_slice() else { panic!("{said:?}") };
+    let [.., receipt, notice] = said.as_slice() else {
+        panic!("{said:?}")
+    };
     assert!(receipt.contains("*£50.00* to *Ben Carter*") && receipt.contains("*£2,400.00*"));
     assert!(notice.contains("*Ana Lima* sent you *£50.00*") && notice.contains("*£360.55*"));
     let done = house.post("status", &json!({}), &secrets.session).await;
@@ -86,15 +108,26 @@ async fn the_code_may_also_be_typed_in_the_chat() {
     let secrets = up_to_the_code(&house).await;
     house.hears(text(ANA, "wamid.2", &secrets.code)).await;
     assert_eq!(house.transfer("post", &id()).await, Ok(Answer::Posted));
-    assert!(house.bank.services.calls_of("WatsonAssistant").len() == 1, "only for the first words");
+    assert!(
+        house.bank.services.calls_of("WatsonAssistant").len() == 1,
+        "only for the first words"
+    );
 }
 
 #[tokio::test]
 async fn a_cancellation_at_any_moment_before_the_code_moves_nothing() {
     let house = House::open().await;
     let secrets = up_to_the_code(&house).await;
-    house.hears(testkit::inbound::button_reply(ANA, "wamid.2", "cancel")).await;
-    let late = house.post("passcode", &json!({ "code": secrets.code }), &secrets.session).await;
+    house
+        .hears(testkit::inbound::button_reply(ANA, "wamid.2", "cancel"))
+        .await;
+    let late = house
+        .post(
+            "passcode",
+            &json!({ "code": secrets.code }),
+            &secrets.session,
+        )
+        .await;
     assert_eq!(view(&late)["step"], "cancelled");
     assert!(house.transfer("post", &id()).await.is_err());
     assert_eq!(house.transfer("void", &id()).await, Ok(Answer::Voided));
