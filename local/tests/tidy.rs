@@ -1,0 +1,140 @@
+//! What a reviewer should not have to check: the import graph, file heads, leftovers, sizes, events.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+/// Longest file, in lines. The house aims at 300; this is where it stops.
+const MAX_LINES: usize = 400;
+
+/// The rooms, and which of the house's crates each may name in `[dependencies]`.
+const MAY_IMPORT: [(&str, &[&str]); 6] = [
+    ("shared/domain", &[]),
+    ("shared/wording", &["domain"]),
+    ("shared/whatsapp", &["domain"]),
+    ("shared/watson", &["domain"]),
+    ("shared/aws", &["domain"]),
+    ("shared/testkit", &["domain", "aws"]),
+];
+
+/// What a function may name.
+const A_FUNCTION_MAY_IMPORT: [&str; 5] = ["domain", "aws", "whatsapp", "watson", "wording"];
+
+#[test]
+fn imports_point_one_way() {
+    let house: Vec<String> = manifests().iter().map(|path| name_of(path)).collect();
+    for manifest in manifests() {
+        let room = room_of(&manifest);
+        if room.starts_with("local") {
+            continue;
+        }
+        let allowed = MAY_IMPORT.iter().find(|(name, _)| *name == room);
+        let allowed = allowed.map_or(&A_FUNCTION_MAY_IMPORT[..], |(_, allowed)| allowed);
+        for dependency in dependencies(&manifest) {
+            let is_ours = house.contains(&dependency);
+            assert!(
+                !is_ours || allowed.contains(&dependency.as_str()),
+                "{room} may not import {dependency}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_and_none_is_unfinished_or_endless() {
+    for file in sources(&root()) {
+        let text = fs::read_to_string(&file).unwrap();
+        let name = file.display();
+        assert!(text.starts_with("//!"), "{name} does not say what it is");
+        let lines = text.lines().count();
+        assert!(lines <= MAX_LINES, "{name} has {lines} lines");
+        for leftover in [
+            "TO".to_owned() + "DO",
+            "FIX".to_owned() + "ME",
+            "db".to_owned() + "g!(",
+        ] {
+            assert!(!text.contains(&leftover), "{name} holds {leftover}");
+        }
+    }
+}
+
+#[test]
+fn every_function_is_deployed_by_both_and_has_an_event_that_parses() {
+    let template = fs::read_to_string(root().join("template.yaml")).unwrap();
+    let terraform = fs::read_to_string(root().join("terraform/function.tf")).unwrap();
+    let events: Vec<PathBuf> = entries(&root().join("events")).collect();
+    for event in &events {
+        let parsed = serde_json::from_slice::<Value>(&fs::read(event).unwrap());
+        assert!(parsed.is_ok(), "{} does not parse", event.display());
+    }
+    for function in entries(&root().join("functions")) {
+        let name = function.file_name().unwrap().to_string_lossy().into_owned();
+        assert!(
+            template.contains(&format!("target/lambda/{name}/")),
+            "{name}"
+        );
+        assert!(terraform.contains(&name), "{name}");
+        let is_its = |event: &PathBuf| {
+            let event = event.file_name().unwrap().to_string_lossy();
+            event.starts_with(&name)
+        };
+        assert!(events.iter().any(is_its), "{name} has no event");
+    }
+}
+
+fn manifests() -> Vec<PathBuf> {
+    let folders = ["functions", "shared", "local"].map(|folder| root().join(folder));
+    let crates = folders.iter().flat_map(|folder| entries(folder));
+    crates
+        .map(|folder| folder.join("Cargo.toml"))
+        .filter(|manifest| manifest.is_file())
+        .collect()
+}
+
+/// The names in `[dependencies]`; tests may use more.
+fn dependencies(manifest: &Path) -> Vec<String> {
+    let text = fs::read_to_string(manifest).unwrap();
+    let table = text.split("[dependencies]").nth(1).unwrap_or_default();
+    let table = table.split("\n[").next().unwrap_or_default();
+    let names = table
+        .lines()
+        .filter_map(|line| line.split(['.', ' ', '=']).next());
+    names.map(str::to_owned).collect()
+}
+
+fn name_of(manifest: &Path) -> String {
+    let folder = manifest.parent().unwrap().file_name().unwrap();
+    folder.to_string_lossy().into_owned()
+}
+
+fn room_of(manifest: &Path) -> String {
+    let folder = manifest.parent().unwrap().strip_prefix(root()).unwrap();
+    folder.to_string_lossy().into_owned()
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in entries(folder) {
+        let name = entry.file_name().unwrap().to_string_lossy().into_owned();
+        if entry.is_dir() && name != "target" && !name.starts_with('.') {
+            found.extend(sources(&entry));
+        } else if name.ends_with(".rs") {
+            found.push(entry);
+        }
+    }
+    found
+}
+
+fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = fs::read_dir(folder).unwrap();
+    entries.map(|entry| entry.unwrap().path())
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_owned()
+}
