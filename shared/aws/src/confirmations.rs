@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
+use aws_sdk_dynamodb::types::{CancellationReason, Put, TransactWriteItem};
 use domain::confirmation::{Confirmation, Stage, StepError};
 use domain::customer::CustomerId;
 use domain::intent::ConfirmationId;
@@ -91,14 +91,12 @@ impl Confirmations {
             .set_transact_items(Some(items));
         match request.send().await {
             Ok(_) => Ok(Created::New),
-            Err(error)
-                if error
-                    .as_service_error()
-                    .is_some_and(TransactWriteItemsError::is_transaction_canceled_exception) =>
-            {
-                Ok(Created::AlreadyExists)
-            }
-            Err(error) => Err(StoreError::unavailable(TABLE, &error)),
+            Err(error) => match error.as_service_error() {
+                Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) => {
+                    existed(cancelled.cancellation_reasons())
+                }
+                _ => Err(StoreError::unavailable(TABLE, &error)),
+            },
         }
     }
 
@@ -233,6 +231,14 @@ impl Confirmations {
         Ok(answer
             .map_err(|error| StoreError::unavailable(TABLE, &error))?
             .item)
+    }
+}
+
+/// Only the confirmation's own condition means that it is there; anything else was a rival's doing.
+fn existed(reasons: &[CancellationReason]) -> Result<Created, StoreError> {
+    match reasons.first().and_then(CancellationReason::code) {
+        Some("ConditionalCheckFailed") => Ok(Created::AlreadyExists),
+        _ => Err(StoreError::Contended { table: TABLE }),
     }
 }
 

@@ -141,9 +141,16 @@ impl Customers {
             return Ok(None);
         }
         let customer = CustomerId(activation.customer_id);
-        self.revoke(&customer).await?;
-        let won = self.bind(&customer, Some(code), address, now).await?;
-        Ok(won.then_some(customer))
+        let before = self.get(&customer).await?.and_then(|found| found.address);
+        if !self.bind(&customer, Some(code), address, now).await? {
+            return Ok(None);
+        }
+        // Only now that the new phone speaks for the customer does the old one stop.
+        let old = before.iter().flat_map(ChannelAddress::ids);
+        for id in old.filter(|old| address.ids().all(|new| new != *old)) {
+            self.release(id).await?;
+        }
+        Ok(Some(customer))
     }
 
     /// Binds a channel to a customer. With `code`, only if that code is still there to use up.
@@ -179,13 +186,7 @@ impl Customers {
             return Ok(0);
         };
         for id in address.ids() {
-            self.client
-                .delete_item()
-                .table_name(&self.table)
-                .set_key(Some(key(&channel_pk(id), BINDING_SK)))
-                .send()
-                .await
-                .map_err(|error| StoreError::unavailable(TABLE, &error))?;
+            self.release(id).await?;
         }
         self.client
             .update_item()
@@ -198,6 +199,14 @@ impl Customers {
         Ok(address.ids().count())
     }
 
+    async fn release(&self, channel_id: &str) -> Result<(), StoreError> {
+        let request = self.client.delete_item().table_name(&self.table);
+        let request = request.set_key(Some(key(&channel_pk(channel_id), BINDING_SK)));
+        let answer = request.send().await;
+        answer.map_err(|error| StoreError::unavailable(TABLE, &error))?;
+        Ok(())
+    }
+
     fn point_profile(
         &self,
         customer: &CustomerId,
@@ -207,14 +216,20 @@ impl Customers {
             .table_name(&self.table)
             .set_key(Some(key(&customer_pk(customer), PROFILE_SK)))
             .condition_expression("attribute_exists(pk)");
-        let mut parts = Vec::new();
+        let (mut present, mut absent) = (Vec::new(), Vec::new());
         for (name, id) in [("user_id", address.user_id()), ("wa_id", address.wa_id())] {
             if let Some(id) = id {
-                parts.push(format!("{name} = :{name}"));
+                present.push(format!("{name} = :{name}"));
                 update = update.expression_attribute_values(format!(":{name}"), string(id));
+            } else {
+                absent.push(name);
             }
         }
-        let update = update.update_expression(format!("SET {}", parts.join(", ")));
+        let mut expression = format!("SET {}", present.join(", "));
+        if !absent.is_empty() {
+            expression = format!("{expression} REMOVE {}", absent.join(", "));
+        }
+        let update = update.update_expression(expression);
         let update = update
             .build()
             .map_err(|_| StoreError::Corrupt { kind: "update" })?;

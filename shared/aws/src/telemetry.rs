@@ -12,7 +12,8 @@ pub fn start() {
     tracing_subscriber::fmt()
         .json()
         .flatten_event(true)
-        .with_max_level(level.unwrap_or(LevelFilter::INFO))
+        // At trace the SDK would write whole bodies.
+        .with_max_level(level.unwrap_or(LevelFilter::INFO).min(LevelFilter::DEBUG))
         .with_current_span(true)
         .with_span_list(false)
         // CloudWatch stamps every line itself.
