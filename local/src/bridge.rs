@@ -4,7 +4,7 @@
 //! open, the same ports answer on the address this machine has on Docker's bridge network, which only
 //! containers of this machine can reach. Nothing else changes; closing it takes the ports away.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use anyhow::Context;
 use tokio::net::{TcpListener, TcpStream};
@@ -40,15 +40,25 @@ impl Bridge {
     }
 }
 
-/// Docker's default bridge network knows the address.
+/// Docker's default bridge network knows the address. Before its first container it may name only
+/// the subnet; the gateway is then the subnet's first address, as Docker assigns it.
 async fn gateway() -> anyhow::Result<IpAddr> {
-    let format = "{{(index .IPAM.Config 0).Gateway}}";
+    let format = "{{range .IPAM.Config}}{{.Gateway}} {{.Subnet}}{{end}}";
     let inspect = ["network", "inspect", "bridge", "--format", format];
     let output = Command::new("docker").args(inspect).output().await;
     let output = output.context("Docker is not installed; `sam local` needs it")?;
-    let address = String::from_utf8(output.stdout)?;
-    let address = address.trim().parse();
-    address.context("Docker has no bridge network; is its daemon running?")
+    let text = String::from_utf8(output.stdout)?;
+    let found = text.split_whitespace().find_map(address);
+    found.context("Docker has no bridge network; is its daemon running?")
+}
+
+fn address(text: &str) -> Option<IpAddr> {
+    let Some((network, _)) = text.split_once('/') else {
+        return text.parse().ok();
+    };
+    let network: Ipv4Addr = network.parse().ok()?;
+    let first = u32::from(network).checked_add(1)?;
+    Some(IpAddr::V4(Ipv4Addr::from(first)))
 }
 
 async fn relay(listener: TcpListener, port: u16) {
@@ -60,5 +70,18 @@ async fn relay(listener: TcpListener, port: u16) {
                 let _ = tokio::io::copy_bidirectional(&mut container, &mut bank).await;
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gateway_is_named_or_is_the_first_address_of_the_subnet() {
+        let expected = Some("172.17.0.1".parse().unwrap());
+        assert_eq!(address("172.17.0.1"), expected);
+        assert_eq!(address("172.17.0.0/16"), expected);
+        assert_eq!(address("nonsense"), None);
     }
 }

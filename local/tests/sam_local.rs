@@ -1,7 +1,7 @@
 //! `sam local invoke` of every function, from `template.yaml` and the release build, in a container,
 //! against the running bank.
 //!
-//! Needs Docker and `cargo lambda build --release`; where either is missing the test says so, except
+//! Needs Docker and `cargo functions`; where either is missing the test says so, except
 //! in CI, where it fails.
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
@@ -89,7 +89,7 @@ fn missing() -> Option<String> {
         return Some("Docker is not running".to_owned());
     }
     let built = root().join("target/lambda/webhook/bootstrap");
-    (!built.exists()).then(|| "run `cargo lambda build --release` first".to_owned())
+    (!built.exists()).then(|| "run `cargo functions` first".to_owned())
 }
 
 fn root() -> PathBuf {

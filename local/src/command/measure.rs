@@ -13,7 +13,7 @@ use tokio::io::AsyncReadExt;
 use tokio::net::TcpListener;
 use tokio::process::Command;
 
-/// Measure the functions that `cargo lambda build --release` made
+/// Measure the functions that `cargo functions` made
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Where the functions are, one folder with a `bootstrap` each
@@ -76,7 +76,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
 fn functions_in(directory: &Path) -> anyhow::Result<Vec<(String, PathBuf)>> {
     let entries = std::fs::read_dir(directory).with_context(|| {
         format!(
-            "{} is not there; run `cargo lambda build --release` first",
+            "{} is not there; run `cargo functions` first",
             directory.display()
         )
     })?;
