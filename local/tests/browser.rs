@@ -1,6 +1,6 @@
 //! The confirmation page in a real browser, on the whole deployed bank.
 //!
-//! `ACME_SCREENSHOTS=<folder> cargo test -p local --test browser` also makes the documentation's pictures.
+//! `ACME_SCREENSHOTS=docs cargo test -p local --test browser` also makes the documentation's pictures.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
@@ -9,6 +9,8 @@
 
 #[path = "support/browser.rs"]
 mod browser;
+#[path = "support/chromium.rs"]
+mod chromium;
 #[expect(dead_code, reason = "what other tests do with a phone")]
 #[path = "support/phone.rs"]
 mod phone;
@@ -45,15 +47,11 @@ async fn a_person_confirms_one_transfer_in_the_browser_and_cancels_another() {
     })
     .await
     .expect("the bank comes up");
-    let pictures = env::var_os("ACME_SCREENSHOTS").map(PathBuf::from);
-    if let Some(folder) = &pictures {
-        fs::create_dir_all(folder).unwrap();
-    }
     let mut scene = Scene {
         browser,
         ana: Phone::pick_up(&stack.addresses().simulator_url, ANA).await,
         phone_url: stack.addresses().phone_url.clone(),
-        pictures,
+        pictures: picture_folder(),
     };
     scene.small_talk().await;
     let used = scene.confirms_with_pin_fact_and_code().await;
@@ -64,12 +62,21 @@ async fn a_person_confirms_one_transfer_in_the_browser_and_cancels_another() {
     stack.stop().await.unwrap();
 }
 
+/// Where pictures are wanted, if they are. A relative path starts at the repository.
+fn picture_folder() -> Option<PathBuf> {
+    let wanted = env::var_os("ACME_SCREENSHOTS")?;
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?;
+    let folder = repository.join(wanted);
+    fs::create_dir_all(&folder).unwrap();
+    Some(folder)
+}
+
 impl Scene {
     async fn small_talk(&mut self) {
-        self.ana.says("hi").await;
-        self.ana.hears_of(&["Hello Ana"]).await;
         self.ana.says("voice on").await;
         self.ana.hears_of(&["Voice is on"]).await;
+        self.ana.says("hi").await;
+        self.ana.hears_of(&["Hello Ana"]).await;
         self.ana.says("what's my balance?").await;
         self.ana.hears_of(&["£2,450.00"]).await;
     }
@@ -101,18 +108,27 @@ impl Scene {
     }
 
     /// The phone page, wide and narrow, as it looks after all this.
-    async fn looks_at_the_phone(&self) {
-        self.browser.is_sized(1280, 860, 1.0).await;
+    async fn looks_at_the_phone(&mut self) {
+        self.browser.is_sized(1280, 1080, 0.9).await;
         self.browser.visits(&self.phone_url).await;
         self.browser.reaches(".sms .code").await;
-        self.browser.reaches(".row.bank .voice").await;
+        self.browser.sees(".row.bank .voice .time", "0:").await;
         self.saves("phone.png").await;
         self.browser.is_sized(390, 844, 1.0).await;
         self.browser.reloads().await;
-        self.browser.reaches(".row.bank .voice").await;
+        self.browser.sees(".row.bank .voice .time", "0:").await;
         self.saves("phone-small.png").await;
+        self.types_on_the_phone().await;
         self.nothing_went_wrong().await;
         self.asked_only(&self.phone_url).await;
+    }
+
+    async fn types_on_the_phone(&mut self) {
+        self.browser.types("#text", "what is my balance?").await;
+        self.browser.presses(".composer .send").await;
+        self.ana.hears_of(&["£2,400.00"]).await;
+        let newest = "#messages > .row:last-child";
+        self.browser.sees(newest, "£2,400.00").await;
     }
 
     async fn mistypes_the_pin_and_cancels(&mut self) {

@@ -1,37 +1,25 @@
 //! A person's browser: headless Chromium, driven over WebDriver (<https://www.w3.org/TR/webdriver2/>).
 //!
 //! Deliberately no driver library: the few commands are JSON over the HTTP client that is there anyway.
-//! Deliberately not the network: names other than `localhost` do not resolve in this browser.
 
 use std::env;
 use std::fs;
 use std::path::Path;
-use std::process::Stdio;
 use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
+use tokio::process::Child;
 
-const CHROMIUMS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
-
-const FLAGS: [&str; 9] = [
-    "--headless=new",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-];
+use crate::chromium;
 
 /// How long the browser looks for an element before the test gives up. Not a measure of speed.
 const PATIENCE: Duration = Duration::from_secs(40);
+
+/// Between two looks.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// The name under which WebDriver passes an element on (WebDriver §12.1).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -50,8 +38,7 @@ impl Browser {
     ///
     /// In CI (`CI` is set) a missing browser fails the test instead.
     pub async fn start(directory: &Path) -> Option<Self> {
-        let chromium = CHROMIUMS.into_iter().find(|name| is_installed(name));
-        let Some(chromium) = chromium.filter(|_| is_installed("chromedriver")) else {
+        let Some(program) = chromium::find() else {
             assert!(
                 env::var_os("CI").is_none(),
                 "CI needs chromium and chromedriver"
@@ -59,8 +46,8 @@ impl Browser {
             println!("SKIPPED: no chromium or no chromedriver is installed");
             return None;
         };
-        let (chromium, debugger) = launch(chromium, directory).await;
-        let (driver, driver_url) = launch_driver().await;
+        let (chromium, debugger) = chromium::launch(program, directory).await;
+        let (driver, driver_url) = chromium::launch_driver().await;
         let http = Client::new();
         let session_url = open_session(&http, &driver_url, &debugger).await;
         Some(Self {
@@ -95,6 +82,25 @@ impl Browser {
     pub async fn text(&self, selector: &str) -> String {
         let element = self.find(selector).await;
         string(self.get(&format!("element/{element}/text")).await)
+    }
+
+    /// Waits until `text` is among what a person sees of an element, which the page may replace meanwhile.
+    pub async fn sees(&self, selector: &str, text: &str) {
+        let look = async {
+            while !self.seen_now(selector).await.contains(text) {
+                tokio::time::sleep(PAUSE).await;
+            }
+        };
+        let found = tokio::time::timeout(PATIENCE, look).await;
+        let shown = self.seen_now(selector).await;
+        assert!(found.is_ok(), "{selector} shows {shown:?}, not {text:?}");
+    }
+
+    /// In one step: between finding and reading, an element could be gone.
+    async fn seen_now(&self, selector: &str) -> String {
+        let selector = json!(selector);
+        let script = format!("return document.querySelector({selector})?.innerText ?? ''");
+        string(self.runs(&script).await)
     }
 
     /// Whether a person sees the element.
@@ -192,59 +198,6 @@ impl Browser {
         let url = format!("{}/{command}", self.session_url);
         call(&self.http, Method::POST, &url, Some(body)).await
     }
-}
-
-fn is_installed(program: &str) -> bool {
-    let path = env::var_os("PATH").unwrap_or_default();
-    env::split_paths(&path).any(|folder| folder.join(program).is_file())
-}
-
-/// Starts Chromium; answers it and where its debugger listens.
-async fn launch(program: &str, directory: &Path) -> (Child, String) {
-    // A profile of an earlier run would bring its cookies along.
-    let _ = fs::remove_dir_all(directory);
-    fs::create_dir_all(directory).unwrap();
-    let mut command = Command::new(program);
-    command
-        .args(FLAGS)
-        .arg("--remote-debugging-port=0")
-        .arg(format!("--user-data-dir={}", directory.display()))
-        .arg("about:blank");
-    // Chromium's sandbox refuses root, and only root needs this.
-    if rustix::process::geteuid().is_root() {
-        command.arg("--no-sandbox");
-    }
-    command.stdin(Stdio::null()).stdout(Stdio::null());
-    let child = command.stderr(Stdio::null()).kill_on_drop(true).spawn();
-    (child.unwrap(), debugger_of(directory).await)
-}
-
-/// Chromium writes the port that it took into its profile.
-async fn debugger_of(directory: &Path) -> String {
-    for _ in 0..PATIENCE.as_secs().saturating_mul(10) {
-        let told = fs::read_to_string(directory.join("DevToolsActivePort"));
-        if let Some(port) = told.ok().as_deref().and_then(|told| told.lines().next()) {
-            return format!("127.0.0.1:{port}");
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    panic!("chromium does not start");
-}
-
-/// Starts `ChromeDriver` on a free port; answers it and its URL.
-async fn launch_driver() -> (Child, String) {
-    let mut command = Command::new("chromedriver");
-    command.arg("--port=0").stdin(Stdio::null());
-    command.stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child = command.kill_on_drop(true).spawn().unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    while let Some(line) = lines.next_line().await.unwrap() {
-        if let Some((_, port)) = line.rsplit_once("started successfully on port ") {
-            let url = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
-            return (child, url);
-        }
-    }
-    panic!("chromedriver does not start");
 }
 
 /// Connects the driver to the browser; answers what the session's commands are appended to.

@@ -9,13 +9,24 @@ let playing;
 export function voiceNote(audio, onplayed) {
   const sound = new Audio();
   sound.preload = "metadata";
-  sound.src = audio.id ? `/simulator/media/${audio.id}` : audio.link;
   const bars = Array.from({ length: BARS }, (_, at) => bar(at, audio.id ?? audio.link ?? ""));
   const time = h("span", { class: "time" }, "Voice note");
   const button = h("button", { type: "button", "aria-label": "Play voice note", onclick: () => toggle(sound) }, icon("play"));
   const track = h("div", { class: "bars", "aria-hidden": "true", onclick: (event) => seek(event, sound) }, bars);
   follow(sound, { bars, time, button, onplayed });
+  load(sound, audio).catch(() => sound.dispatchEvent(new Event("error")));
   return h("div", { class: "voice" }, button, track, time);
+}
+
+/** Brings the whole note at once: how long an Ogg file is stands at its end. */
+async function load(sound, audio) {
+  if (!audio.id) {
+    sound.src = audio.link;
+    return;
+  }
+  const answer = await fetch(`/simulator/media/${audio.id}`);
+  if (!answer.ok) throw new Error(`no voice note: ${answer.status}`);
+  sound.src = URL.createObjectURL(await answer.blob());
 }
 
 function toggle(sound) {
