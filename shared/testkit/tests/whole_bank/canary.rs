@@ -155,9 +155,31 @@ async fn no_log_line_names_a_secret_a_phone_a_balance_or_a_payee() {
     assert!(lines.len() > 10, "the functions log: {lines:?}");
     for line in &lines {
         for word in &forbidden {
-            assert!(!line.contains(word), "{word} in {line}");
+            assert!(!names(line, word), "{word} in {line}");
         }
     }
+}
+
+/// Whether a text holds a word. A number counts only where it stands alone: the nanoseconds of a
+/// timestamp and the digits of a hash hold any short number sooner or later.
+fn names(text: &str, word: &str) -> bool {
+    let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+    text.match_indices(word).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at..].chars().nth(word.chars().count());
+        let stands_alone = [before, after]
+            .into_iter()
+            .flatten()
+            .all(|neighbour| !neighbour.is_ascii_alphanumeric());
+        stands_alone || !is_number
+    })
+}
+
+#[test]
+fn a_number_is_named_only_where_it_stands_alone() {
+    assert!(names("{\"balance\":36055}", "36055") && names("36055", "36055"));
+    assert!(!names("tv_nsec: 360559907", "36055") && !names("a36055f", "36055"));
+    assert!(names("xxLimaxx", "Lima"));
 }
 
 /// A phone belongs on its customer's profile and binding, on the open confirmation, where its
@@ -182,12 +204,12 @@ async fn no_table_holds_a_secret_in_clear_nor_a_phone_where_it_does_not_belong()
     for item in &items {
         let name = format!("{} {} {}", item.table, item.pk, item.sk);
         for secret in customers_secrets(&secrets) {
-            assert!(!item.text.contains(&secret), "{secret} in {name}");
+            assert!(!names(&item.text, &secret), "{secret} in {name}");
         }
         assert!(!item.text.contains(ASKED), "{name}");
         for phone in [ANA, BEN] {
             assert!(
-                may_hold_a_phone(item) || !item.text.contains(phone),
+                may_hold_a_phone(item) || !names(&item.text, phone),
                 "{name}"
             );
         }
@@ -214,7 +236,7 @@ async fn the_workflow_and_the_queues_attributes_name_nobody() {
         let mut forbidden = customers_secrets(&secrets);
         forbidden.extend([ANA, BEN, "Carter", "£", "50.00", ASKED].map(str::to_owned));
         for word in forbidden {
-            assert!(!text.contains(&word), "{word} in {} {text}", call.operation);
+            assert!(!names(&text, &word), "{word} in {} {text}", call.operation);
         }
     }
 }
