@@ -137,7 +137,8 @@ impl Terraform {
             }
         }
         command
-            .env("TF_DATA_DIR", self.directory.join("data"))
+            // Terraform's own name for it, so that nobody looking for a provider takes this copy for a mirror.
+            .env("TF_DATA_DIR", self.directory.join(".terraform"))
             .env("TF_IN_AUTOMATION", "1")
             .env("TF_INPUT", "0")
             .env("CHECKPOINT_DISABLE", "1");
