@@ -1,10 +1,10 @@
 locals {
-  # retained: losing it would lose the bank's customers or its books.
+  # retained: losing it would lose the bank's customers or its books. holds: it indexes pending transfers.
   tables = {
-    customers     = { retained = true }
-    ledger        = { retained = true }
-    confirmations = { retained = false }
-    conversations = { retained = false }
+    customers     = { retained = true, holds = false }
+    ledger        = { retained = true, holds = true }
+    confirmations = { retained = false, holds = false }
+    conversations = { retained = false, holds = false }
   }
 }
 
@@ -25,6 +25,27 @@ resource "aws_dynamodb_table" "this" {
   attribute {
     name = "sk"
     type = "S"
+  }
+
+  dynamic "attribute" {
+    for_each = each.value.holds ? { hold_bucket = "S", hold_expires_at = "N" } : {}
+
+    content {
+      name = attribute.key
+      type = attribute.value
+    }
+  }
+
+  # Pending transfers only: settling one removes its bucket. The sweep finds lost holds here.
+  dynamic "global_secondary_index" {
+    for_each = each.value.holds ? ["holds"] : []
+
+    content {
+      name            = global_secondary_index.value
+      hash_key        = "hold_bucket"
+      range_key       = "hold_expires_at"
+      projection_type = "KEYS_ONLY"
+    }
   }
 
   ttl {

@@ -80,6 +80,12 @@ variable "sms_sender_id" {
   }
 }
 
+variable "bank_time_zone" {
+  description = "The bank's time zone, an IANA name. Daily limits begin anew at its midnight."
+  type        = string
+  default     = "Europe/London"
+}
+
 variable "architecture" {
   description = "Processor the functions were built for."
   type        = string

@@ -100,8 +100,10 @@ const fn ended(ending: Ending) -> &'static str {
         Ending::Cancelled | Ending::Replaced => "cancelled",
         Ending::CredentialsRejected | Ending::PasscodeRejected => "rejected",
         Ending::Expired => "expired",
-        Ending::InsufficientFunds | Ending::LimitReached | Ending::Failed | Ending::Unresolved => {
-            "failed"
-        }
+        Ending::InsufficientFunds
+        | Ending::LimitReached
+        | Ending::AccountUnavailable
+        | Ending::Failed
+        | Ending::Unresolved => "failed",
     }
 }

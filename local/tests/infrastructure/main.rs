@@ -48,7 +48,7 @@ const FUNCTIONS: [&str; 9] = [
 ];
 
 /// The template's parameters, Terraform's variables, and values unlike any default.
-const VARIABLES: [(&str, &str, &str); 8] = [
+const VARIABLES: [(&str, &str, &str); 9] = [
     ("LinkUrl", "link_url", "https://bank.example/confirm"),
     (
         "WhatsAppGraphUrl",
@@ -63,6 +63,7 @@ const VARIABLES: [(&str, &str, &str); 8] = [
     ("BankPhoneNumber", "bank_phone_number", "442079460123"),
     ("WatsonVoice", "watson_voice", "en-GB_JamesV3Voice"),
     ("SmsSenderId", "sms_sender_id", "OtherBank"),
+    ("BankTimeZone", "bank_time_zone", "America/Sao_Paulo"),
     ("Architecture", "architecture", "x86_64"),
     ("LogRetentionDays", "log_retention_days", "90"),
 ];

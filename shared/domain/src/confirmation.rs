@@ -97,8 +97,10 @@ pub enum Ending {
     Expired,
     /// There is not enough money.
     InsufficientFunds,
-    /// The day's limit is used up.
+    /// The day's limit is used up, or the amount is over what one transfer may move.
     LimitReached,
+    /// One of the two accounts is frozen, closed or not there.
+    AccountUnavailable,
     /// Something on the bank's side broke; nothing moved.
     Failed,
     /// The hold could be neither posted nor released; a person looks at it.
@@ -107,7 +109,7 @@ pub enum Ending {
 
 impl Ending {
     /// Every ending, for tables and tests.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Posted,
         Self::Cancelled,
         Self::Replaced,
@@ -116,6 +118,7 @@ impl Ending {
         Self::Expired,
         Self::InsufficientFunds,
         Self::LimitReached,
+        Self::AccountUnavailable,
         Self::Failed,
         Self::Unresolved,
     ];
@@ -132,6 +135,7 @@ impl Ending {
             Self::Expired => "Expired",
             Self::InsufficientFunds => "InsufficientFunds",
             Self::LimitReached => "LimitReached",
+            Self::AccountUnavailable => "AccountUnavailable",
             Self::Failed => "Failed",
             Self::Unresolved => "Unresolved",
         }

@@ -4,4 +4,7 @@
 mod claims;
 mod confirmations;
 mod enrolment;
+mod holds;
 mod ledger;
+mod money;
+mod statements;
