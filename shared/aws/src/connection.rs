@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_smithy_runtime_api::client::http::HttpClient;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::SdkConfig;
@@ -53,6 +54,12 @@ impl Connection {
                 .endpoint_url(endpoint_url)
                 .build(),
         )
+    }
+
+    /// The same with another way to send: for tests that stand between the adapters and AWS.
+    #[must_use]
+    pub fn through(self, client: impl HttpClient + 'static) -> Self {
+        Self(self.0.into_builder().http_client(client).build())
     }
 
     /// For the SDK clients inside this crate, and for tools that talk to AWS themselves.

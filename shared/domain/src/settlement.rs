@@ -103,14 +103,14 @@ pub fn credit_side(transfer: &Transfer) -> Side<'_> {
     }
 }
 
-/// The shard of a merchant's account that a transfer credits, always the same for one transfer; `None`
-/// for an account without shards.
+/// The shard of a merchant's account that try number `tries` of posting a transfer credits; `None` for
+/// an account without shards. Where one shard was busy, the next try takes another.
 #[must_use]
-pub fn shard_for(transfer: &Transfer, credit: &Account) -> Option<AccountId> {
+pub fn shard_for(transfer: &Transfer, credit: &Account, tries: u32) -> Option<AccountId> {
     let AccountKind::Merchant { shards } = credit.kind else {
         return None;
     };
-    let spread = Hash::plain(&[b"shard", transfer.id.0.as_bytes()]);
+    let spread = Hash::plain(&[b"shard", transfer.id.0.as_bytes(), &tries.to_be_bytes()]);
     let [first, second, ..] = *spread.bytes();
     let number = u16::from_be_bytes([first, second]).checked_rem(u16::from(shards))?;
     Some(credit.id.shard(u8::try_from(number).ok()?))

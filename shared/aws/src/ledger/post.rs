@@ -35,7 +35,7 @@ impl Ledger {
                 Err(TransferError::AlreadyPosted) => return Ok(transfer),
                 decided => decided?,
             }
-            let (debit, credit) = self.both_accounts(&transfer).await?;
+            let (debit, credit) = self.both_accounts(&transfer, tries).await?;
             let settlement = Settlement::decide(transfer, &debit, &credit, now)?;
             let items = self.settling(&settlement, now)?;
             if let Outcome::Committed = self.transact(items).await? {
@@ -46,12 +46,16 @@ impl Ledger {
         Err(StoreError::Contended { table: TABLE }.into())
     }
 
-    async fn both_accounts(&self, transfer: &Transfer) -> Result<(Account, Account), LedgerError> {
+    async fn both_accounts(
+        &self,
+        transfer: &Transfer,
+        tries: u32,
+    ) -> Result<(Account, Account), LedgerError> {
         let (debit, credit) = tokio::try_join!(
             self.account(&transfer.debit_account),
             self.account(&transfer.credit_account)
         )?;
-        Ok(match shard_for(transfer, &credit) {
+        Ok(match shard_for(transfer, &credit, tries) {
             Some(shard) => (debit, self.account(&shard).await?),
             None => (debit, credit),
         })

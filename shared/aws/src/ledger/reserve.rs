@@ -1,13 +1,11 @@
 //! Reserve: a pending transfer, a hold on the debit account and a share of the day's limit, together.
 
-use aws_sdk_dynamodb::types::{
-    ConditionCheck, ReturnValuesOnConditionCheckFailure, TransactWriteItem,
-};
+use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::account::Account;
 use domain::limits;
 use domain::money::Money;
 use domain::refusal::Refusal;
-use domain::transfer::{Transfer, TransferState};
+use domain::transfer::{Transfer, TransferError, TransferState};
 
 use super::transaction::{MAX_TRIES, Outcome, Reason, pause, updated};
 use super::{Ledger, LedgerError};
@@ -33,9 +31,16 @@ pub enum Reserved {
 impl Ledger {
     /// Places the hold of a pending transfer. The id is the idempotency key for ever.
     ///
+    /// The credit account is looked at beside the transaction, not within it: in a transaction even a
+    /// check counts as a use, and a busy payee's one account item would hold everybody up. Posting
+    /// looks again, and there it binds.
+    ///
     /// # Errors
     /// [`LedgerError::OtherRequest`] if the id was used for another movement.
     pub async fn reserve(&self, transfer: &Transfer) -> Result<Reserved, LedgerError> {
+        if let Err(refusal) = self.may_be_credited(transfer).await? {
+            return self.existing_or(transfer, refusal).await;
+        }
         for tries in 0..MAX_TRIES {
             let Outcome::Cancelled(reasons) = self.transact(self.reservation(transfer)?).await?
             else {
@@ -49,12 +54,34 @@ impl Ledger {
         Err(StoreError::Contended { table: TABLE }.into())
     }
 
+    async fn may_be_credited(
+        &self,
+        transfer: &Transfer,
+    ) -> Result<Result<(), Refusal>, LedgerError> {
+        match self.account(&transfer.credit_account).await {
+            Ok(credit) => Ok(credit.may_be_credited(transfer.amount)),
+            Err(LedgerError::Transfer(TransferError::Refused(refusal))) => Ok(Err(refusal)),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What was asked for before stands, whatever has become of the credit account since.
+    async fn existing_or(
+        &self,
+        transfer: &Transfer,
+        refusal: Refusal,
+    ) -> Result<Reserved, LedgerError> {
+        match self.transfer(&transfer.id).await? {
+            Some(found) => existing(transfer, found),
+            None => Ok(Reserved::Refused(refusal)),
+        }
+    }
+
     /// The order is that of [`told`].
     fn reservation(&self, transfer: &Transfer) -> Result<Vec<TransactWriteItem>, StoreError> {
         Ok(vec![
             self.put_new(to_item("transfer", &TransferItem::from(transfer))?)?,
             self.hold(transfer)?,
-            self.may_be_credited(transfer)?,
             self.spend(transfer)?,
         ])
     }
@@ -78,26 +105,6 @@ impl Ledger {
                 .expression_attribute_values(":open", string("open"))
                 .expression_attribute_values(":customer", string("customer")),
         )
-    }
-
-    fn may_be_credited(&self, transfer: &Transfer) -> Result<TransactWriteItem, StoreError> {
-        let check = ConditionCheck::builder()
-            .table_name(&self.table)
-            .set_key(Some(key(&account_pk(&transfer.credit_account), ACCOUNT_SK)))
-            .condition_expression(
-                "currency = :currency AND #status <> :closed AND #kind <> :internal",
-            )
-            .expression_attribute_names("#status", "status")
-            .expression_attribute_names("#kind", "kind")
-            .expression_attribute_values(":currency", currency(transfer))
-            .expression_attribute_values(":closed", string("closed"))
-            .expression_attribute_values(":internal", string("internal"))
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-            .build()
-            .map_err(|_| StoreError::Corrupt {
-                kind: "condition check",
-            })?;
-        Ok(TransactWriteItem::builder().condition_check(check).build())
     }
 
     fn spend(&self, transfer: &Transfer) -> Result<TransactWriteItem, StoreError> {
@@ -127,13 +134,12 @@ impl Ledger {
 fn told(transfer: &Transfer, reasons: Vec<Reason>) -> Result<Option<Reserved>, LedgerError> {
     let mut reasons = reasons.into_iter();
     if let Some(Reason::Condition(found)) = reasons.next() {
+        let found = found.ok_or(StoreError::Corrupt { kind: "transfer" })?;
+        let found = from_item::<TransferItem>("transfer", found)?.try_into()?;
         return existing(transfer, found).map(Some);
     }
     if let Some(Reason::Condition(found)) = reasons.next() {
-        return Ok(refused(found, transfer.amount, Account::may_hold)?);
-    }
-    if let Some(Reason::Condition(found)) = reasons.next() {
-        return Ok(refused(found, transfer.amount, Account::may_be_credited)?);
+        return Ok(refused(found, transfer.amount)?);
     }
     if let Some(Reason::Condition(_)) = reasons.next() {
         return Ok(Some(Reserved::Refused(Refusal::OverDayLimit)));
@@ -141,26 +147,22 @@ fn told(transfer: &Transfer, reasons: Vec<Reason>) -> Result<Option<Reserved>, L
     Ok(None)
 }
 
-fn existing(transfer: &Transfer, found: Option<Item>) -> Result<Reserved, LedgerError> {
-    let found = found.ok_or(StoreError::Corrupt { kind: "transfer" })?;
-    let existing = Transfer::try_from(from_item::<TransferItem>("transfer", found)?)?;
-    if existing.is_same_request(transfer) {
-        Ok(Reserved::AlreadyExists(existing.state))
+fn existing(transfer: &Transfer, found: Transfer) -> Result<Reserved, LedgerError> {
+    if found.is_same_request(transfer) {
+        Ok(Reserved::AlreadyExists(found.state))
     } else {
         Err(LedgerError::OtherRequest)
     }
 }
 
-fn refused(
-    found: Option<Item>,
-    amount: Money,
-    rule: fn(&Account, Money) -> Result<(), Refusal>,
-) -> Result<Option<Reserved>, StoreError> {
+/// Nothing where the account would take the hold by now: then it was only slower than another.
+fn refused(found: Option<Item>, amount: Money) -> Result<Option<Reserved>, StoreError> {
     let Some(found) = found else {
         return Ok(Some(Reserved::Refused(Refusal::NoSuchAccount)));
     };
     let account = Account::try_from(from_item::<AccountItem>("account", found)?)?;
-    Ok(rule(&account, amount).err().map(Reserved::Refused))
+    let refusal = account.may_hold(amount).err();
+    Ok(refusal.map(Reserved::Refused))
 }
 
 fn currency(transfer: &Transfer) -> aws_sdk_dynamodb::types::AttributeValue {

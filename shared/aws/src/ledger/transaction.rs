@@ -14,14 +14,15 @@ use crate::ledger::Ledger;
 use crate::ledger_item::TABLE;
 use crate::store::{Item, StoreError};
 
-/// How often a contended transaction is tried.
-pub const MAX_TRIES: u32 = 10;
+/// How often a contended transaction is tried: about a second, then the workflow tries again.
+pub const MAX_TRIES: u32 = 20;
 
 /// Longest first pause between two tries, in milliseconds; it doubles each time.
-const FIRST_PAUSE_MS: u64 = 10;
+const FIRST_PAUSE_MS: u64 = 5;
 
-/// Longest pause between two tries, in milliseconds.
-const MAX_PAUSE_MS: u64 = 640;
+/// Longest pause between two tries, in milliseconds: ten transactions long. With longer ones a busy
+/// account stands idle while everybody waits.
+const MAX_PAUSE_MS: u64 = 80;
 
 /// What became of a transaction.
 pub enum Outcome {

@@ -1,0 +1,161 @@
+//! A1, conservation: random concurrent histories, and after every single write the books balance.
+//!
+//! A history is three to eight transfers between two to sixteen accounts, and five to eight workers
+//! that reserve, post, void and expire those transfers in any order, over a network with random delays.
+//! At its end whatever is left is settled. Sixty-four histories follow one another on the same accounts
+//! and share a seed; at the end of those the journal must explain every balance.
+
+use aws::ledger::{Ledger, LedgerError};
+use domain::account::AccountId;
+use domain::intent::SealedIntent;
+use domain::time::UnixSeconds;
+use domain::transfer::{HOLD_SECONDS, Transfer, TransferState};
+use fastrand::Rng;
+use futures_util::future::join_all;
+use testkit::engine::NOW;
+
+use crate::books;
+use crate::wire::Wire;
+use crate::world::{World, intent, pending, proof};
+
+/// Histories that follow one another on the same accounts.
+pub const HISTORIES_PER_SEED: u64 = 64;
+
+/// Most accounts a history has.
+const ACCOUNTS: usize = 16;
+
+/// Most workers a history has.
+const WORKERS: usize = 8;
+
+/// What happened.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tally {
+    /// Writes after which the books were checked.
+    pub steps: u64,
+    /// Transfers that ended posted.
+    pub posted: u64,
+    /// Transfers that ended voided.
+    pub voided: u64,
+    /// Transfers that ended expired.
+    pub expired: u64,
+    /// Transfers that were refused, or that nobody reserved.
+    pub never_held: u64,
+}
+
+/// One transfer that the workers fight over.
+struct Asked {
+    intent: SealedIntent,
+    transfer: Transfer,
+}
+
+/// Plays the histories of a seed and checks them.
+///
+/// # Errors
+/// What was violated.
+pub async fn play(seed: u64) -> Result<Tally, String> {
+    let world = World::new().await;
+    let mut chance = Rng::with_seed(seed);
+    // The SDK draws its own pauses from here.
+    fastrand::seed(seed);
+    let balances: Vec<i64> = (0..ACCOUNTS).map(|_| chance.i64(0..=50_000)).collect();
+    let accounts = world.open("account", &balances).await;
+    world.watch(&accounts);
+    let workers: Vec<Ledger> = (0..WORKERS)
+        .map(|_| Wire::windy(&world, chance.fork()).ledger())
+        .collect();
+    let settler = Wire::calm(&world).ledger();
+    let mut tally = Tally::default();
+    for number in 0..HISTORIES_PER_SEED {
+        let asked = ask(number, &accounts, &mut chance);
+        let count = chance.usize(5..=WORKERS);
+        let at_work = workers.iter().take(count);
+        join_all(at_work.map(|ledger| work(ledger, chance.fork(), &asked))).await;
+        settle(&settler, &asked, &mut tally).await?;
+        tally.steps = world.verdict()?;
+    }
+    books::check(world.engine(), &accounts)?;
+    Ok(tally)
+}
+
+fn ask(history: u64, accounts: &[AccountId], chance: &mut Rng) -> Vec<Asked> {
+    let (few, count) = (chance.usize(2..=ACCOUNTS), chance.u8(3..=8));
+    let some = chance.choose_multiple(accounts.iter(), few);
+    let one = |number| {
+        let mut two = chance.choose_multiple(some.iter(), 2);
+        chance.shuffle(&mut two);
+        let name = format!("h{history}-t{number}");
+        let intent = intent(&name, chance.i64(1..=20_000), two[0], two[1]);
+        let transfer = pending(&intent, NOW.plus(chance.i64(0..=600)));
+        Asked { intent, transfer }
+    };
+    (0..count).map(one).collect()
+}
+
+/// A worker's clock may be far off: a hold can seem to have run out to one and not to another.
+async fn work(ledger: &Ledger, mut chance: Rng, asked: &[Asked]) {
+    for _ in 0..chance.u8(1..=4) {
+        let Some(asked) = chance.choice(asked) else {
+            return;
+        };
+        let skew = if chance.u8(0..4) > 0 { 0 } else { HOLD_SECONDS };
+        let now = NOW.plus(skew).plus(chance.i64(0..=900));
+        // A refusal is as good an ending as any: what counts is what it leaves behind.
+        let _ = perform(ledger, chance.u8(0..10), asked, now).await;
+    }
+}
+
+async fn perform(
+    ledger: &Ledger,
+    command: u8,
+    asked: &Asked,
+    now: UnixSeconds,
+) -> Result<(), LedgerError> {
+    let Asked { intent, transfer } = asked;
+    match command {
+        0..=2 => ledger.reserve(transfer).await.map(drop),
+        3 => ledger.void(transfer).await.map(drop),
+        4 => ledger.expire(&intent.id, now).await.map(drop),
+        _ => {
+            ledger.reserve(transfer).await?;
+            ledger.post(&intent.id, proof(intent), now).await.map(drop)
+        }
+    }
+}
+
+/// Long after: what is still held is given back, and each transfer's ending is counted.
+async fn settle(ledger: &Ledger, asked: &[Asked], tally: &mut Tally) -> Result<(), String> {
+    let later = NOW.plus(HOLD_SECONDS).plus(86_400);
+    for Asked { intent, .. } in asked {
+        let found = ledger.transfer(&intent.id).await;
+        let mut state = found
+            .map_err(|error| error.to_string())?
+            .map(|found| found.state);
+        if state == Some(TransferState::Pending) {
+            let expired = ledger.expire(&intent.id, later).await;
+            state = Some(expired.map_err(|error| error.to_string())?.state);
+        }
+        let ending = match state {
+            Some(TransferState::Posted(_)) => &mut tally.posted,
+            Some(TransferState::Voided) => &mut tally.voided,
+            Some(TransferState::Expired) => &mut tally.expired,
+            Some(TransferState::Pending) => return Err(format!("{} is not settled", intent.id.0)),
+            None => &mut tally.never_held,
+        };
+        *ending = ending.saturating_add(1);
+    }
+    Ok(())
+}
+
+impl Tally {
+    /// Both together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            steps: self.steps.saturating_add(other.steps),
+            posted: self.posted.saturating_add(other.posted),
+            voided: self.voided.saturating_add(other.voided),
+            expired: self.expired.saturating_add(other.expired),
+            never_held: self.never_held.saturating_add(other.never_held),
+        }
+    }
+}

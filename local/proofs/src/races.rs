@@ -1,0 +1,116 @@
+//! A4, three-way races: post, void and expire at once. Exactly one wins, and each loser hears who.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws::ledger::LedgerError;
+use domain::transfer::{HOLD_SECONDS, Transfer, TransferError, TransferState};
+use fastrand::Rng;
+use testkit::engine::NOW;
+
+use crate::wire::Wire;
+use crate::world::{World, intent, pending, proof};
+
+/// How often each won.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wins {
+    /// Post.
+    pub posted: u64,
+    /// Void.
+    pub voided: u64,
+    /// Expire.
+    pub expired: u64,
+}
+
+type Ended = Result<Transfer, LedgerError>;
+
+/// Runs one race: to the post the hold's last second has not passed, to the expire it has.
+///
+/// # Errors
+/// What was violated.
+pub async fn run(world: &Arc<World>, seed: u64) -> Result<Wins, String> {
+    let mut chance = Rng::with_seed(seed);
+    fastrand::seed(seed);
+    let name = format!("race-{seed}");
+    let accounts = world.open(&name, &[10_000, 0]).await;
+    let [from, to] = accounts.as_slice() else {
+        return Err("two accounts were opened".to_owned());
+    };
+    world.watch(&accounts);
+    let intent = intent(&name, 2_500, from, to);
+    let transfer = pending(&intent, NOW);
+    let reserved = Wire::calm(world).ledger().reserve(&transfer).await;
+    reserved.map_err(|error| error.to_string())?;
+    let [one, two, three] = [(); 3].map(|()| Wire::windy(world, chance.fork()).ledger());
+    // Posting reads more before it writes; without a handicap the others would always win.
+    let (void_ms, expire_ms) = (chance.u64(0..80), chance.u64(0..80));
+    let (posted, voided, expired) = tokio::join!(
+        one.post(&intent.id, proof(&intent), NOW.plus(HOLD_SECONDS).plus(-1)),
+        after(void_ms, two.void(&transfer)),
+        after(expire_ms, three.expire(&intent.id, NOW.plus(HOLD_SECONDS))),
+    );
+    world.verdict()?;
+    let found = Wire::calm(world).ledger().transfer(&intent.id).await;
+    let found = found.map_err(|error| error.to_string())?;
+    let found = found.ok_or_else(|| "the transfer is gone".to_owned())?;
+    let wins = judge(&found, &posted, &voided, &expired);
+    let wins =
+        wins.ok_or_else(|| format!("{:?}: {posted:?} {voided:?} {expired:?}", found.state))?;
+    let balances = world.balances(&accounts);
+    let expected = if wins.posted > 0 {
+        [7_500, 2_500]
+    } else {
+        [10_000, 0]
+    };
+    if balances == expected {
+        Ok(wins)
+    } else {
+        Err(format!("the balances are {balances:?}, not {expected:?}"))
+    }
+}
+
+async fn after<T>(milliseconds: u64, work: impl Future<Output = T>) -> T {
+    tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+    work.await
+}
+
+/// Who won, if each heard what it must hear.
+fn judge(found: &Transfer, posted: &Ended, voided: &Ended, expired: &Ended) -> Option<Wins> {
+    let mut wins = Wins::default();
+    let heard = |ended: &Ended, error| *ended == Err(LedgerError::Transfer(error));
+    let fits = match &found.state {
+        TransferState::Posted(_) => {
+            wins.posted = 1;
+            posted.as_ref() == Ok(found)
+                && heard(voided, TransferError::AlreadyPosted)
+                && heard(expired, TransferError::AlreadyPosted)
+        }
+        TransferState::Voided => {
+            wins.voided = 1;
+            heard(posted, TransferError::AlreadyVoided)
+                && voided.as_ref() == Ok(found)
+                && heard(expired, TransferError::AlreadyVoided)
+        }
+        // To void what has expired is to find it released, which is what was wanted.
+        TransferState::Expired => {
+            wins.expired = 1;
+            heard(posted, TransferError::Expired)
+                && voided.as_ref() == Ok(found)
+                && expired.as_ref() == Ok(found)
+        }
+        TransferState::Pending => false,
+    };
+    fits.then_some(wins)
+}
+
+impl Wins {
+    /// Both together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            posted: self.posted.saturating_add(other.posted),
+            voided: self.voided.saturating_add(other.voided),
+            expired: self.expired.saturating_add(other.expired),
+        }
+    }
+}
