@@ -23,6 +23,11 @@ output "state_machine_arn" {
   value       = aws_sfn_state_machine.this.arn
 }
 
+output "sweep_state_machine_arn" {
+  description = "The sweep of holds that have run out."
+  value       = aws_sfn_state_machine.sweep.arn
+}
+
 output "customers_table" {
   description = "Profiles, payees, channel bindings, activations."
   value       = aws_dynamodb_table.this["customers"].name

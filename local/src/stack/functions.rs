@@ -27,6 +27,13 @@ pub(super) const NAMES: [&str; 9] = [
     "enrolment",
 ];
 
+/// What is deployed besides the functions, unchanged.
+pub(super) const DOCUMENTS: [&str; 3] = [
+    "template.yaml",
+    "workflows/confirmation.asl.json",
+    "workflows/sweep.asl.json",
+];
+
 /// Which build of each function is laid out.
 pub(super) type Builds = BTreeMap<String, String>;
 
@@ -43,7 +50,7 @@ struct Target {
 }
 
 /// Builds the functions in the development profile and lays them out, with the unchanged template and
-/// workflow beside them.
+/// workflows beside them.
 pub(super) async fn build(place: &Place) -> anyhow::Result<Builds> {
     let mut cargo = process::cargo();
     cargo.current_dir(place::workspace());
@@ -79,7 +86,7 @@ fn executables(messages: &str) -> BTreeMap<String, PathBuf> {
 }
 
 fn lay_out_documents(deploy: &Path) -> anyhow::Result<()> {
-    for document in ["template.yaml", "workflows/confirmation.asl.json"] {
+    for document in DOCUMENTS {
         let copy = deploy.join(document);
         fs::create_dir_all(copy.parent().unwrap_or(deploy))?;
         fs::copy(place::workspace().join(document), copy)

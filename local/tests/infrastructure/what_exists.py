@@ -41,6 +41,7 @@ print(
             "policies": names("iam", "list_policies", "Policies", "PolicyName", Scope="Local"),
             "queues": names("sqs", "list_queues", "QueueUrls", None),
             "roles": names("iam", "list_roles", "Roles", "RoleName"),
+            "rules": names("events", "list_rules", "Rules", "Name"),
             "secrets": names("secretsmanager", "list_secrets", "SecretList", "Name", IncludePlannedDeletion=True),
             "state machines": names("stepfunctions", "list_state_machines", "stateMachines", "name"),
             "tables": names("dynamodb", "list_tables", "TableNames", None),
