@@ -58,6 +58,11 @@ output "enrolment_function" {
   value       = module.function["enrolment"].name
 }
 
+output "reconciliation_function" {
+  description = "What an operator invokes to reconcile the ledger at once."
+  value       = module.function["reconciliation"].name
+}
+
 output "function_environment" {
   description = "Environment of every function, as far as it is known; what a plan can be compared by (it holds no secret)."
   value       = { for name, environment in local.environment : name => merge(local.common_environment, environment) }

@@ -28,6 +28,8 @@ pub struct Addresses {
     pub state_machine_arn: String,
     /// The sweep of holds that have run out.
     pub sweep_state_machine_arn: String,
+    /// The function that reconciles the ledger.
+    pub reconciliation_function: String,
     /// The four tables.
     pub tables: Tables,
     /// The bucket of voice notes.
@@ -102,6 +104,7 @@ impl Addresses {
             region: REGION.to_owned(),
             state_machine_arn: output("StateMachineArn")?,
             sweep_state_machine_arn: output("SweepStateMachineArn")?,
+            reconciliation_function: output("ReconciliationFunction")?,
             tables: Tables {
                 customers: output("CustomersTable")?,
                 ledger: output("LedgerTable")?,

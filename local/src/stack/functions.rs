@@ -1,4 +1,4 @@
-//! The nine function binaries, built for this machine and laid out as `template.yaml` expects them.
+//! The ten function binaries, built for this machine and laid out as `template.yaml` expects them.
 //!
 //! Deliberately in a directory of their own: what `cargo lambda build` wrote for AWS stays untouched.
 
@@ -15,7 +15,7 @@ use super::place::{self, Place};
 use crate::process;
 
 /// Folder, crate and binary of every function.
-pub(super) const NAMES: [&str; 9] = [
+pub(super) const NAMES: [&str; 10] = [
     "webhook",
     "dialogue",
     "accounts",
@@ -25,6 +25,7 @@ pub(super) const NAMES: [&str; 9] = [
     "messenger",
     "speech",
     "enrolment",
+    "reconciliation",
 ];
 
 /// What is deployed besides the functions, unchanged.

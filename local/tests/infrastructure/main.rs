@@ -34,7 +34,7 @@ const REGION: &str = "eu-west-2";
 /// Whose both are: the account that the emulated AWS has.
 const ACCOUNT: &str = "000000000000";
 
-const FUNCTIONS: [&str; 9] = [
+const FUNCTIONS: [&str; 10] = [
     "webhook",
     "dialogue",
     "accounts",
@@ -44,6 +44,7 @@ const FUNCTIONS: [&str; 9] = [
     "messenger",
     "speech",
     "enrolment",
+    "reconciliation",
 ];
 
 /// The template's parameters, Terraform's variables, and values unlike any default.
@@ -185,6 +186,8 @@ fn money_moves_through_the_two_workflows_alone() {
         let writers = permissions::who_may(&roles, action, &ledger);
         assert!(writers.is_empty(), "{action}: {writers:?}");
     }
+    let readers = permissions::who_may(&roles, "dynamodb:Scan", &ledger);
+    assert_eq!(readers, ["reconciliation"]);
     let sweep = template.arn("SweepWorkflow").unwrap();
     assert_eq!(
         permissions::who_may(&roles, "states:StartExecution", &sweep),

@@ -31,6 +31,7 @@ print(
     json.dumps(
         {
             "aliases": [alias for alias in aliases if not alias.startswith("alias/aws/")],
+            "alarms": names("cloudwatch", "describe_alarms", "MetricAlarms", "AlarmName"),
             "apis": names("apigateway", "get_rest_apis", "items", "name"),
             "buckets": names("s3", "list_buckets", "Buckets", "Name"),
             "event sources": names("lambda", "list_event_source_mappings", "EventSourceMappings", "UUID"),

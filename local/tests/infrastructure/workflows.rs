@@ -1,5 +1,6 @@
 //! The workflows, and what starts things by the clock.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -60,7 +61,7 @@ fn both_start_the_same_by_the_clock() {
             "state": rule["State"],
             "target": template.text(&target["Arn"]),
             "target_id": target["Id"],
-            "with_role": target.get("RoleArn").map(|arn| role(&template, arn)),
+            "with_role": target.get("RoleArn").map_or("none".to_owned(), |arn| role(&template, arn)),
         });
         (template.text(&rule["Name"]), settings)
     });
@@ -83,10 +84,72 @@ fn both_start_the_same_by_the_clock() {
                 "target_id": short,
                 "with_role": references(&expressions["role_arn"])
                     .first()
-                    .map(|role| plan.value_at(role.trim_end_matches(".arn"), "name")),
+                    .map_or("none", |role| plan.value_at(role.trim_end_matches(".arn"), "name").unwrap()),
             });
             (name.to_owned(), settings)
         });
+    same(&ours.collect(), &theirs.collect());
+}
+
+#[test]
+fn both_let_the_clock_call_the_reconciliation() {
+    let Some((template, plan)) = both() else {
+        return;
+    };
+    let ours = template.only("AWS::Lambda::Permission");
+    let expressions = plan.expressions("aws_lambda_permission.reconciliation");
+    for (name, key) in [("Action", "action"), ("Principal", "principal")] {
+        assert_eq!(expressions[key]["constant_value"], ours[name]);
+    }
+    assert_eq!(template.text(&ours["FunctionName"]), "acme-reconciliation");
+    assert_eq!(
+        references(&expressions["function_name"]),
+        ["module.function[\"reconciliation\"].name"]
+    );
+    assert_eq!(ours["SourceArn"]["!GetAtt"], "ReconciliationSchedule.Arn");
+    assert_eq!(
+        references(&expressions["source_arn"]),
+        ["aws_cloudwatch_event_rule.reconciliation.arn"]
+    );
+}
+
+#[test]
+fn both_raise_the_same_alarms() {
+    let Some((template, plan)) = both() else {
+        return;
+    };
+    let number = |value: &Value| value.as_f64().unwrap();
+    let ours = template.resources("AWS::CloudWatch::Alarm");
+    let ours = ours.map(|(_, alarm)| {
+        let dimensions = alarm["Dimensions"].as_array().into_iter().flatten();
+        let dimensions: BTreeMap<String, String> = dimensions
+            .map(|one| (plain(&one["Name"]), template.text(&one["Value"])))
+            .collect();
+        let settings = json!({
+            "comparison": alarm["ComparisonOperator"],
+            "description": alarm["AlarmDescription"],
+            "dimensions": dimensions,
+            "metric": [alarm["Namespace"], alarm["MetricName"], alarm["Statistic"]],
+            "missing": alarm["TreatMissingData"],
+            "numbers": (["Period", "EvaluationPeriods", "Threshold"].map(|name| number(&alarm[name]))),
+        });
+        (template.text(&alarm["AlarmName"]), settings)
+    });
+    let theirs = plan.by("aws_cloudwatch_metric_alarm", "alarm_name");
+    let theirs = theirs.into_iter().map(|(name, alarm)| {
+        let dimensions: BTreeMap<String, String> = entries(&alarm["dimensions"])
+            .map(|(name, value)| (name.clone(), plain(value)))
+            .collect();
+        let settings = json!({
+            "comparison": alarm["comparison_operator"],
+            "description": alarm["alarm_description"],
+            "dimensions": dimensions,
+            "metric": [alarm["namespace"], alarm["metric_name"], alarm["statistic"]],
+            "missing": alarm["treat_missing_data"],
+            "numbers": (["period", "evaluation_periods", "threshold"].map(|name| number(&alarm[name]))),
+        });
+        (name.to_owned(), settings)
+    });
     same(&ours.collect(), &theirs.collect());
 }
 
@@ -122,6 +185,9 @@ fn meant_target(reference: &str) -> String {
     match reference {
         "aws_sfn_state_machine.sweep.arn" => {
             "arn:aws:states:eu-west-2:000000000000:stateMachine:acme-sweep".to_owned()
+        }
+        "module.function[\"reconciliation\"].arn" => {
+            "arn:aws:lambda:eu-west-2:000000000000:function:acme-reconciliation".to_owned()
         }
         _ => panic!("this test does not know what {reference} is"),
     }
