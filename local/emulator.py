@@ -12,6 +12,7 @@ exactly as they are; what differs from AWS is put right here, in the emulator, a
 4. Loopback counts as TLS. (The emulator speaks plain HTTP on 127.0.0.1; the bucket's TLS-only policy stays on.)
 
 5. What Terraform sets can be read back: a state machine's tracing, and a stage without access logs as one without.
+6. The same of an alarm: MiniStack keeps all of it and tells the Query protocol, which Terraform speaks, half.
 
 It also ends, and so saves its state, when the one who started it is gone, however that one ended.
 
@@ -26,6 +27,7 @@ import os
 import signal
 import sys
 import threading
+from xml.sax.saxutils import escape
 
 EXPECTED_VERSION = "1.5.33"
 
@@ -136,6 +138,38 @@ def keep_what_terraform_reads_back(stepfunctions, apigateway):
     apigateway._create_stage = create
 
 
+def tell_alarms_whole(cloudwatch):
+    """Gap 6: DescribeAlarms answers in XML with everything that PutMetricAlarm has set."""
+    describe_alarms = cloudwatch._describe_alarms
+
+    def untold(alarm):
+        dimensions = "".join(
+            f"<member><Name>{escape(one['Name'])}</Name><Value>{escape(one['Value'])}</Value></member>"
+            for one in alarm.get("Dimensions") or []
+        )
+        texts = {
+            "AlarmDescription": alarm.get("AlarmDescription") or "",
+            "ActionsEnabled": str(alarm.get("ActionsEnabled", True)).lower(),
+            "Period": str(alarm["Period"]),
+            "Statistic": alarm["Statistic"],
+            "TreatMissingData": alarm["TreatMissingData"],
+        }
+        told = "".join(f"<{name}>{escape(text)}</{name}>" for name, text in texts.items())
+        return f"{told}<Dimensions>{dimensions}</Dimensions>"
+
+    def describe(params, cbor_data, is_cbor, is_json=False):
+        status, headers, body = describe_alarms(params, cbor_data, is_cbor, is_json)
+        if not is_cbor and not is_json:
+            text = body.decode()
+            for name, alarm in cloudwatch._alarms.items():
+                begin = f"<member><AlarmName>{name}</AlarmName>"
+                text = text.replace(begin, begin + untold(alarm))
+            body = text.encode()
+        return status, headers, body
+
+    cloudwatch._describe_alarms = describe
+
+
 def end_with_its_starter():
     """Standard input is a pipe from the starter; the kernel closes it even if the starter is killed."""
 
@@ -153,13 +187,14 @@ def main():
         sys.exit(f"local/emulator.py is written for MiniStack {EXPECTED_VERSION}, not {version}")
     import ministack.app
     from ministack.core import iam_actions
-    from ministack.services import apigateway_v1, stepfunctions
+    from ministack.services import apigateway_v1, cloudwatch, stepfunctions
 
     fail_callbacks_with_their_function(stepfunctions)
     authorise_callbacks_on_their_state_machine(iam_actions, stepfunctions)
     authorise_batches_as_their_single_action(iam_actions)
     trust_loopback(ministack.app)
     keep_what_terraform_reads_back(stepfunctions, apigateway_v1)
+    tell_alarms_whole(cloudwatch)
     end_with_its_starter()
     ministack.app.main()
 

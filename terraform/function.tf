@@ -56,6 +56,13 @@ locals {
       memory_size_mb  = 256
       timeout_seconds = 15
     }
+
+    reconciliation = {
+      description = "Rebuilds every balance from the journal and compares."
+      # Half a gigabyte for a million entries, and the processor share that comes with twice as much.
+      memory_size_mb  = 2048
+      timeout_seconds = 900
+    }
   }
 
   common_environment = {
@@ -135,18 +142,23 @@ locals {
       CUSTOMERS_TABLE   = aws_dynamodb_table.this["customers"].name
       KEYS_SECRET_ID    = aws_secretsmanager_secret.this["keys"].name
     }
+
+    reconciliation = {
+      LEDGER_TABLE = aws_dynamodb_table.this["ledger"].name
+    }
   }
 
   policy_json = {
-    webhook      = data.aws_iam_policy_document.webhook.json
-    dialogue     = data.aws_iam_policy_document.dialogue.json
-    accounts     = data.aws_iam_policy_document.accounts.json
-    transfers    = data.aws_iam_policy_document.transfers.json
-    confirmation = data.aws_iam_policy_document.confirmation.json
-    passcode     = data.aws_iam_policy_document.passcode.json
-    messenger    = data.aws_iam_policy_document.messenger.json
-    speech       = data.aws_iam_policy_document.speech.json
-    enrolment    = data.aws_iam_policy_document.enrolment.json
+    webhook        = data.aws_iam_policy_document.webhook.json
+    dialogue       = data.aws_iam_policy_document.dialogue.json
+    accounts       = data.aws_iam_policy_document.accounts.json
+    transfers      = data.aws_iam_policy_document.transfers.json
+    confirmation   = data.aws_iam_policy_document.confirmation.json
+    passcode       = data.aws_iam_policy_document.passcode.json
+    messenger      = data.aws_iam_policy_document.messenger.json
+    speech         = data.aws_iam_policy_document.speech.json
+    enrolment      = data.aws_iam_policy_document.enrolment.json
+    reconciliation = data.aws_iam_policy_document.reconciliation.json
   }
 }
 

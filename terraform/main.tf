@@ -28,6 +28,8 @@ locals {
   state_machine_name = "${var.stack_name}-confirmation"
   holds_index_arn    = "arn:${local.partition}:dynamodb:${local.region}:${local.account}:table/${var.stack_name}-ledger/index/holds"
   state_machine_arn  = "arn:${local.partition}:states:${local.region}:${local.account}:stateMachine:${local.state_machine_name}"
+  sweep_name         = "${var.stack_name}-sweep"
+  sweep_arn          = "arn:${local.partition}:states:${local.region}:${local.account}:stateMachine:${local.sweep_name}"
 
   # What kms:ViaService compares: the service through which a function may use the key.
   via = { for service in ["dynamodb", "s3", "secretsmanager", "sqs"] : service => "${service}.${local.region}.${local.dns_suffix}" }

@@ -23,6 +23,11 @@ output "state_machine_arn" {
   value       = aws_sfn_state_machine.this.arn
 }
 
+output "sweep_state_machine_arn" {
+  description = "The sweep of holds that have run out."
+  value       = aws_sfn_state_machine.sweep.arn
+}
+
 output "customers_table" {
   description = "Profiles, payees, channel bindings, activations."
   value       = aws_dynamodb_table.this["customers"].name
@@ -51,6 +56,11 @@ output "audio_bucket" {
 output "enrolment_function" {
   description = "What the branch desk and internet banking invoke."
   value       = module.function["enrolment"].name
+}
+
+output "reconciliation_function" {
+  description = "What an operator invokes to reconcile the ledger at once."
+  value       = module.function["reconciliation"].name
 }
 
 output "function_environment" {

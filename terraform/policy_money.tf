@@ -154,3 +154,30 @@ data "aws_iam_policy_document" "enrolment" {
     }
   }
 }
+
+# The only role that may scan the ledger. It may write nothing.
+data "aws_iam_policy_document" "reconciliation" {
+  statement {
+    sid       = "WholeLedger"
+    actions   = ["dynamodb:Scan", "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"]
+    resources = [aws_dynamodb_table.this["ledger"].arn]
+  }
+
+  statement {
+    sid       = "Holds"
+    actions   = ["dynamodb:Query"]
+    resources = [local.holds_index_arn]
+  }
+
+  statement {
+    sid       = "DecryptWhatItReads"
+    actions   = ["kms:Decrypt"]
+    resources = [aws_kms_key.this.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = [local.via["dynamodb"]]
+    }
+  }
+}

@@ -29,7 +29,7 @@ resource "aws_cloudwatch_log_group" "workflow" {
 
 resource "aws_iam_role" "workflow" {
   name               = "${local.state_machine_name}-workflow-${local.region}"
-  description        = "The only identity that may invoke Transfers."
+  description        = "One of the two identities that may invoke Transfers; the sweep's is the other."
   assume_role_policy = data.aws_iam_policy_document.workflow_assume_role.json
 }
 

@@ -15,7 +15,7 @@ use aws_sdk_lambda::Client;
 use crate::stack::{ARCHITECTURE, Addresses, STACK};
 
 /// Logical id in `template.yaml`, and the name behind the stack's prefix.
-pub const FUNCTIONS: [(&str, &str); 9] = [
+pub const FUNCTIONS: [(&str, &str); 10] = [
     ("Webhook", "webhook"),
     ("Dialogue", "dialogue"),
     ("Accounts", "accounts"),
@@ -25,6 +25,7 @@ pub const FUNCTIONS: [(&str, &str); 9] = [
     ("Messenger", "messenger"),
     ("Speech", "speech"),
     ("Enrolment", "enrolment"),
+    ("Reconciliation", "reconciliation"),
 ];
 
 type Environment = HashMap<String, String>;

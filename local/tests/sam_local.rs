@@ -15,7 +15,7 @@ use serde_json::Value;
 use tokio::process::Command;
 
 /// Function, event, and what its answer must contain.
-const INVOCATIONS: [(&str, &str, &str); 9] = [
+const INVOCATIONS: [(&str, &str, &str); 10] = [
     ("Webhook", "webhook-text", "\"statusCode\":200"),
     ("Dialogue", "dialogue-balance", "\"batchItemFailures\":[]"),
     (
@@ -34,6 +34,7 @@ const INVOCATIONS: [(&str, &str, &str); 9] = [
         "enrolment-authorise",
         "\"activation_code\":\"ACME-",
     ),
+    ("Reconciliation", "reconciliation", "\"difference_count\":0"),
 ];
 
 #[tokio::test(flavor = "multi_thread")]

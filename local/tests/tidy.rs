@@ -66,8 +66,7 @@ fn every_function_is_deployed_by_both_and_has_an_event_that_parses() {
     let terraform = fs::read_to_string(root().join("terraform/function.tf")).unwrap();
     let events: Vec<PathBuf> = entries(&root().join("events")).collect();
     for event in &events {
-        let parsed = serde_json::from_slice::<Value>(&fs::read(event).unwrap());
-        assert!(parsed.is_ok(), "{} does not parse", event.display());
+        parses(event);
     }
     for function in entries(&root().join("functions")) {
         let name = function.file_name().unwrap().to_string_lossy().into_owned();
@@ -82,6 +81,26 @@ fn every_function_is_deployed_by_both_and_has_an_event_that_parses() {
         };
         assert!(events.iter().any(is_its), "{name} has no event");
     }
+}
+
+#[test]
+fn every_workflow_parses_and_is_deployed_by_both() {
+    let template = fs::read_to_string(root().join("template.yaml")).unwrap();
+    let terraform: String = entries(&root().join("terraform"))
+        .filter(|file| file.extension().is_some_and(|extension| extension == "tf"))
+        .map(|file| fs::read_to_string(file).unwrap())
+        .collect();
+    for workflow in entries(&root().join("workflows")) {
+        parses(&workflow);
+        let name = workflow.file_name().unwrap().to_string_lossy().into_owned();
+        assert!(template.contains(&format!("workflows/{name}")), "{name}");
+        assert!(terraform.contains(&format!("workflows/{name}")), "{name}");
+    }
+}
+
+fn parses(file: &Path) {
+    let parsed = serde_json::from_slice::<Value>(&fs::read(file).unwrap());
+    assert!(parsed.is_ok(), "{} does not parse", file.display());
 }
 
 fn manifests() -> Vec<PathBuf> {

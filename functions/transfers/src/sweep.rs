@@ -8,8 +8,9 @@ use domain::transfer::TransferError;
 use crate::{Answer, Transfers, failure};
 
 /// Most holds of one of the ledger's sixteen partitions that one sweep settles; the next takes the
-/// rest. Keeps the answer far below the 256 KiB that a workflow may pass on.
-const MAX_SWEPT: i32 = 50;
+/// rest. Keeps the answer far below the 256 KiB that a workflow may pass on, and a sweep in which
+/// every call is tried again below the 25,000 events that its history may hold.
+const MAX_SWEPT: i32 = 25;
 
 impl Transfers {
     pub(crate) async fn expired_holds(&self) -> Result<Answer, Failure> {

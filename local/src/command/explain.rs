@@ -1,7 +1,7 @@
 //! `explain`: what became of one confirmation, from the workflow's history and the ledger.
 //!
 //! Deliberately shows steps, outcomes and times only: the workflow's history knows no amount, name or
-//! phone, and the ledger is asked for the transfer's state alone.
+//! phone, and of the transfer it tells the state and the places in the journal.
 
 use anyhow::{Context, bail};
 use aws::connection::Connection;
@@ -11,7 +11,7 @@ use aws_sdk_sfn::primitives::{DateTime, DateTimeFormat};
 use aws_sdk_sfn::types::{ExecutionListItem, HistoryEvent};
 use clap::Args;
 use domain::intent::ConfirmationId;
-use domain::transfer::TransferState;
+use domain::transfer::{Transfer, TransferState};
 
 use crate::stack::{Addresses, Options};
 
@@ -46,14 +46,26 @@ pub(super) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let transfer = ledger
         .transfer(&ConfirmationId(execution.name().to_owned()))
         .await?;
-    let told = transfer.map_or("nothing was reserved", |transfer| match transfer.state {
-        TransferState::Pending => "the transfer is pending",
-        TransferState::Posted(_) => "the transfer is posted",
-        TransferState::Voided => "the transfer is voided",
-        TransferState::Expired => "the transfer has expired",
-    });
+    let told = transfer.map_or_else(|| "nothing was reserved".to_owned(), tell);
     println!("ledger: {told}");
     Ok(())
+}
+
+/// Where a transfer stands; of a posted one, when and as which entries. No balance: that is the customer's.
+fn tell(transfer: Transfer) -> String {
+    match transfer.state {
+        TransferState::Pending => "the transfer is pending".to_owned(),
+        TransferState::Voided => "the transfer is voided".to_owned(),
+        TransferState::Expired => "the transfer has expired".to_owned(),
+        TransferState::Posted(posting) => format!(
+            "the transfer is posted, with a receipt of {}\n  entry {} of account ••{} (debit)\n  entry {} of account ••{} (credit)",
+            clock_time(&DateTime::from_secs(posting.posted_at.0)),
+            posting.debit_entry,
+            transfer.debit_account.ending(),
+            posting.credit_entry,
+            posting.credited.ending(),
+        ),
+    }
 }
 
 async fn find(
@@ -122,4 +134,46 @@ fn describe(event: &HistoryEvent) -> Option<String> {
 fn clock_time(at: &DateTime) -> String {
     let text = at.fmt(DateTimeFormat::DateTime).unwrap_or_default();
     text.get(11..19).unwrap_or(&text).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::account::AccountId;
+    use domain::customer::CustomerId;
+    use domain::money::{Currency, Money};
+    use domain::time::UnixSeconds;
+    use domain::transfer::Posting;
+
+    use super::*;
+
+    #[test]
+    fn a_posted_transfer_is_told_with_its_entries_and_without_a_balance() {
+        let account = |id: &str| AccountId(id.to_owned());
+        let pounds = |minor| Money::new(minor, Currency::Gbp);
+        let posting = Posting {
+            posted_at: UnixSeconds(1_795_435_200),
+            credited: account("40020101"),
+            debit_entry: 7,
+            credit_entry: 12,
+            balance_after: pounds(98_765),
+        };
+        let told = tell(Transfer {
+            id: ConfirmationId("id".to_owned()),
+            customer: CustomerId("ana-lima".to_owned()),
+            payer_name: "Ana Lima".to_owned(),
+            debit_account: account("40010101"),
+            credit_account: account("40020101"),
+            payee_name: "Ben Carter".to_owned(),
+            amount: pounds(4_321),
+            state: TransferState::Posted(posting),
+            reserved_at: UnixSeconds(0),
+            hold_expires_at: UnixSeconds(0),
+            spend_day: None,
+        });
+        assert_eq!(
+            told,
+            "the transfer is posted, with a receipt of 12:00:00\n  \
+             entry 7 of account ••0101 (debit)\n  entry 12 of account ••0101 (credit)"
+        );
+    }
 }

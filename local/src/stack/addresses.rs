@@ -26,6 +26,10 @@ pub struct Addresses {
     pub region: String,
     /// The confirmation workflow.
     pub state_machine_arn: String,
+    /// The sweep of holds that have run out.
+    pub sweep_state_machine_arn: String,
+    /// The function that reconciles the ledger.
+    pub reconciliation_function: String,
     /// The four tables.
     pub tables: Tables,
     /// The bucket of voice notes.
@@ -99,6 +103,8 @@ impl Addresses {
             api_url: format!("{aws}/_aws/execute-api/{}/live", outputs.get("ApiId")?),
             region: REGION.to_owned(),
             state_machine_arn: output("StateMachineArn")?,
+            sweep_state_machine_arn: output("SweepStateMachineArn")?,
+            reconciliation_function: output("ReconciliationFunction")?,
             tables: Tables {
                 customers: output("CustomersTable")?,
                 ledger: output("LedgerTable")?,

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use tokio::process::Command;
 
 use super::emulator::{Emulator, REGION};
-use super::functions::Builds;
+use super::functions::{Builds, DOCUMENTS};
 use super::place::{self, Place};
 use crate::process;
 
@@ -173,7 +173,7 @@ impl Parameters {
 /// Identifies everything that is deployed but the functions' code.
 pub(super) fn infrastructure(place: &Place, parameters: &Parameters) -> anyhow::Result<String> {
     let mut digest = Sha256::new();
-    for document in ["template.yaml", "workflows/confirmation.asl.json"] {
+    for document in DOCUMENTS {
         digest.update(fs::read(place.deploy().join(document))?);
     }
     digest.update(parameters.as_arguments().join(" "));

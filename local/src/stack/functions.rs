@@ -1,4 +1,4 @@
-//! The nine function binaries, built for this machine and laid out as `template.yaml` expects them.
+//! The ten function binaries, built for this machine and laid out as `template.yaml` expects them.
 //!
 //! Deliberately in a directory of their own: what `cargo lambda build` wrote for AWS stays untouched.
 
@@ -15,7 +15,7 @@ use super::place::{self, Place};
 use crate::process;
 
 /// Folder, crate and binary of every function.
-pub(super) const NAMES: [&str; 9] = [
+pub(super) const NAMES: [&str; 10] = [
     "webhook",
     "dialogue",
     "accounts",
@@ -25,6 +25,14 @@ pub(super) const NAMES: [&str; 9] = [
     "messenger",
     "speech",
     "enrolment",
+    "reconciliation",
+];
+
+/// What is deployed besides the functions, unchanged.
+pub(super) const DOCUMENTS: [&str; 3] = [
+    "template.yaml",
+    "workflows/confirmation.asl.json",
+    "workflows/sweep.asl.json",
 ];
 
 /// Which build of each function is laid out.
@@ -43,7 +51,7 @@ struct Target {
 }
 
 /// Builds the functions in the development profile and lays them out, with the unchanged template and
-/// workflow beside them.
+/// workflows beside them.
 pub(super) async fn build(place: &Place) -> anyhow::Result<Builds> {
     let mut cargo = process::cargo();
     cargo.current_dir(place::workspace());
@@ -79,7 +87,7 @@ fn executables(messages: &str) -> BTreeMap<String, PathBuf> {
 }
 
 fn lay_out_documents(deploy: &Path) -> anyhow::Result<()> {
-    for document in ["template.yaml", "workflows/confirmation.asl.json"] {
+    for document in DOCUMENTS {
         let copy = deploy.join(document);
         fs::create_dir_all(copy.parent().unwrap_or(deploy))?;
         fs::copy(place::workspace().join(document), copy)

@@ -177,6 +177,8 @@ fn by_index(
     value: impl Fn(&Value) -> String,
 ) -> BTreeMap<String, String> {
     let resources = plan.of_type(kind).into_iter();
+    // The clock's permission belongs to no route.
+    let resources = resources.filter(|resource| resource["index"].is_string());
     let by_index = resources.map(|resource| {
         (
             resource["index"].as_str().unwrap().to_owned(),

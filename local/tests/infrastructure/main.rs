@@ -16,11 +16,10 @@ mod stores;
 mod support;
 mod template;
 mod terraform;
+mod workflows;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
-use std::fs;
-use std::path::Path;
 
 use serde_json::Value;
 
@@ -35,7 +34,7 @@ const REGION: &str = "eu-west-2";
 /// Whose both are: the account that the emulated AWS has.
 const ACCOUNT: &str = "000000000000";
 
-const FUNCTIONS: [&str; 9] = [
+const FUNCTIONS: [&str; 10] = [
     "webhook",
     "dialogue",
     "accounts",
@@ -45,6 +44,7 @@ const FUNCTIONS: [&str; 9] = [
     "messenger",
     "speech",
     "enrolment",
+    "reconciliation",
 ];
 
 /// The template's parameters, Terraform's variables, and values unlike any default.
@@ -143,35 +143,6 @@ fn both_say_the_same_about_themselves() {
 }
 
 #[test]
-fn both_run_the_same_workflow() {
-    let Some((template, plan)) = both() else {
-        return;
-    };
-    let ours = template.only("AWS::Serverless::StateMachine");
-    let theirs = plan.only("aws_sfn_state_machine");
-    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("..")
-        .join(plain(&ours["DefinitionUri"]));
-    let mut definition = fs::read_to_string(file).unwrap();
-    for (name, value) in entries(&ours["DefinitionSubstitutions"]) {
-        definition = definition.replace(&format!("${{{name}}}"), &template.text(value));
-    }
-    assert_eq!(theirs["definition"], definition);
-    assert_eq!(theirs["name"], template.resolve(&ours["Name"]));
-    assert_eq!(theirs["type"], ours["Type"]);
-    let (ours_logging, theirs_logging) = (&ours["Logging"], &theirs["logging_configuration"][0]);
-    assert_eq!(theirs_logging["level"], ours_logging["Level"]);
-    assert_eq!(
-        theirs_logging["include_execution_data"],
-        ours_logging["IncludeExecutionData"]
-    );
-    assert_eq!(
-        theirs["tracing_configuration"][0]["enabled"],
-        ours["Tracing"]["Enabled"]
-    );
-}
-
-#[test]
 fn both_let_each_role_do_the_same() {
     let Some((template, plan)) = both() else {
         return;
@@ -186,11 +157,42 @@ fn both_let_each_role_do_the_same() {
         policy.extend([permissions::of_plan_for_logs(plan, function)]);
         theirs.insert(function.to_owned(), policy);
     }
-    theirs.insert(
-        "workflow".to_owned(),
-        permissions::of_plan(plan, "workflow"),
-    );
+    for (name, document) in [
+        ("confirmation-workflow", "workflow"),
+        ("sweep-workflow", "sweep_workflow"),
+        ("sweep-schedule", "sweep_schedule"),
+    ] {
+        theirs.insert(name.to_owned(), permissions::of_plan(plan, document));
+    }
     same(&ours.collect(), &theirs);
+}
+
+#[test]
+fn money_moves_through_the_two_workflows_alone() {
+    let parameters = VARIABLES.map(|(name, _, value)| (name, value));
+    let template = Template::read(&parameters).with_arns(arns_of_plan());
+    let roles = permissions::of_template(&template);
+    let transfers = template.arn("Transfers").unwrap();
+    assert_eq!(
+        permissions::who_may(&roles, "lambda:InvokeFunction", &transfers),
+        ["confirmation-workflow", "sweep-workflow"]
+    );
+    let ledger = template.arn("LedgerTable").unwrap();
+    for action in ["dynamodb:PutItem", "dynamodb:UpdateItem"] {
+        let writers = permissions::who_may(&roles, action, &ledger);
+        assert_eq!(writers, ["transfers"], "{action}");
+    }
+    for action in ["dynamodb:DeleteItem", "dynamodb:BatchWriteItem"] {
+        let writers = permissions::who_may(&roles, action, &ledger);
+        assert!(writers.is_empty(), "{action}: {writers:?}");
+    }
+    let readers = permissions::who_may(&roles, "dynamodb:Scan", &ledger);
+    assert_eq!(readers, ["reconciliation"]);
+    let sweep = template.arn("SweepWorkflow").unwrap();
+    assert_eq!(
+        permissions::who_may(&roles, "states:StartExecution", &sweep),
+        ["sweep-schedule"]
+    );
 }
 
 #[test]

@@ -56,33 +56,53 @@ pub fn read(document: &Value) -> Policy {
     policy
 }
 
-/// What each function's role may do by the template, and the workflow's.
+/// What every role may do by the template: each function's by its name, and those of the workflows and of
+/// what starts them.
 pub fn of_template(template: &Template) -> BTreeMap<String, Policy> {
-    let functions = template.resources("AWS::Serverless::Function");
-    let functions =
-        functions.map(|(_, function)| (template.text(&function["FunctionName"]), function));
-    let workflow = template.only("AWS::Serverless::StateMachine");
-    let workflow = ("workflow".to_owned(), workflow);
-    let with_roles = functions.chain([workflow]);
-    with_roles
-        .map(|(name, resource)| {
-            let role = resource["Role"]["!GetAtt"]
-                .as_str()
-                .unwrap()
-                .trim_end_matches(".Arn");
-            let policies = &template.get("Resources")[role]["Properties"]["Policies"];
-            assert_eq!(
-                policies.as_array().map(Vec::len),
-                Some(1),
-                "{role} has one policy"
-            );
-            let document = template.resolve(&policies[0]["PolicyDocument"]);
-            (
-                name.trim_start_matches(&format!("{STACK}-")).to_owned(),
-                read(&document),
-            )
+    let named = |kind: &'static str, key: &'static str, suffix: &'static str| {
+        let resources = template.resources(kind);
+        resources.map(move |(_, resource)| {
+            let name = template.text(&resource[key]);
+            let name = name.trim_start_matches(&format!("{STACK}-")).to_owned();
+            (name + suffix, resource)
         })
+    };
+    let functions = named("AWS::Serverless::Function", "FunctionName", "")
+        .map(|(name, function)| (name, &function["Role"]));
+    let workflows = named("AWS::Serverless::StateMachine", "Name", "-workflow")
+        .map(|(name, machine)| (name, &machine["Role"]));
+    let schedules = named("AWS::Events::Rule", "Name", "-schedule")
+        .map(|(name, rule)| (name, &rule["Targets"][0]["RoleArn"]))
+        .filter(|(_, role)| !role.is_null());
+    let all = functions.chain(workflows).chain(schedules);
+    all.map(|(name, role)| (name, of_role(template, role)))
         .collect()
+}
+
+fn of_role(template: &Template, arn: &Value) -> Policy {
+    let role = arn["!GetAtt"].as_str().unwrap().trim_end_matches(".Arn");
+    let policies = &template.get("Resources")[role]["Properties"]["Policies"];
+    assert_eq!(
+        policies.as_array().map(Vec::len),
+        Some(1),
+        "{role} has one policy"
+    );
+    read(&template.resolve(&policies[0]["PolicyDocument"]))
+}
+
+/// Which roles may do `action` on `resource`.
+pub fn who_may<'a>(
+    roles: &'a BTreeMap<String, Policy>,
+    action: &str,
+    resource: &str,
+) -> Vec<&'a str> {
+    let allows = |policy: &Policy| {
+        policy
+            .values()
+            .any(|one| one.actions.contains(action) && one.resources.contains(resource))
+    };
+    let roles = roles.iter().filter(|(_, policy)| allows(policy));
+    roles.map(|(name, _)| name.as_str()).collect()
 }
 
 /// What a policy document of the configuration will say, as far as a plan knows.
@@ -160,6 +180,7 @@ fn meaning(plan: &Resources, reference: &str) -> String {
         ["local", "state_machine_arn"] => {
             own("states", &format!("stateMachine:{STACK}-confirmation"))
         }
+        ["local", "sweep_arn"] => own("states", &format!("stateMachine:{STACK}-sweep")),
         ["local", "holds_index_arn"] => {
             own("dynamodb", &format!("table/{STACK}-ledger/index/holds"))
         }

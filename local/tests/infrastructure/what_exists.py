@@ -31,6 +31,7 @@ print(
     json.dumps(
         {
             "aliases": [alias for alias in aliases if not alias.startswith("alias/aws/")],
+            "alarms": names("cloudwatch", "describe_alarms", "MetricAlarms", "AlarmName"),
             "apis": names("apigateway", "get_rest_apis", "items", "name"),
             "buckets": names("s3", "list_buckets", "Buckets", "Name"),
             "event sources": names("lambda", "list_event_source_mappings", "EventSourceMappings", "UUID"),
@@ -41,6 +42,7 @@ print(
             "policies": names("iam", "list_policies", "Policies", "PolicyName", Scope="Local"),
             "queues": names("sqs", "list_queues", "QueueUrls", None),
             "roles": names("iam", "list_roles", "Roles", "RoleName"),
+            "rules": names("events", "list_rules", "Rules", "Name"),
             "secrets": names("secretsmanager", "list_secrets", "SecretList", "Name", IncludePlannedDeletion=True),
             "state machines": names("stepfunctions", "list_state_machines", "stateMachines", "name"),
             "tables": names("dynamodb", "list_tables", "TableNames", None),

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod entry;
+pub mod record;
 pub mod transfer;
 
 use domain::account::AccountId;
@@ -17,7 +18,11 @@ use crate::store::{Item, StoreError};
 /// Role of the table in errors and logs.
 pub const TABLE: &str = "ledger";
 
+pub const ACCOUNT_PREFIX: &str = "ACCOUNT#";
+const OWNER_PREFIX: &str = "OWNER#";
 const TRANSFER_PREFIX: &str = "TRANSFER#";
+pub const ENTRY_PREFIX: &str = "ENTRY#";
+pub const SPEND_PREFIX: &str = "SPEND#";
 
 pub const ACCOUNT_SK: &str = "ACCOUNT";
 pub const TRANSFER_SK: &str = "TRANSFER";
@@ -29,11 +34,11 @@ pub const HOLDS_INDEX: &str = "holds";
 pub const HOLD_BUCKETS: u8 = 16;
 
 pub fn account_pk(id: &AccountId) -> String {
-    format!("ACCOUNT#{}", id.0)
+    format!("{ACCOUNT_PREFIX}{}", id.0)
 }
 
 pub fn owner_pk(owner: &CustomerId) -> String {
-    format!("OWNER#{}", owner.0)
+    format!("{OWNER_PREFIX}{}", owner.0)
 }
 
 pub fn transfer_pk(id: &ConfirmationId) -> String {
@@ -55,14 +60,14 @@ pub fn entry_sk(posted_at: UnixSeconds, number: u64) -> String {
 
 /// Sorts before every entry of that second, and after every earlier one.
 pub fn entry_time_sk(moment: UnixSeconds) -> String {
-    format!("ENTRY#{:012}", moment.0.max(0))
+    format!("{ENTRY_PREFIX}{:012}", moment.0.max(0))
 }
 
 /// What a customer has reserved and posted in one currency on one local day.
 pub fn spend_sk(transfer: &Transfer) -> Option<String> {
     let currency = transfer.amount.currency().code();
     let day = transfer.spend_day.as_ref()?;
-    Some(format!("SPEND#{}#{currency}", day.0))
+    Some(format!("{SPEND_PREFIX}{}#{currency}", day.0))
 }
 
 /// Which partition of the index a transfer's hold lies in.

@@ -27,6 +27,8 @@ pub mod customers;
 #[cfg(feature = "lambda")]
 pub mod function;
 #[cfg(feature = "dynamodb")]
+pub mod journal;
+#[cfg(feature = "dynamodb")]
 pub mod ledger;
 #[cfg(feature = "sqs")]
 pub mod queue;

@@ -364,13 +364,13 @@ impl Confirmation {
         }
     }
 
-    /// The workflow reports how it ended. The first ending stands.
+    /// A workflow reports how it ended. The first ending stands, unless it left the hold to be looked at:
+    /// then the one that settled it does.
     #[must_use]
     pub fn conclude(self, ending: Ending) -> Self {
-        if matches!(self.stage, Stage::Ended(_)) {
-            self
-        } else {
-            self.ended(ending)
+        match self.stage {
+            Stage::Ended(before) if !matches!(before, Ending::Unresolved) => self,
+            _ => self.ended(ending),
         }
     }
 

@@ -151,6 +151,15 @@ fn nothing_can_be_skipped() {
 }
 
 #[test]
+fn an_ending_that_settled_nothing_gives_way_to_the_one_that_does() {
+    let unresolved = passcode_due().conclude(Ending::Unresolved);
+    assert_eq!(
+        unresolved.conclude(Ending::Expired).stage,
+        Stage::Ended(Ending::Expired)
+    );
+}
+
+#[test]
 fn what_is_verified_can_no_longer_be_called_off() {
     let counted = passcode_due().count_passcode_try(NOW).unwrap();
     let verified = counted.judge_passcode(Some(hash("seal"))).unwrap();

@@ -19,6 +19,7 @@ pub mod limits;
 pub mod link;
 pub mod money;
 pub mod passcode;
+pub mod reconciliation;
 pub mod refusal;
 pub mod settlement;
 pub mod time;

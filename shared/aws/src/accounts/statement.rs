@@ -65,7 +65,7 @@ impl Cursor {
 }
 
 impl Accounts {
-    /// One page of at most `limit` (1 to [`MAX_PAGE_ENTRIES`]) entries posted from `from` on and before `until`, newest first.
+    /// One page of at most `limit` (1 to `MAX_PAGE_ENTRIES`) entries posted from `from` on and before `until`, newest first.
     ///
     /// # Errors
     /// [`StatementError::NotTheirs`] unless `owner` owns the account, whether or not it exists.

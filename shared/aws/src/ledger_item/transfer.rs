@@ -55,6 +55,18 @@ enum StateName {
     Expired,
 }
 
+impl TransferItem {
+    /// Whether the sweep could find it: a pending one in the partition that is its own, or a settled one
+    /// in any.
+    pub fn is_indexed(&self) -> bool {
+        let is_pending = matches!(self.state, StateName::Pending);
+        let own = || hold_bucket(&ConfirmationId(self.transfer_id.clone()));
+        self.hold_bucket
+            .as_ref()
+            .is_some_and(|bucket| !is_pending || *bucket == own())
+    }
+}
+
 impl From<&Transfer> for TransferItem {
     fn from(transfer: &Transfer) -> Self {
         let (state, posting) = state_name(&transfer.state);

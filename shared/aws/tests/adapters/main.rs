@@ -5,6 +5,8 @@ mod claims;
 mod confirmations;
 mod enrolment;
 mod holds;
+mod journal;
+mod journal_corruption;
 mod ledger;
 mod money;
 mod statements;

@@ -1,0 +1,23 @@
+//! Wires `reconciliation` to Lambda and the ledger table.
+
+use std::time::Duration;
+
+use aws::connection::Connection;
+use aws::environment::required;
+use aws::journal::Journal;
+use reconciliation::Reconciler;
+
+/// How long the index of holds is given to follow its table, in milliseconds.
+const PAUSE_MS: u64 = 2_000;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_runtime::Error> {
+    aws::telemetry::start();
+    let connection = Connection::from_environment()?;
+    let pause = Duration::from_millis(PAUSE_MS);
+    let reconciler = Reconciler {
+        journal: Journal::new(&connection, required("LEDGER_TABLE")?, pause),
+        clock: aws::clock::now,
+    };
+    aws::invocation::serve(|question| reconciler.handle(question)).await
+}

@@ -1,0 +1,149 @@
+//! One account's book: its entries walked in order, and what the account should say in the end.
+
+use crate::account::{Account, AccountId, JournalHead};
+use crate::entry::{Direction, Entry};
+use crate::keyed_hash::Hash;
+use crate::money::Money;
+use crate::time::UnixSeconds;
+
+use super::difference::{Difference, Kind, Subject};
+use super::{add, money};
+
+/// An account as it is stored, and as its journal and its holds tell it.
+pub(super) struct Book {
+    stored: Option<(Account, Money)>,
+    head: JournalHead,
+    /// The balance after the last entry walked; none before the first.
+    balance: Option<Money>,
+    /// Sum of all entries walked.
+    sum: i128,
+    /// Sum of all pending transfers.
+    held: i128,
+}
+
+impl Default for Book {
+    fn default() -> Self {
+        Self {
+            stored: None,
+            head: JournalHead {
+                entries: 0,
+                last_posted_at: UnixSeconds(i64::MIN),
+                chain: Hash::ZERO,
+            },
+            balance: None,
+            sum: 0,
+            held: 0,
+        }
+    }
+}
+
+impl Book {
+    pub(super) fn open(&mut self, account: Account, available: Money) {
+        self.stored = Some((account, available));
+    }
+
+    pub(super) fn hold(&mut self, amount: Money) {
+        add(&mut self.held, amount.minor());
+    }
+
+    pub(super) fn posted(&self) -> Option<Money> {
+        self.stored.as_ref().map(|(account, _)| account.posted)
+    }
+
+    /// Goes on to the next entry. Answers the hash its chain continues, unless nobody knows which.
+    pub(super) fn walk(&mut self, entry: &Entry, found: &mut Vec<Difference>) -> Option<Hash> {
+        let expected = self.head.entries.saturating_add(1);
+        let before = self.balance.map_or(0, Money::minor);
+        add(&mut self.sum, signed(entry));
+        if entry.number < expected {
+            found.push(about(entry, Kind::EntryDoubled, signed(entry).into()));
+            return None;
+        }
+        let unexplained = i128::from(entry.balance_after.minor())
+            .saturating_sub(before.into())
+            .saturating_sub(signed(entry).into());
+        if entry.number > expected {
+            found.push(about(entry, Kind::EntryMissing, unexplained));
+        } else if unexplained != 0 || !self.fits(entry) {
+            found.push(about(entry, Kind::EntryAltered, unexplained));
+        }
+        let previous = (entry.number == expected).then_some(self.head.chain);
+        self.head = entry.head();
+        self.balance = Some(entry.balance_after);
+        previous
+    }
+
+    /// What the account should say, now that all of its entries and holds are known.
+    pub(super) fn finish(&self, id: &AccountId, found: &mut Vec<Difference>) {
+        let mut differs = |kind, amount, account: &Account| {
+            let amount = Some(money(amount, account.posted.currency()));
+            found.push(Difference::of(Subject::Account(id.clone()), kind, amount));
+        };
+        let Some((account, available)) = &self.stored else {
+            let amount = self.balance.map(|last| money(self.sum, last.currency()));
+            let subject = Subject::Account(id.clone());
+            found.push(Difference::of(subject, Kind::AccountMissing, amount));
+            return;
+        };
+        let less =
+            |stored: Money, rebuilt: i128| i128::from(stored.minor()).saturating_sub(rebuilt);
+        let posted = less(account.posted, self.sum);
+        if posted != 0 {
+            differs(Kind::BalanceDiffers, posted, account);
+        }
+        if !self.is_headed(account) {
+            let last = self.balance.map_or(0, Money::minor);
+            differs(
+                Kind::HeadDiffers,
+                less(account.posted, last.into()),
+                account,
+            );
+        }
+        let held = less(account.pending_debits, self.held);
+        if held != 0 {
+            differs(Kind::PendingDiffers, held, account);
+        }
+        let available = less(*available, self.sum.saturating_sub(self.held));
+        if available != 0 {
+            differs(Kind::AvailableDiffers, available, account);
+        }
+    }
+
+    /// An account without entries says when it was opened; that is in no entry.
+    fn is_headed(&self, account: &Account) -> bool {
+        let is_new = self.head.entries == 0;
+        let last_posted_at = if is_new {
+            account.journal.last_posted_at
+        } else {
+            self.head.last_posted_at
+        };
+        account.journal
+            == JournalHead {
+                last_posted_at,
+                ..self.head
+            }
+    }
+
+    fn fits(&self, entry: &Entry) -> bool {
+        let currency = entry.amount.currency();
+        let is_same = |money: Money| money.currency() == currency;
+        entry.amount.is_positive()
+            && entry.posted_at >= self.head.last_posted_at
+            && self.balance.is_none_or(is_same)
+            && self.posted().is_none_or(is_same)
+    }
+}
+
+/// The amount as it changes the balance.
+fn signed(entry: &Entry) -> i64 {
+    match entry.direction {
+        Direction::Debit => entry.amount.minor().saturating_neg(),
+        Direction::Credit => entry.amount.minor(),
+    }
+}
+
+fn about(entry: &Entry, kind: Kind, amount: i128) -> Difference {
+    let amount = money(amount, entry.amount.currency());
+    let subject = Subject::Account(entry.account.clone());
+    Difference::of(subject, kind, Some(amount)).with(&entry.transfer)
+}

@@ -1,0 +1,206 @@
+//! One thing in a ledger goes wrong: lost, doubled, or changed in one field.
+
+use domain::account::{Account, AccountId};
+use domain::customer::CustomerId;
+use domain::entry::{Direction, Entry};
+use domain::intent::ConfirmationId;
+use domain::keyed_hash::Hash;
+use domain::money::Money;
+use domain::reconciliation::Record;
+use domain::time::Day;
+use domain::transfer::{Posting, Transfer, TransferState};
+use fastrand::Rng;
+
+use crate::world::pounds;
+
+/// Corrupts one record; answers what was done.
+pub fn corrupt(rng: &mut Rng, records: &mut Vec<Record>) -> String {
+    loop {
+        let at = rng.usize(0..records.len());
+        let what = match &mut records[at] {
+            Record::Account { account, available } => {
+                // Shards and the merchant's own may be without entries and holds: then nobody misses them.
+                let is_used = account.journal.entries > 0;
+                match rng.u8(0..8) {
+                    0 if is_used => {
+                        records.remove(at);
+                        Some("account lost")
+                    }
+                    1 => {
+                        *available = another(rng, *available);
+                        Some("available balance")
+                    }
+                    _ => change_account(rng, account),
+                }
+            }
+            Record::Entry(entry) => match rng.u8(0..12) {
+                0 => {
+                    records.remove(at);
+                    Some("entry lost")
+                }
+                1 => {
+                    let copy = records[at].clone();
+                    records.insert(at, copy);
+                    Some("entry doubled")
+                }
+                _ => Some(change_entry(rng, entry)),
+            },
+            Record::Transfer {
+                transfer,
+                is_indexed,
+            } => match (&transfer.state, rng.u8(0..16)) {
+                (TransferState::Posted(_) | TransferState::Pending, 0) => {
+                    records.remove(at);
+                    Some("transfer lost")
+                }
+                (_, 1) => {
+                    *is_indexed = !*is_indexed;
+                    Some("index of holds")
+                }
+                _ => Some(change_transfer(rng, transfer)),
+            },
+            Record::Spend { spent, .. } => {
+                *spent = another(rng, *spent);
+                Some("day's spend")
+            }
+            Record::Unreadable(_) => None,
+        };
+        if let Some(what) = what {
+            return format!("{what} of record {at}");
+        }
+    }
+}
+
+fn change_account(rng: &mut Rng, account: &mut Account) -> Option<&'static str> {
+    Some(match rng.u8(0..5) {
+        0 => {
+            account.posted = another(rng, account.posted);
+            "posted balance"
+        }
+        1 => {
+            account.pending_debits = another(rng, account.pending_debits);
+            "pending debits"
+        }
+        2 => {
+            account.journal.entries += rng.u64(1..5);
+            "entry count"
+        }
+        3 => {
+            account.journal.chain = Hash::plain(&[b"another"]);
+            "chain of the head"
+        }
+        // A new account's is in no entry.
+        _ if account.journal.entries == 0 => return None,
+        _ => {
+            account.journal.last_posted_at.0 += rng.i64(1..100);
+            "time of the last entry"
+        }
+    })
+}
+
+fn change_entry(rng: &mut Rng, entry: &mut Entry) -> &'static str {
+    match rng.u8(0..9) {
+        0 => {
+            entry.number += rng.u64(1..4);
+            "entry's number"
+        }
+        1 => {
+            entry.transfer = ConfirmationId("another".to_owned());
+            "entry's transfer"
+        }
+        2 => {
+            entry.direction = match entry.direction {
+                Direction::Debit => Direction::Credit,
+                Direction::Credit => Direction::Debit,
+            };
+            "entry's direction"
+        }
+        3 => {
+            entry.amount = another(rng, entry.amount);
+            "entry's amount"
+        }
+        4 => {
+            entry.balance_after = another(rng, entry.balance_after);
+            "entry's balance"
+        }
+        5 => {
+            entry.other_account = AccountId("another".to_owned());
+            "entry's other account"
+        }
+        6 => {
+            entry.other_name.push('!');
+            "entry's other name"
+        }
+        7 => {
+            entry.posted_at.0 += rng.i64(1..100);
+            "entry's time"
+        }
+        _ => {
+            entry.chain = Hash::plain(&[b"another"]);
+            "entry's chain"
+        }
+    }
+}
+
+fn change_transfer(rng: &mut Rng, transfer: &mut Transfer) -> &'static str {
+    let state = transfer.state.clone();
+    match state {
+        TransferState::Posted(mut posting) => {
+            let what = match rng.u8(0..3) {
+                0 => return change_request(rng, transfer),
+                1 => {
+                    transfer.state = TransferState::Voided;
+                    return "posted transfer's state";
+                }
+                _ => change_posting(rng, &mut posting),
+            };
+            transfer.state = TransferState::Posted(posting);
+            what
+        }
+        TransferState::Pending => {
+            if rng.bool() {
+                transfer.amount = another(rng, transfer.amount);
+                "pending transfer's amount"
+            } else {
+                transfer.state = TransferState::Expired;
+                "pending transfer's state"
+            }
+        }
+        TransferState::Voided | TransferState::Expired => {
+            transfer.state = TransferState::Pending;
+            "settled transfer's state"
+        }
+    }
+}
+
+/// What a posted transfer was asked for: its entries vouch for all of it.
+fn change_request(rng: &mut Rng, transfer: &mut Transfer) -> &'static str {
+    match rng.u8(0..9) {
+        0 => transfer.customer = CustomerId("another".to_owned()),
+        1 => transfer.payer_name.push('!'),
+        2 => transfer.debit_account = AccountId("another".to_owned()),
+        3 => transfer.credit_account = AccountId("another".to_owned()),
+        4 => transfer.payee_name.push('!'),
+        5 => transfer.amount = another(rng, transfer.amount),
+        6 => transfer.reserved_at.0 += 1,
+        7 => transfer.hold_expires_at.0 += 1,
+        _ => transfer.spend_day = Some(Day("1999-12-31".to_owned())),
+    }
+    "posted transfer's request"
+}
+
+fn change_posting(rng: &mut Rng, posting: &mut Posting) -> &'static str {
+    match rng.u8(0..5) {
+        0 => posting.posted_at.0 += 1,
+        1 => posting.credited = AccountId("another".to_owned()),
+        2 => posting.debit_entry += 1,
+        3 => posting.credit_entry += 1,
+        _ => posting.balance_after = another(rng, posting.balance_after),
+    }
+    "transfer's receipt"
+}
+
+fn another(rng: &mut Rng, money: Money) -> Money {
+    let by = rng.i64(1..100_000);
+    pounds(money.minor() + if rng.bool() { by } else { -by })
+}

@@ -1,0 +1,217 @@
+//! A ledger made by the bank's own rules, in memory, and the records a scan of it would give.
+
+use std::collections::BTreeMap;
+
+use domain::account::{Account, AccountId, AccountKind};
+use domain::customer::CustomerId;
+use domain::entry::Entry;
+use domain::intent::ConfirmationId;
+use domain::money::{Currency, Money};
+use domain::reconciliation::{Record, SpendKey};
+use domain::settlement::{Settlement, shard_for};
+use domain::time::{Day, UnixSeconds};
+use domain::transfer::{Transfer, TransferState};
+use fastrand::Rng;
+
+const OPENED: UnixSeconds = UnixSeconds(1_795_435_200);
+const SHARDS: u8 = 4;
+
+/// Accounts with their entries, transfers, and what was spent.
+pub struct World {
+    accounts: BTreeMap<AccountId, (Account, Vec<Entry>)>,
+    transfers: Vec<Transfer>,
+    spends: BTreeMap<(String, String), (SpendKey, i64)>,
+    now: UnixSeconds,
+}
+
+impl World {
+    /// `customers` accounts and one merchant's, then `transfers` at random, most of them posted.
+    pub fn new(rng: &mut Rng, customers: usize, transfers: usize) -> Self {
+        let mut world = Self {
+            accounts: BTreeMap::new(),
+            transfers: Vec::new(),
+            spends: BTreeMap::new(),
+            now: OPENED,
+        };
+        let bank = account("bank-GBP", AccountKind::Internal);
+        world.accounts.insert(bank.id.clone(), (bank, Vec::new()));
+        for number in 0..customers {
+            world.open(number);
+        }
+        let merchant = account("merchant", AccountKind::Merchant { shards: SHARDS });
+        for number in 0..SHARDS {
+            let shard = account(&merchant.id.shard(number).0, AccountKind::Shard);
+            world.accounts.insert(shard.id.clone(), (shard, Vec::new()));
+        }
+        world
+            .accounts
+            .insert(merchant.id.clone(), (merchant, Vec::new()));
+        for number in 0..transfers {
+            world.transfer(rng, customers, number);
+        }
+        world
+    }
+
+    /// Every record: partitions in any order, each in the order of its keys.
+    pub fn records(&self, rng: &mut Rng) -> Vec<Record> {
+        let mut partitions = self.partitions();
+        rng.shuffle(&mut partitions);
+        let records = partitions.iter().flat_map(|partition| self.read(partition));
+        records.collect()
+    }
+
+    /// The same, one partition at a time, without a copy of everything.
+    pub fn for_each(&self, rng: &mut Rng, mut take: impl FnMut(Record)) {
+        let mut partitions = self.partitions();
+        rng.shuffle(&mut partitions);
+        for partition in &partitions {
+            self.read(partition).for_each(&mut take);
+        }
+    }
+
+    fn partitions(&self) -> Vec<Partition> {
+        let accounts = self.accounts.keys().cloned().map(Partition::Account);
+        let transfers = (0..self.transfers.len()).map(Partition::Transfer);
+        accounts
+            .chain(transfers)
+            .chain([Partition::Spends])
+            .collect()
+    }
+
+    fn read<'a>(&'a self, partition: &Partition) -> Box<dyn Iterator<Item = Record> + 'a> {
+        match partition {
+            Partition::Account(id) => {
+                let (account, entries) = &self.accounts[id];
+                let head = Record::Account {
+                    account: account.clone(),
+                    available: account.available().unwrap(),
+                };
+                Box::new(std::iter::once(head).chain(entries.iter().cloned().map(Record::Entry)))
+            }
+            Partition::Transfer(number) => {
+                let transfer = self.transfers[*number].clone();
+                let is_indexed = transfer.state == TransferState::Pending;
+                Box::new(std::iter::once(Record::Transfer {
+                    transfer,
+                    is_indexed,
+                }))
+            }
+            Partition::Spends => Box::new(self.spends.values().map(|(of, spent)| Record::Spend {
+                of: of.clone(),
+                spent: pounds(*spent),
+            })),
+        }
+    }
+
+    fn open(&mut self, number: usize) {
+        let account = account(&name(number), AccountKind::Customer);
+        let bank = &self.accounts[&AccountId("bank-GBP".to_owned())].0;
+        let opening = Transfer::opening(&account, pounds(1_000_000_000), bank).unwrap();
+        let settled = Settlement::opening(opening, bank, &account).unwrap();
+        self.accounts
+            .insert(account.id.clone(), (account, Vec::new()));
+        self.book(settled);
+    }
+
+    fn transfer(&mut self, rng: &mut Rng, customers: usize, number: usize) {
+        self.now = self.now.plus(rng.i64(0..3));
+        let debit = rng.usize(0..customers);
+        let credit = match rng.usize(0..=customers) {
+            same if same == debit => "merchant".to_owned(),
+            most if most == customers => "merchant".to_owned(),
+            other => name(other),
+        };
+        let pending = self.pending(number, &name(debit), &credit, rng.i64(1..5_000));
+        let ending = rng.u8(0..10);
+        if ending > 1 {
+            self.spend(&pending);
+        }
+        match ending {
+            0 => self.transfers.push(pending.void().unwrap()),
+            1 => {
+                let later = pending.hold_expires_at;
+                self.transfers.push(pending.expire(later).unwrap());
+            }
+            2 => self.hold(pending),
+            _ => self.post(pending),
+        }
+    }
+
+    fn pending(&self, number: usize, debit: &str, credit: &str, minor: i64) -> Transfer {
+        Transfer {
+            id: ConfirmationId(format!("{number:064x}")),
+            customer: CustomerId(format!("owner of {debit}")),
+            payer_name: format!("Payer {debit}"),
+            debit_account: AccountId(debit.to_owned()),
+            credit_account: AccountId(credit.to_owned()),
+            payee_name: format!("Payee {credit}"),
+            amount: pounds(minor),
+            state: TransferState::Pending,
+            reserved_at: self.now,
+            hold_expires_at: self.now.plus(3_600),
+            spend_day: Some(Day("2026-11-23".to_owned())),
+        }
+    }
+
+    fn spend(&mut self, transfer: &Transfer) {
+        let day = transfer.spend_day.clone().unwrap();
+        let name = (transfer.customer.0.clone(), day.0.clone());
+        let key = (transfer.customer.clone(), day, Currency::Gbp);
+        self.spends.entry(name).or_insert((key, 0)).1 += transfer.amount.minor();
+    }
+
+    fn hold(&mut self, pending: Transfer) {
+        let (account, _) = self.accounts.get_mut(&pending.debit_account).unwrap();
+        let held = account.pending_debits.checked_add(pending.amount);
+        account.pending_debits = held.unwrap();
+        self.transfers.push(pending);
+    }
+
+    fn post(&mut self, pending: Transfer) {
+        let debit = &self.accounts[&pending.debit_account].0;
+        let mut credit = &self.accounts[&pending.credit_account].0;
+        if let Some(shard) = shard_for(&pending, credit) {
+            credit = &self.accounts[&shard].0;
+        }
+        let settled = Settlement::decide(pending, debit, credit, self.now).unwrap();
+        self.book(settled);
+    }
+
+    fn book(&mut self, settled: Settlement) {
+        for entry in [settled.debit, settled.credit] {
+            let (account, entries) = self.accounts.get_mut(&entry.account).unwrap();
+            account.posted = entry.balance_after;
+            account.journal = entry.head();
+            entries.push(entry);
+        }
+        self.transfers.push(settled.transfer);
+    }
+}
+
+#[derive(Clone)]
+enum Partition {
+    Account(AccountId),
+    Transfer(usize),
+    Spends,
+}
+
+fn account(id: &str, kind: AccountKind) -> Account {
+    let owner = CustomerId(format!("owner of {id}"));
+    let id = AccountId(id.to_owned());
+    Account::new(
+        id,
+        owner,
+        "Current account".to_owned(),
+        kind,
+        Currency::Gbp,
+        OPENED,
+    )
+}
+
+fn name(number: usize) -> String {
+    format!("4{number:07}")
+}
+
+pub fn pounds(minor: i64) -> Money {
+    Money::new(minor, Currency::Gbp)
+}

@@ -1,0 +1,44 @@
+resource "aws_cloudwatch_metric_alarm" "ledger_differences" {
+  alarm_name        = "${var.stack_name}-ledger-differences"
+  alarm_description = "The ledger does not agree with itself, or was not reconciled for a day. The function's log names each difference."
+  namespace         = "AcmeBanking"
+  metric_name       = "LedgerDifferences"
+  statistic         = "Maximum"
+  # A day: a reconciliation that did not come to its end is missing data, and that is as bad as a difference.
+  period              = 86400
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "breaching"
+}
+
+locals {
+  # state machine => its ARN, and what it means that an execution has failed
+  workflows = {
+    confirmation = {
+      arn         = local.state_machine_arn
+      description = "A confirmation could neither post nor release its hold. The execution's history says why."
+    }
+
+    sweep = {
+      arn         = local.sweep_arn
+      description = "A hold that has run out could not be given back. The execution's history says why."
+    }
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "workflow_failed" {
+  for_each = local.workflows
+
+  alarm_name          = "${var.stack_name}-${each.key}-failed"
+  alarm_description   = each.value.description
+  namespace           = "AWS/States"
+  metric_name         = "ExecutionsFailed"
+  dimensions          = { StateMachineArn = each.value.arn }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+}
