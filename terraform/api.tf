@@ -10,6 +10,7 @@ locals {
     "POST /confirm/resend"      = "confirmation"
     "POST /confirm/status"      = "confirmation"
     "POST /confirm/cancel"      = "confirmation"
+    "POST /confirm/disown"      = "confirmation"
   }
 
   # route => its two halves and the resource they hang on

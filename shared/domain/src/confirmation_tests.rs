@@ -86,7 +86,7 @@ fn the_third_wrong_pin_ends_it() {
 #[test]
 fn the_third_wrong_passcode_ends_it_even_across_resends() {
     let mut confirmation = passcode_due();
-    for _ in 0..MAX_RESENDS {
+    for _ in 1..MAX_TEXTS {
         confirmation = confirmation
             .count_passcode_try(NOW)
             .unwrap()

@@ -9,6 +9,7 @@ mod inert;
 mod open;
 mod passcode;
 mod protection;
+mod standing;
 
 use aws::calls::PasscodeFunction;
 use aws::secrets::Secret;
@@ -39,6 +40,7 @@ impl Rig {
         let page = ConfirmationPage {
             confirmations: bank.engine.confirmations(),
             customers: bank.engine.customers(),
+            standings: bank.engine.standings(),
             passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
             waits: Waits::new(connection),
             keys: Secret::new(connection, "bank/keys".to_owned()),
