@@ -2,6 +2,7 @@
 //!
 //! Deliberately lists only what works.
 
+mod attack;
 mod bridge;
 mod evaluate;
 mod explain;
@@ -36,6 +37,8 @@ enum Command {
     Bridge,
     /// Tell what became of a confirmation: every step of its workflow, and its transfer
     Explain(explain::Arguments),
+    /// Attack the running bank, and print what came of it: preview bots, replays, guesses, forgeries
+    Attack,
     /// Measure how well the bank's skill understands sentences whose meaning is known
     Evaluate(evaluate::Arguments),
     /// Look into a Watson dialog skill
@@ -54,6 +57,7 @@ impl CommandLine {
             Some(Command::Say(arguments)) => say::run(arguments).await,
             Some(Command::Bridge) => bridge::run().await,
             Some(Command::Explain(arguments)) => explain::run(arguments).await,
+            Some(Command::Attack) => attack::run().await,
             Some(Command::Evaluate(arguments)) => evaluate::run(&arguments),
             Some(Command::Skill(action)) => skill::run(&action),
             Some(Command::Measure(arguments)) => measure::run(arguments).await,

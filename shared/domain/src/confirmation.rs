@@ -185,9 +185,13 @@ impl Confirmation {
         }
     }
 
-    /// The outcome of a counted try of PIN and fact.
+    /// The outcome of a counted try of PIN and fact. A try nobody counted is not judged.
     pub fn judge_credentials(self, right: bool) -> Result<Self, StepError> {
-        let Stage::Identifying { attempts, .. } = self.stage else {
+        let Stage::Identifying {
+            attempts: attempts @ 1..,
+            ..
+        } = self.stage
+        else {
             return Err(StepError::NotDue);
         };
         Ok(match (right, attempts >= MAX_CREDENTIAL_TRIES) {
@@ -258,9 +262,13 @@ impl Confirmation {
         }
     }
 
-    /// The outcome of a counted try: `seal` if the code was right.
+    /// The outcome of a counted try: `seal` if the code was right. A try nobody counted is not judged.
     pub fn judge_passcode(self, seal: Option<Hash>) -> Result<Self, StepError> {
-        let Stage::PasscodeDue { attempts, .. } = self.stage else {
+        let Stage::PasscodeDue {
+            attempts: attempts @ 1..,
+            ..
+        } = self.stage
+        else {
             return Err(StepError::NotDue);
         };
         Ok(match (seal, attempts >= MAX_TRIES) {

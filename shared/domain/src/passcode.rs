@@ -99,3 +99,7 @@ fn hash(key: &Key, code: &str, intent: &SealedIntent) -> Hash {
         &[b"passcode", code.as_bytes(), intent.digest().bytes()],
     )
 }
+
+#[cfg(test)]
+#[path = "passcode_tests.rs"]
+mod tests;

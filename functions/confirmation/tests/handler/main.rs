@@ -8,6 +8,7 @@ mod credentials;
 mod inert;
 mod open;
 mod passcode;
+mod proofs;
 mod protection;
 mod standing;
 

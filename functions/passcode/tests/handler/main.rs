@@ -6,6 +6,7 @@
 
 mod issue;
 mod policy;
+mod proofs;
 mod verify;
 
 use aws::calls::{PasscodeAnswer, PasscodeQuestion};
