@@ -17,9 +17,8 @@ use crate::session::cookie;
 use crate::view::View;
 use crate::{ConfirmationPage, Refusal, reply};
 
-/// Said once the channel is frozen, whatever became of the transfer.
-const FROZEN: &str = "We have stopped this transfer if it had not gone through, your cards, and the WhatsApp chat. \
-                      Please call us on the number on your card.";
+/// Said once the channel is frozen, where the transfer had gone its way before.
+const FROZEN: &str = "We have stopped your cards and the WhatsApp chat. Please call us on the number on your card about this transfer.";
 
 impl ConfirmationPage {
     /// Uses up the link and starts a session; without a token, goes on with the one there is.
@@ -127,7 +126,10 @@ impl ConfirmationPage {
             "channel suspended"
         );
         let now = self.end(&found, Ending::NotAskedFor).await?;
-        self.show_saying(&now, FROZEN).await
+        match now.stage {
+            Stage::Ended(Ending::NotAskedFor) => self.show(&now).await,
+            _ => self.show_saying(&now, FROZEN).await,
+        }
     }
 
     /// Ends a confirmation and wakes its workflow; one that is over stays as it is.

@@ -59,7 +59,7 @@ async fn send(house: &House, session: &str, number: u64) -> (String, String) {
     let message = |body: &str| text(ANA, &format!("wamid.canary.{number}"), body);
     let post = |step: &'static str, body: Value, cookie: String| async move {
         let answer = house.post(step, &body, &cookie).await;
-        format!("{:?}", answer)
+        format!("{answer:?}")
     };
     match number % 6 {
         0 => {
