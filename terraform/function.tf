@@ -14,13 +14,13 @@ locals {
     }
 
     accounts = {
-      description     = "Read-only banking: balances."
+      description     = "Read-only banking: balances, statements."
       memory_size_mb  = 256
       timeout_seconds = 10
     }
 
     transfers = {
-      description     = "The only code that moves money: reserve, post, void."
+      description     = "The only code that moves money: reserve, post, void, expire."
       memory_size_mb  = 256
       timeout_seconds = 15
     }
@@ -95,6 +95,7 @@ locals {
     }
 
     transfers = {
+      BANK_TIME_ZONE      = var.bank_time_zone
       CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
       KEYS_SECRET_ID      = aws_secretsmanager_secret.this["keys"].name
       LEDGER_TABLE        = aws_dynamodb_table.this["ledger"].name

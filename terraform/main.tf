@@ -26,6 +26,7 @@ locals {
   function_name      = { for name in keys(local.functions) : name => "${var.stack_name}-${name}" }
   function_arn       = { for name, full in local.function_name : name => "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${full}" }
   state_machine_name = "${var.stack_name}-confirmation"
+  holds_index_arn    = "arn:${local.partition}:dynamodb:${local.region}:${local.account}:table/${var.stack_name}-ledger/index/holds"
   state_machine_arn  = "arn:${local.partition}:states:${local.region}:${local.account}:stateMachine:${local.state_machine_name}"
 
   # What kms:ViaService compares: the service through which a function may use the key.

@@ -130,7 +130,7 @@ data "aws_iam_policy_document" "dialogue" {
 data "aws_iam_policy_document" "accounts" {
   statement {
     sid       = "ReadOnly"
-    actions   = ["dynamodb:Query", "dynamodb:BatchGetItem"]
+    actions   = ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:BatchGetItem"]
     resources = [aws_dynamodb_table.this["ledger"].arn]
   }
 

@@ -9,6 +9,12 @@ data "aws_iam_policy_document" "transfers" {
   }
 
   statement {
+    sid       = "ExpiredHolds"
+    actions   = ["dynamodb:Query"]
+    resources = [local.holds_index_arn]
+  }
+
+  statement {
     sid       = "SealedIntent"
     actions   = ["dynamodb:GetItem"]
     resources = [aws_dynamodb_table.this["confirmations"].arn]

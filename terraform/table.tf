@@ -1,10 +1,11 @@
 locals {
-  # retained: losing it would lose the bank's customers, its books, or who is frozen and locked.
+  # retained: losing it would lose the bank's customers, its books, or who is frozen and locked. holds: it indexes
+  # pending transfers.
   tables = {
-    customers     = { retained = true }
-    ledger        = { retained = true }
-    confirmations = { retained = true }
-    conversations = { retained = false }
+    customers     = { retained = true, holds = false }
+    ledger        = { retained = true, holds = true }
+    confirmations = { retained = true, holds = false }
+    conversations = { retained = false, holds = false }
   }
 }
 
@@ -25,6 +26,27 @@ resource "aws_dynamodb_table" "this" {
   attribute {
     name = "sk"
     type = "S"
+  }
+
+  dynamic "attribute" {
+    for_each = each.value.holds ? { hold_bucket = "S", hold_expires_at = "N" } : {}
+
+    content {
+      name = attribute.key
+      type = attribute.value
+    }
+  }
+
+  # Pending transfers only: settling one removes its bucket. The sweep finds lost holds here.
+  dynamic "global_secondary_index" {
+    for_each = each.value.holds ? ["holds"] : []
+
+    content {
+      name            = global_secondary_index.value
+      hash_key        = "hold_bucket"
+      range_key       = "hold_expires_at"
+      projection_type = "KEYS_ONLY"
+    }
   }
 
   ttl {

@@ -104,6 +104,12 @@ variable "sms_max_per_hour" {
   }
 }
 
+variable "bank_time_zone" {
+  description = "The bank's time zone, an IANA name. Daily limits begin anew at its midnight."
+  type        = string
+  default     = "Europe/London"
+}
+
 variable "architecture" {
   description = "Processor the functions were built for."
   type        = string

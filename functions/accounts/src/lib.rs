@@ -1,21 +1,80 @@
 //! Read-only banking. Deliberately has no way to write: neither adapter nor permission.
 
-use aws::accounts::Accounts;
-use aws::calls::{AccountView, AccountsAnswer, AccountsQuestion};
+use aws::accounts::{Accounts, Cursor, StatementError};
+use aws::calls::{AccountView, AccountsAnswer, AccountsQuestion, EntryView, StatementAnswer};
 use aws::outcome::Failure;
+use domain::account::AccountId;
 use domain::customer::CustomerId;
+use domain::time::UnixSeconds;
+use serde::Serialize;
+
+/// The last second a journal entry's key has room for: past the year 33000.
+const END_OF_TIME: i64 = 999_999_999_999;
+
+/// Entries on a page if nobody says.
+const USUAL_PAGE_ENTRIES: u8 = 10;
+
+/// What was asked for.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Answer {
+    /// To [`AccountsQuestion::Balances`].
+    Balances(AccountsAnswer),
+    /// To [`AccountsQuestion::Statement`].
+    Statement(StatementAnswer),
+}
 
 /// Answers one question about a customer's accounts.
-pub async fn handle(
-    accounts: &Accounts,
-    question: AccountsQuestion,
-) -> Result<AccountsAnswer, Failure> {
+///
+/// # Errors
+/// [`Failure::Retry`] while the ledger is away; [`Failure::Fail`] if the account is not the customer's
+/// or the cursor belongs to another statement.
+pub async fn handle(accounts: &Accounts, question: AccountsQuestion) -> Result<Answer, Failure> {
     match question {
         AccountsQuestion::Balances { customer_id } => {
-            let accounts = accounts.of(&CustomerId(customer_id)).await?;
-            let views = accounts.iter().map(AccountView::try_from);
-            let accounts = views.collect::<Result<_, _>>().map_err(Failure::fail)?;
-            Ok(AccountsAnswer { accounts })
+            balances(accounts, &CustomerId(customer_id)).await
+        }
+        AccountsQuestion::Statement {
+            customer_id,
+            account_id,
+            from,
+            until,
+            cursor,
+            limit,
+        } => {
+            let whose = (CustomerId(customer_id), AccountId(account_id));
+            let from = UnixSeconds(from.unwrap_or(0));
+            let until = UnixSeconds(until.unwrap_or(END_OF_TIME));
+            let cursor = cursor.map(Cursor::new);
+            let limit = limit.unwrap_or(USUAL_PAGE_ENTRIES);
+            statement(accounts, &whose, (from, until), cursor.as_ref(), limit).await
         }
     }
+}
+
+async fn balances(accounts: &Accounts, customer: &CustomerId) -> Result<Answer, Failure> {
+    let accounts = accounts.of(customer).await?;
+    let views = accounts.iter().map(AccountView::try_from);
+    let accounts = views.collect::<Result<_, _>>().map_err(Failure::fail)?;
+    Ok(Answer::Balances(AccountsAnswer { accounts }))
+}
+
+async fn statement(
+    accounts: &Accounts,
+    (customer, account): &(CustomerId, AccountId),
+    range: (UnixSeconds, UnixSeconds),
+    cursor: Option<&Cursor>,
+    limit: u8,
+) -> Result<Answer, Failure> {
+    let page = accounts
+        .statement(customer, account, range, cursor, limit)
+        .await
+        .map_err(|error| match error {
+            StatementError::Store(error) => error.into(),
+            error => Failure::fail(error),
+        })?;
+    Ok(Answer::Statement(StatementAnswer {
+        entries: page.entries.iter().map(EntryView::from).collect(),
+        next: page.next.map(|cursor| cursor.text().to_owned()),
+    }))
 }

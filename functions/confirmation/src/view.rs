@@ -111,6 +111,7 @@ const fn ended(ending: Ending) -> &'static str {
         Ending::InsufficientFunds
         | Ending::LimitReached
         | Ending::PasscodeNotSent
+        | Ending::AccountUnavailable
         | Ending::Failed
         | Ending::Unresolved => "failed",
     }

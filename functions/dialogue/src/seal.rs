@@ -70,6 +70,7 @@ fn decide(
     Ok(SealedIntent {
         id: ConfirmationId::from_message(turn.message_id),
         customer: turn.customer.id.clone(),
+        customer_name: turn.customer.name.clone(),
         amount,
         debit_account: AccountId(from.account_id.clone()),
         debit_name: from.name.clone(),

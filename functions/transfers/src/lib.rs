@@ -1,6 +1,8 @@
-//! The only code that moves money. Invoked by the confirmation workflow and by nothing else.
+//! The only code that moves money. Invoked by the bank's workflows and by nothing else.
 //!
 //! Takes no amount and no account from its caller: both come from the sealed intent.
+
+mod sweep;
 
 use aws::bank_secrets::BankKeys;
 use aws::confirmations::Confirmations;
@@ -11,8 +13,9 @@ use aws::standings::Standings;
 use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::intent::ConfirmationId;
 use domain::passcode::PasscodeVerified;
+use domain::refusal::Refusal;
 use domain::standing::Standing;
-use domain::time::Clock;
+use domain::time::{Calendar, Clock};
 use domain::transfer::{Transfer, TransferError, TransferState};
 use serde::{Deserialize, Serialize};
 
@@ -28,21 +31,30 @@ pub struct Transfers {
     pub keys: Secret<BankKeys>,
     /// The time.
     pub clock: Clock,
+    /// Says which day's limit a transfer uses.
+    pub calendar: Calendar,
 }
 
-/// What the workflow asks.
+/// What a workflow asks.
 #[derive(Deserialize)]
-pub struct Question {
-    action: Action,
-    confirmation_id: String,
+#[serde(tag = "action", rename_all = "snake_case")]
+pub enum Question {
+    /// Hold the money.
+    Reserve(Which),
+    /// Move the money.
+    Post(Which),
+    /// Give the hold back.
+    Void(Which),
+    /// Give back a hold that has run out.
+    Expire(Which),
+    /// Which holds have run out and were settled by nobody?
+    ExpiredHolds {},
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Action {
-    Reserve,
-    Post,
-    Void,
+/// Names a confirmation.
+#[derive(Deserialize)]
+pub struct Which {
+    confirmation_id: String,
 }
 
 /// What became of the money.
@@ -62,22 +74,33 @@ pub enum Answer {
     Voided,
     /// Too late to release: it has moved.
     AlreadyPosted,
+    /// Released because its time had run out.
+    Expired,
+    /// Its time has not run out: it stays as it is.
+    StillHeld,
+    /// What a sweep has to settle.
+    Found {
+        /// Ids of confirmations.
+        confirmation_ids: Vec<String>,
+    },
 }
 
 impl Transfers {
-    /// Reserves, posts or voids the transfer of one confirmation.
+    /// Takes one step with the transfer of one confirmation, or tells which are due.
     ///
     /// # Errors
     /// [`Failure::Retry`] while the ledger is busy or away; [`Failure::Fail`] if there is no such
     /// confirmation, its passcode was not verified, or its id was used for another movement.
     pub async fn handle(&self, question: Question) -> Result<Answer, Failure> {
-        let id = ConfirmationId(question.confirmation_id);
-        let answer = match question.action {
-            Action::Reserve => self.reserve(&id).await?,
-            Action::Post => self.post(&id).await?,
-            Action::Void => self.void(&id).await?,
+        let answer = match &question {
+            Question::Reserve(which) => self.reserve(&which.id()).await?,
+            Question::Post(which) => self.post(&which.id()).await?,
+            Question::Void(which) => self.void(&which.id()).await?,
+            Question::Expire(which) => self.expire(&which.id()).await?,
+            Question::ExpiredHolds {} => self.expired_holds().await?,
         };
-        tracing::info!(transfer.id = id.0, transfer.outcome = ?answer, "transfer handled");
+        let id = question.confirmation_id();
+        tracing::info!(transfer.id = id, transfer.outcome = ?answer, "transfer handled");
         Ok(answer)
     }
 
@@ -89,14 +112,16 @@ impl Transfers {
         if let Err(barred) = self.standing(&confirmation).await?.admits() {
             return Ok(refused(barred.ending()));
         }
-        let transfer = Transfer::reserve(&confirmation.intent, (self.clock)());
+        let transfer = match self.transfer(&confirmation) {
+            Ok(transfer) => transfer,
+            Err(refusal) => return Ok(refused(refusal.into())),
+        };
         Ok(
             match self.ledger.reserve(&transfer).await.map_err(failure)? {
                 Reserved::Created | Reserved::AlreadyExists(TransferState::Pending) => {
                     Answer::Reserved
                 }
-                Reserved::InsufficientFunds => refused(Ending::InsufficientFunds),
-                Reserved::LimitReached => refused(Ending::LimitReached),
+                Reserved::Refused(refusal) => refused(refusal.into()),
                 Reserved::AlreadyExists(TransferState::Expired) => refused(Ending::Expired),
                 Reserved::AlreadyExists(_) => refused(Ending::Failed),
             },
@@ -115,16 +140,35 @@ impl Transfers {
             Ok(_) => Ok(Answer::Posted),
             Err(LedgerError::Transfer(TransferError::Expired)) => Ok(refused(Ending::Expired)),
             Err(LedgerError::Transfer(TransferError::AlreadyVoided)) => Ok(refused(Ending::Failed)),
+            Err(LedgerError::Transfer(TransferError::Refused(refusal))) => {
+                Ok(refused(refusal.into()))
+            }
             Err(error) => Err(failure(error)),
         }
     }
 
+    /// Whatever was confirmed or not: a transfer that was never held is recorded as voided, so that a
+    /// Reserve that is still on its way finds it so.
     async fn void(&self, id: &ConfirmationId) -> Result<Answer, Failure> {
-        match self.ledger.void(id).await {
-            Ok(_) | Err(LedgerError::NoSuchTransfer) => Ok(Answer::Voided),
+        let sealed = self.confirmations.get(id).await?;
+        let sealed = sealed.and_then(|confirmation| self.transfer(&confirmation).ok());
+        let asked = match sealed {
+            Some(transfer) => Some(transfer),
+            None => self.ledger.transfer(id).await?,
+        };
+        let Some(asked) = asked else {
+            return Ok(Answer::Voided);
+        };
+        match self.ledger.void(&asked).await {
+            Ok(_) => Ok(Answer::Voided),
             Err(LedgerError::Transfer(TransferError::AlreadyPosted)) => Ok(Answer::AlreadyPosted),
             Err(error) => Err(failure(error)),
         }
+    }
+
+    /// The pending transfer a confirmation asks for.
+    fn transfer(&self, confirmation: &Confirmation) -> Result<Transfer, Refusal> {
+        Transfer::try_new(&confirmation.intent, (self.clock)(), &self.calendar)
     }
 
     /// The proof posting demands; without it the caller has skipped the passcode.
@@ -140,7 +184,7 @@ impl Transfers {
 
     /// What is held must be what was confirmed, to the penny and the account.
     async fn must_be_held(&self, confirmation: &Confirmation) -> Result<(), Failure> {
-        let confirmed = Transfer::reserve(&confirmation.intent, (self.clock)());
+        let confirmed = self.transfer(confirmation).map_err(Failure::fail)?;
         let held = self.ledger.transfer(&confirmed.id).await?;
         match held {
             Some(held) if held.is_same_request(&confirmed) => Ok(()),
@@ -156,6 +200,23 @@ impl Transfers {
     async fn confirmation(&self, id: &ConfirmationId) -> Result<Confirmation, Failure> {
         let found = self.confirmations.get(id).await?;
         found.ok_or_else(|| Failure::fail("no such confirmation"))
+    }
+}
+
+impl Question {
+    fn confirmation_id(&self) -> Option<&str> {
+        match self {
+            Self::Reserve(which) | Self::Post(which) | Self::Void(which) | Self::Expire(which) => {
+                Some(&which.confirmation_id)
+            }
+            Self::ExpiredHolds {} => None,
+        }
+    }
+}
+
+impl Which {
+    fn id(&self) -> ConfirmationId {
+        ConfirmationId(self.confirmation_id.clone())
     }
 }
 

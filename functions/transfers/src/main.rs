@@ -2,10 +2,11 @@
 
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
-use aws::environment::required;
+use aws::environment::{parsed, required};
 use aws::ledger::Ledger;
 use aws::secrets::Secret;
 use aws::standings::Standings;
+use domain::time::Calendar;
 use transfers::Transfers;
 
 #[tokio::main(flavor = "current_thread")]
@@ -18,6 +19,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         ledger: Ledger::new(&connection, required("LEDGER_TABLE")?),
         keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),
         clock: aws::clock::now,
+        calendar: parsed("BANK_TIME_ZONE", Calendar::parse)?,
     };
     aws::invocation::serve(|question| transfers.handle(question)).await
 }

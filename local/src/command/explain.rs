@@ -11,6 +11,7 @@ use aws_sdk_sfn::primitives::{DateTime, DateTimeFormat};
 use aws_sdk_sfn::types::{ExecutionListItem, HistoryEvent};
 use clap::Args;
 use domain::intent::ConfirmationId;
+use domain::transfer::TransferState;
 
 use crate::stack::{Addresses, Options};
 
@@ -45,13 +46,13 @@ pub(super) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let transfer = ledger
         .transfer(&ConfirmationId(execution.name().to_owned()))
         .await?;
-    let state = transfer.map_or("nothing was reserved".to_owned(), |transfer| {
-        format!(
-            "the transfer is {}",
-            format!("{:?}", transfer.state).to_lowercase()
-        )
+    let told = transfer.map_or("nothing was reserved", |transfer| match transfer.state {
+        TransferState::Pending => "the transfer is pending",
+        TransferState::Posted(_) => "the transfer is posted",
+        TransferState::Voided => "the transfer is voided",
+        TransferState::Expired => "the transfer has expired",
     });
-    println!("ledger: {state}");
+    println!("ledger: {told}");
     Ok(())
 }
 

@@ -113,6 +113,7 @@ async fn start_once(bootstrap: &Path) -> anyhow::Result<Duration> {
         .envs([
             ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256"),
             ("AWS_LAMBDA_FUNCTION_VERSION", "1"),
+            ("BANK_TIME_ZONE", "Europe/London"),
         ])
         .env("AWS_LAMBDA_RUNTIME_API", &address)
         .stdout(Stdio::null())

@@ -48,7 +48,7 @@ const FUNCTIONS: [&str; 9] = [
 ];
 
 /// The template's parameters, Terraform's variables, and values unlike any default.
-const VARIABLES: [(&str, &str, &str); 10] = [
+const VARIABLES: [(&str, &str, &str); 11] = [
     ("LinkUrl", "link_url", "https://bank.example/confirm"),
     (
         "WhatsAppGraphUrl",
@@ -65,6 +65,7 @@ const VARIABLES: [(&str, &str, &str); 10] = [
     ("SmsSenderId", "sms_sender_id", "OtherBank"),
     ("SmsCountries", "sms_countries", "IE,PT"),
     ("SmsMaxPerHour", "sms_max_per_hour", "77"),
+    ("BankTimeZone", "bank_time_zone", "America/Sao_Paulo"),
     ("Architecture", "architecture", "x86_64"),
     ("LogRetentionDays", "log_retention_days", "90"),
 ];

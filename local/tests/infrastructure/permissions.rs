@@ -160,6 +160,9 @@ fn meaning(plan: &Resources, reference: &str) -> String {
         ["local", "state_machine_arn"] => {
             own("states", &format!("stateMachine:{STACK}-confirmation"))
         }
+        ["local", "holds_index_arn"] => {
+            own("dynamodb", &format!("table/{STACK}-ledger/index/holds"))
+        }
         ["aws_dynamodb_table", _] => own("dynamodb", &format!("table/{}", name("name"))),
         ["aws_sqs_queue", _] => own("sqs", name("name")),
         ["aws_s3_bucket", _] => format!("arn:aws:s3:::{}", name("bucket")),

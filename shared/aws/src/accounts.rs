@@ -1,13 +1,19 @@
 //! Reading the ledger. Deliberately cannot write it: only [`crate::ledger::Ledger`] can.
 
+mod statement;
+
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::KeysAndAttributes;
-use domain::account::{Account, AccountId};
+use domain::account::{Account, AccountId, AccountKind};
 use domain::customer::CustomerId;
+use domain::money::Money;
 use serde::Deserialize;
 
+pub use statement::{Cursor, Page, StatementError};
+
 use crate::connection::Connection;
-use crate::ledger_item::{ACCOUNT_SK, AccountItem, TABLE, account_pk, owner_pk};
+use crate::ledger_item::account::AccountItem;
+use crate::ledger_item::{ACCOUNT_SK, TABLE, account_pk, owner_pk};
 use crate::store::{Item, StoreError, from_item, key, string};
 
 /// Most accounts one customer has; also `BatchGetItem`'s limit.
@@ -36,14 +42,28 @@ impl Accounts {
     }
 
     /// All accounts of a customer, ordered by identifier. None is an ordinary answer.
+    ///
+    /// A merchant's account shows the exact sum of its shards. They are read one by one, so while
+    /// credits come in it is a sum that each shard had at some moment of the reading.
     pub async fn of(&self, owner: &CustomerId) -> Result<Vec<Account>, StoreError> {
         let ids = self.ids_of(owner).await?;
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
         let mut accounts = self.load(&ids).await?;
-        accounts.sort_by(|one, other| one.id.0.cmp(&other.id.0));
+        for account in &mut accounts {
+            self.add_shards(account).await?;
+        }
+        accounts.sort_by(|one, other| one.id.cmp(&other.id));
         Ok(accounts)
+    }
+
+    async fn add_shards(&self, account: &mut Account) -> Result<(), StoreError> {
+        let AccountKind::Merchant { shards } = account.kind else {
+            return Ok(());
+        };
+        let ids: Vec<AccountId> = (0..shards).map(|number| account.id.shard(number)).collect();
+        let add = |sum: Money, shard: &Account| sum.checked_add(shard.posted);
+        let sum = self.load(&ids).await?.iter().try_fold(account.posted, add);
+        account.posted = sum.map_err(|_| StoreError::Corrupt { kind: "account" })?;
+        Ok(())
     }
 
     async fn ids_of(&self, owner: &CustomerId) -> Result<Vec<AccountId>, StoreError> {
@@ -64,6 +84,9 @@ impl Accounts {
     }
 
     async fn load(&self, ids: &[AccountId]) -> Result<Vec<Account>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
         let keys: Vec<Item> = ids
             .iter()
             .map(|id| key(&account_pk(id), ACCOUNT_SK))

@@ -4,6 +4,7 @@
 
 use domain::account::Account;
 use domain::customer::CustomerId;
+use domain::entry::Entry;
 use domain::intent::ConfirmationId;
 use domain::money::MoneyError;
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,21 @@ pub enum AccountsQuestion {
         /// Whose.
         customer_id: String,
     },
+    /// One page of an account's journal, newest first.
+    Statement {
+        /// Who asks.
+        customer_id: String,
+        /// Which account.
+        account_id: String,
+        /// First second of the range; the beginning of time if missing.
+        from: Option<i64>,
+        /// First second after the range; the end of time if missing.
+        until: Option<i64>,
+        /// Where the last page ended.
+        cursor: Option<String>,
+        /// Most entries on the page, 1 to 50; 10 if missing.
+        limit: Option<u8>,
+    },
 }
 
 /// What `accounts` answers.
@@ -27,6 +43,49 @@ pub enum AccountsQuestion {
 pub struct AccountsAnswer {
     /// Ordered by identifier: the first is the one money is sent from.
     pub accounts: Vec<AccountView>,
+}
+
+/// One page of a statement.
+#[derive(Serialize, Deserialize)]
+pub struct StatementAnswer {
+    /// Newest first.
+    pub entries: Vec<EntryView>,
+    /// Where the next page begins; nothing on the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
+/// A journal entry as another function sees it.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct EntryView {
+    /// When, in unix seconds.
+    pub posted_at: i64,
+    /// `debit` or `credit`.
+    pub direction: String,
+    /// How much, in minor units; more than zero.
+    pub amount_minor: i64,
+    /// ISO 4217.
+    pub currency: String,
+    /// The balance after it, in minor units.
+    pub balance_minor: i64,
+    /// Who is on the other side.
+    pub other_name: String,
+    /// The transfer it is a side of.
+    pub transfer_id: String,
+}
+
+impl From<&Entry> for EntryView {
+    fn from(entry: &Entry) -> Self {
+        Self {
+            posted_at: entry.posted_at.0,
+            direction: entry.direction.name().to_owned(),
+            amount_minor: entry.amount.minor(),
+            currency: entry.amount.currency().code().to_owned(),
+            balance_minor: entry.balance_after.minor(),
+            other_name: entry.other_name.clone(),
+            transfer_id: entry.transfer.0.clone(),
+        }
+    }
 }
 
 /// An account as another function sees it.

@@ -55,6 +55,7 @@ pub struct ConfirmationItem {
     pub expires_at: i64,
     confirmation_id: String,
     customer: String,
+    customer_name: String,
     amount_minor: i64,
     currency: String,
     debit_account: String,
@@ -107,6 +108,7 @@ impl ConfirmationItem {
             expires_at: expires_at.0,
             confirmation_id: intent.id.0.clone(),
             customer: intent.customer.0.clone(),
+            customer_name: intent.customer_name.clone(),
             amount_minor: intent.amount.minor(),
             currency: intent.amount.currency().code().to_owned(),
             debit_account: intent.debit_account.0.clone(),
@@ -143,6 +145,7 @@ impl TryFrom<ConfirmationItem> for Confirmation {
             intent: SealedIntent {
                 id: ConfirmationId(item.confirmation_id),
                 customer: CustomerId(item.customer),
+                customer_name: item.customer_name,
                 amount: Money::new(item.amount_minor, currency),
                 debit_account: AccountId(item.debit_account),
                 debit_name: item.debit_name,

@@ -1,22 +1,26 @@
-//! The only writer of the ledger: reserve, post, void, each one `DynamoDB` transaction.
+//! The only writer of the ledger: open, reserve, post, void, expire, each one `DynamoDB` transaction.
 //!
-//! Deliberately decides nothing about who may move money; it demands the proofs instead.
+//! Deliberately decides nothing about who may move money; it demands the proofs instead. What a step
+//! writes is decided in `domain`; here it is made atomic, and what stood in the way is told apart.
 
+mod holds;
+mod open;
 mod post;
+mod release;
 mod reserve;
 mod transaction;
-mod void;
 
 use aws_sdk_dynamodb::Client;
 use domain::account::{Account, AccountId};
 use domain::intent::ConfirmationId;
+use domain::refusal::Refusal;
 use domain::transfer::{Transfer, TransferError};
 
 use crate::connection::Connection;
-use crate::ledger_item::{
-    ACCOUNT_SK, AccountItem, TABLE, TRANSFER_SK, TransferItem, account_pk, owner_pk, transfer_pk,
-};
-use crate::store::{Item, StoreError, from_item, key, string, to_item};
+use crate::ledger_item::account::AccountItem;
+use crate::ledger_item::transfer::TransferItem;
+use crate::ledger_item::{ACCOUNT_SK, TABLE, TRANSFER_SK, account_pk, transfer_pk};
+use crate::store::{Item, StoreError, from_item, key};
 
 pub use reserve::Reserved;
 
@@ -30,7 +34,7 @@ pub struct Ledger {
 /// Why money did not move.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum LedgerError {
-    /// The transfer has gone another way.
+    /// The transfer has gone another way, or an account refuses.
     #[error(transparent)]
     Transfer(#[from] TransferError),
     /// No transfer has this id.
@@ -54,17 +58,6 @@ impl Ledger {
         }
     }
 
-    /// Opens an account with its opening balance; opening it again changes nothing.
-    pub async fn open(&self, account: &Account) -> Result<(), StoreError> {
-        let item = to_item("account", &AccountItem::try_from(account)?)?;
-        let mut ownership = key(&owner_pk(&account.owner), &account_pk(&account.id));
-        ownership.insert("account_id".to_owned(), string(&account.id.0));
-        let puts = [self.put_new(item)?, self.put_new(ownership)?];
-        match self.transact(puts.into()).await? {
-            transaction::Outcome::Committed | transaction::Outcome::Cancelled(_) => Ok(()),
-        }
-    }
-
     /// A transfer by its id.
     pub async fn transfer(&self, id: &ConfirmationId) -> Result<Option<Transfer>, StoreError> {
         let item = self.get(key(&transfer_pk(id), TRANSFER_SK)).await?;
@@ -72,10 +65,15 @@ impl Ledger {
             .transpose()
     }
 
-    async fn account(&self, id: &AccountId) -> Result<Account, StoreError> {
+    async fn must_exist(&self, id: &ConfirmationId) -> Result<Transfer, LedgerError> {
+        let found = self.transfer(id).await?;
+        found.ok_or(LedgerError::NoSuchTransfer)
+    }
+
+    async fn account(&self, id: &AccountId) -> Result<Account, LedgerError> {
         let item = self.get(key(&account_pk(id), ACCOUNT_SK)).await?;
-        let item = item.ok_or(StoreError::Corrupt { kind: "account" })?;
-        from_item::<AccountItem>("account", item)?.try_into()
+        let item = item.ok_or(TransferError::Refused(Refusal::NoSuchAccount))?;
+        Ok(from_item::<AccountItem>("account", item)?.try_into()?)
     }
 
     async fn get(&self, key: Item) -> Result<Option<Item>, StoreError> {

@@ -1,17 +1,32 @@
-//! How accounts, transfers and journal entries lie in the ledger table.
+//! How the ledger lies in its table: the keys, and one private wire struct per kind of item.
 
-use domain::account::{Account, AccountId};
+pub mod account;
+pub mod entry;
+pub mod transfer;
+
+use domain::account::AccountId;
 use domain::customer::CustomerId;
 use domain::intent::ConfirmationId;
+use domain::keyed_hash::Hash;
 use domain::money::{Currency, Money};
 use domain::time::UnixSeconds;
-use domain::transfer::{Transfer, TransferState};
-use serde::{Deserialize, Serialize};
+use domain::transfer::Transfer;
 
-use crate::store::StoreError;
+use crate::store::{Item, StoreError};
 
 /// Role of the table in errors and logs.
 pub const TABLE: &str = "ledger";
+
+const TRANSFER_PREFIX: &str = "TRANSFER#";
+
+pub const ACCOUNT_SK: &str = "ACCOUNT";
+pub const TRANSFER_SK: &str = "TRANSFER";
+
+/// The index of pending transfers, by the moment their hold runs out. A settled transfer leaves it.
+pub const HOLDS_INDEX: &str = "holds";
+
+/// The index has this many partitions, so that no single one takes every reservation's writes.
+pub const HOLD_BUCKETS: u8 = 16;
 
 pub fn account_pk(id: &AccountId) -> String {
     format!("ACCOUNT#{}", id.0)
@@ -22,156 +37,49 @@ pub fn owner_pk(owner: &CustomerId) -> String {
 }
 
 pub fn transfer_pk(id: &ConfirmationId) -> String {
-    format!("TRANSFER#{}", id.0)
+    format!("{TRANSFER_PREFIX}{}", id.0)
 }
 
-pub const ACCOUNT_SK: &str = "ACCOUNT";
-pub const TRANSFER_SK: &str = "TRANSFER";
-
-/// Sorts by number: 20 digits hold every u64.
-pub fn entry_sk(number: u64) -> String {
-    format!("ENTRY#{number:020}")
+/// Whose key an item of the index carries.
+pub fn transfer_id(item: &Item) -> Result<ConfirmationId, StoreError> {
+    let pk = item.get("pk").and_then(|pk| pk.as_s().ok());
+    let id = pk.and_then(|pk| pk.strip_prefix(TRANSFER_PREFIX));
+    id.map(|id| ConfirmationId(id.to_owned()))
+        .ok_or(StoreError::Corrupt { kind: "hold" })
 }
 
-/// The daily spend of one customer in one currency.
-pub fn spend_sk(transfer: &Transfer) -> String {
+/// Sorts by time, then by number; within an account both run the same way.
+pub fn entry_sk(posted_at: UnixSeconds, number: u64) -> String {
+    format!("{}#{number:012}", entry_time_sk(posted_at))
+}
+
+/// Sorts before every entry of that second, and after every earlier one.
+pub fn entry_time_sk(moment: UnixSeconds) -> String {
+    format!("ENTRY#{:012}", moment.0.max(0))
+}
+
+/// What a customer has reserved and posted in one currency on one local day.
+pub fn spend_sk(transfer: &Transfer) -> Option<String> {
     let currency = transfer.amount.currency().code();
-    format!("SPEND#{}#{currency}", transfer.reserved_at.day())
+    let day = transfer.spend_day.as_ref()?;
+    Some(format!("SPEND#{}#{currency}", day.0))
 }
 
-#[derive(Serialize, Deserialize)]
-pub struct AccountItem {
-    pub pk: String,
-    pub sk: String,
-    pub account_id: String,
-    pub owner: String,
-    pub name: String,
-    pub currency: String,
-    pub posted_minor: i64,
-    pub available_minor: i64,
-    pub pending_debits_minor: i64,
-    pub entry_count: u64,
+/// Which partition of the index a transfer's hold lies in.
+pub fn hold_bucket(id: &ConfirmationId) -> String {
+    let [first, ..] = *Hash::plain(&[b"hold", id.0.as_bytes()]).bytes();
+    bucket_name(first.checked_rem(HOLD_BUCKETS).unwrap_or_default())
 }
 
-impl TryFrom<&Account> for AccountItem {
-    type Error = StoreError;
-
-    fn try_from(account: &Account) -> Result<Self, StoreError> {
-        let available = account
-            .available()
-            .map_err(|_| StoreError::Corrupt { kind: "account" })?;
-        Ok(Self {
-            pk: account_pk(&account.id),
-            sk: ACCOUNT_SK.to_owned(),
-            account_id: account.id.0.clone(),
-            owner: account.owner.0.clone(),
-            name: account.name.clone(),
-            currency: account.posted.currency().code().to_owned(),
-            posted_minor: account.posted.minor(),
-            available_minor: available.minor(),
-            pending_debits_minor: account.pending_debits.minor(),
-            entry_count: account.entry_count,
-        })
-    }
+pub fn bucket_name(bucket: u8) -> String {
+    format!("{bucket:02}")
 }
 
-impl TryFrom<AccountItem> for Account {
-    type Error = StoreError;
-
-    fn try_from(item: AccountItem) -> Result<Self, StoreError> {
-        let currency = currency("account", &item.currency)?;
-        Ok(Self {
-            id: AccountId(item.account_id),
-            owner: CustomerId(item.owner),
-            name: item.name,
-            posted: Money::new(item.posted_minor, currency),
-            pending_debits: Money::new(item.pending_debits_minor, currency),
-            entry_count: item.entry_count,
-        })
-    }
+fn money(kind: &'static str, minor: i64, code: &str) -> Result<Money, StoreError> {
+    let currency = Currency::parse(code).map_err(|_| StoreError::Corrupt { kind })?;
+    Ok(Money::new(minor, currency))
 }
 
-#[derive(Serialize, Deserialize)]
-pub struct TransferItem {
-    pub pk: String,
-    pub sk: String,
-    pub transfer_id: String,
-    pub customer: String,
-    pub debit_account: String,
-    pub credit_account: String,
-    pub amount_minor: i64,
-    pub currency: String,
-    pub state: String,
-    pub reserved_at: i64,
-}
-
-impl From<&Transfer> for TransferItem {
-    fn from(transfer: &Transfer) -> Self {
-        Self {
-            pk: transfer_pk(&transfer.id),
-            sk: TRANSFER_SK.to_owned(),
-            transfer_id: transfer.id.0.clone(),
-            customer: transfer.customer.0.clone(),
-            debit_account: transfer.debit_account.0.clone(),
-            credit_account: transfer.credit_account.0.clone(),
-            amount_minor: transfer.amount.minor(),
-            currency: transfer.amount.currency().code().to_owned(),
-            state: state_name(transfer.state).to_owned(),
-            reserved_at: transfer.reserved_at.0,
-        }
-    }
-}
-
-impl TryFrom<TransferItem> for Transfer {
-    type Error = StoreError;
-
-    fn try_from(item: TransferItem) -> Result<Self, StoreError> {
-        let currency = currency("transfer", &item.currency)?;
-        Ok(Self {
-            id: ConfirmationId(item.transfer_id),
-            customer: CustomerId(item.customer),
-            debit_account: AccountId(item.debit_account),
-            credit_account: AccountId(item.credit_account),
-            amount: Money::new(item.amount_minor, currency),
-            state: parse_state(&item.state)?,
-            reserved_at: UnixSeconds(item.reserved_at),
-        })
-    }
-}
-
-/// One side of a posted transfer. Written once, never changed.
-#[derive(Serialize, Deserialize)]
-pub struct EntryItem {
-    pub pk: String,
-    pub sk: String,
-    pub transfer_id: String,
-    /// `debit` or `credit`.
-    pub direction: String,
-    pub amount_minor: i64,
-    pub currency: String,
-    /// The account's posted balance after this entry.
-    pub balance_minor: i64,
-    pub other_account: String,
-    pub posted_at: i64,
-}
-
-pub const fn state_name(state: TransferState) -> &'static str {
-    match state {
-        TransferState::Pending => "pending",
-        TransferState::Posted => "posted",
-        TransferState::Voided => "voided",
-        TransferState::Expired => "expired",
-    }
-}
-
-fn parse_state(name: &str) -> Result<TransferState, StoreError> {
-    use TransferState::{Expired, Pending, Posted, Voided};
-    [Pending, Posted, Voided, Expired]
-        .into_iter()
-        .find(|state| state_name(*state) == name)
-        .ok_or(StoreError::Corrupt { kind: "transfer" })
-}
-
-fn currency(kind: &'static str, code: &str) -> Result<Currency, StoreError> {
-    Currency::parse(code).map_err(|_| StoreError::Corrupt { kind })
+fn hash(kind: &'static str, hex: &str) -> Result<Hash, StoreError> {
+    Hash::from_hex(hex).ok_or(StoreError::Corrupt { kind })
 }

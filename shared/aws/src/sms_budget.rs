@@ -77,6 +77,7 @@ impl SmsBudget {
 
     fn counters(&self, phone: &Hash, now: UnixSeconds) -> [Counter; 3] {
         let hour = now.0.div_euclid(HOUR_SECONDS);
+        let day = now.0.div_euclid(DAY_SECONDS);
         let one = format!("TEXTS#{}", phone.hex());
         let counter = |pk: &str, sk: String, most, seconds, refusal| Counter {
             pk: pk.to_owned(),
@@ -102,7 +103,7 @@ impl SmsBudget {
             ),
             counter(
                 &one,
-                format!("DAY#{}", now.day()),
+                format!("DAY#{day}"),
                 MAX_PER_NUMBER_AND_DAY,
                 DAY_SECONDS.saturating_mul(2),
                 SmsRefused::NumberBudget,

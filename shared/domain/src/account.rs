@@ -1,10 +1,13 @@
 //! An account: what it holds, and what of that may still be spent.
 
 use crate::customer::CustomerId;
-use crate::money::{Money, MoneyError};
+use crate::keyed_hash::Hash;
+use crate::money::{Currency, Money, MoneyError};
+use crate::refusal::Refusal;
+use crate::time::UnixSeconds;
 
 /// The bank's identifier of an account.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AccountId(pub String);
 
 impl AccountId {
@@ -15,6 +18,41 @@ impl AccountId {
             .get(self.0.len().saturating_sub(4)..)
             .unwrap_or(&self.0)
     }
+
+    /// One shard of a merchant's account.
+    #[must_use]
+    pub fn shard(&self, number: u8) -> Self {
+        Self(format!("{}#{number:02}", self.0))
+    }
+}
+
+/// Whose money an account holds, and so what may be done with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountKind {
+    /// A customer's: never spends more than is available.
+    Customer,
+    /// What a customer owes, below zero: repaid by credits, never debited here.
+    Loan,
+    /// A busy payee's: holds nothing itself, is credited through its shards, is never debited here.
+    Merchant {
+        /// How many shards share the credits, at least one.
+        shards: u8,
+    },
+    /// One of a merchant's shards.
+    Shard,
+    /// The bank's own side of money that came from outside; may be below zero, takes part in openings only.
+    Internal,
+}
+
+/// Whether an account may be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountStatus {
+    /// As usual.
+    Open,
+    /// Nothing goes out; credits still come in.
+    Frozen,
+    /// Nothing goes out or comes in.
+    Closed,
 }
 
 /// One account as the ledger keeps it.
@@ -26,18 +64,95 @@ pub struct Account {
     pub owner: CustomerId,
     /// What the customer calls it: "Current account".
     pub name: String,
+    /// What may be done with it.
+    pub kind: AccountKind,
+    /// Whether it may be used.
+    pub status: AccountStatus,
     /// The sum of all posted journal entries.
     pub posted: Money,
     /// The sum of all pending debits: held, not yet posted.
     pub pending_debits: Money,
-    /// How many journal entries have been posted; the next one takes the next number.
-    pub entry_count: u64,
+    /// Where its journal stands.
+    pub journal: JournalHead,
+}
+
+/// The last entry of an account's journal; the next one builds on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JournalHead {
+    /// How many entries there are; the next one takes the next number.
+    pub entries: u64,
+    /// When the last one was posted. The next is never earlier, whatever a clock says.
+    pub last_posted_at: UnixSeconds,
+    /// Hash over all entries so far.
+    pub chain: Hash,
 }
 
 impl Account {
+    /// An open account with nothing in it.
+    #[must_use]
+    pub const fn new(
+        id: AccountId,
+        owner: CustomerId,
+        name: String,
+        kind: AccountKind,
+        currency: Currency,
+        opened_at: UnixSeconds,
+    ) -> Self {
+        Self {
+            id,
+            owner,
+            name,
+            kind,
+            status: AccountStatus::Open,
+            posted: Money::new(0, currency),
+            pending_debits: Money::new(0, currency),
+            journal: JournalHead {
+                entries: 0,
+                last_posted_at: opened_at,
+                chain: Hash::ZERO,
+            },
+        }
+    }
+
     /// What may still be spent: posted less pending debits.
     pub fn available(&self) -> Result<Money, MoneyError> {
         self.posted.checked_sub(self.pending_debits)
+    }
+
+    /// Whether `amount` may be held on this account now.
+    pub fn may_hold(&self, amount: Money) -> Result<(), Refusal> {
+        self.may_be_debited(amount)?;
+        match self.available() {
+            Ok(available) if available.minor() >= amount.minor() => Ok(()),
+            _ => Err(Refusal::InsufficientFunds),
+        }
+    }
+
+    /// Whether a hold on this account may become a debit: its money is there, the account must be too.
+    pub fn may_be_debited(&self, amount: Money) -> Result<(), Refusal> {
+        match (self.kind, self.status) {
+            (AccountKind::Customer, AccountStatus::Open) => self.same_currency(amount),
+            (AccountKind::Customer, AccountStatus::Frozen) => Err(Refusal::AccountFrozen),
+            (AccountKind::Customer, AccountStatus::Closed) => Err(Refusal::AccountClosed),
+            _ => Err(Refusal::NotDebitable),
+        }
+    }
+
+    /// Whether `amount` may be credited to this account.
+    pub fn may_be_credited(&self, amount: Money) -> Result<(), Refusal> {
+        match (self.kind, self.status) {
+            (AccountKind::Internal, _) => Err(Refusal::NotCreditable),
+            (_, AccountStatus::Closed) => Err(Refusal::AccountClosed),
+            _ => self.same_currency(amount),
+        }
+    }
+
+    fn same_currency(&self, amount: Money) -> Result<(), Refusal> {
+        if amount.currency() == self.posted.currency() {
+            Ok(())
+        } else {
+            Err(Refusal::CurrencyMismatch)
+        }
     }
 }
 

@@ -13,6 +13,7 @@ fn sealed() -> Confirmation {
     let intent = SealedIntent {
         id: ConfirmationId::from_message("wamid.1"),
         customer: CustomerId("ana".to_owned()),
+        customer_name: "Ana Lima".to_owned(),
         amount: Money::new(5_000, Currency::Gbp),
         debit_account: AccountId("1".to_owned()),
         debit_name: "Current account".to_owned(),

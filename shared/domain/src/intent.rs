@@ -30,6 +30,8 @@ pub struct SealedIntent {
     pub id: ConfirmationId,
     /// Who asked.
     pub customer: CustomerId,
+    /// The customer's name, as the payee's statement shows it.
+    pub customer_name: String,
     /// How much; more than zero.
     pub amount: Money,
     /// From which account.
@@ -56,6 +58,7 @@ impl SealedIntent {
         Hash::plain(&[
             self.id.0.as_bytes(),
             self.customer.0.as_bytes(),
+            self.customer_name.as_bytes(),
             &self.amount.minor().to_be_bytes(),
             self.amount.currency().code().as_bytes(),
             self.debit_account.0.as_bytes(),

@@ -42,12 +42,15 @@ impl std::fmt::Debug for Key {
 pub struct Hash([u8; 32]);
 
 impl Hash {
+    /// 32 zero bytes: what comes before the first link of a chain.
+    pub const ZERO: Self = Self([0; 32]);
+
     /// HMAC-SHA256 under `key`.
     #[must_use]
     pub fn keyed(key: &Key, fields: &[&[u8]]) -> Self {
         // HMAC takes a key of any length, so this branch is never taken; it still must not panic.
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&key.0) else {
-            return Self([0; 32]);
+            return Self::ZERO;
         };
         for field in fields {
             mac.update(&length_prefix(field));

@@ -135,6 +135,12 @@ impl Money {
         self.combine(other, i64::checked_sub)
     }
 
+    /// The amount without its sign.
+    pub fn checked_abs(self) -> Result<Self, MoneyError> {
+        let minor = self.minor.checked_abs().ok_or(MoneyError::Overflow)?;
+        Ok(Self::new(minor, self.currency))
+    }
+
     /// The amount without its symbol and separators, as machines want it: `1234.50`.
     #[must_use]
     pub fn plain(self) -> String {

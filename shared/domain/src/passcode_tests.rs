@@ -55,6 +55,7 @@ fn intent(random: &mut Stream) -> SealedIntent {
     SealedIntent {
         id: ConfirmationId(text("c")),
         customer: CustomerId(text("u")),
+        customer_name: text("m"),
         debit_account: AccountId(text("d")),
         debit_name: text("n"),
         credit_account: AccountId(text("a")),
@@ -67,7 +68,7 @@ fn intent(random: &mut Stream) -> SealedIntent {
 /// The same intent with exactly one field changed.
 fn mutated(intent: &SealedIntent, random: &mut Stream) -> SealedIntent {
     let mut other = intent.clone();
-    match random.below(9) {
+    match random.below(10) {
         0 => other.id.0 = random.mutated(&intent.id.0),
         1 => other.customer.0 = random.mutated(&intent.customer.0),
         2 => other.debit_account.0 = random.mutated(&intent.debit_account.0),
@@ -75,6 +76,7 @@ fn mutated(intent: &SealedIntent, random: &mut Stream) -> SealedIntent {
         4 => other.credit_account.0 = random.mutated(&intent.credit_account.0),
         5 => other.payee_name = random.mutated(&intent.payee_name),
         6 => other.payee_customer = None,
+        8 => other.customer_name = random.mutated(&intent.customer_name),
         7 => {
             let minor = intent.amount.minor() ^ (1 << random.below(40));
             other.amount = Money::new(minor, intent.amount.currency());

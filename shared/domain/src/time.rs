@@ -1,4 +1,8 @@
-//! Points in time and the two capabilities a handler is given: a clock and randomness.
+//! Points in time, the bank's calendar, and the two capabilities a handler is given: a clock and
+//! randomness.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 /// Seconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,38 +21,42 @@ impl UnixSeconds {
         let left = later.0.saturating_sub(self.0);
         if left > 0 { left } else { 0 }
     }
-
-    /// The UTC calendar day as `yyyy-mm-dd` (proleptic Gregorian).
-    #[must_use]
-    pub fn day(self) -> String {
-        let (year, month, day) = civil_from_days(self.0.div_euclid(SECONDS_PER_DAY));
-        format!("{year:04}-{month:02}-{day:02}")
-    }
 }
 
-const SECONDS_PER_DAY: i64 = 86_400;
+/// The bank's calendar: limits are per local day, and statements show local dates.
+#[derive(Clone, Debug)]
+pub struct Calendar(TimeZone);
 
-/// Days since the epoch to year, month and day, by counting 400-year cycles that start on 1 March.
-#[expect(
-    clippy::arithmetic_side_effects,
-    reason = "a day count fits far inside an i64, and every divisor is a constant"
-)]
-const fn civil_from_days(days: i64) -> (i64, i64, i64) {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 {
-        shifted_month + 3
-    } else {
-        shifted_month - 9
-    };
-    let year = year_of_era + era * 400 + if month <= 2 { 1 } else { 0 };
-    (year, month, day)
+/// A local calendar day, `yyyy-mm-dd`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub String);
+
+/// The name is not one of the IANA time zone database.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("unknown time zone; use an IANA name such as Europe/London")]
+pub struct UnknownTimeZone;
+
+impl Calendar {
+    /// The calendar of an IANA time zone: `Europe/London`.
+    pub fn parse(time_zone: &str) -> Result<Self, UnknownTimeZone> {
+        TimeZone::get(time_zone)
+            .map(Self)
+            .map_err(|_| UnknownTimeZone)
+    }
+
+    /// The calendar of Coordinated Universal Time.
+    #[must_use]
+    pub const fn utc() -> Self {
+        Self(TimeZone::UTC)
+    }
+
+    /// The local day a moment belongs to. Moments no calendar reaches (beyond the years −9999 and
+    /// 9999) belong to the epoch's day.
+    #[must_use]
+    pub fn day(&self, moment: UnixSeconds) -> Day {
+        let timestamp = Timestamp::from_second(moment.0).unwrap_or(Timestamp::UNIX_EPOCH);
+        Day(self.0.to_datetime(timestamp).date().to_string())
+    }
 }
 
 /// Reads the time. A function pointer, so that a test hands in its own.
@@ -75,7 +83,23 @@ mod tests {
             (1_795_391_999, "2026-11-22"),
             (1_795_392_000, "2026-11-23"),
         ] {
-            assert_eq!(UnixSeconds(seconds).day(), day);
+            assert_eq!(Calendar::utc().day(UnixSeconds(seconds)).0, day);
         }
+    }
+
+    #[test]
+    fn a_day_begins_at_the_banks_own_midnight_in_summer_and_in_winter() {
+        let london = Calendar::parse("Europe/London").unwrap();
+        for (seconds, day) in [
+            (1_783_292_399, "2026-07-05"), // 2026-07-05T22:59:59Z, British Summer Time
+            (1_783_292_400, "2026-07-06"),
+            (1_795_391_999, "2026-11-22"),
+            (1_795_392_000, "2026-11-23"),
+        ] {
+            assert_eq!(london.day(UnixSeconds(seconds)).0, day, "{seconds}");
+        }
+        let sao_paulo = Calendar::parse("America/Sao_Paulo").unwrap();
+        assert_eq!(sao_paulo.day(UnixSeconds(1_795_392_000)).0, "2026-11-22");
+        assert!(Calendar::parse("Europe/Atlantis").is_err());
     }
 }

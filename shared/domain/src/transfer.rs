@@ -3,27 +3,48 @@
 //! The words are TigerBeetle's. What the ledger stores is decided here; that it is stored
 //! atomically is the ledger adapter's work.
 
-use crate::account::AccountId;
+use crate::account::{Account, AccountId};
 use crate::customer::CustomerId;
 use crate::intent::{ConfirmationId, SealedIntent};
+use crate::keyed_hash::Hash;
+use crate::limits;
 use crate::money::Money;
-use crate::time::UnixSeconds;
+use crate::refusal::Refusal;
+use crate::time::{Calendar, Day, UnixSeconds};
 
 /// How long a hold lasts unless it is posted or voided, in seconds. Longer than the workflow's waits
 /// together, so that a live workflow never finds its hold gone.
 pub const HOLD_SECONDS: i64 = 3_600;
 
+/// What a statement calls the money an account opened with.
+const OPENING: &str = "Opening balance";
+
 /// Where a transfer stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TransferState {
     /// Held: the debit account's available balance is reduced.
     Pending,
     /// Settled: both accounts have their journal entry.
-    Posted,
+    Posted(Posting),
     /// Released by the customer or the workflow.
     Voided,
     /// Released because nobody settled it in time.
     Expired,
+}
+
+/// What a posting came to: the receipt, the same however often it is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Posting {
+    /// When.
+    pub posted_at: UnixSeconds,
+    /// The account credited: the credit account, or one of its shards.
+    pub credited: AccountId,
+    /// Number of the debit account's entry.
+    pub debit_entry: u64,
+    /// Number of the credited account's entry.
+    pub credit_entry: u64,
+    /// The debit account's posted balance after it.
+    pub balance_after: Money,
 }
 
 /// A transfer between two accounts.
@@ -33,16 +54,24 @@ pub struct Transfer {
     pub id: ConfirmationId,
     /// Whose daily limit it counts against.
     pub customer: CustomerId,
+    /// The customer's name, for the payee's statement.
+    pub payer_name: String,
     /// Debited account.
     pub debit_account: AccountId,
     /// Credited account.
     pub credit_account: AccountId,
+    /// The payee's name, for the customer's statement.
+    pub payee_name: String,
     /// How much; more than zero.
     pub amount: Money,
     /// Where it stands.
     pub state: TransferState,
-    /// When it was reserved; also names the day whose limit it used.
+    /// When it was reserved.
     pub reserved_at: UnixSeconds,
+    /// When the hold runs out, whether or not anybody looks.
+    pub hold_expires_at: UnixSeconds,
+    /// The local day whose limit it uses; none for money that enters the bank.
+    pub spend_day: Option<Day>,
 }
 
 /// Why a transfer could not move on; each tells who won.
@@ -57,64 +86,147 @@ pub enum TransferError {
     /// Its hold ran out.
     #[error("transfer has expired")]
     Expired,
+    /// Its hold has not run out yet.
+    #[error("transfer is still held")]
+    StillHeld,
+    /// It is pending, but an account refuses.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
 }
 
 impl Transfer {
     /// The pending transfer a sealed intent asks for.
-    #[must_use]
-    pub fn reserve(intent: &SealedIntent, now: UnixSeconds) -> Self {
+    ///
+    /// # Errors
+    /// Why such a transfer is never held, whatever the accounts say.
+    pub fn try_new(
+        intent: &SealedIntent,
+        now: UnixSeconds,
+        calendar: &Calendar,
+    ) -> Result<Self, Refusal> {
+        if !intent.amount.is_positive() {
+            return Err(Refusal::NotPositive);
+        }
+        if intent.amount.minor() > limits::per_transfer(intent.amount.currency()).minor() {
+            return Err(Refusal::OverTransferLimit);
+        }
+        if intent.debit_account == intent.credit_account {
+            return Err(Refusal::SameAccount);
+        }
+        Ok(Self::pending(intent, now, calendar.day(now)))
+    }
+
+    fn pending(intent: &SealedIntent, now: UnixSeconds, spend_day: Day) -> Self {
         Self {
             id: intent.id.clone(),
             customer: intent.customer.clone(),
+            payer_name: intent.customer_name.clone(),
             debit_account: intent.debit_account.clone(),
             credit_account: intent.credit_account.clone(),
+            payee_name: intent.payee_name.clone(),
             amount: intent.amount,
             state: TransferState::Pending,
             reserved_at: now,
+            hold_expires_at: now.plus(HOLD_SECONDS),
+            spend_day: Some(spend_day),
         }
     }
 
-    /// When the hold runs out.
-    #[must_use]
-    pub const fn hold_expires_at(&self) -> UnixSeconds {
-        self.reserved_at.plus(HOLD_SECONDS)
+    /// Money that comes from outside into a new account, or that a loan starts with.
+    ///
+    /// # Errors
+    /// If the balance is zero, or the smallest number there is.
+    pub fn opening(account: &Account, balance: Money, bank: &Account) -> Result<Self, Refusal> {
+        let amount = balance.checked_abs().map_err(|_| Refusal::OutOfRange)?;
+        if !amount.is_positive() {
+            return Err(Refusal::NotPositive);
+        }
+        let (debit, credit) = if balance.is_positive() {
+            (bank, account)
+        } else {
+            (account, bank)
+        };
+        let opened_at = account.journal.last_posted_at;
+        Ok(Self {
+            id: ConfirmationId(format!("opening-{}", account.id.0)),
+            customer: account.owner.clone(),
+            payer_name: OPENING.to_owned(),
+            debit_account: debit.id.clone(),
+            credit_account: credit.id.clone(),
+            payee_name: OPENING.to_owned(),
+            amount,
+            state: TransferState::Pending,
+            reserved_at: opened_at,
+            hold_expires_at: opened_at,
+            spend_day: None,
+        })
     }
 
-    /// Settles a pending transfer whose hold still stands.
-    pub fn post(self, now: UnixSeconds) -> Result<Self, TransferError> {
+    /// Whether it is pending and its hold still stands.
+    pub fn may_be_posted(&self, now: UnixSeconds) -> Result<(), TransferError> {
         self.must_be_pending()?;
-        if now >= self.hold_expires_at() {
+        if now >= self.hold_expires_at {
             return Err(TransferError::Expired);
         }
-        Ok(Self {
-            state: TransferState::Posted,
-            ..self
-        })
+        Ok(())
     }
 
     /// Releases a pending transfer.
     pub fn void(self) -> Result<Self, TransferError> {
+        self.released_as(TransferState::Voided)
+    }
+
+    /// Releases a pending transfer whose hold has run out.
+    pub fn expire(self, now: UnixSeconds) -> Result<Self, TransferError> {
         self.must_be_pending()?;
-        Ok(Self {
-            state: TransferState::Voided,
-            ..self
-        })
+        if now < self.hold_expires_at {
+            return Err(TransferError::StillHeld);
+        }
+        self.released_as(TransferState::Expired)
     }
 
     /// Whether `other` asks for the same movement: a replay, not a second use of the id.
     #[must_use]
     pub fn is_same_request(&self, other: &Self) -> bool {
-        self.id == other.id
-            && self.customer == other.customer
-            && self.debit_account == other.debit_account
-            && self.credit_account == other.credit_account
-            && self.amount == other.amount
+        self.request() == other.request()
+    }
+
+    /// Hash over everything that never changes about it.
+    #[must_use]
+    pub fn digest(&self) -> Hash {
+        let (texts, amount_minor) = self.request();
+        let numbers =
+            [amount_minor, self.reserved_at.0, self.hold_expires_at.0].map(i64::to_be_bytes);
+        let spend_day = self.spend_day.as_ref().map_or("", |day| &day.0);
+        let mut fields: Vec<&[u8]> = texts.iter().map(|text| text.as_bytes()).collect();
+        fields.extend(numbers.iter().map(<[u8; 8]>::as_slice));
+        fields.push(spend_day.as_bytes());
+        Hash::plain(&fields)
+    }
+
+    /// What was asked for, whenever it was asked.
+    fn request(&self) -> ([&str; 7], i64) {
+        let texts = [
+            &*self.id.0,
+            &self.customer.0,
+            &self.payer_name,
+            &self.debit_account.0,
+            &self.credit_account.0,
+            &self.payee_name,
+            self.amount.currency().code(),
+        ];
+        (texts, self.amount.minor())
+    }
+
+    fn released_as(self, state: TransferState) -> Result<Self, TransferError> {
+        self.must_be_pending()?;
+        Ok(Self { state, ..self })
     }
 
     const fn must_be_pending(&self) -> Result<(), TransferError> {
         match self.state {
             TransferState::Pending => Ok(()),
-            TransferState::Posted => Err(TransferError::AlreadyPosted),
+            TransferState::Posted(_) => Err(TransferError::AlreadyPosted),
             TransferState::Voided => Err(TransferError::AlreadyVoided),
             TransferState::Expired => Err(TransferError::Expired),
         }

@@ -214,6 +214,7 @@ pub fn intent(message: &str) -> SealedIntent {
     SealedIntent {
         id: ConfirmationId::from_message(message),
         customer: CustomerId("ana-lima".to_owned()),
+        customer_name: "Ana Lima".to_owned(),
         amount: Money::new(5_000, Currency::Gbp),
         debit_account: AccountId("40010101".to_owned()),
         debit_name: "Current account".to_owned(),

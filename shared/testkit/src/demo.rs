@@ -1,9 +1,9 @@
 //! The demo customers: known to the tests, seeded by the local stack, printed when it starts.
 
 use aws::customers::Customers;
-use aws::ledger::Ledger;
+use aws::ledger::{Ledger, LedgerError};
 use aws::store::StoreError;
-use domain::account::{Account, AccountId};
+use domain::account::{Account, AccountId, AccountKind};
 use domain::channel::ChannelAddress;
 use domain::credential::{FactKind, PinHash, PinHashingFailed, SALT_BYTES, hash_fact};
 use domain::customer::{Customer, CustomerId, Payee};
@@ -97,6 +97,9 @@ pub const CUSTOMERS: [DemoCustomer; 4] = [
     },
 ];
 
+/// Shards of a merchant's account: sixteen take ten times and more what one takes.
+const SHARDS: u8 = 16;
+
 /// The people among them: those with a phone.
 pub fn people() -> impl Iterator<Item = &'static DemoCustomer> {
     CUSTOMERS
@@ -118,6 +121,9 @@ pub enum SeedError {
     /// A table could not be written.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// An account could not be opened.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
     /// A PIN could not be hashed.
     #[error(transparent)]
     Pin(#[from] PinHashingFailed),
@@ -159,7 +165,8 @@ pub async fn write(
 ) -> Result<(), SeedError> {
     for (demo, on_file) in CUSTOMERS.iter().zip(on_file) {
         for account in demo.accounts {
-            ledger.open(&open_account(demo, account)).await?;
+            let (account, balance) = open_account(demo, account, now);
+            ledger.open(&account, balance).await?;
         }
         customers.put(on_file).await?;
         for payee in demo.payees {
@@ -202,16 +209,25 @@ impl DemoCustomer {
     }
 }
 
-fn open_account(owner: &DemoCustomer, account: &(&str, &str, i64)) -> Account {
-    let (id, name, balance_minor) = account;
-    Account {
-        id: AccountId((*id).to_owned()),
-        owner: CustomerId(owner.id.to_owned()),
-        name: (*name).to_owned(),
-        posted: Money::new(*balance_minor, Currency::Gbp),
-        pending_debits: Money::new(0, Currency::Gbp),
-        entry_count: 0,
-    }
+fn open_account(
+    owner: &DemoCustomer,
+    (id, name, balance_minor): &(&str, &str, i64),
+    now: UnixSeconds,
+) -> (Account, Money) {
+    let kind = match (owner.phone.is_empty(), *balance_minor < 0) {
+        (true, _) => AccountKind::Merchant { shards: SHARDS },
+        (false, true) => AccountKind::Loan,
+        (false, false) => AccountKind::Customer,
+    };
+    let account = Account::new(
+        AccountId((*id).to_owned()),
+        CustomerId(owner.id.to_owned()),
+        (*name).to_owned(),
+        kind,
+        Currency::Gbp,
+        now,
+    );
+    (account, Money::new(*balance_minor, Currency::Gbp))
 }
 
 fn saved_payee(payee: &(&str, &str, Option<&str>)) -> Payee {

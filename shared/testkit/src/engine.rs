@@ -13,20 +13,16 @@ use aws::sms_budget::SmsBudget;
 use aws::standings::Standings;
 use aws_sdk_dynamodb::Client;
 pub use aws_sdk_dynamodb::types::AttributeValue;
-use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
-};
 use domain::customer::Customer;
 use domain::keyed_hash::Key;
 use domain::time::UnixSeconds;
 use dynoxide::Database;
 
 use crate::demo::{Keys, on_file, write};
+use crate::tables::{TABLES, create_tables};
 
 /// The moment every test starts at: 2026-11-23T12:00:00Z.
 pub const NOW: UnixSeconds = UnixSeconds(1_795_435_200);
-
-const TABLES: [&str; 4] = ["customers", "ledger", "confirmations", "conversations"];
 
 /// One item of one table, as text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,11 +62,8 @@ impl Engine {
         let server = tokio::spawn(dynoxide::server::serve_on(listener, database));
         let endpoint = format!("http://127.0.0.1:{port}");
         let connection = Connection::to_local(&endpoint, "eu-west-2");
-        let engine = Self { connection, server };
-        for table in TABLES {
-            engine.create_table(table).await;
-        }
-        engine
+        create_tables(&connection).await;
+        Self { connection, server }
     }
 
     /// Starts an engine that holds the demo customers.
@@ -183,37 +176,6 @@ impl Engine {
             .send()
             .await
             .expect("the item is there");
-    }
-
-    #[expect(
-        clippy::expect_used,
-        reason = "a test without its tables must fail at once"
-    )]
-    async fn create_table(&self, name: &str) {
-        let attribute = |name: &str| {
-            let built = AttributeDefinition::builder().attribute_name(name);
-            built
-                .attribute_type(ScalarAttributeType::S)
-                .build()
-                .expect("complete")
-        };
-        let element = |name: &str, kind: KeyType| {
-            let built = KeySchemaElement::builder()
-                .attribute_name(name)
-                .key_type(kind);
-            built.build().expect("complete")
-        };
-        Client::new(self.connection.sdk())
-            .create_table()
-            .table_name(name)
-            .billing_mode(BillingMode::PayPerRequest)
-            .attribute_definitions(attribute("pk"))
-            .attribute_definitions(attribute("sk"))
-            .key_schema(element("pk", KeyType::Hash))
-            .key_schema(element("sk", KeyType::Range))
-            .send()
-            .await
-            .expect("the engine creates a table");
     }
 }
 

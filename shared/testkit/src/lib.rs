@@ -14,3 +14,5 @@ pub mod engine;
 pub mod inbound;
 #[cfg(feature = "engine")]
 pub mod services;
+#[cfg(feature = "engine")]
+pub mod tables;

@@ -134,6 +134,10 @@ pub fn ending(ending: Ending, amount: Money, payee: &str) -> String {
         Ending::LimitReached => format!(
             "Sending {what} would go over what you can send in one day. Nothing was sent or held."
         ),
+        Ending::AccountUnavailable => format!(
+            "I can't send {what}: one of the two accounts can't be used at the moment. Nothing was \
+             sent or held. Please call the bank and we'll sort it out."
+        ),
         Ending::Unresolved => format!(
             "Something went wrong with sending {what}. A colleague is looking at it now; please \
              don't send it again until you hear from us."

@@ -1,7 +1,15 @@
-//! Accounts through their handler: a customer's own balances, and nobody else's.
+//! Accounts through their handler: a customer's own balances and statements, and nobody else's.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot prepare must fail at once"
+)]
 
-use aws::calls::{AccountView, AccountsQuestion};
+use accounts::Answer;
+use aws::calls::{AccountView, AccountsQuestion, StatementAnswer};
+use aws::outcome::Failure;
+use domain::time::Calendar;
 use domain::transfer::Transfer;
+use serde_json::json;
 use testkit::bank::intent;
 use testkit::engine::{Engine, NOW};
 
@@ -10,8 +18,19 @@ async fn balances(engine: &Engine, customer: &str) -> Vec<AccountView> {
         customer_id: customer.to_owned(),
     };
     match accounts::handle(&engine.accounts(), question).await {
-        Ok(answer) => answer.accounts,
-        Err(failure) => panic!("{failure}"),
+        Ok(Answer::Balances(answer)) => answer.accounts,
+        _ => panic!("no balances"),
+    }
+}
+
+async fn statement(
+    engine: &Engine,
+    question: serde_json::Value,
+) -> Result<StatementAnswer, Failure> {
+    let question = serde_json::from_value(question).unwrap();
+    match accounts::handle(&engine.accounts(), question).await? {
+        Answer::Statement(answer) => Ok(answer),
+        Answer::Balances(_) => panic!("balances instead of a statement"),
     }
 }
 
@@ -48,7 +67,7 @@ async fn a_customer_sees_all_accounts_in_a_steady_order() {
 #[tokio::test]
 async fn a_hold_lowers_what_is_available_and_not_what_is_booked() {
     let engine = Engine::with_demo_customers().await;
-    let transfer = Transfer::reserve(&intent("wamid.1"), NOW);
+    let transfer = Transfer::try_new(&intent("wamid.1"), NOW, &Calendar::utc()).unwrap();
     assert!(engine.ledger().reserve(&transfer).await.is_ok());
     let accounts = balances(&engine, "ana-lima").await;
     assert_eq!(
@@ -71,4 +90,37 @@ async fn reading_writes_nothing() {
     let before = engine.items().await;
     balances(&engine, "ana-lima").await;
     assert_eq!(engine.items().await, before);
+}
+
+#[tokio::test]
+async fn a_statement_begins_with_the_newest_and_ends_with_the_opening() {
+    let engine = Engine::with_demo_customers().await;
+    let question = json!({
+        "action": "statement", "customer_id": "ana-lima", "account_id": "40010101",
+    });
+    let told = statement(&engine, question).await.unwrap();
+    let line = &told.entries[0];
+    assert_eq!(
+        (
+            line.direction.as_str(),
+            line.amount_minor,
+            line.balance_minor,
+            line.posted_at
+        ),
+        ("credit", 245_000, 245_000, NOW.0)
+    );
+    assert_eq!(line.other_name, "Opening balance");
+    assert_eq!((told.entries.len(), told.next), (1, None));
+}
+
+#[tokio::test]
+async fn a_statement_of_somebody_elses_account_fails_for_good() {
+    let engine = Engine::with_demo_customers().await;
+    for (customer, cursor) in [("ben-carter", json!(null)), ("ana-lima", json!("invented"))] {
+        let question = json!({
+            "action": "statement", "customer_id": customer, "account_id": "40010101", "cursor": cursor,
+        });
+        let refused = statement(&engine, question).await;
+        assert!(matches!(refused, Err(Failure::Fail(_))), "{customer}");
+    }
 }

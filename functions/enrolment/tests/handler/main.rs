@@ -238,7 +238,12 @@ async fn a_safety_phrase_is_set_changed_and_taken_away() {
         rig.enrolment.handle(question).await.unwrap();
         let found = rig.bank.engine.customers().get(&carla()).await.unwrap();
         let phrase = found.unwrap().safety_phrase;
-        assert_eq!(phrase.as_ref().map(|phrase| phrase.expose()), stored);
+        assert_eq!(
+            phrase
+                .as_ref()
+                .map(domain::safety_phrase::SafetyPhrase::expose),
+            stored
+        );
     }
     for (customer, phrase) in [("carla-dias", "my pin 271828"), ("mallory", "blue canoe")] {
         let question = json!({

@@ -10,6 +10,7 @@ use aws::outcome::Failure;
 use aws::secrets::Secret;
 use domain::confirmation::Ending;
 use domain::intent::ConfirmationId;
+use domain::time::Calendar;
 use domain::transfer::HOLD_SECONDS;
 use serde_json::json;
 use testkit::bank::Bank;
@@ -37,6 +38,7 @@ impl Rig {
             ledger: bank.engine.ledger(),
             keys: Secret::new(&bank.services.connection, "bank/keys".to_owned()),
             clock: clock::now,
+            calendar: Calendar::utc(),
         };
         Self { bank, transfers }
     }
@@ -108,6 +110,8 @@ async fn there_is_nothing_to_release_where_nothing_was_held() {
     let rig = Rig::start().await;
     let sealed = rig.bank.sealed("wamid.1").await;
     assert_eq!(rig.ask("void", &sealed.id).await, Ok(Answer::Voided));
+    let late = rig.ask("reserve", &sealed.id).await;
+    assert_eq!(late, Ok(Answer::Refused { reason: "Failed" }));
     let invented = ConfirmationId("invented".to_owned());
     assert_eq!(rig.ask("void", &invented).await, Ok(Answer::Voided));
 }
@@ -181,6 +185,29 @@ async fn a_hold_that_ran_out_is_refused_as_expired_and_released() {
     );
     assert_eq!(rig.ask("void", &verified.id).await, Ok(Answer::Voided));
     assert_eq!(rig.balances().await, AT_FIRST);
+}
+
+#[tokio::test]
+async fn a_sweep_releases_what_a_lost_workflow_left_behind_and_nothing_else() {
+    let rig = Rig::start().await;
+    let lost = rig.bank.verified("wamid.1").await;
+    rig.ask("reserve", &lost.id).await.unwrap();
+    clock::pass(HOLD_SECONDS);
+    let alive = rig.bank.verified("wamid.2").await;
+    rig.ask("reserve", &alive.id).await.unwrap();
+    assert_eq!(rig.ask("expire", &alive.id).await, Ok(Answer::StillHeld));
+    let confirmation_ids = vec![lost.id.0.clone()];
+    let found = rig.ask("expired_holds", &lost.id).await;
+    assert_eq!(found, Ok(Answer::Found { confirmation_ids }));
+    for _ in 0..2 {
+        assert_eq!(rig.ask("expire", &lost.id).await, Ok(Answer::Expired));
+        assert_eq!(rig.balances().await, HELD);
+    }
+    assert_eq!(rig.ask("post", &alive.id).await, Ok(Answer::Posted));
+    assert_eq!(
+        rig.ask("expire", &alive.id).await,
+        Ok(Answer::AlreadyPosted)
+    );
 }
 
 #[tokio::test]

@@ -1,25 +1,28 @@
 //! Post: the transfer's state, both balances and both journal entries, together.
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
-use domain::account::{Account, AccountId};
+use domain::account::Account;
+use domain::entry::{Direction, Entry};
 use domain::intent::ConfirmationId;
-use domain::money::Money;
 use domain::passcode::PasscodeVerified;
+use domain::settlement::{Settlement, shard_for};
 use domain::time::UnixSeconds;
-use domain::transfer::{Transfer, TransferError};
+use domain::transfer::{Posting, Transfer, TransferError, TransferState};
 
 use super::transaction::{MAX_TRIES, Outcome, pause, updated};
 use super::{Ledger, LedgerError};
-use crate::ledger_item::{
-    ACCOUNT_SK, EntryItem, TABLE, TRANSFER_SK, account_pk, entry_sk, transfer_pk,
-};
+use crate::ledger_item::entry::EntryItem;
+use crate::ledger_item::transfer::PostingItem;
+use crate::ledger_item::{ACCOUNT_SK, TABLE, TRANSFER_SK, account_pk, transfer_pk};
 use crate::store::{StoreError, key, number, string, to_item};
 
 impl Ledger {
-    /// Settles a pending transfer. Posting it again changes nothing and succeeds.
+    /// Settles a pending transfer; the answer carries its receipt. Posting it again changes nothing
+    /// and answers the same.
     ///
     /// # Errors
-    /// [`TransferError::AlreadyVoided`] or [`TransferError::Expired`] if another ending won.
+    /// [`TransferError::AlreadyVoided`] or [`TransferError::Expired`] if another ending won, or the
+    /// refusal of an account that was frozen or closed meanwhile.
     pub async fn post(
         &self,
         id: &ConfirmationId,
@@ -27,150 +30,122 @@ impl Ledger {
         now: UnixSeconds,
     ) -> Result<Transfer, LedgerError> {
         for tries in 0..MAX_TRIES {
-            let transfer = self
-                .transfer(id)
-                .await?
-                .ok_or(LedgerError::NoSuchTransfer)?;
-            let posted = match transfer.clone().post(now) {
+            let transfer = self.must_exist(id).await?;
+            match transfer.may_be_posted(now) {
                 Err(TransferError::AlreadyPosted) => return Ok(transfer),
                 decided => decided?,
-            };
-            let items = self.settlement(&posted, now).await?;
+            }
+            let (debit, credit) = self.both_accounts(&transfer).await?;
+            let settlement = Settlement::decide(transfer, &debit, &credit, now)?;
+            let items = self.settling(&settlement, now)?;
             if let Outcome::Committed = self.transact(items).await? {
-                return Ok(posted);
+                return Ok(settlement.transfer);
             }
             pause(tries, id).await;
         }
         Err(StoreError::Contended { table: TABLE }.into())
     }
 
-    async fn settlement(
+    async fn both_accounts(&self, transfer: &Transfer) -> Result<(Account, Account), LedgerError> {
+        let (debit, credit) = tokio::try_join!(
+            self.account(&transfer.debit_account),
+            self.account(&transfer.credit_account)
+        )?;
+        Ok(match shard_for(transfer, &credit) {
+            Some(shard) => (debit, self.account(&shard).await?),
+            None => (debit, credit),
+        })
+    }
+
+    fn settling(
         &self,
-        transfer: &Transfer,
+        settlement: &Settlement,
         now: UnixSeconds,
-    ) -> Result<Vec<TransactWriteItem>, LedgerError> {
-        let debited = self.account(&transfer.debit_account).await?;
-        let credited = self.account(&transfer.credit_account).await?;
-        let debit = Side::debit(&debited, transfer)?;
-        let credit = Side::credit(&credited, transfer)?;
+    ) -> Result<Vec<TransactWriteItem>, StoreError> {
+        let transfer = &settlement.transfer;
+        let TransferState::Posted(posting) = &transfer.state else {
+            return Err(StoreError::Corrupt { kind: "settlement" });
+        };
         Ok(vec![
-            self.mark_posted(transfer, now)?,
-            self.settle(&debit, transfer)?,
-            self.settle(&credit, transfer)?,
-            self.put_new(to_item("entry", &debit.entry(transfer, now))?)?,
-            self.put_new(to_item("entry", &credit.entry(transfer, now))?)?,
+            self.mark_posted(transfer, posting, now)?,
+            self.book(&settlement.debit, Held::Yes)?,
+            self.book(&settlement.credit, Held::No)?,
+            self.write(&settlement.debit)?,
+            self.write(&settlement.credit)?,
         ])
     }
 
     fn mark_posted(
         &self,
         transfer: &Transfer,
+        posting: &Posting,
         now: UnixSeconds,
     ) -> Result<TransactWriteItem, StoreError> {
+        let posting = PostingItem::from(posting);
         updated(
             self.update(key(&transfer_pk(&transfer.id), TRANSFER_SK))
-                .update_expression("SET #state = :posted, posted_at = :now")
-                .condition_expression("#state = :pending")
+                .update_expression(
+                    "SET #state = :posted, posted_at = :posted_at, credited = :credited, \
+                     debit_entry = :debit_entry, credit_entry = :credit_entry, \
+                     balance_minor = :balance REMOVE hold_bucket",
+                )
+                .condition_expression("#state = :pending AND hold_expires_at > :now")
                 .expression_attribute_names("#state", "state")
                 .expression_attribute_values(":posted", string("posted"))
                 .expression_attribute_values(":pending", string("pending"))
-                .expression_attribute_values(":now", number(now.0)),
+                .expression_attribute_values(":now", number(now.0))
+                .expression_attribute_values(":posted_at", number(posting.posted_at))
+                .expression_attribute_values(":credited", string(posting.credited))
+                .expression_attribute_values(":debit_entry", number(posting.debit_entry))
+                .expression_attribute_values(":credit_entry", number(posting.credit_entry))
+                .expression_attribute_values(":balance", number(posting.balance_minor)),
         )
     }
 
-    /// The debit account's hold ends with the posting, so its available balance stays as it is;
-    /// the credit account's available balance grows.
-    fn settle(&self, side: &Side, transfer: &Transfer) -> Result<TransactWriteItem, StoreError> {
-        let expression = match side.direction {
-            Direction::Debit => {
-                "SET posted_minor = posted_minor - :amount, entry_count = :next, \
+    /// Moves an account's balance along with its entry, if the entry is still the next one. A held
+    /// debit ends its hold, so that what is available stays as it is.
+    pub(super) fn book(&self, entry: &Entry, held: Held) -> Result<TransactWriteItem, StoreError> {
+        let balances = match (entry.direction, held) {
+            (Direction::Debit, Held::Yes) => {
+                "posted_minor = posted_minor - :amount, \
                  pending_debits_minor = pending_debits_minor - :amount"
             }
-            Direction::Credit => {
-                "SET posted_minor = posted_minor + :amount, entry_count = :next, \
+            (Direction::Debit, Held::No) => {
+                "posted_minor = posted_minor - :amount, \
+                 available_minor = available_minor - :amount"
+            }
+            (Direction::Credit, _) => {
+                "posted_minor = posted_minor + :amount, \
                  available_minor = available_minor + :amount"
             }
         };
-        updated(
-            self.update(key(&account_pk(&side.account), ACCOUNT_SK))
-                .update_expression(expression)
-                .condition_expression("entry_count = :known")
-                .expression_attribute_values(":amount", number(transfer.amount.minor()))
-                .expression_attribute_values(":known", number(side.known_entries))
-                .expression_attribute_values(":next", number(side.entry_number)),
-        )
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Direction {
-    Debit,
-    Credit,
-}
-
-/// One account's half of a posting.
-struct Side {
-    direction: Direction,
-    account: AccountId,
-    other: AccountId,
-    known_entries: u64,
-    entry_number: u64,
-    balance_after: Money,
-}
-
-impl Side {
-    fn debit(account: &Account, transfer: &Transfer) -> Result<Self, StoreError> {
-        let after = account.posted.checked_sub(transfer.amount);
-        Self::new(
-            Direction::Debit,
-            account,
-            &transfer.credit_account,
-            after.ok(),
-        )
-    }
-
-    fn credit(account: &Account, transfer: &Transfer) -> Result<Self, StoreError> {
-        let after = account.posted.checked_add(transfer.amount);
-        Self::new(
-            Direction::Credit,
-            account,
-            &transfer.debit_account,
-            after.ok(),
-        )
-    }
-
-    fn new(
-        direction: Direction,
-        account: &Account,
-        other: &AccountId,
-        balance_after: Option<Money>,
-    ) -> Result<Self, StoreError> {
-        let unreadable = StoreError::Corrupt { kind: "account" };
-        Ok(Self {
-            direction,
-            account: account.id.clone(),
-            other: other.clone(),
-            known_entries: account.entry_count,
-            entry_number: account.entry_count.saturating_add(1),
-            balance_after: balance_after.ok_or(unreadable)?,
-        })
-    }
-
-    fn entry(&self, transfer: &Transfer, now: UnixSeconds) -> EntryItem {
-        let direction = match self.direction {
-            Direction::Debit => "debit",
-            Direction::Credit => "credit",
+        let (usable, name, status) = match entry.direction {
+            Direction::Debit => ("#status = :open", ":open", "open"),
+            Direction::Credit => ("#status <> :closed", ":closed", "closed"),
         };
-        EntryItem {
-            pk: account_pk(&self.account),
-            sk: entry_sk(self.entry_number),
-            transfer_id: transfer.id.0.clone(),
-            direction: direction.to_owned(),
-            amount_minor: transfer.amount.minor(),
-            currency: transfer.amount.currency().code().to_owned(),
-            balance_minor: self.balance_after.minor(),
-            other_account: self.other.0.clone(),
-            posted_at: now.0,
-        }
+        updated(self
+            .update(key(&account_pk(&entry.account), ACCOUNT_SK))
+            .update_expression(format!(
+                "SET {balances}, entry_count = :next, last_posted_at = :posted_at, chain = :chain"
+            ))
+            .condition_expression(format!("entry_count = :known AND {usable}"))
+            .expression_attribute_names("#status", "status")
+            .expression_attribute_values(":amount", number(entry.amount.minor()))
+            .expression_attribute_values(":known", number(entry.number.saturating_sub(1)))
+            .expression_attribute_values(":next", number(entry.number))
+            .expression_attribute_values(":posted_at", number(entry.posted_at.0))
+            .expression_attribute_values(":chain", string(entry.chain.hex()))
+            .expression_attribute_values(name, string(status)))
     }
+
+    pub(super) fn write(&self, entry: &Entry) -> Result<TransactWriteItem, StoreError> {
+        self.put_new(to_item("entry", &EntryItem::from(entry))?)
+    }
+}
+
+/// Whether a debit was held before.
+#[derive(Clone, Copy)]
+pub enum Held {
+    Yes,
+    No,
 }

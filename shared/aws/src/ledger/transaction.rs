@@ -2,40 +2,43 @@
 
 use std::time::Duration;
 
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::builders::UpdateBuilder;
-use aws_sdk_dynamodb::types::{Put, TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::{
+    CancellationReason, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
+};
 use domain::intent::ConfirmationId;
+use domain::keyed_hash::Hash;
 
 use crate::ledger::Ledger;
 use crate::ledger_item::TABLE;
 use crate::store::{Item, StoreError};
 
 /// How often a contended transaction is tried.
-pub const MAX_TRIES: u32 = 6;
+pub const MAX_TRIES: u32 = 10;
 
-/// First pause between two tries, in milliseconds; it doubles each time.
+/// Longest first pause between two tries, in milliseconds; it doubles each time.
 const FIRST_PAUSE_MS: u64 = 10;
+
+/// Longest pause between two tries, in milliseconds.
+const MAX_PAUSE_MS: u64 = 640;
 
 /// What became of a transaction.
 pub enum Outcome {
     /// All of it happened.
     Committed,
-    /// None of it happened; one reason per item, `None` where the item was fine.
-    Cancelled(Vec<Option<String>>),
+    /// None of it happened: some condition did not hold, or somebody else was at the same item.
+    Cancelled(Vec<Reason>),
 }
 
-impl Outcome {
-    /// Whether the item at `index` failed its own condition.
-    pub fn condition_failed(&self, index: usize) -> bool {
-        self.reason(index) == Some("ConditionalCheckFailed")
-    }
-
-    fn reason(&self, index: usize) -> Option<&str> {
-        match self {
-            Self::Committed => None,
-            Self::Cancelled(reasons) => reasons.get(index)?.as_deref(),
-        }
-    }
+/// Why one item of a cancelled transaction stood in the way.
+pub enum Reason {
+    /// It did not.
+    None,
+    /// Its condition did not hold; this is the item as it stands, `None` where there is none.
+    Condition(Option<Item>),
+    /// Others were writing it, or it took more writes than `DynamoDB` gives one item.
+    Busy,
 }
 
 impl Ledger {
@@ -45,23 +48,18 @@ impl Ledger {
         &self,
         items: Vec<TransactWriteItem>,
     ) -> Result<Outcome, StoreError> {
-        let request = self
-            .client
-            .transact_write_items()
-            .set_transact_items(Some(items));
-        let Err(error) = request.send().await else {
+        let request = self.client.transact_write_items();
+        let sent = request.set_transact_items(Some(items)).send().await;
+        let Err(error) = sent else {
             return Ok(Outcome::Committed);
         };
-        let service_error = error.as_service_error();
-        match service_error.and_then(|error| match error {
-            aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError::TransactionCanceledException(cancelled) => {
-                Some(cancelled.cancellation_reasons())
-            }
-            _ => None,
-        }) {
-            Some(reasons) => Ok(Outcome::Cancelled(reasons.iter().map(code_of).collect())),
-            None => Err(StoreError::unavailable(TABLE, &error)),
-        }
+        let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) =
+            error.as_service_error()
+        else {
+            return Err(StoreError::unavailable(TABLE, &error));
+        };
+        let reasons = cancelled.cancellation_reasons().iter().map(reason);
+        Ok(Outcome::Cancelled(reasons.collect::<Result<_, _>>()?))
     }
 
     /// Puts an item that must not exist yet.
@@ -70,6 +68,7 @@ impl Ledger {
             .table_name(&self.table)
             .set_item(Some(item))
             .condition_expression("attribute_not_exists(pk)")
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
             .build()
             .map_err(|_| StoreError::Corrupt { kind: "put" })?;
         Ok(TransactWriteItem::builder().put(put).build())
@@ -77,7 +76,10 @@ impl Ledger {
 
     /// Starts an update of the item at `key`.
     pub(super) fn update(&self, key: Item) -> UpdateBuilder {
-        Update::builder().table_name(&self.table).set_key(Some(key))
+        Update::builder()
+            .table_name(&self.table)
+            .set_key(Some(key))
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
     }
 }
 
@@ -89,20 +91,29 @@ pub fn updated(update: UpdateBuilder) -> Result<TransactWriteItem, StoreError> {
     Ok(TransactWriteItem::builder().update(update).build())
 }
 
-/// Waits before try number `tries`; the transfer's own id spreads rivals apart.
+/// Waits before the next try: full jitter, so that rivals spread apart. The transfer's own id is what
+/// tells rivals apart, so no randomness is needed and a test can be replayed.
 pub async fn pause(tries: u32, id: &ConfirmationId) {
-    let spread =
-        id.0.bytes()
-            .map(u64::from)
-            .sum::<u64>()
-            .rem_euclid(FIRST_PAUSE_MS);
-    let base = FIRST_PAUSE_MS.saturating_mul(2_u64.saturating_pow(tries));
-    tokio::time::sleep(Duration::from_millis(base.saturating_add(spread))).await;
+    let ceiling = FIRST_PAUSE_MS
+        .saturating_mul(2_u64.saturating_pow(tries))
+        .min(MAX_PAUSE_MS);
+    let drawn = Hash::plain(&[b"pause", id.0.as_bytes(), &tries.to_be_bytes()]);
+    let [high, low, ..] = *drawn.bytes();
+    let drawn_ms = u64::from(u16::from_be_bytes([high, low])).checked_rem(ceiling);
+    tokio::time::sleep(Duration::from_millis(drawn_ms.unwrap_or_default())).await;
 }
 
-fn code_of(reason: &aws_sdk_dynamodb::types::CancellationReason) -> Option<String> {
-    reason
-        .code()
-        .filter(|code| *code != "None")
-        .map(str::to_owned)
+/// The codes are those of `TransactionCanceledException` in `DynamoDB`'s API reference.
+fn reason(reason: &CancellationReason) -> Result<Reason, StoreError> {
+    match reason.code() {
+        None | Some("None") => Ok(Reason::None),
+        Some("ConditionalCheckFailed") => Ok(Reason::Condition(reason.item.clone())),
+        Some("TransactionConflict" | "ThrottlingError" | "ProvisionedThroughputExceeded") => {
+            Ok(Reason::Busy)
+        }
+        // Too large, or of the wrong type: trying again would not help.
+        Some(_) => Err(StoreError::Corrupt {
+            kind: "transaction",
+        }),
+    }
 }

@@ -15,6 +15,7 @@ fn confirmation() -> Confirmation {
     let intent = SealedIntent {
         id: ConfirmationId::from_message("wamid.1"),
         customer: CustomerId("ana-lima".to_owned()),
+        customer_name: "Ana Lima".to_owned(),
         amount: Money::new(5_000, Currency::Gbp),
         debit_account: AccountId("40010101".to_owned()),
         debit_name: "Current account".to_owned(),

@@ -1,168 +1,187 @@
-//! Reserve, post and void.
+//! Reserve and post: money moves once, or not at all and with a reason.
 
 use aws::ledger::{LedgerError, Reserved};
 use domain::account::AccountId;
-use domain::customer::CustomerId;
-use domain::intent::{ConfirmationId, SealedIntent};
-use domain::keyed_hash::Key;
-use domain::money::{Currency, Money};
-use domain::passcode::PasscodeVerified;
+use domain::refusal::Refusal;
 use domain::transfer::{HOLD_SECONDS, Transfer, TransferError, TransferState};
-use testkit::engine::{Engine, NOW, key};
+use testkit::engine::{AttributeValue, Engine, NOW};
 
-fn intent(message: &str, minor: i64) -> SealedIntent {
-    SealedIntent {
-        id: ConfirmationId::from_message(message),
-        customer: CustomerId("ana-lima".to_owned()),
-        amount: Money::new(minor, Currency::Gbp),
-        debit_account: AccountId("40010101".to_owned()),
-        debit_name: "Current account".to_owned(),
-        credit_account: AccountId("40020101".to_owned()),
-        payee_name: "Ben Carter".to_owned(),
-        payee_customer: Some(CustomerId("ben-carter".to_owned())),
-    }
-}
-
-fn transfer(message: &str, minor: i64) -> Transfer {
-    Transfer::reserve(&intent(message, minor), NOW)
-}
-
-fn proof(intent: &SealedIntent) -> PasscodeVerified {
-    let key: Key = key(3);
-    let seal = PasscodeVerified::seal(&key, intent);
-    PasscodeVerified::check(seal, &key, intent).unwrap()
-}
-
-/// Posted and available balance of Ana's current account, then Ben's, in pence.
-async fn balances(engine: &Engine) -> [(i64, i64); 2] {
-    let mut found = [(0, 0); 2];
-    for (slot, owner) in found.iter_mut().zip(["ana-lima", "ben-carter"]) {
-        let accounts = engine
-            .accounts()
-            .of(&CustomerId(owner.to_owned()))
-            .await
-            .unwrap();
-        *slot = (
-            accounts[0].posted.minor(),
-            accounts[0].available().unwrap().minor(),
-        );
-    }
-    found
-}
+use crate::money::{
+    ANA, BEN, CITY_POWER, SAVINGS, balance, balances, between, intent, pending, proof, send, tamper,
+};
 
 #[tokio::test]
 async fn a_reserved_transfer_holds_and_a_posted_one_moves_the_money_once() {
     let engine = Engine::with_demo_customers().await;
     let (ledger, intent) = (engine.ledger(), intent("m1", 5_000));
-    let transfer = transfer("m1", 5_000);
-    assert_eq!(ledger.reserve(&transfer).await, Ok(Reserved::Created));
+    assert_eq!(
+        ledger.reserve(&pending(&intent)).await,
+        Ok(Reserved::Created)
+    );
     assert_eq!(
         balances(&engine).await,
         [(245_000, 240_000), (31_055, 31_055)]
     );
-    for _ in 0..3 {
-        let posted = ledger.post(&intent.id, proof(&intent), NOW).await.unwrap();
-        assert_eq!(posted.state, TransferState::Posted);
-        assert_eq!(
-            balances(&engine).await,
-            [(240_000, 240_000), (36_055, 36_055)]
-        );
-    }
+    let receipt = ledger.post(&intent.id, proof(&intent), NOW).await.unwrap();
     assert_eq!(
-        ledger.reserve(&transfer).await,
-        Ok(Reserved::AlreadyExists(TransferState::Posted))
+        balances(&engine).await,
+        [(240_000, 240_000), (36_055, 36_055)]
     );
+    let entire = engine.items().await;
+    for later in [0, 599, 601, 86_400, 8 * 86_400, 91 * 86_400] {
+        let again = ledger.post(&intent.id, proof(&intent), NOW.plus(later));
+        assert_eq!(again.await.as_ref(), Ok(&receipt), "{later} s later");
+    }
+    let again = ledger.reserve(&pending(&intent)).await;
+    assert_eq!(again, Ok(Reserved::AlreadyExists(receipt.state)));
+    let late = ledger.void(&pending(&intent)).await;
     assert_eq!(
-        ledger.void(&intent.id).await,
+        late,
         Err(LedgerError::Transfer(TransferError::AlreadyPosted))
     );
+    assert_eq!(engine.items().await, entire, "repeating writes nothing");
 }
 
 #[tokio::test]
-async fn a_voided_transfer_gives_back_its_hold_and_its_share_of_the_limit() {
+async fn a_receipt_names_both_entries_and_the_balance_they_left() {
     let engine = Engine::with_demo_customers().await;
-    let ledger = engine.ledger();
-    let rich = Transfer {
-        debit_account: AccountId("40010102".to_owned()),
-        ..transfer("m1", 800_000)
+    let TransferState::Posted(posting) = send(&engine, &intent("m1", 5_000)).await.state else {
+        panic!("not posted");
     };
-    assert_eq!(ledger.reserve(&rich).await, Ok(Reserved::Created));
-    for _ in 0..2 {
-        assert_eq!(
-            ledger.void(&rich.id).await.unwrap().state,
-            TransferState::Voided
-        );
+    assert_eq!(posting.posted_at, NOW);
+    // Both opened with an entry of their own.
+    assert_eq!((posting.debit_entry, posting.credit_entry), (2, 2));
+    assert_eq!(posting.balance_after.minor(), 240_000);
+    assert_eq!(posting.credited, AccountId(BEN.to_owned()));
+}
+
+#[tokio::test]
+async fn every_reason_not_to_hold_is_told_apart_and_leaves_nothing_behind() {
+    let engine = Engine::with_demo_customers().await;
+    let status = |status: &str| AttributeValue::S(status.to_owned());
+    tamper(&engine, SAVINGS, "status", status("frozen")).await;
+    tamper(&engine, "40030101", "status", status("closed")).await;
+    let before = engine.items().await;
+    for (refusal, debit, credit, minor) in [
+        (Refusal::InsufficientFunds, ANA, BEN, 245_001),
+        (Refusal::AccountFrozen, SAVINGS, BEN, 1),
+        (Refusal::AccountClosed, "40030101", BEN, 1),
+        (Refusal::AccountClosed, ANA, "40030101", 1),
+        (Refusal::NoSuchAccount, "99999999", BEN, 1),
+        (Refusal::NoSuchAccount, ANA, "99999999", 1),
+        (Refusal::NotDebitable, "40030102", BEN, 1),
+        (Refusal::NotDebitable, CITY_POWER, BEN, 1),
+        (Refusal::NotDebitable, "bank-GBP", BEN, 1),
+        (Refusal::NotCreditable, ANA, "bank-GBP", 1),
+    ] {
+        let transfer = pending(&between("m1", minor, debit, credit));
+        let told = engine.ledger().reserve(&transfer).await;
+        assert_eq!(told, Ok(Reserved::Refused(refusal)), "{debit} {credit}");
     }
-    let again = Transfer {
-        id: ConfirmationId::from_message("m2"),
-        ..rich.clone()
-    };
-    assert_eq!(ledger.reserve(&again).await, Ok(Reserved::Created));
-    let intent = intent("m1", 800_000);
-    assert_eq!(
-        ledger.post(&rich.id, proof(&intent), NOW).await,
-        Err(LedgerError::Transfer(TransferError::AlreadyVoided))
-    );
+    assert_eq!(engine.items().await, before);
 }
 
 #[tokio::test]
-async fn what_is_not_there_or_over_the_limit_is_refused_and_nothing_is_held() {
+async fn a_day_has_a_limit_and_it_counts_what_is_held_and_what_is_posted() {
     let engine = Engine::with_demo_customers().await;
-    let ledger = engine.ledger();
-    let before = balances(&engine).await;
-    assert_eq!(
-        ledger.reserve(&transfer("m1", 245_001)).await,
-        Ok(Reserved::InsufficientFunds)
-    );
-    let over = Transfer {
-        debit_account: AccountId("40010102".to_owned()),
-        ..transfer("m2", 1_500_001)
+    tamper(
+        &engine,
+        ANA,
+        "available_minor",
+        AttributeValue::N("9000000".to_owned()),
+    )
+    .await;
+    let reserve = async |message, minor| {
+        let transfer = pending(&intent(message, minor));
+        engine.ledger().reserve(&transfer).await.unwrap()
     };
-    assert!(matches!(
-        ledger.reserve(&over).await,
-        Ok(Reserved::LimitReached | Reserved::InsufficientFunds)
-    ));
-    assert_eq!(balances(&engine).await, before);
+    assert_eq!(reserve("m1", 1_000_000).await, Reserved::Created);
+    let over = Reserved::Refused(Refusal::OverDayLimit);
+    assert_eq!(reserve("m2", 500_001).await, over);
+    assert_eq!(reserve("m3", 500_000).await, Reserved::Created);
+    assert_eq!(reserve("m4", 1).await, over);
+    let tomorrow = Transfer {
+        spend_day: Some(domain::time::Day("2026-11-24".to_owned())),
+        ..pending(&intent("m5", 1))
+    };
+    assert_eq!(
+        engine.ledger().reserve(&tomorrow).await,
+        Ok(Reserved::Created)
+    );
 }
 
 #[tokio::test]
 async fn one_id_never_serves_two_movements() {
     let engine = Engine::with_demo_customers().await;
     let ledger = engine.ledger();
-    ledger.reserve(&transfer("m1", 5_000)).await.unwrap();
-    assert_eq!(
-        ledger.reserve(&transfer("m1", 5_000)).await,
-        Ok(Reserved::AlreadyExists(TransferState::Pending))
-    );
-    assert_eq!(
-        ledger.reserve(&transfer("m1", 6_000)).await,
-        Err(LedgerError::OtherRequest)
-    );
+    let first = pending(&intent("m1", 5_000));
+    ledger.reserve(&first).await.unwrap();
+    let again = ledger.reserve(&first).await;
+    assert_eq!(again, Ok(Reserved::AlreadyExists(TransferState::Pending)));
+    for other in [intent("m1", 6_000), between("m1", 5_000, ANA, SAVINGS)] {
+        let other = pending(&other);
+        assert_eq!(ledger.reserve(&other).await, Err(LedgerError::OtherRequest));
+    }
     assert_eq!(balances(&engine).await[0], (245_000, 240_000));
 }
 
 #[tokio::test]
-async fn a_hold_that_ran_out_is_not_posted() {
+async fn a_hold_is_good_until_its_last_second_and_not_a_second_longer() {
+    let engine = Engine::with_demo_customers().await;
+    let ledger = engine.ledger();
+    for (message, age, is_posted) in [("m1", HOLD_SECONDS, false), ("m2", HOLD_SECONDS - 1, true)] {
+        let intent = intent(message, 5_000);
+        ledger.reserve(&pending(&intent)).await.unwrap();
+        let posted = ledger.post(&intent.id, proof(&intent), NOW.plus(age)).await;
+        assert_eq!(posted.is_ok(), is_posted);
+        if !is_posted {
+            assert_eq!(posted, Err(LedgerError::Transfer(TransferError::Expired)));
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_account_that_was_frozen_meanwhile_keeps_its_money() {
     let engine = Engine::with_demo_customers().await;
     let (ledger, intent) = (engine.ledger(), intent("m1", 5_000));
-    ledger.reserve(&transfer("m1", 5_000)).await.unwrap();
-    assert_eq!(
-        ledger
-            .post(&intent.id, proof(&intent), NOW.plus(HOLD_SECONDS))
-            .await,
-        Err(LedgerError::Transfer(TransferError::Expired))
-    );
+    ledger.reserve(&pending(&intent)).await.unwrap();
+    tamper(
+        &engine,
+        ANA,
+        "status",
+        AttributeValue::S("frozen".to_owned()),
+    )
+    .await;
+    let refused = TransferError::Refused(Refusal::AccountFrozen);
+    let posted = ledger.post(&intent.id, proof(&intent), NOW).await;
+    assert_eq!(posted, Err(LedgerError::Transfer(refused)));
+    ledger.void(&pending(&intent)).await.unwrap();
+    assert_eq!(balances(&engine).await[0], (245_000, 245_000));
+}
+
+#[tokio::test]
+async fn a_merchants_balance_is_the_exact_sum_of_its_shards() {
+    let engine = Engine::with_demo_customers().await;
+    let mut credited = std::collections::BTreeSet::new();
+    for number in 0..40 {
+        let bill = between(&format!("m{number}"), 100 + number, ANA, CITY_POWER);
+        let TransferState::Posted(posting) = send(&engine, &bill).await.state else {
+            panic!("not posted");
+        };
+        credited.insert(posting.credited);
+    }
+    assert!(credited.len() > 8, "{credited:?}");
+    let total = (100..140).sum();
+    assert_eq!(balance(&engine, "city-power").await, (total, total));
 }
 
 #[tokio::test]
 async fn fifty_transfers_at_once_conserve_the_money() {
     let engine = Engine::with_demo_customers().await;
     let tasks = (0..50).map(|number| {
-        let ledger = engine.ledger();
+        let (ledger, intent) = (engine.ledger(), intent(&format!("m{number}"), 100));
         tokio::spawn(async move {
-            let message = format!("m{number}");
-            let intent = intent(&message, 100);
-            ledger.reserve(&transfer(&message, 100)).await.unwrap();
+            ledger.reserve(&pending(&intent)).await.unwrap();
             ledger.post(&intent.id, proof(&intent), NOW).await.is_ok()
         })
     });

@@ -4,5 +4,8 @@
 mod claims;
 mod confirmations;
 mod enrolment;
+mod holds;
 mod ledger;
+mod money;
 mod standing;
+mod statements;

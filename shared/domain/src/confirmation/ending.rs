@@ -25,8 +25,10 @@ pub enum Ending {
     Expired,
     /// There is not enough money.
     InsufficientFunds,
-    /// The day's limit is used up.
+    /// The day's limit is used up, or the amount is over what one transfer may move.
     LimitReached,
+    /// One of the two accounts is frozen, closed or not there.
+    AccountUnavailable,
     /// Something on the bank's side broke; nothing moved.
     Failed,
     /// The hold could be neither posted nor released; a person looks at it.
@@ -35,7 +37,7 @@ pub enum Ending {
 
 impl Ending {
     /// Every ending, for tables and tests.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Posted,
         Self::Cancelled,
         Self::Replaced,
@@ -48,6 +50,7 @@ impl Ending {
         Self::Expired,
         Self::InsufficientFunds,
         Self::LimitReached,
+        Self::AccountUnavailable,
         Self::Failed,
         Self::Unresolved,
     ];
@@ -68,6 +71,7 @@ impl Ending {
             Self::Expired => "Expired",
             Self::InsufficientFunds => "InsufficientFunds",
             Self::LimitReached => "LimitReached",
+            Self::AccountUnavailable => "AccountUnavailable",
             Self::Failed => "Failed",
             Self::Unresolved => "Unresolved",
         }

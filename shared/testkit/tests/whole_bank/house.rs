@@ -209,6 +209,7 @@ fn transfers(bank: &Bank) -> Transfers {
         ledger: bank.engine.ledger(),
         keys: Secret::new(&bank.services.connection, "bank/keys".to_owned()),
         clock: clock::now,
+        calendar: domain::time::Calendar::utc(),
     }
 }
 

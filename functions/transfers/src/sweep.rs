@@ -1,0 +1,31 @@
+//! Settling what a lost workflow left open: the holds that have run out.
+
+use aws::ledger::LedgerError;
+use aws::outcome::Failure;
+use domain::intent::ConfirmationId;
+use domain::transfer::TransferError;
+
+use crate::{Answer, Transfers, failure};
+
+/// Most holds of one of the ledger's sixteen partitions that one sweep settles; the next takes the
+/// rest. Keeps the answer far below the 256 KiB that a workflow may pass on.
+const MAX_SWEPT: i32 = 50;
+
+impl Transfers {
+    pub(crate) async fn expired_holds(&self) -> Result<Answer, Failure> {
+        let due = self.ledger.expired_holds((self.clock)(), MAX_SWEPT).await?;
+        let confirmation_ids = due.into_iter().map(|id| id.0).collect();
+        Ok(Answer::Found { confirmation_ids })
+    }
+
+    /// Gives back a hold that has run out. Asks for no confirmation: its record may be gone by then.
+    pub(crate) async fn expire(&self, id: &ConfirmationId) -> Result<Answer, Failure> {
+        match self.ledger.expire(id, (self.clock)()).await {
+            Ok(_) => Ok(Answer::Expired),
+            Err(LedgerError::Transfer(TransferError::StillHeld)) => Ok(Answer::StillHeld),
+            Err(LedgerError::Transfer(TransferError::AlreadyVoided)) => Ok(Answer::Voided),
+            Err(LedgerError::Transfer(TransferError::AlreadyPosted)) => Ok(Answer::AlreadyPosted),
+            Err(error) => Err(failure(error)),
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What posting a transfer writes, decided in one place: the transfer's new state and both entries.
+
+use crate::account::{Account, AccountId, AccountKind};
+use crate::entry::{Direction, Entry, Side};
+use crate::keyed_hash::Hash;
+use crate::refusal::Refusal;
+use crate::time::UnixSeconds;
+use crate::transfer::{Posting, Transfer, TransferError, TransferState};
+
+/// A posting, ready to be written in one transaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settlement {
+    /// The transfer, posted.
+    pub transfer: Transfer,
+    /// The debit account's entry.
+    pub debit: Entry,
+    /// The credit account's entry.
+    pub credit: Entry,
+}
+
+impl Settlement {
+    /// Settles `transfer` between the accounts as they stand. `credit` is the account itself or, for a
+    /// merchant, the shard that [`shard_for`] names.
+    ///
+    /// # Errors
+    /// The [`TransferError`] of the ending that won, or why an account refuses.
+    pub fn decide(
+        transfer: Transfer,
+        debit: &Account,
+        credit: &Account,
+        now: UnixSeconds,
+    ) -> Result<Self, TransferError> {
+        transfer.may_be_posted(now)?;
+        debit.may_be_debited(transfer.amount)?;
+        credit.may_be_credited(transfer.amount)?;
+        Self::between(transfer, debit, credit, now)
+    }
+
+    /// The bank credits an account with money that came from outside: the only way money enters.
+    pub fn opening(
+        transfer: Transfer,
+        bank: &Account,
+        account: &Account,
+    ) -> Result<Self, TransferError> {
+        let now = transfer.reserved_at;
+        Self::between(transfer, bank, account, now)
+    }
+
+    fn between(
+        transfer: Transfer,
+        debit: &Account,
+        credit: &Account,
+        now: UnixSeconds,
+    ) -> Result<Self, TransferError> {
+        // Both sides carry one time, and neither journal runs backwards when a clock does.
+        let posted_at = now
+            .max(debit.journal.last_posted_at)
+            .max(credit.journal.last_posted_at);
+        let debited = Entry::next(debit, &debit_side(&transfer), posted_at)?;
+        let credited = Entry::next(credit, &credit_side(&transfer), posted_at)?;
+        let posting = Posting {
+            posted_at,
+            credited: credit.id.clone(),
+            debit_entry: debited.number,
+            credit_entry: credited.number,
+            balance_after: debited.balance_after,
+        };
+        let transfer = Transfer {
+            state: TransferState::Posted(posting),
+            ..transfer
+        };
+        Ok(Self {
+            transfer,
+            debit: debited,
+            credit: credited,
+        })
+    }
+}
+
+/// What the debit account's entry records of a transfer.
+#[must_use]
+pub fn debit_side(transfer: &Transfer) -> Side<'_> {
+    Side {
+        direction: Direction::Debit,
+        amount: transfer.amount,
+        other_account: &transfer.credit_account,
+        other_name: &transfer.payee_name,
+        transfer: &transfer.id,
+        transfer_digest: transfer.digest(),
+    }
+}
+
+/// What the credit account's entry records of a transfer.
+#[must_use]
+pub fn credit_side(transfer: &Transfer) -> Side<'_> {
+    Side {
+        direction: Direction::Credit,
+        amount: transfer.amount,
+        other_account: &transfer.debit_account,
+        other_name: &transfer.payer_name,
+        transfer: &transfer.id,
+        transfer_digest: transfer.digest(),
+    }
+}
+
+/// The shard of a merchant's account that a transfer credits, always the same for one transfer; `None`
+/// for an account without shards.
+#[must_use]
+pub fn shard_for(transfer: &Transfer, credit: &Account) -> Option<AccountId> {
+    let AccountKind::Merchant { shards } = credit.kind else {
+        return None;
+    };
+    let spread = Hash::plain(&[b"shard", transfer.id.0.as_bytes()]);
+    let [first, second, ..] = *spread.bytes();
+    let number = u16::from_be_bytes([first, second]).checked_rem(u16::from(shards))?;
+    Some(credit.id.shard(u8::try_from(number).ok()?))
+}
+
+impl From<crate::money::MoneyError> for TransferError {
+    fn from(_: crate::money::MoneyError) -> Self {
+        Self::Refused(Refusal::OutOfRange)
+    }
+}
