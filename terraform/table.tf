@@ -1,9 +1,10 @@
 locals {
-  # retained: losing it would lose the bank's customers or its books. holds: it indexes pending transfers.
+  # retained: losing it would lose the bank's customers, its books, or who is frozen and locked. holds: it indexes
+  # pending transfers.
   tables = {
     customers     = { retained = true, holds = false }
     ledger        = { retained = true, holds = true }
-    confirmations = { retained = false, holds = false }
+    confirmations = { retained = true, holds = false }
     conversations = { retained = false, holds = false }
   }
 }

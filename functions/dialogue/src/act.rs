@@ -27,6 +27,11 @@ impl Dialogue {
             Command::Cancel => self.cancel(turn).await,
             Command::Voice(enabled) => self.set_voice(turn, enabled).await,
             Command::Help => self.say(turn.address, chat::help()).await,
+            Command::Block => self.block(turn).await,
+            Command::BankCheck => {
+                self.say(turn.address, chat::bank_check(&self.link_url))
+                    .await
+            }
         }
     }
 
@@ -158,6 +163,8 @@ fn menu(name: &str, voice: bool) -> Result<Outgoing, MessageError> {
         row(&Command::HowToTransfer, chat::MENU_SEND)?,
         row(&toggle, label)?,
         row(&Command::Help, chat::MENU_HELP)?,
+        row(&Command::BankCheck, chat::MENU_BANK_CHECK)?,
+        row(&Command::Block, chat::MENU_BLOCK)?,
     ];
     let sections = vec![Section::try_new(rows)?];
     Ok(List::try_new(chat::menu(name), chat::MENU_BUTTON, sections)?.into())

@@ -39,10 +39,15 @@ impl Dialogue {
         let customer = customer.ok_or_else(|| Failure::fail("no such customer"))?;
         let welcome = wording::chat::activated(&neutralise(customer.first_name()));
         self.say(turn.address, welcome).await?;
+        let standing = self.standings.of(&id).await?;
+        if let Some(suspension) = standing.suspension {
+            return self.answer_suspended(turn, &id, suspension.reason).await;
+        }
         let turn = CustomerTurn {
             message_id: &turn.message.id,
             address: turn.address,
             customer: &customer,
+            standing,
             now: turn.now,
         };
         self.act(&turn, Command::Menu).await

@@ -6,6 +6,7 @@
 mod act;
 mod batch;
 mod enrol;
+mod freeze;
 mod passcode;
 mod reply;
 mod seal;
@@ -20,10 +21,12 @@ use aws::conversations::Conversations;
 use aws::customers::Customers;
 use aws::outcome::Failure;
 use aws::secrets::Secret;
+use aws::standings::Standings;
 use aws::workflow::{Waits, Workflow};
 use domain::channel::ChannelAddress;
 use domain::command::Command;
 use domain::customer::Customer;
+use domain::standing::Standing;
 use domain::time::{Clock, UnixSeconds};
 use whatsapp::inbound::{Content, Message, SystemEvent};
 
@@ -37,6 +40,8 @@ pub struct Dialogue {
     pub conversations: Conversations,
     /// Where intents are sealed.
     pub confirmations: Confirmations,
+    /// Who is frozen or locked.
+    pub standings: Standings,
     /// Starts confirmations.
     pub workflow: Workflow,
     /// Calls them off.
@@ -57,6 +62,8 @@ pub struct Dialogue {
     pub graph_url: String,
     /// The bank's number, by Meta's id.
     pub phone_number_id: String,
+    /// The one address the bank's links begin with.
+    pub link_url: String,
     /// The time.
     pub clock: Clock,
 }
@@ -73,6 +80,7 @@ struct CustomerTurn<'a> {
     message_id: &'a str,
     address: &'a ChannelAddress,
     customer: &'a Customer,
+    standing: Standing,
     now: UnixSeconds,
 }
 
@@ -88,8 +96,12 @@ impl Dialogue {
             message_id: &turn.message.id,
             address: turn.address,
             customer: &customer,
+            standing: self.standings.of(&id).await?,
             now: turn.now,
         };
+        if let Some(suspension) = turn_of.standing.suspension {
+            return self.answer_suspended(turn, &id, suspension.reason).await;
+        }
         match &turn.message.content {
             Content::Text { body } => self.answer_text(&turn_of, body).await,
             Content::ButtonReply { id, .. } | Content::ListReply { id, .. } => {
@@ -104,6 +116,12 @@ impl Dialogue {
     async fn answer_text(&self, turn: &CustomerTurn<'_>, text: &str) -> Result<(), Failure> {
         if let Some(code) = domain::passcode::read(text) {
             return self.answer_passcode(turn, &code).await;
+        }
+        if domain::redaction::find(text).is_some() {
+            return self.answer_secret(turn, text).await;
+        }
+        if domain::grammar::reads_as_panic(text) {
+            return self.act(turn, Command::Block).await;
         }
         if domain::activation::ActivationCode::find(text).is_some() {
             return self

@@ -7,6 +7,7 @@ use aws::conversations::Conversations;
 use aws::customers::Customers;
 use aws::environment::required;
 use aws::secrets::Secret;
+use aws::standings::Standings;
 use aws::workflow::{Waits, Workflow};
 use dialogue::Dialogue;
 
@@ -18,6 +19,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         conversations: Conversations::new(&connection, required("CONVERSATIONS_TABLE")?),
         confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
+        standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
         workflow: Workflow::new(&connection, required("STATE_MACHINE_ARN")?),
         waits: Waits::new(&connection),
         accounts: AccountsFunction::new(&connection, required("ACCOUNTS_FUNCTION")?),
@@ -30,6 +32,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             .build()?,
         graph_url: required("WHATSAPP_GRAPH_URL")?,
         phone_number_id: required("WHATSAPP_PHONE_NUMBER_ID")?,
+        link_url: required("LINK_URL")?,
         clock: aws::clock::now,
     };
     aws::invocation::serve(|event| dialogue.handle(event)).await

@@ -16,7 +16,18 @@ export function showDesk(person) {
     : `${person.name} is here with an identity card. Authorise the phone, then send the code from WhatsApp.`;
   const authorise = h("button", { class: ticket || person.authorised ? "plain" : "primary", type: "button", onclick: () => ask(person) },
     ticket ? "Issue another code" : "Authorise this phone");
-  byId("desk").replaceChildren(h("p", null, told), ticket ? slip(ticket) : "", h("div", { class: "deeds" }, authorise));
+  const restore = h("button", { class: "plain", type: "button", onclick: () => switchOn(person) }, "Unlock and switch back on");
+  byId("desk").replaceChildren(h("p", null, told), ticket ? slip(ticket) : "", h("div", { class: "deeds" }, authorise, restore));
+}
+
+/** Lifts a freeze and a lock, for somebody who was looked in the face. */
+async function switchOn(person) {
+  try {
+    for (const deed of ["unlock", "unfreeze"]) await call("POST", `${customer(person.phone)}/${deed}`);
+    byId("desk").append(h("p", { class: "note", role: "status" }, "Chat, cards and sending money are switched on."));
+  } catch (error) {
+    byId("desk").append(h("p", { class: "note", role: "alert" }, `The desk could not do it: ${error.message}`));
+  }
 }
 
 async function ask(person) {

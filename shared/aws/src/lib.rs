@@ -37,6 +37,10 @@ pub mod secrets;
 #[cfg(feature = "sns")]
 pub mod sms;
 #[cfg(feature = "dynamodb")]
+pub mod sms_budget;
+#[cfg(feature = "dynamodb")]
+pub mod standings;
+#[cfg(feature = "dynamodb")]
 pub mod store;
 #[cfg(feature = "sfn")]
 pub mod workflow;

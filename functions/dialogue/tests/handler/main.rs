@@ -5,7 +5,9 @@
 )]
 
 mod batch;
+mod panic;
 mod passcode;
+mod secrets;
 mod stranger;
 mod tap;
 
@@ -32,6 +34,7 @@ impl Rig {
             customers: bank.engine.customers(),
             conversations: bank.engine.conversations(),
             confirmations: bank.engine.confirmations(),
+            standings: bank.engine.standings(),
             workflow: Workflow::new(connection, "arn:confirmation".to_owned()),
             waits: Waits::new(connection),
             accounts: AccountsFunction::new(connection, "accounts".to_owned()),
@@ -42,6 +45,7 @@ impl Rig {
             http: reqwest::Client::new(),
             graph_url: bank.services.graph_url(),
             phone_number_id: PHONE_NUMBER_ID.to_owned(),
+            link_url: "https://bank.example/confirm".to_owned(),
             clock: clock::now,
         };
         bank.services.function_answers("accounts", anas_accounts());

@@ -122,6 +122,7 @@ fn dialogue(bank: &Bank) -> Dialogue {
         customers: bank.engine.customers(),
         conversations: bank.engine.conversations(),
         confirmations: bank.engine.confirmations(),
+        standings: bank.engine.standings(),
         workflow: Workflow::new(connection, "arn:confirmation".to_owned()),
         waits: Waits::new(connection),
         accounts: AccountsFunction::new(connection, "accounts".to_owned()),
@@ -136,6 +137,7 @@ fn dialogue(bank: &Bank) -> Dialogue {
             .unwrap(),
         graph_url: bank.services.graph_url(),
         phone_number_id: PHONE_NUMBER_ID.to_owned(),
+        link_url: "https://bank.example/confirm".to_owned(),
         clock: clock::now,
     }
 }

@@ -9,4 +9,5 @@ mod journal;
 mod journal_corruption;
 mod ledger;
 mod money;
+mod standing;
 mod statements;

@@ -57,7 +57,7 @@ impl Write for Log {
 /// Starts logging more than a deployed function would (`debug` and above, whoever says it), and
 /// whatever our own crates say at any level. For the whole process: `tracing` remembers for all
 /// threads that nobody listens.
-fn listen() {
+pub fn listen() {
     static LISTENING: Once = Once::new();
     LISTENING.call_once(|| {
         let ours = OURS.map(|name| (name, LevelFilter::TRACE));
@@ -72,7 +72,7 @@ fn listen() {
 }
 
 /// The lines so far.
-fn logged() -> Vec<String> {
+pub fn logged() -> Vec<String> {
     let written = String::from_utf8(LOGGED.take()).unwrap();
     written.lines().map(str::to_owned).collect()
 }

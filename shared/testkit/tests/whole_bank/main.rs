@@ -6,6 +6,7 @@
     reason = "a test that cannot prepare must fail at once"
 )]
 
+mod canaries;
 mod canary;
 mod house;
 mod journey;
