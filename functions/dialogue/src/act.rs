@@ -19,6 +19,9 @@ impl Dialogue {
         turn: &CustomerTurn<'_>,
         command: Command,
     ) -> Result<(), Failure> {
+        if command.is_about_moving_money() && self.is_suspended(turn).await? {
+            return self.say(turn.address, wording::kinds::SUSPENDED).await;
+        }
         match command {
             Command::Menu => self.show_menu(turn).await,
             Command::Balances => self.show_balances(turn).await,

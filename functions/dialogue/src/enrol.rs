@@ -6,12 +6,13 @@ use domain::command::Command;
 use whatsapp::inbound::Content;
 use whatsapp::message::neutralise;
 
-use crate::{CustomerTurn, Dialogue, Turn, needs_no_answer};
+use crate::fitting::deserves_a_word;
+use crate::{CustomerTurn, Dialogue, Turn};
 
 impl Dialogue {
     pub(crate) async fn answer_stranger(&self, turn: &Turn<'_>) -> Result<(), Failure> {
         let content = &turn.message.content;
-        if needs_no_answer(content) {
+        if !deserves_a_word(content) {
             return Ok(());
         }
         match content {
@@ -23,7 +24,11 @@ impl Dialogue {
         }
     }
 
-    async fn activate(&self, turn: &Turn<'_>, code: &ActivationCode) -> Result<(), Failure> {
+    pub(crate) async fn activate(
+        &self,
+        turn: &Turn<'_>,
+        code: &ActivationCode,
+    ) -> Result<(), Failure> {
         let hash = code.hash(&self.keys.get().await?.activation_key);
         let Some(id) = self
             .customers
@@ -34,6 +39,8 @@ impl Dialogue {
                 .say(turn.address, wording::chat::ACTIVATION_REFUSED)
                 .await;
         };
+        // Who holds a fresh code has been to the bank.
+        self.customers.lift_suspension(&id).await?;
         tracing::info!(customer.id = id.0, "phone activated");
         let customer = self.customers.get(&id).await?;
         let customer = customer.ok_or_else(|| Failure::fail("no such customer"))?;

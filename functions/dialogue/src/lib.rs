@@ -9,9 +9,11 @@ mod enrol;
 mod passcode;
 mod reply;
 mod seal;
+mod suspend;
 mod understand;
 
 pub mod action;
+pub mod fitting;
 
 use aws::bank_secrets::{BankKeys, WatsonSecret, WhatsAppSecret};
 use aws::calls::{AccountsFunction, PasscodeFunction};
@@ -21,11 +23,14 @@ use aws::customers::Customers;
 use aws::outcome::Failure;
 use aws::secrets::Secret;
 use aws::workflow::{Waits, Workflow};
+use domain::activation::ActivationCode;
 use domain::channel::ChannelAddress;
 use domain::command::Command;
 use domain::customer::Customer;
 use domain::time::{Clock, UnixSeconds};
-use whatsapp::inbound::{Content, Message, SystemEvent};
+use whatsapp::inbound::Message;
+
+use crate::fitting::{Fitting, fitting};
 
 pub use batch::{BatchAnswer, QueueEvent};
 
@@ -90,22 +95,30 @@ impl Dialogue {
             customer: &customer,
             now: turn.now,
         };
-        match &turn.message.content {
-            Content::Text { body } => self.answer_text(&turn_of, body).await,
-            Content::ButtonReply { id, .. } | Content::ListReply { id, .. } => {
-                self.answer_tap(&turn_of, id).await
-            }
-            Content::RequestWelcome => self.act(&turn_of, Command::Menu).await,
-            content if needs_no_answer(content) => Ok(()),
-            _ => self.say(turn.address, wording::chat::CANNOT_READ).await,
+        match fitting(&turn.message.content) {
+            Fitting::Understand(text) => self.answer_text(&turn_of, turn, text).await,
+            Fitting::Tap(id) => self.answer_tap(&turn_of, id).await,
+            Fitting::Do(command) => self.act(&turn_of, command).await,
+            Fitting::Say(sentence) => self.say(turn.address, sentence).await,
+            Fitting::Suspend(reason, sentence) => self.suspend(&turn_of, reason, sentence).await,
+            Fitting::Silence => Ok(()),
         }
     }
 
-    async fn answer_text(&self, turn: &CustomerTurn<'_>, text: &str) -> Result<(), Failure> {
+    async fn answer_text(
+        &self,
+        turn: &CustomerTurn<'_>,
+        heard: &Turn<'_>,
+        text: &str,
+    ) -> Result<(), Failure> {
         if let Some(code) = domain::passcode::read(text) {
             return self.answer_passcode(turn, &code).await;
         }
-        if domain::activation::ActivationCode::find(text).is_some() {
+        if let Some(code) = ActivationCode::find(text) {
+            // A new code from the bank is how a suspended customer comes back.
+            if self.is_suspended(turn).await? {
+                return self.activate(heard, &code).await;
+            }
             return self
                 .say(turn.address, wording::chat::ALREADY_ACTIVATED)
                 .await;
@@ -122,19 +135,4 @@ impl Dialogue {
             None => self.act(turn, Command::Menu).await,
         }
     }
-}
-
-/// A reaction to a menu, an edit or a changed number is no question.
-const fn needs_no_answer(content: &Content) -> bool {
-    matches!(
-        content,
-        Content::Reaction { .. }
-            | Content::Edit { .. }
-            | Content::Revoke { .. }
-            | Content::System(
-                SystemEvent::NumberChanged { .. }
-                    | SystemEvent::IdentityChanged
-                    | SystemEvent::Other(_)
-            )
-    )
 }

@@ -17,6 +17,7 @@ pub const TABLE: &str = "customers";
 
 pub const PROFILE_SK: &str = "PROFILE";
 pub const BINDING_SK: &str = "BINDING";
+pub const SUSPENSION_SK: &str = "SUSPENSION";
 pub const ACTIVATION_SK: &str = "ACTIVATION";
 
 pub fn customer_pk(id: &CustomerId) -> String {

@@ -20,8 +20,8 @@ const MAX_PAYEES: i32 = 100;
 /// The customers table.
 #[derive(Clone, Debug)]
 pub struct Customers {
-    client: Client,
-    table: String,
+    pub(crate) client: Client,
+    pub(crate) table: String,
 }
 
 impl Customers {
@@ -269,7 +269,7 @@ impl Customers {
         Ok(TransactWriteItem::builder().delete(delete).build())
     }
 
-    async fn get_item(&self, key: Item) -> Result<Option<Item>, StoreError> {
+    pub(crate) async fn get_item(&self, key: Item) -> Result<Option<Item>, StoreError> {
         let request = self
             .client
             .get_item()
@@ -281,7 +281,7 @@ impl Customers {
             .item)
     }
 
-    async fn put_item(&self, item: Item) -> Result<(), StoreError> {
+    pub(crate) async fn put_item(&self, item: Item) -> Result<(), StoreError> {
         let request = self
             .client
             .put_item()

@@ -45,3 +45,5 @@ mod confirmation_item;
 mod customer_item;
 #[cfg(feature = "dynamodb")]
 mod ledger_item;
+#[cfg(feature = "dynamodb")]
+mod suspensions;

@@ -35,6 +35,12 @@ impl Command {
         Self::Help,
     ];
 
+    /// Whether it leads to moving money, so that a suspended customer may not have it.
+    #[must_use]
+    pub const fn is_about_moving_money(&self) -> bool {
+        matches!(self, Self::Transfer { .. } | Self::HowToTransfer)
+    }
+
     /// The reply id of a tappable command (WhatsApp allows 200 characters on a list row).
     #[must_use]
     pub const fn reply_id(&self) -> Option<&'static str> {

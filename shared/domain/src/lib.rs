@@ -18,5 +18,6 @@ pub mod limits;
 pub mod link;
 pub mod money;
 pub mod passcode;
+pub mod suspension;
 pub mod time;
 pub mod transfer;

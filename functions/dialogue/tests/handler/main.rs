@@ -5,6 +5,7 @@
 )]
 
 mod batch;
+mod kinds;
 mod passcode;
 mod stranger;
 mod tap;

@@ -91,24 +91,3 @@ async fn a_phone_that_is_linked_already_uses_up_no_code() {
     rig.receive(&[text(CARLA, "wamid.2", &code)]).await;
     assert_eq!(rig.texts().get(1), Some(&chat::activated("Carla")));
 }
-
-#[tokio::test]
-async fn what_the_bank_cannot_read_gets_one_kind_sentence_and_a_reaction_none() {
-    let rig = Rig::start().await;
-    let media = json!({ "id": "1", "mime_type": "image/jpeg" });
-    let reaction = json!({ "message_id": "wamid.0", "emoji": "👍" });
-    rig.receive(&[
-        message(ANA, "wamid.1", "image", &media),
-        message(ANA, "wamid.2", "sticker", &media),
-        message(
-            ANA,
-            "wamid.3",
-            "location",
-            &json!({ "latitude": 51.5, "longitude": -0.1 }),
-        ),
-        message(BEN, "wamid.4", "hologram", &json!({ "depth": 3 })),
-        message(ANA, "wamid.5", "reaction", &reaction),
-    ])
-    .await;
-    assert_eq!(rig.texts(), [chat::CANNOT_READ; 4]);
-}

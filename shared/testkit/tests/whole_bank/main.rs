@@ -8,4 +8,5 @@
 
 mod canary;
 mod house;
+mod intake;
 mod journey;
