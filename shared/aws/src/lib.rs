@@ -28,6 +28,8 @@ pub mod customers;
 pub mod function;
 #[cfg(feature = "dynamodb")]
 pub mod ledger;
+#[cfg(feature = "dynamodb")]
+pub mod outbound;
 #[cfg(feature = "sqs")]
 pub mod queue;
 #[cfg(feature = "secrets")]

@@ -6,7 +6,7 @@ use domain::customer::CustomerId;
 use serde_json::json;
 use testkit::clock;
 use testkit::engine::key;
-use testkit::inbound::{ANA, BEN, CARLA, list_reply, message, text};
+use testkit::inbound::{ANA, CARLA, list_reply, message, text};
 use wording::chat;
 
 use crate::Rig;
