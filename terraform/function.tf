@@ -77,7 +77,9 @@ locals {
       CONFIRMATIONS_TABLE      = aws_dynamodb_table.this["confirmations"].name
       CONVERSATIONS_TABLE      = aws_dynamodb_table.this["conversations"].name
       CUSTOMERS_TABLE          = aws_dynamodb_table.this["customers"].name
+      DEAD_LETTER_QUEUE_URL    = aws_sqs_queue.inbound_dead_letter.url
       KEYS_SECRET_ID           = aws_secretsmanager_secret.this["keys"].name
+      MESSENGER_FUNCTION       = local.function_name["messenger"]
       PASSCODE_FUNCTION        = local.function_name["passcode"]
       STATE_MACHINE_ARN        = local.state_machine_arn
       WATSON_SECRET_ID         = aws_secretsmanager_secret.this["watson"].name
@@ -115,12 +117,15 @@ locals {
       ACCOUNTS_FUNCTION        = local.function_name["accounts"]
       AUDIO_BUCKET             = aws_s3_bucket.audio.bucket
       CONFIRMATIONS_TABLE      = aws_dynamodb_table.this["confirmations"].name
+      CONVERSATIONS_TABLE      = aws_dynamodb_table.this["conversations"].name
       CUSTOMERS_TABLE          = aws_dynamodb_table.this["customers"].name
       LINK_URL                 = var.link_url == "" ? "https://${aws_api_gateway_rest_api.this.id}.execute-api.${local.region}.${local.dns_suffix}/live/confirm" : var.link_url
+      PASSCODE_FUNCTION        = local.function_name["passcode"]
       SPEECH_FUNCTION          = local.function_name["speech"]
       WHATSAPP_GRAPH_URL       = var.whatsapp_graph_url
       WHATSAPP_PHONE_NUMBER_ID = var.whatsapp_phone_number_id
       WHATSAPP_SECRET_ID       = aws_secretsmanager_secret.this["whatsapp"].name
+      WHATSAPP_TEMPLATES       = var.whatsapp_templates
     }
 
     speech = {

@@ -6,6 +6,7 @@ mod bridge;
 mod evaluate;
 mod explain;
 mod measure;
+mod redrive;
 mod say;
 mod skill;
 mod up;
@@ -36,6 +37,8 @@ enum Command {
     Bridge,
     /// Tell what became of a confirmation: every step of its workflow, and its transfer
     Explain(explain::Arguments),
+    /// Put the messages that could not be dealt with back into the queue, each with its reason shown
+    Redrive(redrive::Arguments),
     /// Measure how well the bank's skill understands sentences whose meaning is known
     Evaluate(evaluate::Arguments),
     /// Look into a Watson dialog skill
@@ -54,6 +57,7 @@ impl CommandLine {
             Some(Command::Say(arguments)) => say::run(arguments).await,
             Some(Command::Bridge) => bridge::run().await,
             Some(Command::Explain(arguments)) => explain::run(arguments).await,
+            Some(Command::Redrive(arguments)) => redrive::run(arguments).await,
             Some(Command::Evaluate(arguments)) => evaluate::run(&arguments),
             Some(Command::Skill(action)) => skill::run(&action),
             Some(Command::Measure(arguments)) => measure::run(arguments).await,

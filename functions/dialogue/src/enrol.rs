@@ -18,9 +18,9 @@ impl Dialogue {
         match content {
             Content::Text { body } => match ActivationCode::find(body) {
                 Some(code) => self.activate(turn, &code).await,
-                None => self.say(turn.address, wording::chat::HOW_TO_ENROL).await,
+                None => turn.chat.say(wording::chat::HOW_TO_ENROL),
             },
-            _ => self.say(turn.address, wording::chat::HOW_TO_ENROL).await,
+            _ => turn.chat.say(wording::chat::HOW_TO_ENROL),
         }
     }
 
@@ -32,12 +32,10 @@ impl Dialogue {
         let hash = code.hash(&self.keys.get().await?.activation_key);
         let Some(id) = self
             .customers
-            .activate(&hash, turn.address, turn.now)
+            .activate(&hash, turn.chat.address, turn.now)
             .await?
         else {
-            return self
-                .say(turn.address, wording::chat::ACTIVATION_REFUSED)
-                .await;
+            return turn.chat.say(wording::chat::ACTIVATION_REFUSED);
         };
         // Who holds a fresh code has been to the bank.
         self.customers.lift_suspension(&id).await?;
@@ -45,10 +43,10 @@ impl Dialogue {
         let customer = self.customers.get(&id).await?;
         let customer = customer.ok_or_else(|| Failure::fail("no such customer"))?;
         let welcome = wording::chat::activated(&neutralise(customer.first_name()));
-        self.say(turn.address, welcome).await?;
+        turn.chat.say(welcome)?;
         let turn = CustomerTurn {
             message_id: &turn.message.id,
-            address: turn.address,
+            chat: turn.chat,
             customer: &customer,
             now: turn.now,
         };

@@ -5,34 +5,37 @@
 
 mod act;
 mod batch;
+mod chat;
 mod enrol;
 mod passcode;
-mod reply;
 mod seal;
+mod status;
 mod suspend;
 mod understand;
 
 pub mod action;
 pub mod fitting;
 
-use aws::bank_secrets::{BankKeys, WatsonSecret, WhatsAppSecret};
-use aws::calls::{AccountsFunction, PasscodeFunction};
+use aws::bank_secrets::{BankKeys, WatsonSecret};
+use aws::calls::{AccountsFunction, MessengerFunction, PasscodeFunction};
 use aws::confirmations::Confirmations;
 use aws::conversations::Conversations;
 use aws::customers::Customers;
+use aws::dead_letters::DeadLetters;
 use aws::outcome::Failure;
 use aws::secrets::Secret;
 use aws::workflow::{Waits, Workflow};
 use domain::activation::ActivationCode;
-use domain::channel::ChannelAddress;
 use domain::command::Command;
 use domain::customer::Customer;
 use domain::time::{Clock, UnixSeconds};
+use outbox::Outbox;
 use whatsapp::inbound::Message;
 
+use crate::chat::Chat;
 use crate::fitting::{Fitting, fitting};
 
-pub use batch::{BatchAnswer, QueueEvent};
+pub use batch::{BatchAnswer, MAX_TRIES, QueueEvent};
 
 /// What the function works with.
 pub struct Dialogue {
@@ -54,14 +57,14 @@ pub struct Dialogue {
     pub keys: Secret<BankKeys>,
     /// Opens Watson.
     pub watson: Secret<WatsonSecret>,
-    /// Opens WhatsApp.
-    pub whatsapp: Secret<WhatsAppSecret>,
-    /// Speaks to both.
+    /// Speaks to it.
     pub http: reqwest::Client,
-    /// WhatsApp's address with version.
-    pub graph_url: String,
-    /// The bank's number, by Meta's id.
-    pub phone_number_id: String,
+    /// Sends answers.
+    pub outbox: Outbox,
+    /// Tells another way what WhatsApp did not deliver.
+    pub messenger: MessengerFunction,
+    /// Where messages go that cannot be dealt with.
+    pub dead_letters: DeadLetters,
     /// The time.
     pub clock: Clock,
 }
@@ -69,14 +72,14 @@ pub struct Dialogue {
 /// One message on its way through.
 struct Turn<'a> {
     message: &'a Message,
-    address: &'a ChannelAddress,
+    chat: &'a Chat<'a>,
     now: UnixSeconds,
 }
 
 /// The same, once we know who is speaking.
 struct CustomerTurn<'a> {
     message_id: &'a str,
-    address: &'a ChannelAddress,
+    chat: &'a Chat<'a>,
     customer: &'a Customer,
     now: UnixSeconds,
 }
@@ -84,14 +87,14 @@ struct CustomerTurn<'a> {
 impl Dialogue {
     /// Deals with one message.
     async fn answer(&self, turn: &Turn<'_>) -> Result<(), Failure> {
-        let Some(id) = self.customers.at(turn.address).await? else {
+        let Some(id) = self.customers.at(turn.chat.address).await? else {
             return self.answer_stranger(turn).await;
         };
         let found = self.customers.get(&id).await?;
         let customer = found.ok_or_else(|| Failure::fail("a channel is bound to no customer"))?;
         let turn_of = CustomerTurn {
             message_id: &turn.message.id,
-            address: turn.address,
+            chat: turn.chat,
             customer: &customer,
             now: turn.now,
         };
@@ -99,7 +102,7 @@ impl Dialogue {
             Fitting::Understand(text) => self.answer_text(&turn_of, turn, text).await,
             Fitting::Tap(id) => self.answer_tap(&turn_of, id).await,
             Fitting::Do(command) => self.act(&turn_of, command).await,
-            Fitting::Say(sentence) => self.say(turn.address, sentence).await,
+            Fitting::Say(sentence) => turn.chat.say(sentence),
             Fitting::Suspend(reason, sentence) => self.suspend(&turn_of, reason, sentence).await,
             Fitting::Silence => Ok(()),
         }
@@ -119,9 +122,7 @@ impl Dialogue {
             if self.is_suspended(turn).await? {
                 return self.activate(heard, &code).await;
             }
-            return self
-                .say(turn.address, wording::chat::ALREADY_ACTIVATED)
-                .await;
+            return turn.chat.say(wording::chat::ALREADY_ACTIVATED);
         }
         self.understand(turn, text).await
     }

@@ -28,7 +28,7 @@ impl Dialogue {
         let payees = self.customers.payees(&turn.customer.id).await?;
         match decide(turn, &accounts, &payees, amount, payee) {
             Ok(intent) => self.seal(turn, intent).await,
-            Err(refusal) => self.say(turn.address, refusal).await,
+            Err(refusal) => turn.chat.say(refusal),
         }
     }
 
@@ -39,7 +39,7 @@ impl Dialogue {
         if let Some(older) = latest.filter(|latest| latest.is_open() && latest.intent.id != id) {
             self.call_off(&older, Ending::Replaced).await?;
         }
-        let confirmation = Confirmation::new(intent, turn.address.clone());
+        let confirmation = Confirmation::new(intent, turn.chat.address.clone());
         self.confirmations.create(&confirmation, turn.now).await?;
         self.workflow.start(&id).await?;
         tracing::info!(confirmation.id = id.0, "confirmation started");

@@ -26,7 +26,7 @@ impl Dialogue {
             self.call_off(&open, Ending::Cancelled).await?;
         }
         match sentence {
-            Some(sentence) => self.say(turn.address, sentence).await,
+            Some(sentence) => turn.chat.say(sentence),
             None => Ok(()),
         }
     }

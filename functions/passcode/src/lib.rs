@@ -3,6 +3,7 @@
 //! The code itself exists only in memory and in the SMS; at rest there is a keyed hash that fits one
 //! intent. The number is the one on the bank's file, whatever number the chat came from.
 
+mod receipt;
 mod verify;
 
 use aws::bank_secrets::BankKeys;
@@ -53,6 +54,9 @@ impl Passcodes {
             }
             PasscodeQuestion::Resend { confirmation_id } => {
                 self.resend(&ConfirmationId(confirmation_id)).await
+            }
+            PasscodeQuestion::Receipt { confirmation_id } => {
+                self.receipt(&ConfirmationId(confirmation_id)).await
             }
             PasscodeQuestion::Verify {
                 confirmation_id,

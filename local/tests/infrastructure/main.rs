@@ -48,7 +48,7 @@ const FUNCTIONS: [&str; 9] = [
 ];
 
 /// The template's parameters, Terraform's variables, and values unlike any default.
-const VARIABLES: [(&str, &str, &str); 8] = [
+const VARIABLES: [(&str, &str, &str); 9] = [
     ("LinkUrl", "link_url", "https://bank.example/confirm"),
     (
         "WhatsAppGraphUrl",
@@ -61,6 +61,11 @@ const VARIABLES: [(&str, &str, &str); 8] = [
         "123456789012345",
     ),
     ("BankPhoneNumber", "bank_phone_number", "442079460123"),
+    (
+        "WhatsAppTemplates",
+        "whatsapp_templates",
+        "receipt=other_receipt/en_GB",
+    ),
     ("WatsonVoice", "watson_voice", "en-GB_JamesV3Voice"),
     ("SmsSenderId", "sms_sender_id", "OtherBank"),
     ("Architecture", "architecture", "x86_64"),

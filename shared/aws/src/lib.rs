@@ -24,6 +24,8 @@ pub mod confirmations;
 pub mod conversations;
 #[cfg(feature = "dynamodb")]
 pub mod customers;
+#[cfg(feature = "sqs")]
+pub mod dead_letters;
 #[cfg(feature = "lambda")]
 pub mod function;
 #[cfg(feature = "dynamodb")]

@@ -51,7 +51,8 @@ async fn an_activation_code_binds_the_phone_and_shows_what_can_be_done() {
     let code = code(&rig).await;
     rig.receive(&[text(CARLA, "wamid.1", &code.to_lowercase())])
         .await;
-    assert_eq!(rig.texts(), [chat::activated("Carla"), chat::menu("Carla")]);
+    let welcome = format!("{}\n\n{}", chat::activated("Carla"), chat::menu("Carla"));
+    assert_eq!(rig.texts(), [welcome]);
     let address = ChannelAddress::try_new(None, Some(CARLA.to_owned())).unwrap();
     let bound = rig.bank.engine.customers().at(&address).await.unwrap();
     assert_eq!(bound.map(|id| id.0).as_deref(), Some("carla-dias"));
@@ -89,5 +90,5 @@ async fn a_phone_that_is_linked_already_uses_up_no_code() {
     assert_eq!(rig.texts(), [chat::ALREADY_ACTIVATED]);
     assert!(!rig.watson_was_asked());
     rig.receive(&[text(CARLA, "wamid.2", &code)]).await;
-    assert_eq!(rig.texts().get(1), Some(&chat::activated("Carla")));
+    assert!(rig.texts()[1].starts_with(&chat::activated("Carla")));
 }

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use aws::audio::Audio;
-use aws::calls::{AccountsFunction, PasscodeFunction, PasscodeQuestion, SpeechFunction};
+use aws::calls::{
+    AccountsFunction, MessengerFunction, PasscodeFunction, PasscodeQuestion, SpeechFunction,
+};
+use aws::dead_letters::DeadLetters;
 use aws::outcome::Failure;
 use aws::queue::Queue;
 use aws::secrets::Secret;
@@ -11,10 +14,12 @@ use aws::sms::Sms;
 use aws::workflow::{Waits, Workflow};
 use confirmation::{ConfirmationPage, Page};
 use dialogue::Dialogue;
+use domain::channel::ChannelAddress;
 use domain::intent::ConfirmationId;
 use lambda_http::http::Request as HttpRequest;
 use lambda_http::{Body, Response};
 use messenger::Messenger;
+use outbox::templates::Templates;
 use passcode::Passcodes;
 use serde_json::{Value, json};
 use speech::Speech;
@@ -54,7 +59,7 @@ impl House {
             let speech = Arc::clone(&speech);
             async move { speech.handle(question).await }
         });
-        Self {
+        let house = Self {
             webhook: webhook(&bank),
             dialogue: dialogue(&bank),
             transfers: transfers(&bank),
@@ -62,7 +67,12 @@ impl House {
             page: page(&bank),
             passcodes,
             bank,
-        }
+        };
+        // Ben wrote this morning, so that he can be told of money.
+        let ben = ChannelAddress::try_new(None, Some(inbound::BEN.to_owned())).unwrap();
+        let heard = house.messenger.outbox.records.heard(&ben, clock::now());
+        heard.await.unwrap();
+        house
     }
 
     /// A customer writes: through the signed webhook, the queue and the dialogue.
@@ -194,11 +204,23 @@ fn dialogue(bank: &Bank) -> Dialogue {
         passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
         keys: Secret::new(connection, "bank/keys".to_owned()),
         watson: Secret::new(connection, "bank/watson".to_owned()),
-        whatsapp: Secret::new(connection, "bank/whatsapp".to_owned()),
         http: reqwest::Client::new(),
-        graph_url: bank.services.graph_url(),
-        phone_number_id: PHONE_NUMBER_ID.to_owned(),
         clock: clock::now,
+        outbox: outbox::Outbox {
+            records: aws::outbound::OutboundRecords::new(
+                &bank.engine.connection,
+                "conversations".to_owned(),
+            ),
+            secret: Secret::new(connection, "bank/whatsapp".to_owned()),
+            http: reqwest::Client::new(),
+            graph_url: bank.services.graph_url(),
+            phone_number_id: PHONE_NUMBER_ID.to_owned(),
+            timeout: std::time::Duration::from_secs(8),
+            clock: clock::now,
+            pause: clock::pause,
+        },
+        messenger: MessengerFunction::new(connection, "messenger".to_owned()),
+        dead_letters: DeadLetters::new(connection, "https://sqs/dead.fifo".to_owned()),
     }
 }
 
@@ -219,13 +241,24 @@ fn messenger(bank: &Bank) -> Messenger {
         accounts: AccountsFunction::new(connection, "accounts".to_owned()),
         speech: SpeechFunction::new(connection, "speech".to_owned()),
         audio: Audio::new(connection, "audio".to_owned()),
-        whatsapp: Secret::new(connection, "bank/whatsapp".to_owned()),
-        http: reqwest::Client::new(),
-        graph_url: bank.services.graph_url(),
-        phone_number_id: PHONE_NUMBER_ID.to_owned(),
         link_url: "https://bank.example/confirm".to_owned(),
         clock: clock::now,
         random: clock::random,
+        outbox: outbox::Outbox {
+            records: aws::outbound::OutboundRecords::new(
+                &bank.engine.connection,
+                "conversations".to_owned(),
+            ),
+            secret: Secret::new(connection, "bank/whatsapp".to_owned()),
+            http: reqwest::Client::new(),
+            graph_url: bank.services.graph_url(),
+            phone_number_id: PHONE_NUMBER_ID.to_owned(),
+            timeout: std::time::Duration::from_secs(8),
+            clock: clock::now,
+            pause: clock::pause,
+        },
+        templates: Templates::default(),
+        passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
     }
 }
 
