@@ -10,6 +10,35 @@ locals {
     "POST /confirm/resend"      = "confirmation"
     "POST /confirm/status"      = "confirmation"
     "POST /confirm/cancel"      = "confirmation"
+    "POST /confirm/disown"      = "confirmation"
+  }
+
+  # route => requests a second, and how many at once: guessing is slowed down at the door, before any function runs.
+  throttles = {
+    "GET /webhook"              = { rate = 5, burst = 10 }
+    "POST /webhook"             = { rate = 200, burst = 400 }
+    "GET /confirm"              = { rate = 50, burst = 100 }
+    "POST /confirm/open"        = { rate = 20, burst = 40 }
+    "POST /confirm/credentials" = { rate = 10, burst = 20 }
+    "POST /confirm/passcode"    = { rate = 10, burst = 20 }
+    "POST /confirm/resend"      = { rate = 5, burst = 10 }
+    "POST /confirm/status"      = { rate = 100, burst = 200 }
+    "POST /confirm/cancel"      = { rate = 10, burst = 20 }
+    "POST /confirm/disown"      = { rate = 10, burst = 20 }
+  }
+
+  # On every response of the gateway's own.
+  protection = {
+    "Cache-Control"                = "no-store"
+    "Content-Security-Policy"      = "default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+    "Cross-Origin-Opener-Policy"   = "same-origin"
+    "Cross-Origin-Resource-Policy" = "same-origin"
+    "Permissions-Policy"           = "camera=(), geolocation=(), microphone=(), payment=()"
+    "Referrer-Policy"              = "no-referrer"
+    "Strict-Transport-Security"    = "max-age=63072000; includeSubDomains"
+    "X-Content-Type-Options"       = "nosniff"
+    "X-Frame-Options"              = "DENY"
+    "X-Robots-Tag"                 = "noindex"
   }
 
   # route => its two halves and the resource they hang on
@@ -31,8 +60,27 @@ resource "aws_api_gateway_rest_api" "this" {
   name        = var.stack_name
   description = "Meta's webhook and the confirmation page."
 
+  # Only the page is that large: its answers hold nothing a compression side channel could be used on.
+  minimum_compression_size = "4096"
+
   endpoint_configuration {
     types = ["REGIONAL"]
+  }
+}
+
+# What the gateway itself answers (throttled, no such route, a function that broke) carries the same protection.
+resource "aws_api_gateway_gateway_response" "this" {
+  for_each = toset(["DEFAULT_4XX", "DEFAULT_5XX"])
+
+  rest_api_id   = aws_api_gateway_rest_api.this.id
+  response_type = each.key
+
+  response_parameters = {
+    for name, value in local.protection : "gatewayresponse.header.${name}" => "'${value}'"
+  }
+
+  response_templates = {
+    "application/json" = jsonencode({ error = "refused" })
   }
 }
 
@@ -83,6 +131,7 @@ resource "aws_api_gateway_deployment" "this" {
       local.resource_ids,
       { for route, method in aws_api_gateway_method.this : route => method.authorization },
       { for route, integration in aws_api_gateway_integration.this : route => integration.uri },
+      aws_api_gateway_gateway_response.this,
     ]))
   }
 
@@ -110,6 +159,22 @@ resource "aws_api_gateway_method_settings" "this" {
     # Bodies hold messages, PINs and tokens: never into a log.
     data_trace_enabled = false
     logging_level      = "OFF"
+  }
+}
+
+resource "aws_api_gateway_method_settings" "route" {
+  for_each = local.doors
+
+  rest_api_id = aws_api_gateway_rest_api.this.id
+  stage_name  = aws_api_gateway_stage.this.stage_name
+  method_path = "${trimprefix(each.value.path, "/")}/${each.value.method}"
+
+  settings {
+    throttling_rate_limit  = local.throttles[each.key].rate
+    throttling_burst_limit = local.throttles[each.key].burst
+    metrics_enabled        = true
+    data_trace_enabled     = false
+    logging_level          = "OFF"
   }
 }
 

@@ -52,7 +52,7 @@ locals {
 
     # No public door: the branch desk and internet banking invoke it with an IAM identity of their own.
     enrolment = {
-      description     = "The bank's side: authorise a phone, revoke it."
+      description     = "The bank's side: authorise or revoke a phone, unlock, unfreeze, set the safety phrase."
       memory_size_mb  = 256
       timeout_seconds = 15
     }
@@ -63,6 +63,9 @@ locals {
     AWS_LAMBDA_HTTP_IGNORE_STAGE_IN_PATH = "true"
     RUST_LOG                             = "info"
   }
+
+  # The one address the bank's links begin with.
+  link_url = var.link_url == "" ? "https://${aws_api_gateway_rest_api.this.id}.execute-api.${local.region}.${local.dns_suffix}/live/confirm" : var.link_url
 
   # Never a secret: those are read from Secrets Manager.
   environment = {
@@ -79,6 +82,7 @@ locals {
       CUSTOMERS_TABLE          = aws_dynamodb_table.this["customers"].name
       DEAD_LETTER_QUEUE_URL    = aws_sqs_queue.inbound_dead_letter.url
       KEYS_SECRET_ID           = aws_secretsmanager_secret.this["keys"].name
+      LINK_URL                 = local.link_url
       MESSENGER_FUNCTION       = local.function_name["messenger"]
       PASSCODE_FUNCTION        = local.function_name["passcode"]
       STATE_MACHINE_ARN        = local.state_machine_arn
@@ -110,6 +114,8 @@ locals {
       CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
       CUSTOMERS_TABLE     = aws_dynamodb_table.this["customers"].name
       KEYS_SECRET_ID      = aws_secretsmanager_secret.this["keys"].name
+      SMS_COUNTRIES       = var.sms_countries
+      SMS_MAX_PER_HOUR    = tostring(var.sms_max_per_hour)
       SMS_SENDER_ID       = var.sms_sender_id
     }
 
@@ -119,7 +125,7 @@ locals {
       CONFIRMATIONS_TABLE      = aws_dynamodb_table.this["confirmations"].name
       CONVERSATIONS_TABLE      = aws_dynamodb_table.this["conversations"].name
       CUSTOMERS_TABLE          = aws_dynamodb_table.this["customers"].name
-      LINK_URL                 = var.link_url == "" ? "https://${aws_api_gateway_rest_api.this.id}.execute-api.${local.region}.${local.dns_suffix}/live/confirm" : var.link_url
+      LINK_URL                 = local.link_url
       PASSCODE_FUNCTION        = local.function_name["passcode"]
       SPEECH_FUNCTION          = local.function_name["speech"]
       WHATSAPP_GRAPH_URL       = var.whatsapp_graph_url
@@ -135,9 +141,10 @@ locals {
     }
 
     enrolment = {
-      BANK_PHONE_NUMBER = var.bank_phone_number
-      CUSTOMERS_TABLE   = aws_dynamodb_table.this["customers"].name
-      KEYS_SECRET_ID    = aws_secretsmanager_secret.this["keys"].name
+      BANK_PHONE_NUMBER   = var.bank_phone_number
+      CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
+      CUSTOMERS_TABLE     = aws_dynamodb_table.this["customers"].name
+      KEYS_SECRET_ID      = aws_secretsmanager_secret.this["keys"].name
     }
   }
 

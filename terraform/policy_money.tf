@@ -79,8 +79,9 @@ data "aws_iam_policy_document" "confirmation" {
 
 data "aws_iam_policy_document" "passcode" {
   statement {
-    sid       = "Confirmations"
-    actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+    sid = "Confirmations"
+    # UpdateItem counts texts.
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
     resources = [aws_dynamodb_table.this["confirmations"].arn]
   }
 
@@ -128,6 +129,12 @@ data "aws_iam_policy_document" "enrolment" {
     sid       = "Customers"
     actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"]
     resources = [aws_dynamodb_table.this["customers"].arn]
+  }
+
+  statement {
+    sid       = "Standing"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+    resources = [aws_dynamodb_table.this["confirmations"].arn]
   }
 
   statement {

@@ -1,9 +1,9 @@
 locals {
-  # retained: losing it would lose the bank's customers or its books.
+  # retained: losing it would lose the bank's customers, its books, or who is frozen and locked.
   tables = {
     customers     = { retained = true }
     ledger        = { retained = true }
-    confirmations = { retained = false }
+    confirmations = { retained = true }
     conversations = { retained = false }
   }
 }

@@ -92,6 +92,30 @@ variable "sms_sender_id" {
   }
 }
 
+variable "sms_countries" {
+  description = "Countries whose mobile numbers get passcodes, as ISO 3166 codes parted by commas."
+  type        = string
+  default     = "GB"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Z]{2}(,[A-Z]{2})*$", var.sms_countries))
+    error_message = "sms_countries is ISO 3166 codes parted by commas, such as GB,IE."
+  }
+}
+
+variable "sms_max_per_hour" {
+  description = "Passcode SMS of the whole bank within an hour; past it none goes out until the next hour."
+  type        = number
+  default     = 1000
+  nullable    = false
+
+  validation {
+    condition     = var.sms_max_per_hour >= 1 && floor(var.sms_max_per_hour) == var.sms_max_per_hour
+    error_message = "sms_max_per_hour is a whole number, 1 or more."
+  }
+}
+
 variable "architecture" {
   description = "Processor the functions were built for."
   type        = string

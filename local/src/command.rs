@@ -2,6 +2,7 @@
 //!
 //! Deliberately lists only what works.
 
+mod attack;
 mod bridge;
 mod evaluate;
 mod explain;
@@ -39,6 +40,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Put the messages that could not be dealt with back into the queue, each with its reason shown
     Redrive(redrive::Arguments),
+    /// Attack the running bank, and print what came of it: preview bots, replays, guesses, forgeries
+    Attack,
     /// Measure how well the bank's skill understands sentences whose meaning is known
     Evaluate(evaluate::Arguments),
     /// Look into a Watson dialog skill
@@ -58,6 +61,7 @@ impl CommandLine {
             Some(Command::Bridge) => bridge::run().await,
             Some(Command::Explain(arguments)) => explain::run(arguments).await,
             Some(Command::Redrive(arguments)) => redrive::run(arguments).await,
+            Some(Command::Attack) => attack::run().await,
             Some(Command::Evaluate(arguments)) => evaluate::run(&arguments),
             Some(Command::Skill(action)) => skill::run(&action),
             Some(Command::Measure(arguments)) => measure::run(arguments).await,

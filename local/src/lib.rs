@@ -4,6 +4,7 @@
 //! Deliberately changes nothing of what it runs: the function binaries, `template.yaml` and the workflow
 //! are deployed as they are. Everything listens on loopback, except what [`bridge`] opens to containers.
 
+pub mod attack;
 pub mod bridge;
 pub mod command;
 pub mod process;

@@ -7,6 +7,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "support/axe.rs"]
+mod axe;
 #[path = "support/browser.rs"]
 mod browser;
 #[path = "support/chromium.rs"]
@@ -26,6 +28,10 @@ use phone::{Phone, code_in};
 const ANA: &str = "+447700900101";
 const PIN: &str = "271828";
 const WRONG_PIN: &str = "000000";
+
+/// Keys as WebDriver writes them (WebDriver §17.4.2).
+const TAB: &str = "\u{e004}";
+const ENTER: &str = "\u{e007}";
 
 struct Scene {
     browser: Browser,
@@ -57,6 +63,10 @@ async fn a_person_confirms_one_transfer_in_the_browser_and_cancels_another() {
     let used = scene.confirms_with_pin_fact_and_code().await;
     scene.looks_at_the_phone().await;
     scene.mistypes_the_pin_and_cancels().await;
+    scene
+        .is_accessible_and_narrow_and_needs_no_mouse(place)
+        .await;
+    scene.did_not_ask_for_this().await;
     scene.gets_the_neutral_page_for(&used).await;
     scene.is_protected_by_the_policy().await;
     stack.stop().await.unwrap();
@@ -150,6 +160,110 @@ impl Scene {
         self.ana.hears_of(&["Cancelled", "Ben Carter"]).await;
         self.nothing_went_wrong().await;
         self.asked_only(&link).await;
+    }
+
+    /// The whole way with the keyboard alone, on the narrowest phone, under axe-core's eyes.
+    async fn is_accessible_and_narrow_and_needs_no_mouse(&mut self, place: &Path) {
+        let axe = axe::source(place);
+        self.browser.prefers("light").await;
+        self.ana.says("send 5 to Ben").await;
+        let link = self.ana.hears_of(&["£5.00"]).await.link();
+        self.browser.is_sized(320, 640, 2.0).await;
+        self.browser.visits("about:blank").await;
+        self.browser.visits(&link).await;
+        self.browser.reaches("main.credentials").await;
+        assert_eq!(self.browser.text("#phrase b").await, "purple otter");
+        self.finds_nothing_serious(axe.as_deref()).await;
+        self.fits_the_screen().await;
+        self.saves("page-320.png").await;
+        // The same link again in the same browser goes on.
+        self.browser.visits("about:blank").await;
+        self.browser.visits(&link).await;
+        self.browser.reaches("main.credentials").await;
+        self.focuses("#pin").await;
+        self.browser.keys(PIN).await;
+        if self.browser.shows("#birth").await {
+            self.focuses("#day").await;
+            for digits in ["17", "4", "1988"] {
+                self.browser.keys(digits).await;
+                self.browser.keys(TAB).await;
+            }
+        } else {
+            self.focuses("#card").await;
+            self.browser.keys("4321").await;
+        }
+        self.browser.keys(ENTER).await;
+        let sms = self.ana.reads_sms().await;
+        self.browser.reaches("main.passcode").await;
+        let fill = "return document.querySelector('#code').autocomplete";
+        assert_eq!(self.browser.runs(fill).await, "one-time-code");
+        self.finds_nothing_serious(axe.as_deref()).await;
+        self.fits_the_screen().await;
+        self.focuses("#code").await;
+        self.browser.keys("12345").await;
+        self.browser.keys(ENTER).await;
+        self.browser.sees("#alert", "all 6 digits").await;
+        self.finds_nothing_serious(axe.as_deref()).await;
+        self.saves("page-320-error.png").await;
+        self.browser
+            .keys("\u{e003}\u{e003}\u{e003}\u{e003}\u{e003}")
+            .await;
+        self.browser.keys(&code_in(&sms)).await;
+        self.browser.keys(ENTER).await;
+        self.browser.reaches("main.done").await;
+        self.finds_nothing_serious(axe.as_deref()).await;
+        self.fits_the_screen().await;
+        self.ana.hears_of(&["£5.00"]).await;
+        self.ana.hears().await;
+        self.browser.complaints().await;
+        self.browser.requests().await;
+    }
+
+    async fn did_not_ask_for_this(&mut self) {
+        self.ana.says("send 6 to Ben").await;
+        let link = self.ana.hears_of(&["£6.00"]).await.link();
+        self.browser.prefers("dark").await;
+        self.opens(&link).await;
+        self.browser.presses("#not").await;
+        self.saves("page-disown.png").await;
+        self.browser.presses("#yes").await;
+        self.browser.reaches("main.frozen").await;
+        self.saves("page-frozen.png").await;
+        let head = self.browser.text("#head").await;
+        assert_eq!(head, "We stopped everything");
+        self.ana.hears_of(&["Thank you for telling me"]).await;
+        self.ana.says("balance").await;
+        self.ana.hears_of(&["as you asked"]).await;
+        self.nothing_went_wrong().await;
+        self.asked_only(&link).await;
+    }
+
+    /// Presses the tabulator until the element has the focus, as a person without a mouse does.
+    async fn focuses(&self, selector: &str) {
+        let script = format!("return document.activeElement?.matches({selector:?}) ?? false");
+        for _ in 0..20 {
+            if self.browser.runs(&script).await == true {
+                return;
+            }
+            self.browser.keys(TAB).await;
+        }
+        panic!("the keyboard never reaches {selector}");
+    }
+
+    async fn fits_the_screen(&self) {
+        let script = "return document.documentElement.scrollWidth - innerWidth";
+        assert_eq!(self.browser.runs(script).await, 0, "it scrolls sideways");
+    }
+
+    /// axe-core's rules of WCAG 2.2 A and AA and its best practices.
+    async fn finds_nothing_serious(&self, axe: Option<&str>) {
+        let Some(axe) = axe else { return };
+        self.browser.runs(axe).await;
+        let script = "return axe.run().then(found => found.violations
+            .filter(one => /serious|critical/.test(one.impact))
+            .map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' ')))";
+        let found = self.browser.runs(script).await;
+        assert_eq!(found, serde_json::json!([]));
     }
 
     async fn gets_the_neutral_page_for(&self, used: &str) {

@@ -4,6 +4,7 @@
 //! page itself: the token once, then a session cookie. What is shown is what was sealed; nothing the
 //! browser sends can change amount or payee.
 
+mod credentials;
 mod page;
 mod reply;
 mod session;
@@ -16,6 +17,7 @@ use aws::confirmations::Confirmations;
 use aws::customers::Customers;
 use aws::outcome::Failure;
 use aws::secrets::Secret;
+use aws::standings::Standings;
 use aws::workflow::Waits;
 use domain::time::{Clock, Random};
 use lambda_http::http::{Method, StatusCode};
@@ -32,6 +34,8 @@ pub struct ConfirmationPage {
     pub confirmations: Confirmations,
     /// Where PIN and facts are, hashed.
     pub customers: Customers,
+    /// Who is frozen or locked.
+    pub standings: Standings,
     /// Tries and resends passcodes.
     pub passcode: PasscodeFunction,
     /// Ends the workflow's wait.
@@ -59,6 +63,8 @@ enum Refusal {
     Foreign,
     /// Too much.
     TooLarge,
+    /// Too soon after tries that failed: so many seconds to wait.
+    Wait(i64),
     /// Ours to mend.
     Broken(Failure),
 }
@@ -96,6 +102,7 @@ impl ConfirmationPage {
             "/resend" => self.resend(request).await,
             "/status" => self.status(request).await,
             "/cancel" => self.cancel(request).await,
+            "/disown" => self.disown(request).await,
             _ => Err(Refusal::NotFound),
         }
     }
@@ -111,6 +118,7 @@ fn read_body(request: &Request) -> Result<serde_json::Value, Refusal> {
 
 fn refuse(refusal: Refusal) -> Response<Body> {
     let (status, code) = match refusal {
+        Refusal::Wait(seconds) => return reply::wait(seconds),
         Refusal::Malformed => (StatusCode::BAD_REQUEST, "malformed"),
         Refusal::LinkUnusable => (StatusCode::GONE, "link_unusable"),
         Refusal::NotFound => (StatusCode::NOT_FOUND, "not_found"),

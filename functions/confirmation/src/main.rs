@@ -6,6 +6,7 @@ use aws::connection::Connection;
 use aws::customers::Customers;
 use aws::environment::required;
 use aws::secrets::Secret;
+use aws::standings::Standings;
 use aws::workflow::Waits;
 use confirmation::{ConfirmationPage, Page};
 use lambda_http::{Error, service_fn};
@@ -17,6 +18,7 @@ async fn main() -> Result<(), Error> {
     let page = ConfirmationPage {
         confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
+        standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
         passcode: PasscodeFunction::new(&connection, required("PASSCODE_FUNCTION")?),
         waits: Waits::new(&connection),
         keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),

@@ -38,6 +38,16 @@ pub fn json(status: StatusCode, body: &impl Serialize) -> Response<Body> {
     response
 }
 
+/// An answer to a try that came too soon (RFC 9110 §10.2.3).
+pub fn wait(seconds: i64) -> Response<Body> {
+    let body = serde_json::json!({ "error": "wait", "seconds": seconds });
+    let mut response = json(StatusCode::TOO_MANY_REQUESTS, &body);
+    response
+        .headers_mut()
+        .insert("retry-after", HeaderValue::from(seconds));
+    response
+}
+
 /// A response with the protective headers and this content security policy.
 pub fn protected(status: StatusCode, body: String, policy: &str) -> Response<Body> {
     let mut response = Response::new(Body::from(body));

@@ -2,7 +2,7 @@
 
 use domain::confirmation::Confirmation;
 use domain::intent::ConfirmationId;
-use domain::link::Token;
+use domain::link::{SESSION_SECONDS, Token};
 use lambda_http::Request;
 use lambda_http::http::HeaderMap;
 use lambda_http::http::header::{CONTENT_TYPE, COOKIE};
@@ -13,13 +13,10 @@ use crate::{ConfirmationPage, Refusal};
 /// (RFC 6265bis §4.1.3.2), so no neighbour can plant one.
 const COOKIE_NAME: &str = "__Host-confirmation";
 
-/// A little longer than both waits of the workflow together, in seconds.
-const COOKIE_SECONDS: u32 = 2_400;
-
 /// The `Set-Cookie` value of a fresh session.
 pub fn cookie(id: &ConfirmationId, session: &Token) -> String {
     format!(
-        "{COOKIE_NAME}={}.{}; Max-Age={COOKIE_SECONDS}; Path=/; Secure; HttpOnly; SameSite=Strict",
+        "{COOKIE_NAME}={}.{}; Max-Age={SESSION_SECONDS}; Path=/; Secure; HttpOnly; SameSite=Strict",
         id.0,
         session.expose()
     )
@@ -54,7 +51,11 @@ impl ConfirmationPage {
             .get(&id)
             .await?
             .ok_or(Refusal::LinkUnusable)?;
-        if found.session == Some(token.hash()) {
+        let now = (self.clock)();
+        if found
+            .session
+            .is_some_and(|session| session.admits(&token, now))
+        {
             Ok(found)
         } else {
             Err(Refusal::LinkUnusable)

@@ -1,13 +1,14 @@
-//! The page's six POSTs.
+//! The page's POSTs, but for PIN and fact.
 
 use aws::calls::PasscodeAnswer;
 use aws::confirmations::AdvanceError;
 use aws::outcome::Failure;
 use domain::confirmation::{Confirmation, Ending, Stage};
-use domain::credential::{FactKind, hash_fact};
 use domain::customer::Customer;
+use domain::intent::ConfirmationId;
 use domain::link::Token;
 use domain::passcode;
+use domain::standing::SuspensionReason;
 use lambda_http::http::{HeaderValue, StatusCode};
 use lambda_http::{Body, Request, Response};
 use serde_json::Value;
@@ -15,6 +16,10 @@ use serde_json::Value;
 use crate::session::cookie;
 use crate::view::View;
 use crate::{ConfirmationPage, Refusal, reply};
+
+/// Said once the channel is frozen, whatever became of the transfer.
+const FROZEN: &str = "We have stopped this transfer if it had not gone through, your cards, and the WhatsApp chat. \
+                      Please call us on the number on your card.";
 
 impl ConfirmationPage {
     /// Uses up the link and starts a session; without a token, goes on with the one there is.
@@ -33,9 +38,10 @@ impl ConfirmationPage {
             .by_link(&link)
             .await?
             .ok_or(Refusal::LinkUnusable)?;
-        // An older link of a confirmation that has sent another is as good as invented.
+        // An older link of a confirmation that has sent another is as good as invented. A link that
+        // was used opens nothing, except for the browser that used it: there the session goes on.
         if !matches!(found.stage, Stage::LinkSent { link: current, .. } if current == link) {
-            return Err(Refusal::LinkUnusable);
+            return self.go_on(&found.intent.id, request).await;
         }
         let session = Token::draw(self.random).map_err(Failure::retry)?;
         let question = self.choose_question(&found).await?;
@@ -50,35 +56,17 @@ impl ConfirmationPage {
         Ok(response)
     }
 
-    /// Tries PIN and fact. Counted first, judged after; both are always checked.
-    pub(crate) async fn credentials(
+    /// The same link tapped again in the same browser.
+    async fn go_on(
         &self,
-        body: &Value,
+        id: &ConfirmationId,
         request: &Request,
     ) -> Result<Response<Body>, Refusal> {
-        let (pin, fact) = (text(body, "pin")?, text(body, "fact")?);
-        let found = self.session(request).await?;
-        let Stage::Identifying { question, .. } = found.stage else {
-            return self.already_judged(&found).await;
-        };
-        if !is_pin(pin) || !is_answer(question, fact) {
-            return Err(Refusal::Malformed);
+        let session = self.session(request).await?;
+        if session.intent.id != *id {
+            return Err(Refusal::LinkUnusable);
         }
-        let id = found.intent.id;
-        let counted = self
-            .confirmations
-            .advance(&id, Confirmation::count_credential_try)
-            .await;
-        let counted = counted.map_err(unusable)?;
-        let right = self.are_right(&counted, question, pin, fact).await?;
-        let judge = |before: Confirmation| before.judge_credentials(right);
-        let judged = self
-            .confirmations
-            .advance(&id, judge)
-            .await
-            .map_err(unusable)?;
-        self.tell_workflow(&judged).await?;
-        self.show(&judged).await
+        self.show(&session).await
     }
 
     /// Tries a passcode.
@@ -122,54 +110,60 @@ impl ConfirmationPage {
     /// Calls it off, if it still can be.
     pub(crate) async fn cancel(&self, request: &Request) -> Result<Response<Body>, Refusal> {
         let found = self.session(request).await?;
-        let step = |before: Confirmation| before.call_off(Ending::Cancelled);
+        let now = self.end(&found, Ending::Cancelled).await?;
+        self.show(&now).await
+    }
+
+    /// "I did not ask for this": freezes the channel first, then ends what can still be ended.
+    /// Needs no PIN: stopping must be easier than paying.
+    pub(crate) async fn disown(&self, request: &Request) -> Result<Response<Body>, Refusal> {
+        let found = self.session(request).await?;
+        let (reason, now) = (SuspensionReason::NotAskedFor, (self.clock)());
+        let customer = &found.intent.customer;
+        self.standings.suspend(customer, reason, now).await?;
+        tracing::warn!(
+            customer.id = customer.0,
+            suspension.reason = reason.name(),
+            "channel suspended"
+        );
+        let now = self.end(&found, Ending::NotAskedFor).await?;
+        self.show_saying(&now, FROZEN).await
+    }
+
+    /// Ends a confirmation and wakes its workflow; one that is over stays as it is.
+    pub(crate) async fn end(
+        &self,
+        found: &Confirmation,
+        ending: Ending,
+    ) -> Result<Confirmation, Refusal> {
+        let step = |before: Confirmation| before.call_off(ending);
         match self.confirmations.advance(&found.intent.id, step).await {
             Ok(ended) => {
                 if let Some(token) = &ended.task_token {
-                    self.waits.fail(token, Ending::Cancelled).await?;
+                    self.waits.fail(token, ending).await?;
                 }
-                self.show(&ended).await
+                Ok(ended)
             }
-            Err(AdvanceError::Step(_)) => self.already_judged(&self.session(request).await?).await,
+            Err(AdvanceError::Step(_)) => {
+                let latest = self.confirmations.get(&found.intent.id).await?;
+                let latest = latest.ok_or(Refusal::LinkUnusable)?;
+                self.tell_workflow(&latest).await?;
+                Ok(latest)
+            }
             Err(error) => Err(unusable(error)),
         }
     }
 
-    async fn choose_question(&self, confirmation: &Confirmation) -> Result<FactKind, Refusal> {
-        let customer = self.customer(confirmation).await?;
-        let mut byte = [0];
-        (self.random)(&mut byte).map_err(Failure::retry)?;
-        let choice = usize::from(byte[0]).checked_rem(customer.facts.len());
-        let chosen = choice.and_then(|choice| customer.facts.get(choice));
-        let chosen = chosen.ok_or_else(|| Failure::fail("the customer has no fact on file"))?;
-        Ok(chosen.0)
-    }
-
-    async fn are_right(
-        &self,
-        confirmation: &Confirmation,
-        question: FactKind,
-        pin: &str,
-        fact: &str,
-    ) -> Result<bool, Refusal> {
-        let keys = self.keys.get().await?;
-        let customer = self.customer(confirmation).await?;
-        let given = hash_fact(&keys.fact_key, &customer.id.0, question, fact);
-        let fact_is_right = customer.fact(question) == Some(given);
-        let pin_is_right = customer
-            .pin
-            .verify(pin, &keys.pin_pepper)
-            .map_err(Failure::fail)?;
-        Ok(pin_is_right & fact_is_right)
-    }
-
     /// The workflow may not have heard of it: telling it again is harmless.
-    async fn already_judged(&self, found: &Confirmation) -> Result<Response<Body>, Refusal> {
+    pub(crate) async fn already_judged(
+        &self,
+        found: &Confirmation,
+    ) -> Result<Response<Body>, Refusal> {
         self.tell_workflow(found).await?;
         self.show(found).await
     }
 
-    async fn tell_workflow(&self, judged: &Confirmation) -> Result<(), Refusal> {
+    pub(crate) async fn tell_workflow(&self, judged: &Confirmation) -> Result<(), Refusal> {
         let Some(token) = &judged.task_token else {
             return Ok(());
         };
@@ -181,12 +175,18 @@ impl ConfirmationPage {
         Ok(())
     }
 
-    async fn customer(&self, confirmation: &Confirmation) -> Result<Customer, Refusal> {
-        let found = self.customers.get(&confirmation.intent.customer).await?;
-        found.ok_or_else(|| Failure::fail("no such customer").into())
+    /// Whose confirmation it is; nobody, if the bank no longer knows them.
+    pub(crate) async fn customer(
+        &self,
+        confirmation: &Confirmation,
+    ) -> Result<Option<Customer>, Refusal> {
+        Ok(self.customers.get(&confirmation.intent.customer).await?)
     }
 
-    async fn show(&self, confirmation: &Confirmation) -> Result<Response<Body>, Refusal> {
+    pub(crate) async fn show(
+        &self,
+        confirmation: &Confirmation,
+    ) -> Result<Response<Body>, Refusal> {
         Ok(reply::json(StatusCode::OK, &self.view(confirmation).await?))
     }
 
@@ -201,7 +201,9 @@ impl ConfirmationPage {
 
     async fn view(&self, confirmation: &Confirmation) -> Result<View, Refusal> {
         let customer = match confirmation.stage {
-            Stage::PasscodeDue { .. } => Some(self.customer(confirmation).await?),
+            Stage::Identifying { .. } | Stage::PasscodeDue { .. } => {
+                self.customer(confirmation).await?
+            }
             _ => None,
         };
         Ok(View::of(confirmation, customer.as_ref(), (self.clock)()))
@@ -209,32 +211,15 @@ impl ConfirmationPage {
 }
 
 /// A step that is not due looks like a link that cannot be used; a broken table is ours to mend.
-fn unusable(error: AdvanceError) -> Refusal {
+pub(crate) fn unusable(error: AdvanceError) -> Refusal {
     match error {
         AdvanceError::Store(error) => error.into(),
         AdvanceError::Step(_) | AdvanceError::NoSuchConfirmation => Refusal::LinkUnusable,
     }
 }
 
-fn text<'a>(body: &'a Value, field: &str) -> Result<&'a str, Refusal> {
+pub(crate) fn text<'a>(body: &'a Value, field: &str) -> Result<&'a str, Refusal> {
     body.get(field)
         .and_then(Value::as_str)
         .ok_or(Refusal::Malformed)
-}
-
-fn is_pin(pin: &str) -> bool {
-    pin.len() == 6 && pin.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Whether an answer has the shape the question asks for; a mistyped one costs no try.
-fn is_answer(question: FactKind, answer: &str) -> bool {
-    let shape = match question {
-        FactKind::CardLastFour => "0000",
-        FactKind::BirthDate => "0000-00-00",
-    };
-    let fits = |(given, wanted): (u8, u8)| match wanted {
-        b'0' => given.is_ascii_digit(),
-        other => given == other,
-    };
-    answer.len() == shape.len() && answer.bytes().zip(shape.bytes()).all(fits)
 }

@@ -2,7 +2,7 @@
 
 use domain::confirmation::{Confirmation, Ending, MAX_CREDENTIAL_TRIES, Stage};
 use domain::customer::Customer;
-use domain::passcode::{MAX_RESENDS, MAX_TRIES};
+use domain::passcode::{MAX_TEXTS, MAX_TRIES};
 use domain::time::UnixSeconds;
 use serde::Serialize;
 
@@ -11,6 +11,9 @@ use serde::Serialize;
 pub struct View {
     step: &'static str,
     transfer: Transfer,
+    /// The customer's own phrase: a copy of the page does not know it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phrase: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     question: Option<Question>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,6 +44,9 @@ impl View {
     /// What a confirmation looks like now.
     pub fn of(confirmation: &Confirmation, customer: Option<&Customer>, now: UnixSeconds) -> Self {
         let mut view = Self::bare(confirmation);
+        view.phrase = customer
+            .and_then(|found| found.safety_phrase.as_ref())
+            .map(|phrase| phrase.expose().to_owned());
         match confirmation.stage {
             Stage::Identifying { question, attempts } => {
                 view.step = "credentials";
@@ -52,13 +58,13 @@ impl View {
             Stage::PasscodeDue {
                 expires_at,
                 attempts,
-                resends,
+                texts,
                 ..
             } => {
                 view.step = "passcode";
                 view.tries_left = Some(MAX_TRIES.saturating_sub(attempts));
                 view.seconds_left = Some(now.seconds_until(expires_at));
-                view.resends_left = Some(MAX_RESENDS.saturating_sub(resends));
+                view.resends_left = Some(MAX_TEXTS.saturating_sub(texts));
                 view.phone_hint = customer.map(|found| format!("•• {}", found.phone_ending()));
             }
             Stage::Ended(ending) => view.step = ended(ending),
@@ -84,6 +90,7 @@ impl View {
                 payee: intent.payee_name.clone(),
                 from: format!("{} ••{}", intent.debit_name, intent.debit_account.ending()),
             },
+            phrase: None,
             question: None,
             tries_left: None,
             phone_hint: None,
@@ -98,10 +105,13 @@ const fn ended(ending: Ending) -> &'static str {
     match ending {
         Ending::Posted => "done",
         Ending::Cancelled | Ending::Replaced => "cancelled",
-        Ending::CredentialsRejected | Ending::PasscodeRejected => "rejected",
+        Ending::CredentialsRejected | Ending::PasscodeRejected | Ending::Locked => "rejected",
+        Ending::NotAskedFor | Ending::Suspended => "frozen",
         Ending::Expired => "expired",
-        Ending::InsufficientFunds | Ending::LimitReached | Ending::Failed | Ending::Unresolved => {
-            "failed"
-        }
+        Ending::InsufficientFunds
+        | Ending::LimitReached
+        | Ending::PasscodeNotSent
+        | Ending::Failed
+        | Ending::Unresolved => "failed",
     }
 }

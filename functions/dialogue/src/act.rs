@@ -19,9 +19,6 @@ impl Dialogue {
         turn: &CustomerTurn<'_>,
         command: Command,
     ) -> Result<(), Failure> {
-        if command.is_about_moving_money() && self.is_suspended(turn).await? {
-            return turn.chat.say(wording::kinds::SUSPENDED);
-        }
         match command {
             Command::Menu => Self::show_menu(turn),
             Command::Balances => self.show_balances(turn).await,
@@ -30,6 +27,8 @@ impl Dialogue {
             Command::Cancel => self.cancel(turn).await,
             Command::Voice(enabled) => self.set_voice(turn, enabled).await,
             Command::Help => turn.chat.say(chat::help()),
+            Command::Block => self.block(turn).await,
+            Command::BankCheck => turn.chat.say(chat::bank_check(&self.link_url)),
         }
     }
 
@@ -162,6 +161,8 @@ fn menu(name: &str, voice: bool) -> Result<Outgoing, MessageError> {
         row(&Command::HowToTransfer, chat::MENU_SEND)?,
         row(&toggle, label)?,
         row(&Command::Help, chat::MENU_HELP)?,
+        row(&Command::BankCheck, chat::MENU_BANK_CHECK)?,
+        row(&Command::Block, chat::MENU_BLOCK)?,
     ];
     let sections = vec![Section::try_new(rows)?];
     Ok(List::try_new(chat::menu(name), chat::MENU_BUTTON, sections)?.into())

@@ -6,11 +6,13 @@ use serde_json::{Map, Value};
 use watson::assistant::ClientAction;
 
 /// Every action name with its parameters, for the contract test.
-pub const CONTRACT: [(&str, &[&str]); 6] = [
+pub const CONTRACT: [(&str, &[&str]); 8] = [
     ("show_menu", &[]),
     ("show_balances", &[]),
     ("show_help", &[]),
     ("cancel", &[]),
+    ("freeze", &[]),
+    ("show_bank_check", &[]),
     ("set_voice", &["enabled"]),
     (
         "start_transfer",
@@ -37,6 +39,8 @@ pub fn read(action: &ClientAction) -> Result<Command, ActionError> {
         "show_balances" => Command::Balances,
         "show_help" => Command::Help,
         "cancel" => Command::Cancel,
+        "freeze" => Command::Block,
+        "show_bank_check" => Command::BankCheck,
         "set_voice" => {
             let enabled = parameters.get("enabled").and_then(Value::as_bool);
             Command::Voice(enabled.ok_or(ActionError::Parameter("enabled"))?)

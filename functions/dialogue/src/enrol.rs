@@ -24,11 +24,7 @@ impl Dialogue {
         }
     }
 
-    pub(crate) async fn activate(
-        &self,
-        turn: &Turn<'_>,
-        code: &ActivationCode,
-    ) -> Result<(), Failure> {
+    async fn activate(&self, turn: &Turn<'_>, code: &ActivationCode) -> Result<(), Failure> {
         let hash = code.hash(&self.keys.get().await?.activation_key);
         let Some(id) = self
             .customers
@@ -37,17 +33,20 @@ impl Dialogue {
         else {
             return turn.chat.say(wording::chat::ACTIVATION_REFUSED);
         };
-        // Who holds a fresh code has been to the bank.
-        self.customers.lift_suspension(&id).await?;
         tracing::info!(customer.id = id.0, "phone activated");
         let customer = self.customers.get(&id).await?;
         let customer = customer.ok_or_else(|| Failure::fail("no such customer"))?;
         let welcome = wording::chat::activated(&neutralise(customer.first_name()));
         turn.chat.say(welcome)?;
+        let standing = self.standings.of(&id).await?;
+        if let Some(suspension) = standing.suspension {
+            return self.answer_suspended(turn, &id, suspension.reason).await;
+        }
         let turn = CustomerTurn {
             message_id: &turn.message.id,
             chat: turn.chat,
             customer: &customer,
+            standing,
             now: turn.now,
         };
         self.act(&turn, Command::Menu).await

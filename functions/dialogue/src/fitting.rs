@@ -4,7 +4,7 @@
 //! Deliberately without a catch-all: a kind added to [`Content`] must be decided here before it compiles.
 
 use domain::command::Command;
-use domain::suspension::SuspensionReason;
+use domain::standing::SuspensionReason;
 use whatsapp::inbound::{Content, SystemEvent};
 use wording::{chat, kinds};
 
@@ -69,7 +69,7 @@ pub fn deserves_a_word(content: &Content) -> bool {
 fn template_button<'a>(payload: &'a str, text: &'a str) -> Fitting<'a> {
     if payload == DID_NOT_REQUEST_CODE {
         return Fitting::Suspend(
-            SuspensionReason::CodeNotRequested,
+            SuspensionReason::NotAskedFor,
             Some(kinds::CODE_NOT_REQUESTED),
         );
     }
@@ -83,10 +83,9 @@ fn template_button<'a>(payload: &'a str, text: &'a str) -> Fitting<'a> {
 /// chat stays silent and the customer hears of it when asking for money.
 const fn system(event: &SystemEvent) -> Fitting<'static> {
     match event {
-        SystemEvent::NumberChanged { .. } => {
-            Fitting::Suspend(SuspensionReason::NumberChanged, None)
+        SystemEvent::NumberChanged { .. } | SystemEvent::IdentityChanged => {
+            Fitting::Suspend(SuspensionReason::IdentityChange, None)
         }
-        SystemEvent::IdentityChanged => Fitting::Suspend(SuspensionReason::IdentityChanged, None),
         SystemEvent::Other(_) => Fitting::Silence,
     }
 }

@@ -7,10 +7,10 @@ mod act;
 mod batch;
 mod chat;
 mod enrol;
+mod freeze;
 mod passcode;
 mod seal;
 mod status;
-mod suspend;
 mod understand;
 
 pub mod action;
@@ -24,10 +24,12 @@ use aws::customers::Customers;
 use aws::dead_letters::DeadLetters;
 use aws::outcome::Failure;
 use aws::secrets::Secret;
+use aws::standings::Standings;
 use aws::workflow::{Waits, Workflow};
 use domain::activation::ActivationCode;
 use domain::command::Command;
 use domain::customer::Customer;
+use domain::standing::Standing;
 use domain::time::{Clock, UnixSeconds};
 use outbox::Outbox;
 use whatsapp::inbound::Message;
@@ -45,6 +47,8 @@ pub struct Dialogue {
     pub conversations: Conversations,
     /// Where intents are sealed.
     pub confirmations: Confirmations,
+    /// Who is frozen or locked.
+    pub standings: Standings,
     /// Starts confirmations.
     pub workflow: Workflow,
     /// Calls them off.
@@ -65,6 +69,8 @@ pub struct Dialogue {
     pub messenger: MessengerFunction,
     /// Where messages go that cannot be dealt with.
     pub dead_letters: DeadLetters,
+    /// The one address the bank's links begin with.
+    pub link_url: String,
     /// The time.
     pub clock: Clock,
 }
@@ -81,6 +87,7 @@ struct CustomerTurn<'a> {
     message_id: &'a str,
     chat: &'a Chat<'a>,
     customer: &'a Customer,
+    standing: Standing,
     now: UnixSeconds,
 }
 
@@ -96,32 +103,36 @@ impl Dialogue {
             message_id: &turn.message.id,
             chat: turn.chat,
             customer: &customer,
+            standing: self.standings.of(&id).await?,
             now: turn.now,
         };
+        if let Some(suspension) = turn_of.standing.suspension {
+            return self.answer_suspended(turn, &id, suspension.reason).await;
+        }
         match fitting(&turn.message.content) {
-            Fitting::Understand(text) => self.answer_text(&turn_of, turn, text).await,
+            Fitting::Understand(text) => self.answer_text(&turn_of, text).await,
             Fitting::Tap(id) => self.answer_tap(&turn_of, id).await,
             Fitting::Do(command) => self.act(&turn_of, command).await,
             Fitting::Say(sentence) => turn.chat.say(sentence),
-            Fitting::Suspend(reason, sentence) => self.suspend(&turn_of, reason, sentence).await,
+            Fitting::Suspend(reason, sentence) => {
+                self.freeze(&customer.id, reason).await?;
+                sentence.map_or(Ok(()), |sentence| turn.chat.say(sentence))
+            }
             Fitting::Silence => Ok(()),
         }
     }
 
-    async fn answer_text(
-        &self,
-        turn: &CustomerTurn<'_>,
-        heard: &Turn<'_>,
-        text: &str,
-    ) -> Result<(), Failure> {
+    async fn answer_text(&self, turn: &CustomerTurn<'_>, text: &str) -> Result<(), Failure> {
         if let Some(code) = domain::passcode::read(text) {
             return self.answer_passcode(turn, &code).await;
         }
-        if let Some(code) = ActivationCode::find(text) {
-            // A new code from the bank is how a suspended customer comes back.
-            if self.is_suspended(turn).await? {
-                return self.activate(heard, &code).await;
-            }
+        if domain::redaction::find(text).is_some() {
+            return self.answer_secret(turn, text).await;
+        }
+        if domain::grammar::reads_as_panic(text) {
+            return self.act(turn, Command::Block).await;
+        }
+        if ActivationCode::find(text).is_some() {
             return turn.chat.say(wording::chat::ALREADY_ACTIVATED);
         }
         self.understand(turn, text).await

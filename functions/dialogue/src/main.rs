@@ -11,6 +11,7 @@ use aws::dead_letters::DeadLetters;
 use aws::environment::required;
 use aws::outbound::OutboundRecords;
 use aws::secrets::Secret;
+use aws::standings::Standings;
 use aws::workflow::{Waits, Workflow};
 use dialogue::Dialogue;
 use outbox::Outbox;
@@ -29,6 +30,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         conversations: Conversations::new(&connection, required("CONVERSATIONS_TABLE")?),
         confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
+        standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
         workflow: Workflow::new(&connection, required("STATE_MACHINE_ARN")?),
         waits: Waits::new(&connection),
         accounts: AccountsFunction::new(&connection, required("ACCOUNTS_FUNCTION")?),
@@ -47,6 +49,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         },
         messenger: MessengerFunction::new(&connection, required("MESSENGER_FUNCTION")?),
         dead_letters: DeadLetters::new(&connection, required("DEAD_LETTER_QUEUE_URL")?),
+        link_url: required("LINK_URL")?,
         http,
         clock: aws::clock::now,
     };

@@ -3,6 +3,7 @@
 use aws::calls::PasscodeAnswer;
 use aws::outcome::Failure;
 use domain::confirmation::{Confirmation, Stage};
+use domain::redaction::code_in_sentence;
 
 use crate::{CustomerTurn, Dialogue};
 
@@ -26,6 +27,24 @@ impl Dialogue {
             }
         };
         turn.chat.say(reply)
+    }
+}
+
+impl Dialogue {
+    /// A text with a card number, a PIN or a code in it. A sentence that is plainly the code just
+    /// texted is taken as one; anything else is thrown away with a word of warning.
+    pub(crate) async fn answer_secret(
+        &self,
+        turn: &CustomerTurn<'_>,
+        text: &str,
+    ) -> Result<(), Failure> {
+        if let Some(code) = code_in_sentence(text) {
+            let latest = self.confirmations.latest_of(&turn.customer.id).await?;
+            if latest.is_some_and(|latest| latest.awaits_passcode()) {
+                return self.answer_passcode(turn, &code).await;
+            }
+        }
+        turn.chat.say(wording::chat::KEEP_IT_SECRET)
     }
 }
 

@@ -24,6 +24,9 @@ impl Dialogue {
         amount: &str,
         payee: &str,
     ) -> Result<(), Failure> {
+        if turn.standing.is_locked() {
+            return turn.chat.say(chat::locked());
+        }
         let accounts = self.accounts.balances(&turn.customer.id).await?;
         let payees = self.customers.payees(&turn.customer.id).await?;
         match decide(turn, &accounts, &payees, amount, payee) {

@@ -1,4 +1,4 @@
-//! The bank's side of enrolment: authorise a phone, revoke it.
+//! The bank's side of enrolment: authorise a phone, revoke it; unlock, unfreeze, set the safety phrase.
 //!
 //! Has no public door: the branch desk and internet banking invoke it with an IAM identity. Binding
 //! itself happens in `dialogue`, when the customer sends the code.
@@ -7,8 +7,11 @@ use aws::bank_secrets::BankKeys;
 use aws::customers::Customers;
 use aws::outcome::Failure;
 use aws::secrets::Secret;
+use aws::standings::Standings;
 use domain::activation::{ACTIVATION_SECONDS, ActivationCode};
 use domain::customer::CustomerId;
+use domain::safety_phrase::SafetyPhrase;
+use domain::standing::Standing;
 use domain::time::{Clock, Random};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +19,8 @@ use serde::{Deserialize, Serialize};
 pub struct Enrolment {
     /// Where codes and bindings are kept.
     pub customers: Customers,
+    /// Who is frozen or locked.
+    pub standings: Standings,
     /// Keys the codes' hashes.
     pub keys: Secret<BankKeys>,
     /// The bank's WhatsApp number: digits with country code.
@@ -40,6 +45,28 @@ pub enum Question {
         /// The bank's identifier.
         customer_id: String,
     },
+    /// Say how a customer stands.
+    Standing {
+        /// The bank's identifier.
+        customer_id: String,
+    },
+    /// Let a customer try again who was identified by other means.
+    Unlock {
+        /// The bank's identifier.
+        customer_id: String,
+    },
+    /// Switch channel and cards back on, for a customer who was identified by other means.
+    Unfreeze {
+        /// The bank's identifier.
+        customer_id: String,
+    },
+    /// Set the phrase the page shows; none takes it away.
+    SetSafetyPhrase {
+        /// The bank's identifier.
+        customer_id: String,
+        /// 4 to 40 letters and spaces.
+        phrase: Option<String>,
+    },
 }
 
 /// What they are told.
@@ -60,13 +87,37 @@ pub enum Answer {
         /// How many channel ids were bound.
         revoked: usize,
     },
+    /// How the customer stands now.
+    Standing {
+        /// Why the channel is suspended, if it is.
+        suspended_for: Option<&'static str>,
+        /// Whether the cards are stopped.
+        cards_stopped: bool,
+        /// Whether sending money is locked.
+        locked: bool,
+    },
+    /// The phrase is set, or taken away.
+    SafetyPhrase {
+        /// Whether there is one now.
+        safety_phrase: bool,
+    },
+}
+
+impl From<Standing> for Answer {
+    fn from(standing: Standing) -> Self {
+        Self::Standing {
+            suspended_for: standing.suspension.map(|found| found.reason.name()),
+            cards_stopped: standing.cards_stopped,
+            locked: standing.is_locked(),
+        }
+    }
 }
 
 impl Enrolment {
-    /// Authorises or revokes.
+    /// Does what the bank's staff or systems ask.
     ///
     /// # Errors
-    /// [`Failure::Fail`] if there is no such customer; [`Failure::Retry`] while a table is away.
+    /// [`Failure::Fail`] if there is no such customer or the phrase cannot be used; [`Failure::Retry`] while a table is away.
     pub async fn handle(&self, question: Question) -> Result<Answer, Failure> {
         match question {
             Question::Authorise { customer_id } => self.authorise(CustomerId(customer_id)).await,
@@ -76,7 +127,63 @@ impl Enrolment {
                 tracing::info!(customer.id = customer.0, revoked, "phone revoked");
                 Ok(Answer::Revoked { revoked })
             }
+            Question::Standing { customer_id } => {
+                self.change(CustomerId(customer_id), |before| before).await
+            }
+            Question::Unlock { customer_id } => {
+                self.change(CustomerId(customer_id), Standing::unlocked)
+                    .await
+            }
+            Question::Unfreeze { customer_id } => {
+                self.change(CustomerId(customer_id), Standing::restored)
+                    .await
+            }
+            Question::SetSafetyPhrase {
+                customer_id,
+                phrase,
+            } => {
+                self.set_safety_phrase(&CustomerId(customer_id), phrase.as_deref())
+                    .await
+            }
         }
+    }
+
+    async fn change(
+        &self,
+        customer: CustomerId,
+        step: fn(Standing) -> Standing,
+    ) -> Result<Answer, Failure> {
+        if self.customers.get(&customer).await?.is_none() {
+            return Err(Failure::fail("no such customer"));
+        }
+        let standing = self.standings.change(&customer, step).await?;
+        tracing::info!(
+            customer.id = customer.0,
+            customer.locked = standing.is_locked(),
+            customer.suspended = standing.suspension.is_some(),
+            "standing told"
+        );
+        Ok(standing.into())
+    }
+
+    async fn set_safety_phrase(
+        &self,
+        customer: &CustomerId,
+        phrase: Option<&str>,
+    ) -> Result<Answer, Failure> {
+        let phrase = phrase.map(SafetyPhrase::parse).transpose();
+        let phrase = phrase.map_err(Failure::fail)?;
+        let is_known = self
+            .customers
+            .set_safety_phrase(customer, phrase.as_ref())
+            .await?;
+        if !is_known {
+            return Err(Failure::fail("no such customer"));
+        }
+        tracing::info!(customer.id = customer.0, "safety phrase set");
+        Ok(Answer::SafetyPhrase {
+            safety_phrase: phrase.is_some(),
+        })
     }
 
     async fn authorise(&self, customer: CustomerId) -> Result<Answer, Failure> {

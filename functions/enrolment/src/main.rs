@@ -4,6 +4,7 @@ use aws::connection::Connection;
 use aws::customers::Customers;
 use aws::environment::required;
 use aws::secrets::Secret;
+use aws::standings::Standings;
 use enrolment::Enrolment;
 
 #[tokio::main(flavor = "current_thread")]
@@ -12,6 +13,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let connection = Connection::from_environment()?;
     let enrolment = Enrolment {
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
+        standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
         keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),
         bank_phone_number: required("BANK_PHONE_NUMBER")?,
         clock: aws::clock::now,

@@ -1,5 +1,6 @@
 //! Sending through the outbox, and what a message that cannot go out means for the workflow.
 
+use aws::calls::PasscodeAnswer;
 use aws::outcome::Failure;
 use domain::channel::ChannelAddress;
 use domain::intent::ConfirmationId;
@@ -70,13 +71,17 @@ impl Messenger {
         error: &SendError,
     ) -> Result<(), Failure> {
         // Once, however often the workflow or a late status asks.
-        if self.outbox.records.claim_another_way(outbound).await?
-            && let Err(failure) = self.passcode.receipt(id).await
-        {
-            self.outbox.records.free_another_way(outbound).await?;
-            return Err(failure.into());
+        if !self.outbox.records.claim_another_way(outbound).await? {
+            return Ok(());
         }
-        report(outbound, error, Way::Sms.name());
+        match self.passcode.receipt(id).await {
+            Ok(PasscodeAnswer::Sent) => report(outbound, error, Way::Sms.name()),
+            Ok(_) => report(outbound, error, "sms_refused"),
+            Err(failure) => {
+                self.outbox.records.free_another_way(outbound).await?;
+                return Err(failure.into());
+            }
+        }
         Ok(())
     }
 

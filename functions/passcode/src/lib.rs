@@ -3,8 +3,12 @@
 //! The code itself exists only in memory and in the SMS; at rest there is a keyed hash that fits one
 //! intent. The number is the one on the bank's file, whatever number the chat came from.
 
+mod policy;
 mod receipt;
+mod send;
 mod verify;
+
+pub use policy::{Policy, SimChanges};
 
 use aws::bank_secrets::BankKeys;
 use aws::calls::{PasscodeAnswer, PasscodeQuestion};
@@ -13,11 +17,12 @@ use aws::customers::Customers;
 use aws::outcome::Failure;
 use aws::secrets::Secret;
 use aws::sms::Sms;
+use aws::standings::Standings;
 use aws::workflow::Waits;
-use domain::confirmation::{Confirmation, Stage, StepError, TaskToken};
+use domain::confirmation::{StepError, TaskToken};
 use domain::intent::ConfirmationId;
-use domain::keyed_hash::Hash;
-use domain::time::{Clock, Random, UnixSeconds};
+use domain::sms_policy::SmsRefused;
+use domain::time::{Clock, Random};
 
 /// What the function works with.
 pub struct Passcodes {
@@ -25,6 +30,10 @@ pub struct Passcodes {
     pub confirmations: Confirmations,
     /// Where the phone on file is read.
     pub customers: Customers,
+    /// Who is frozen or locked.
+    pub standings: Standings,
+    /// Whether a text may go out.
+    pub policy: Policy,
     /// What sends the code.
     pub sms: Sms,
     /// What ends the workflow's wait.
@@ -64,80 +73,24 @@ impl Passcodes {
             } => self.verify(&ConfirmationId(confirmation_id), &code).await,
         }
     }
-
-    async fn issue(
-        &self,
-        id: &ConfirmationId,
-        token: TaskToken,
-    ) -> Result<PasscodeAnswer, Failure> {
-        let step = |before: Confirmation, code: Hash, now: UnixSeconds| {
-            before.issue_passcode(code, token.clone(), now)
-        };
-        match self.send_code(id, step).await {
-            Ok(()) => Ok(PasscodeAnswer::Sent),
-            Err(AdvanceFailure::Step(_)) => Err(self.ended(id).await?),
-            Err(AdvanceFailure::Other(failure)) => Err(failure),
-        }
-    }
-
-    async fn resend(&self, id: &ConfirmationId) -> Result<PasscodeAnswer, Failure> {
-        match self.send_code(id, Confirmation::resend_passcode).await {
-            Ok(()) => Ok(PasscodeAnswer::Sent),
-            Err(AdvanceFailure::Step(StepError::Exhausted)) => Ok(PasscodeAnswer::TooMany),
-            Err(AdvanceFailure::Step(_)) => Ok(PasscodeAnswer::NotDue),
-            Err(AdvanceFailure::Other(failure)) => Err(failure),
-        }
-    }
-
-    /// Draws a code, stores its hash by `step`, then texts it: a code nobody stored is never sent.
-    async fn send_code(
-        &self,
-        id: &ConfirmationId,
-        step: impl Fn(Confirmation, Hash, UnixSeconds) -> Result<Confirmation, StepError>,
-    ) -> Result<(), AdvanceFailure> {
-        let keys = self.keys.get().await.map_err(Failure::from)?;
-        let code = domain::passcode::Passcode::draw(self.random).map_err(Failure::retry)?;
-        let now = (self.clock)();
-        let store = |before: Confirmation| {
-            let hash = code.hash(&keys.passcode_key, &before.intent);
-            step(before, hash, now)
-        };
-        let intent = self.confirmations.advance(id, store).await?.intent;
-        let customer = self
-            .customers
-            .get(&intent.customer)
-            .await
-            .map_err(Failure::from)?;
-        let customer = customer.ok_or_else(|| Failure::fail("no such customer"))?;
-        let text = wording::sms::passcode(code.expose(), intent.amount, &intent.payee_name);
-        self.sms
-            .send(&customer.phone, &text)
-            .await
-            .map_err(Failure::from)?;
-        tracing::info!(confirmation.id = id.0, "passcode sent");
-        Ok(())
-    }
-
-    /// How a confirmation ended that no longer takes a code.
-    async fn ended(&self, id: &ConfirmationId) -> Result<Failure, Failure> {
-        Ok(
-            match self.confirmations.get(id).await?.map(|found| found.stage) {
-                Some(Stage::Ended(ending)) => Failure::Ended(ending.name()),
-                _ => Failure::fail("no passcode is due for this confirmation"),
-            },
-        )
-    }
 }
 
 /// Tells a step that is not due from everything else that can go wrong.
 enum AdvanceFailure {
     Step(StepError),
+    Refused(SmsRefused),
     Other(Failure),
 }
 
 impl From<Failure> for AdvanceFailure {
     fn from(failure: Failure) -> Self {
         Self::Other(failure)
+    }
+}
+
+impl From<StepError> for AdvanceFailure {
+    fn from(error: StepError) -> Self {
+        Self::Step(error)
     }
 }
 

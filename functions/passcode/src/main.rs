@@ -6,8 +6,11 @@ use aws::customers::Customers;
 use aws::environment::required;
 use aws::secrets::Secret;
 use aws::sms::Sms;
+use aws::sms_budget::SmsBudget;
+use aws::standings::Standings;
 use aws::workflow::Waits;
-use passcode::Passcodes;
+use domain::sms_policy::AllowedCountries;
+use passcode::{Passcodes, Policy, SimChanges};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_runtime::Error> {
@@ -16,6 +19,16 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let passcodes = Passcodes {
         confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
+        standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
+        policy: Policy {
+            budget: SmsBudget::new(
+                &connection,
+                required("CONFIRMATIONS_TABLE")?,
+                required("SMS_MAX_PER_HOUR")?.parse()?,
+            ),
+            countries: AllowedCountries::parse(&required("SMS_COUNTRIES")?)?,
+            sim_changes: SimChanges::NotConfigured,
+        },
         sms: Sms::new(&connection, required("SMS_SENDER_ID")?),
         waits: Waits::new(&connection),
         keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),

@@ -9,7 +9,8 @@ use domain::intent::ConfirmationId;
 use crate::Passcodes;
 
 impl Passcodes {
-    /// Texts amount and payee to the number on the bank's file, if the money really has moved.
+    /// Texts amount and payee to the number on the bank's file, if the money really has moved and
+    /// the budget for texts allows it.
     pub(crate) async fn receipt(&self, id: &ConfirmationId) -> Result<PasscodeAnswer, Failure> {
         let found = self.confirmations.get(id).await?;
         let posted = found.filter(|found| found.stage == Stage::Ended(Ending::Posted));
@@ -18,6 +19,15 @@ impl Passcodes {
         };
         let customer = self.customers.get(&posted.intent.customer).await?;
         let customer = customer.ok_or_else(|| Failure::fail("no such customer"))?;
+        let keys = self.keys.get().await?;
+        let now = (self.clock)();
+        let allowed = self
+            .policy
+            .take(&customer.phone, &keys.passcode_key, now)
+            .await?;
+        if allowed.is_err() {
+            return Ok(PasscodeAnswer::TooMany);
+        }
         let text = wording::sms::receipt(posted.intent.amount, &posted.intent.payee_name);
         self.sms.send(&customer.phone, &text).await?;
         tracing::info!(confirmation.id = id.0, "receipt texted");

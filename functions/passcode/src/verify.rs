@@ -5,6 +5,7 @@ use aws::outcome::Failure;
 use domain::confirmation::{Confirmation, Ending, Stage, StepError};
 use domain::intent::ConfirmationId;
 use domain::passcode::{MAX_TRIES, PasscodeVerified, fits};
+use domain::standing::Standing;
 
 use crate::{AdvanceFailure, Passcodes};
 
@@ -14,6 +15,9 @@ impl Passcodes {
         id: &ConfirmationId,
         code: &str,
     ) -> Result<PasscodeAnswer, Failure> {
+        if let Some(barred) = self.barred(id).await? {
+            return Ok(barred);
+        }
         let now = (self.clock)();
         let counted = self
             .confirmations
@@ -24,8 +28,44 @@ impl Passcodes {
             Err(AdvanceFailure::Step(StepError::Expired)) => Ok(PasscodeAnswer::Expired),
             Err(AdvanceFailure::Step(StepError::NotDue)) => self.already_judged(id).await,
             Err(AdvanceFailure::Step(StepError::Exhausted)) => Ok(PasscodeAnswer::Locked),
+            Err(AdvanceFailure::Refused(refused)) => Err(Failure::fail(refused)),
             Err(AdvanceFailure::Other(failure)) => Err(failure),
         }
+    }
+
+    /// A frozen customer's confirmation ends here, whoever types the code.
+    async fn barred(&self, id: &ConfirmationId) -> Result<Option<PasscodeAnswer>, Failure> {
+        let Some(found) = self.confirmations.get(id).await? else {
+            return Ok(None);
+        };
+        if self.standing(&found).await?.suspension.is_none() || !found.is_open() {
+            return Ok(None);
+        }
+        if let Some(ended) = self.call_off(id, Ending::Suspended).await?
+            && let Some(token) = &ended.task_token
+        {
+            self.waits.fail(token, Ending::Suspended).await?;
+        }
+        Ok(Some(PasscodeAnswer::NotDue))
+    }
+
+    /// A wrong code counts against the customer, over all confirmations; a right one settles them.
+    async fn remember(&self, counted: &Confirmation, right: bool) -> Result<(), Failure> {
+        let now = (self.clock)();
+        let customer = &counted.intent.customer;
+        let step = |before: Standing| {
+            if right {
+                before.succeeded()
+            } else {
+                before.failed(now)
+            }
+        };
+        self.standings.change(customer, step).await?;
+        Ok(())
+    }
+
+    pub(crate) async fn standing(&self, confirmation: &Confirmation) -> Result<Standing, Failure> {
+        Ok(self.standings.of(&confirmation.intent.customer).await?)
     }
 
     async fn judge(&self, counted: Confirmation, code: &str) -> Result<PasscodeAnswer, Failure> {
@@ -34,7 +74,10 @@ impl Passcodes {
         let Stage::PasscodeDue { code: stored, .. } = counted.stage else {
             return Ok(PasscodeAnswer::NotDue);
         };
-        let right = fits(stored, &keys.passcode_key, code, intent);
+        let standing = self.standing(&counted).await?;
+        // Always compared, locked or not: the answer's time tells nothing.
+        let right = fits(stored, &keys.passcode_key, code, intent) & !standing.is_locked();
+        self.remember(&counted, right).await?;
         let seal = right.then(|| PasscodeVerified::seal(&keys.passcode_key, intent));
         let judge = |before: Confirmation| before.judge_passcode(seal);
         match self
@@ -45,7 +88,7 @@ impl Passcodes {
         {
             Ok(judged) => self.tell_workflow(&judged).await,
             // Cancelled, or decided by another try, between counting and judging.
-            Err(AdvanceFailure::Step(_)) => Ok(PasscodeAnswer::NotDue),
+            Err(AdvanceFailure::Step(_) | AdvanceFailure::Refused(_)) => Ok(PasscodeAnswer::NotDue),
             Err(AdvanceFailure::Other(failure)) => Err(failure),
         }
     }

@@ -7,9 +7,11 @@ use aws::confirmations::Confirmations;
 use aws::ledger::{Ledger, LedgerError, Reserved};
 use aws::outcome::Failure;
 use aws::secrets::Secret;
+use aws::standings::Standings;
 use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::intent::ConfirmationId;
 use domain::passcode::PasscodeVerified;
+use domain::standing::Standing;
 use domain::time::Clock;
 use domain::transfer::{Transfer, TransferError, TransferState};
 use serde::{Deserialize, Serialize};
@@ -18,6 +20,8 @@ use serde::{Deserialize, Serialize};
 pub struct Transfers {
     /// Where sealed intents are read.
     pub confirmations: Confirmations,
+    /// Who is frozen or locked.
+    pub standings: Standings,
     /// Where money moves.
     pub ledger: Ledger,
     /// Keys the proof of a verified passcode.
@@ -82,6 +86,9 @@ impl Transfers {
         if let Stage::Ended(ending) = confirmation.stage {
             return Ok(refused(ending));
         }
+        if let Err(barred) = self.standing(&confirmation).await?.admits() {
+            return Ok(refused(barred.ending()));
+        }
         let transfer = Transfer::reserve(&confirmation.intent, (self.clock)());
         Ok(
             match self.ledger.reserve(&transfer).await.map_err(failure)? {
@@ -100,6 +107,10 @@ impl Transfers {
         let confirmation = self.confirmation(id).await?;
         let proof = self.proof(&confirmation).await?;
         self.must_be_held(&confirmation).await?;
+        // Frozen in the moment between the passcode and here: still in time.
+        if self.standing(&confirmation).await?.suspension.is_some() {
+            return Ok(refused(Ending::Suspended));
+        }
         match self.ledger.post(id, proof, (self.clock)()).await {
             Ok(_) => Ok(Answer::Posted),
             Err(LedgerError::Transfer(TransferError::Expired)) => Ok(refused(Ending::Expired)),
@@ -136,6 +147,10 @@ impl Transfers {
             Some(_) => Err(failure(LedgerError::OtherRequest)),
             None => Err(failure(LedgerError::NoSuchTransfer)),
         }
+    }
+
+    async fn standing(&self, confirmation: &Confirmation) -> Result<Standing, Failure> {
+        Ok(self.standings.of(&confirmation.intent.customer).await?)
     }
 
     async fn confirmation(&self, id: &ConfirmationId) -> Result<Confirmation, Failure> {

@@ -5,6 +5,7 @@ use aws::connection::Connection;
 use aws::environment::required;
 use aws::ledger::Ledger;
 use aws::secrets::Secret;
+use aws::standings::Standings;
 use transfers::Transfers;
 
 #[tokio::main(flavor = "current_thread")]
@@ -13,6 +14,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let connection = Connection::from_environment()?;
     let transfers = Transfers {
         confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
+        standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
         ledger: Ledger::new(&connection, required("LEDGER_TABLE")?),
         keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),
         clock: aws::clock::now,

@@ -28,7 +28,7 @@ pub struct Arguments {
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the functions need in order to start; the values are never used.
-const ENVIRONMENT: [&str; 21] = [
+const ENVIRONMENT: [&str; 23] = [
     "CUSTOMERS_TABLE",
     "LEDGER_TABLE",
     "CONFIRMATIONS_TABLE",
@@ -49,6 +49,8 @@ const ENVIRONMENT: [&str; 21] = [
     "LINK_URL",
     "BANK_PHONE_NUMBER",
     "WATSON_VOICE",
+    "SMS_COUNTRIES",
+    "SMS_MAX_PER_HOUR",
     "SMS_SENDER_ID",
 ];
 

@@ -72,7 +72,16 @@ impl Bank {
 
     /// What the branch desk does: makes an activation code for a customer.
     pub(super) async fn authorise(&self, customer_id: &str) -> anyhow::Result<Value> {
-        let question = json!({"action": "authorise", "customer_id": customer_id});
+        self.ask_enrolment("authorise", customer_id).await
+    }
+
+    /// One of the desk's deeds for a customer who stands before it.
+    pub(super) async fn ask_enrolment(
+        &self,
+        action: &str,
+        customer_id: &str,
+    ) -> anyhow::Result<Value> {
+        let question = json!({"action": action, "customer_id": customer_id});
         Ok(self.enrolment.call(&question).await?)
     }
 

@@ -40,6 +40,9 @@ pub(super) fn router(desk: Desk) -> Router {
         .route("/simulator/customers", get(customers))
         .route("/simulator/customers/{phone}/sms", get(sms))
         .route("/simulator/customers/{phone}/authorise", post(authorise))
+        .route("/simulator/customers/{phone}/standing", get(standing))
+        .route("/simulator/customers/{phone}/unlock", post(unlock))
+        .route("/simulator/customers/{phone}/unfreeze", post(unfreeze))
         .route("/simulator/reset", post(reset))
         .with_state(desk)
 }
@@ -83,7 +86,38 @@ async fn authorise(
     State(desk): State<Desk>,
     Path(phone): Path<String>,
 ) -> Result<Json<Value>, Refusal> {
-    let phone = parse(&phone)?;
+    Ok(Json(desk.bank.authorise(customer_at(&phone)?).await?))
+}
+
+async fn standing(
+    State(desk): State<Desk>,
+    Path(phone): Path<String>,
+) -> Result<Json<Value>, Refusal> {
+    ask(&desk, "standing", &phone).await
+}
+
+async fn unlock(
+    State(desk): State<Desk>,
+    Path(phone): Path<String>,
+) -> Result<Json<Value>, Refusal> {
+    ask(&desk, "unlock", &phone).await
+}
+
+async fn unfreeze(
+    State(desk): State<Desk>,
+    Path(phone): Path<String>,
+) -> Result<Json<Value>, Refusal> {
+    ask(&desk, "unfreeze", &phone).await
+}
+
+async fn ask(desk: &Desk, action: &str, phone: &str) -> Result<Json<Value>, Refusal> {
+    let customer = customer_at(phone)?;
+    Ok(Json(desk.bank.ask_enrolment(action, customer).await?))
+}
+
+/// The bank's identifier of the demo customer with this phone.
+fn customer_at(phone: &str) -> Result<&'static str, Refusal> {
+    let phone = parse(phone)?;
     let customer = demo::people().find(|person| person.phone == phone.e164());
     let unknown = || {
         Refusal(
@@ -91,8 +125,7 @@ async fn authorise(
             "no demo customer has this phone".into(),
         )
     };
-    let customer = customer.ok_or_else(unknown)?;
-    Ok(Json(desk.bank.authorise(customer.id).await?))
+    Ok(customer.ok_or_else(unknown)?.id)
 }
 
 async fn reset(State(desk): State<Desk>) -> Result<Json<Value>, Refusal> {

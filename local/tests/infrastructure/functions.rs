@@ -107,22 +107,96 @@ fn both_serve_the_api_alike() {
         api["endpoint_configuration"][0]["types"][0],
         ours["EndpointConfiguration"]["Type"]
     );
-    let (ours, theirs) = (
-        &ours["MethodSettings"][0],
-        plan.only("aws_api_gateway_method_settings"),
+    assert_eq!(
+        api["minimum_compression_size"],
+        plain(&ours["MinimumCompressionSize"])
     );
-    for (name, key) in [
-        ("ThrottlingRateLimit", "throttling_rate_limit"),
-        ("ThrottlingBurstLimit", "throttling_burst_limit"),
-        ("MetricsEnabled", "metrics_enabled"),
-        ("DataTraceEnabled", "data_trace_enabled"),
-        ("LoggingLevel", "logging_level"),
-    ] {
-        let theirs = &theirs["settings"][0][key];
-        assert!(
-            ours[name] == *theirs || ours[name].as_f64() == theirs.as_f64() && theirs.is_number(),
-            "{name}"
-        );
+    let settings = ours["MethodSettings"].as_array().unwrap().iter();
+    let settings = settings.map(|setting| {
+        let path = setting["ResourcePath"].as_str().unwrap();
+        let method = setting["HttpMethod"].as_str().unwrap();
+        let path = format!("{}/{method}", path.trim_start_matches('/'));
+        (path, picked(setting, &SETTINGS.map(|(name, _)| name)))
+    });
+    let planned = plan.by("aws_api_gateway_method_settings", "method_path");
+    let planned = planned.into_iter().map(|(path, values)| {
+        let settings = &values["settings"][0];
+        (
+            path.to_owned(),
+            picked(settings, &SETTINGS.map(|(_, key)| key)),
+        )
+    });
+    same(&settings.collect(), &planned.collect());
+}
+
+/// A setting of a method, in the template and in Terraform.
+const SETTINGS: [(&str, &str); 5] = [
+    ("ThrottlingRateLimit", "throttling_rate_limit"),
+    ("ThrottlingBurstLimit", "throttling_burst_limit"),
+    ("MetricsEnabled", "metrics_enabled"),
+    ("DataTraceEnabled", "data_trace_enabled"),
+    ("LoggingLevel", "logging_level"),
+];
+
+fn picked(values: &Value, names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| plain(&values[name])).collect()
+}
+
+#[test]
+fn every_route_has_a_throttle_of_its_own() {
+    let template = Template::read(&[]);
+    let settings = template.only("AWS::Serverless::Api")["MethodSettings"].as_array();
+    let throttled: Vec<String> = settings
+        .unwrap()
+        .iter()
+        .map(|setting| {
+            let text = |name: &str| setting[name].as_str().unwrap();
+            format!("{} {}", text("HttpMethod"), text("ResourcePath"))
+        })
+        .collect();
+    for (function, route) in events(&template, "Api") {
+        let text = |name: &str| route[name].as_str().unwrap();
+        let route = format!("{} {}", text("Method"), text("Path"));
+        assert!(throttled.contains(&route), "{route} of {function}");
+    }
+}
+
+#[test]
+fn the_gateways_own_responses_carry_the_same_protection_in_both() {
+    let Some((template, plan)) = both() else {
+        return;
+    };
+    let api = template.only("AWS::Serverless::Api");
+    let ours = entries(&api["GatewayResponses"]).map(|(kind, response)| {
+        let headers = entries(&response["ResponseParameters"]["Headers"]);
+        let headers = headers.map(|(name, value)| (name.to_lowercase(), plain(value)));
+        let body = plain(&response["ResponseTemplates"]["application/json"]);
+        (kind.clone(), (headers.collect::<BTreeMap<_, _>>(), body))
+    });
+    let theirs = plan.by("aws_api_gateway_gateway_response", "response_type");
+    let theirs = theirs.into_iter().map(|(kind, response)| {
+        let headers = entries(&response["response_parameters"]).map(|(name, value)| {
+            let name = name.trim_start_matches("gatewayresponse.header.");
+            (name.to_lowercase(), plain(value))
+        });
+        let body = plain(&response["response_templates"]["application/json"]);
+        (kind.to_owned(), (headers.collect::<BTreeMap<_, _>>(), body))
+    });
+    let ours: BTreeMap<_, _> = ours.collect();
+    same(&ours, &theirs.collect());
+    for (headers, _) in ours.values() {
+        for (name, value) in [
+            ("cache-control", "'no-store'"),
+            ("referrer-policy", "'no-referrer'"),
+            ("x-content-type-options", "'nosniff'"),
+            ("x-frame-options", "'DENY'"),
+            ("cross-origin-opener-policy", "'same-origin'"),
+            ("cross-origin-resource-policy", "'same-origin'"),
+        ] {
+            assert_eq!(headers[name], value);
+        }
+        assert!(headers["content-security-policy"].contains("frame-ancestors 'none'"));
+        assert!(headers["strict-transport-security"].contains("max-age=63072000"));
     }
 }
 

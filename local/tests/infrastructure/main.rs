@@ -48,7 +48,7 @@ const FUNCTIONS: [&str; 9] = [
 ];
 
 /// The template's parameters, Terraform's variables, and values unlike any default.
-const VARIABLES: [(&str, &str, &str); 9] = [
+const VARIABLES: [(&str, &str, &str); 11] = [
     ("LinkUrl", "link_url", "https://bank.example/confirm"),
     (
         "WhatsAppGraphUrl",
@@ -68,6 +68,8 @@ const VARIABLES: [(&str, &str, &str); 9] = [
     ),
     ("WatsonVoice", "watson_voice", "en-GB_JamesV3Voice"),
     ("SmsSenderId", "sms_sender_id", "OtherBank"),
+    ("SmsCountries", "sms_countries", "IE,PT"),
+    ("SmsMaxPerHour", "sms_max_per_hour", "77"),
     ("Architecture", "architecture", "x86_64"),
     ("LogRetentionDays", "log_retention_days", "90"),
 ];

@@ -41,6 +41,9 @@ impl Bank {
         self.refuses_kindly().await;
         self.voids_after_three_wrong_pins().await;
         self.voids_after_three_wrong_passcodes().await;
+        self.is_unlocked_only_by_the_bank().await;
+        self.throws_secrets_away().await;
+        self.freezes_everything_at_once().await;
         self.voids_when_cancelled().await;
         self.does_a_repeated_message_once().await;
         self.enrols_a_stranger().await;
@@ -149,6 +152,8 @@ impl Bank {
         );
         self.ana.hears_of(&["£20.00", "Nothing was sent"]).await;
         self.still_holds("£2,395.00").await;
+        let standing = self.ana.is_helped_at_the_branch("unlock").await;
+        assert_eq!(standing["locked"], false);
     }
 
     async fn voids_after_three_wrong_passcodes(&mut self) {
@@ -162,6 +167,43 @@ impl Bank {
         page.enter_code(&bad).await;
         assert_eq!(page.enter_code(&bad).await, "rejected");
         self.ana.hears_of(&["£20.00", "Nothing was sent"]).await;
+        self.still_holds("£2,395.00").await;
+    }
+
+    /// After three wrong codes the next link has to wait, unless the branch knows who it is.
+    async fn is_unlocked_only_by_the_bank(&mut self) {
+        self.ana.says("send 20 to Ben").await;
+        let mut page = Page::open(&self.ana.hears().await.link()).await.unwrap();
+        let wait = page.must_wait("271828", "1988-04-17", "4321").await;
+        assert!((1..=30).contains(&wait), "{wait} seconds");
+        self.ana.says("cancel").await;
+        self.ana.hears_of(&["Cancelled"]).await;
+        let standing = self.ana.is_helped_at_the_branch("unlock").await;
+        assert_eq!(standing["locked"], false);
+    }
+
+    async fn throws_secrets_away(&mut self) {
+        self.ana.says("my card is 4111 1111 1111 1111").await;
+        self.ana.hears_of(&["thrown away"]).await;
+        self.ana.says("is this really my bank?").await;
+        self.ana.hears_of(&["/confirm", "safety phrase"]).await;
+    }
+
+    async fn freezes_everything_at_once(&mut self) {
+        self.ana.says("send 20 to Ben").await;
+        let link = self.ana.hears().await.link();
+        let mut page = Page::open(&link).await.unwrap();
+        assert_eq!(page.view["phrase"], "purple otter");
+        self.ana.says("I lost my phone!").await;
+        self.ana.hears_of(&["stopped your cards"]).await;
+        self.ana.hears_of(&["called off", "£20.00"]).await;
+        page.reaches("frozen").await;
+        for text in ["balance", "send 20 to Ben", "unblock"] {
+            self.ana.says(text).await;
+            self.ana.hears_of(&["as you asked"]).await;
+        }
+        let standing = self.ana.is_helped_at_the_branch("unfreeze").await;
+        assert_eq!(standing["cards_stopped"], false);
         self.still_holds("£2,395.00").await;
     }
 

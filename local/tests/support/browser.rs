@@ -121,6 +121,17 @@ impl Browser {
             .await;
     }
 
+    /// Types on the keyboard, wherever the focus is.
+    pub async fn keys(&self, text: &str) {
+        let strokes = text.chars().flat_map(|key| {
+            let stroke = |kind: &str| json!({ "type": kind, "value": key.to_string() });
+            [stroke("keyDown"), stroke("keyUp")]
+        });
+        let strokes: Vec<Value> = strokes.collect();
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": strokes });
+        self.post("actions", json!({ "actions": [keyboard] })).await;
+    }
+
     /// Presses what a person could press: it must be visible and not be covered.
     pub async fn presses(&self, selector: &str) {
         let element = self.find(selector).await;

@@ -52,6 +52,19 @@ impl Page {
             .await
     }
 
+    /// Gives PIN and fact too soon; answers how many seconds there are to wait.
+    pub async fn must_wait(&mut self, pin: &str, birth_date: &str, card: &str) -> u64 {
+        let fact = match self.view["question"]["kind"].as_str().unwrap() {
+            "birth_date" => birth_date,
+            _ => card,
+        };
+        let body = json!({ "pin": pin, "fact": fact });
+        let answer = post(&self.http, &self.url, "credentials", &self.cookie, &body).await;
+        assert_eq!(answer.status(), StatusCode::TOO_MANY_REQUESTS);
+        let told: Value = answer.json().await.unwrap();
+        told["seconds"].as_u64().unwrap()
+    }
+
     /// Types the passcode; answers the step after.
     pub async fn enter_code(&mut self, code: &str) -> &str {
         self.post("passcode", &json!({ "code": code })).await

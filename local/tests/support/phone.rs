@@ -122,6 +122,14 @@ impl Phone {
         answer["activation_code"].as_str().unwrap().to_owned()
     }
 
+    /// The branch desk does something for the person in front of it: `unlock` or `unfreeze`.
+    pub async fn is_helped_at_the_branch(&self, deed: &str) -> Value {
+        let answer = self.http.post(format!("{}/{deed}", self.url)).send().await;
+        let answer = answer.unwrap();
+        assert_eq!(answer.status(), 200, "{deed}");
+        answer.json().await.unwrap()
+    }
+
     async fn get(&self, what: &str, after: u64, wait_seconds: u64) -> Vec<Value> {
         let url = format!("{}/{what}?after={after}&wait_s={wait_seconds}", self.url);
         let answer = self.http.get(url).send().await.unwrap();

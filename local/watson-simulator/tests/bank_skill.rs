@@ -64,8 +64,10 @@ fn the_skill_asks_for_the_agreed_actions_and_no_others() {
         contract,
         [
             "cancel()",
+            "freeze()",
             "set_voice(enabled)",
             "show_balances()",
+            "show_bank_check()",
             "show_help()",
             "show_menu()",
             "start_transfer(amount, amount_value, currency, payee)",

@@ -7,6 +7,7 @@ use domain::credential::FactKind;
 use domain::customer::CustomerId;
 use domain::intent::{ConfirmationId, SealedIntent};
 use domain::keyed_hash::Hash;
+use domain::link::Session;
 use domain::money::{Currency, Money};
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,7 @@ pub const TABLE: &str = "confirmations";
 pub const CONFIRMATION_SK: &str = "CONFIRMATION";
 pub const LINK_SK: &str = "LINK";
 pub const OPEN_SK: &str = "OPEN";
+pub const STANDING_SK: &str = "STANDING";
 
 const CORRUPT: StoreError = StoreError::Corrupt {
     kind: "confirmation",
@@ -63,6 +65,7 @@ pub struct ConfirmationItem {
     user_id: Option<String>,
     wa_id: Option<String>,
     session: Option<String>,
+    session_expires_at: Option<i64>,
     task_token: Option<String>,
     stage: StageItem,
 }
@@ -84,7 +87,7 @@ enum StageItem {
         code: String,
         code_expires_at: i64,
         attempts: u8,
-        resends: u8,
+        texts: u8,
     },
     Verified {
         seal: String,
@@ -116,7 +119,8 @@ impl ConfirmationItem {
                 .map(|customer| customer.0.clone()),
             user_id: confirmation.address.user_id().map(str::to_owned),
             wa_id: confirmation.address.wa_id().map(str::to_owned),
-            session: confirmation.session.map(|session| session.hex()),
+            session: confirmation.session.map(|session| session.token.hex()),
+            session_expires_at: confirmation.session.map(|session| session.expires_at.0),
             task_token: confirmation
                 .task_token
                 .as_ref()
@@ -134,7 +138,7 @@ impl TryFrom<ConfirmationItem> for Confirmation {
         Ok(Self {
             address: ChannelAddress::try_new(item.user_id, item.wa_id).map_err(|_| CORRUPT)?,
             stage: item.stage.try_into()?,
-            session: item.session.as_deref().map(hash).transpose()?,
+            session: session(item.session.as_deref(), item.session_expires_at)?,
             task_token: item.task_token.map(TaskToken),
             intent: SealedIntent {
                 id: ConfirmationId(item.confirmation_id),
@@ -167,12 +171,12 @@ impl From<Stage> for StageItem {
                 code,
                 expires_at,
                 attempts,
-                resends,
+                texts,
             } => Self::PasscodeDue {
                 code: code.hex(),
                 code_expires_at: expires_at.0,
                 attempts,
-                resends,
+                texts,
             },
             Stage::Verified { seal } => Self::Verified { seal: seal.hex() },
             Stage::Ended(ending) => Self::Ended {
@@ -204,20 +208,30 @@ impl TryFrom<StageItem> for Stage {
                 code,
                 code_expires_at,
                 attempts,
-                resends,
+                texts,
             } => {
                 let expires_at = UnixSeconds(code_expires_at);
                 Self::PasscodeDue {
                     code: hash(&code)?,
                     expires_at,
                     attempts,
-                    resends,
+                    texts,
                 }
             }
             StageItem::Verified { seal } => Self::Verified { seal: hash(&seal)? },
             StageItem::Ended { ending } => Self::Ended(Ending::parse(&ending)),
         })
     }
+}
+
+fn session(token: Option<&str>, expires_at: Option<i64>) -> Result<Option<Session>, StoreError> {
+    let Some(token) = token else {
+        return Ok(None);
+    };
+    Ok(Some(Session {
+        token: hash(token)?,
+        expires_at: UnixSeconds(expires_at.ok_or(CORRUPT)?),
+    }))
 }
 
 fn hash(text: &str) -> Result<Hash, StoreError> {

@@ -7,6 +7,7 @@ use domain::channel::ChannelAddress;
 use domain::credential::{FactKind, PinHash};
 use domain::customer::{Customer, CustomerId, Payee};
 use domain::keyed_hash::Hash;
+use domain::safety_phrase::SafetyPhrase;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -17,7 +18,6 @@ pub const TABLE: &str = "customers";
 
 pub const PROFILE_SK: &str = "PROFILE";
 pub const BINDING_SK: &str = "BINDING";
-pub const SUSPENSION_SK: &str = "SUSPENSION";
 pub const ACTIVATION_SK: &str = "ACTIVATION";
 
 pub fn customer_pk(id: &CustomerId) -> String {
@@ -47,6 +47,8 @@ pub struct ProfileItem {
     pub pin_salt: String,
     pub pin_hash: String,
     pub facts: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub safety_phrase: Option<String>,
 }
 
 impl From<&Customer> for ProfileItem {
@@ -68,6 +70,10 @@ impl From<&Customer> for ProfileItem {
             pin_salt: STANDARD.encode(customer.pin.salt),
             pin_hash: STANDARD.encode(customer.pin.output),
             facts: facts.collect(),
+            safety_phrase: customer
+                .safety_phrase
+                .as_ref()
+                .map(|phrase| phrase.expose().to_owned()),
         }
     }
 }
@@ -89,6 +95,7 @@ impl TryFrom<ProfileItem> for Customer {
             voice: item.voice,
             // Neither id present is an ordinary customer whose phone is not yet authorised.
             address: ChannelAddress::try_new(item.user_id, item.wa_id).ok(),
+            safety_phrase: item.safety_phrase.as_deref().map(phrase).transpose()?,
         })
     }
 }
@@ -144,6 +151,10 @@ pub struct ActivationItem {
 }
 
 const CORRUPT: StoreError = StoreError::Corrupt { kind: "customer" };
+
+fn phrase(text: &str) -> Result<SafetyPhrase, StoreError> {
+    SafetyPhrase::parse(text).map_err(|_| CORRUPT)
+}
 
 fn read_fact(kind: &str, hash: &str) -> Option<(FactKind, Hash)> {
     Some((FactKind::parse(kind)?, Hash::from_hex(hash)?))

@@ -1,10 +1,12 @@
 //! Customers, their payees, and which channel speaks for whom.
 
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem, Update};
 use domain::channel::ChannelAddress;
 use domain::customer::{Customer, CustomerId, Payee};
 use domain::keyed_hash::Hash;
+use domain::safety_phrase::SafetyPhrase;
 use domain::time::UnixSeconds;
 
 use crate::connection::Connection;
@@ -20,8 +22,8 @@ const MAX_PAYEES: i32 = 100;
 /// The customers table.
 #[derive(Clone, Debug)]
 pub struct Customers {
-    pub(crate) client: Client,
-    pub(crate) table: String,
+    client: Client,
+    table: String,
 }
 
 impl Customers {
@@ -90,6 +92,37 @@ impl Customers {
             .await
             .map_err(|error| StoreError::unavailable(TABLE, &error))?;
         Ok(())
+    }
+
+    /// Sets the phrase the page shows, or takes it away. Answers whether there is such a customer.
+    pub async fn set_safety_phrase(
+        &self,
+        id: &CustomerId,
+        phrase: Option<&SafetyPhrase>,
+    ) -> Result<bool, StoreError> {
+        let update = self
+            .client
+            .update_item()
+            .table_name(&self.table)
+            .set_key(Some(key(&customer_pk(id), PROFILE_SK)))
+            .condition_expression("attribute_exists(pk)");
+        let update = match phrase {
+            Some(phrase) => update
+                .update_expression("SET safety_phrase = :phrase")
+                .expression_attribute_values(":phrase", string(phrase.expose())),
+            None => update.update_expression("REMOVE safety_phrase"),
+        };
+        match update.send().await {
+            Ok(_) => Ok(true),
+            Err(error)
+                if error
+                    .as_service_error()
+                    .is_some_and(UpdateItemError::is_conditional_check_failed_exception) =>
+            {
+                Ok(false)
+            }
+            Err(error) => Err(StoreError::unavailable(TABLE, &error)),
+        }
     }
 
     /// Writes a customer as it is on file.
@@ -269,7 +302,7 @@ impl Customers {
         Ok(TransactWriteItem::builder().delete(delete).build())
     }
 
-    pub(crate) async fn get_item(&self, key: Item) -> Result<Option<Item>, StoreError> {
+    async fn get_item(&self, key: Item) -> Result<Option<Item>, StoreError> {
         let request = self
             .client
             .get_item()
@@ -281,7 +314,7 @@ impl Customers {
             .item)
     }
 
-    pub(crate) async fn put_item(&self, item: Item) -> Result<(), StoreError> {
+    async fn put_item(&self, item: Item) -> Result<(), StoreError> {
         let request = self
             .client
             .put_item()

@@ -39,6 +39,10 @@ pub mod secrets;
 #[cfg(feature = "sns")]
 pub mod sms;
 #[cfg(feature = "dynamodb")]
+pub mod sms_budget;
+#[cfg(feature = "dynamodb")]
+pub mod standings;
+#[cfg(feature = "dynamodb")]
 pub mod store;
 #[cfg(feature = "sfn")]
 pub mod workflow;
@@ -49,5 +53,3 @@ mod confirmation_item;
 mod customer_item;
 #[cfg(feature = "dynamodb")]
 mod ledger_item;
-#[cfg(feature = "dynamodb")]
-mod suspensions;

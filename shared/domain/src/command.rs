@@ -22,24 +22,24 @@ pub enum Command {
     Voice(bool),
     /// Explain.
     Help,
+    /// Stop cards, chat and everything that waits, at once.
+    Block,
+    /// Explain how to know that it is really the bank.
+    BankCheck,
 }
 
 impl Command {
     /// The commands a button or list row can carry.
-    pub const TAPPABLE: [Self; 6] = [
+    pub const TAPPABLE: [Self; 8] = [
         Self::Balances,
         Self::HowToTransfer,
         Self::Voice(true),
         Self::Voice(false),
         Self::Cancel,
         Self::Help,
+        Self::Block,
+        Self::BankCheck,
     ];
-
-    /// Whether it leads to moving money, so that a suspended customer may not have it.
-    #[must_use]
-    pub const fn is_about_moving_money(&self) -> bool {
-        matches!(self, Self::Transfer { .. } | Self::HowToTransfer)
-    }
 
     /// The reply id of a tappable command (WhatsApp allows 200 characters on a list row).
     #[must_use]
@@ -52,6 +52,8 @@ impl Command {
             Self::Voice(false) => Some("voice-off"),
             Self::Cancel => Some("cancel"),
             Self::Help => Some("help"),
+            Self::Block => Some("block"),
+            Self::BankCheck => Some("bank-check"),
             Self::Transfer { .. } => None,
         }
     }

@@ -3,13 +3,17 @@
 //! Every transition consumes the old state. The store saves the new one only if nobody else was
 //! faster (optimistic versions), so of two racing steps exactly one takes effect.
 
+mod ending;
+
 use crate::channel::ChannelAddress;
 use crate::credential::FactKind;
 use crate::intent::SealedIntent;
 use crate::keyed_hash::Hash;
-use crate::link::LINK_SECONDS;
-use crate::passcode::{MAX_RESENDS, MAX_TRIES, PASSCODE_SECONDS};
+use crate::link::{LINK_SECONDS, Session};
+use crate::passcode::{MAX_TEXTS, MAX_TRIES, PASSCODE_SECONDS};
 use crate::time::UnixSeconds;
+
+pub use ending::Ending;
 
 /// How often PIN and fact may be tried.
 pub const MAX_CREDENTIAL_TRIES: u8 = 3;
@@ -24,7 +28,7 @@ pub struct Confirmation {
     /// How far it has come.
     pub stage: Stage,
     /// The page's session, once the link was opened.
-    pub session: Option<Hash>,
+    pub session: Option<Session>,
     /// The workflow's current wait; whoever ends the wait hands this back.
     pub task_token: Option<TaskToken>,
 }
@@ -68,8 +72,8 @@ pub enum Stage {
         expires_at: UnixSeconds,
         /// Tries counted so far over all codes, each before it was judged.
         attempts: u8,
-        /// Codes sent after the first.
-        resends: u8,
+        /// Texts handed over so far, the first included.
+        texts: u8,
     },
     /// The passcode was right; the transfer may be posted.
     Verified {
@@ -78,73 +82,6 @@ pub enum Stage {
     },
     /// Over.
     Ended(Ending),
-}
-
-/// How a confirmation ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// The money moved.
-    Posted,
-    /// The customer called it off.
-    Cancelled,
-    /// The customer asked for something else instead.
-    Replaced,
-    /// PIN or fact was wrong too often.
-    CredentialsRejected,
-    /// The passcode was wrong too often.
-    PasscodeRejected,
-    /// Nobody answered in time.
-    Expired,
-    /// There is not enough money.
-    InsufficientFunds,
-    /// The day's limit is used up.
-    LimitReached,
-    /// Something on the bank's side broke; nothing moved.
-    Failed,
-    /// The hold could be neither posted nor released; a person looks at it.
-    Unresolved,
-}
-
-impl Ending {
-    /// Every ending, for tables and tests.
-    pub const ALL: [Self; 10] = [
-        Self::Posted,
-        Self::Cancelled,
-        Self::Replaced,
-        Self::CredentialsRejected,
-        Self::PasscodeRejected,
-        Self::Expired,
-        Self::InsufficientFunds,
-        Self::LimitReached,
-        Self::Failed,
-        Self::Unresolved,
-    ];
-
-    /// The stable name: error name in the workflow, attribute in the table.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Posted => "Posted",
-            Self::Cancelled => "Cancelled",
-            Self::Replaced => "Replaced",
-            Self::CredentialsRejected => "CredentialsRejected",
-            Self::PasscodeRejected => "PasscodeRejected",
-            Self::Expired => "Expired",
-            Self::InsufficientFunds => "InsufficientFunds",
-            Self::LimitReached => "LimitReached",
-            Self::Failed => "Failed",
-            Self::Unresolved => "Unresolved",
-        }
-    }
-
-    /// Reads the name back; anything unknown is a failure, never a success.
-    #[must_use]
-    pub fn parse(name: &str) -> Self {
-        Self::ALL
-            .into_iter()
-            .find(|ending| ending.name() == name)
-            .unwrap_or(Self::Failed)
-    }
 }
 
 /// Why a step may not be taken.
@@ -224,7 +161,7 @@ impl Confirmation {
                 };
                 Ok(Self {
                     stage,
-                    session: Some(session),
+                    session: Some(Session::begin(session, now)),
                     ..self
                 })
             }
@@ -248,9 +185,13 @@ impl Confirmation {
         }
     }
 
-    /// The outcome of a counted try of PIN and fact.
+    /// The outcome of a counted try of PIN and fact. A try nobody counted is not judged.
     pub fn judge_credentials(self, right: bool) -> Result<Self, StepError> {
-        let Stage::Identifying { attempts, .. } = self.stage else {
+        let Stage::Identifying {
+            attempts: attempts @ 1..,
+            ..
+        } = self.stage
+        else {
             return Err(StepError::NotDue);
         };
         Ok(match (right, attempts >= MAX_CREDENTIAL_TRIES) {
@@ -270,20 +211,14 @@ impl Confirmation {
         token: TaskToken,
         now: UnixSeconds,
     ) -> Result<Self, StepError> {
-        let (attempts, resends) = match self.stage {
+        let (attempts, texts) = match self.stage {
             Stage::Identified => (0, 0),
             Stage::PasscodeDue {
-                attempts, resends, ..
-            } => (attempts, resends),
+                attempts, texts, ..
+            } => (attempts, texts),
             _ => return Err(StepError::NotDue),
         };
-        let expires_at = now.plus(PASSCODE_SECONDS);
-        let stage = Stage::PasscodeDue {
-            code,
-            expires_at,
-            attempts,
-            resends,
-        };
+        let stage = one_more_text(code, attempts, texts, now)?;
         Ok(Self {
             stage,
             task_token: Some(token),
@@ -293,23 +228,14 @@ impl Confirmation {
 
     /// Another code goes out and replaces the first; the tries already used stay used.
     pub fn resend_passcode(self, code: Hash, now: UnixSeconds) -> Result<Self, StepError> {
-        match self.stage {
-            Stage::PasscodeDue {
-                attempts, resends, ..
-            } if resends < MAX_RESENDS => {
-                let expires_at = now.plus(PASSCODE_SECONDS);
-                let resends = resends.saturating_add(1);
-                let stage = Stage::PasscodeDue {
-                    code,
-                    expires_at,
-                    attempts,
-                    resends,
-                };
-                Ok(Self { stage, ..self })
-            }
-            Stage::PasscodeDue { .. } => Err(StepError::Exhausted),
-            _ => Err(StepError::NotDue),
-        }
+        let Stage::PasscodeDue {
+            attempts, texts, ..
+        } = self.stage
+        else {
+            return Err(StepError::NotDue);
+        };
+        let stage = one_more_text(code, attempts, texts, now)?;
+        Ok(Self { stage, ..self })
     }
 
     /// Counts a try of the passcode. Saved before the try is judged.
@@ -320,14 +246,14 @@ impl Confirmation {
                 code,
                 expires_at,
                 attempts,
-                resends,
+                texts,
             } if attempts < MAX_TRIES => {
                 let attempts = attempts.saturating_add(1);
                 let stage = Stage::PasscodeDue {
                     code,
                     expires_at,
                     attempts,
-                    resends,
+                    texts,
                 };
                 Ok(Self { stage, ..self })
             }
@@ -336,9 +262,13 @@ impl Confirmation {
         }
     }
 
-    /// The outcome of a counted try: `seal` if the code was right.
+    /// The outcome of a counted try: `seal` if the code was right. A try nobody counted is not judged.
     pub fn judge_passcode(self, seal: Option<Hash>) -> Result<Self, StepError> {
-        let Stage::PasscodeDue { attempts, .. } = self.stage else {
+        let Stage::PasscodeDue {
+            attempts: attempts @ 1..,
+            ..
+        } = self.stage
+        else {
             return Err(StepError::NotDue);
         };
         Ok(match (seal, attempts >= MAX_TRIES) {
@@ -376,6 +306,24 @@ impl Confirmation {
             ..self
         }
     }
+}
+
+/// A fresh code is due, and one more text is used up.
+fn one_more_text(
+    code: Hash,
+    attempts: u8,
+    texts: u8,
+    now: UnixSeconds,
+) -> Result<Stage, StepError> {
+    if texts >= MAX_TEXTS {
+        return Err(StepError::Exhausted);
+    }
+    Ok(Stage::PasscodeDue {
+        code,
+        expires_at: now.plus(PASSCODE_SECONDS),
+        attempts,
+        texts: texts.saturating_add(1),
+    })
 }
 
 #[cfg(test)]

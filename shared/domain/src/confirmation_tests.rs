@@ -1,4 +1,5 @@
 //! Orders, skips and replays of the confirmation's steps.
+#![expect(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 
 use super::*;
 use crate::account::AccountId;
@@ -86,7 +87,7 @@ fn the_third_wrong_pin_ends_it() {
 #[test]
 fn the_third_wrong_passcode_ends_it_even_across_resends() {
     let mut confirmation = passcode_due();
-    for _ in 0..MAX_RESENDS {
+    for _ in 1..MAX_TEXTS {
         confirmation = confirmation
             .count_passcode_try(NOW)
             .unwrap()
@@ -165,4 +166,46 @@ fn an_unknown_ending_is_a_failure_and_never_a_success() {
     for ending in Ending::ALL {
         assert_eq!(Ending::parse(ending.name()), ending);
     }
+}
+
+/// The seven steps of the one legal path.
+const STEPS: [fn(Confirmation) -> Result<Confirmation, StepError>; 7] = [
+    |before| before.send_link(hash("link"), token(), NOW),
+    |before| before.open(hash("session"), FactKind::BirthDate, NOW),
+    Confirmation::count_credential_try,
+    |before| before.judge_credentials(true),
+    |before| before.issue_passcode(hash("code"), token(), NOW),
+    |before| before.count_passcode_try(NOW),
+    |before| before.judge_passcode(Some(hash("seal"))),
+];
+
+/// How many sequences of exactly `left` more steps, any step at any place, end verified.
+fn verified_ways(before: &Confirmation, left: usize, path: &mut Vec<usize>) -> Vec<Vec<usize>> {
+    if left == 0 {
+        let is_verified = matches!(before.stage, Stage::Verified { .. });
+        return if is_verified {
+            vec![path.clone()]
+        } else {
+            Vec::new()
+        };
+    }
+    let mut found = Vec::new();
+    for (number, step) in STEPS.iter().enumerate() {
+        // A step that is refused changes nothing: the attacker may try another one.
+        let after = step(before.clone()).unwrap_or_else(|_| before.clone());
+        path.push(number);
+        found.extend(verified_ways(&after, left - 1, path));
+        path.pop();
+    }
+    found
+}
+
+#[test]
+fn of_all_823_543_sequences_of_seven_steps_only_the_legal_one_ends_verified() {
+    let found = verified_ways(&sealed(), 7, &mut Vec::new());
+    assert_eq!(found, [[0, 1, 2, 3, 4, 5, 6]]);
+    assert!(
+        verified_ways(&sealed(), 6, &mut Vec::new()).is_empty(),
+        "no shorter way"
+    );
 }

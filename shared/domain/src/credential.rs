@@ -53,6 +53,20 @@ impl PinHash {
     }
 }
 
+/// Whether `pin` is the one on file. Does the same hard work where nothing is on file, so that time
+/// does not tell an unknown customer from a wrong PIN.
+pub fn check_pin(
+    on_file: Option<&PinHash>,
+    pin: &str,
+    pepper: &Key,
+) -> Result<bool, PinHashingFailed> {
+    const NOBODYS_SALT: [u8; SALT_BYTES] = [0; SALT_BYTES];
+    match on_file {
+        Some(stored) => stored.verify(pin, pepper),
+        None => PinHash::derive(pin, NOBODYS_SALT, pepper).map(|_| false),
+    }
+}
+
 impl std::fmt::Debug for PinHash {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("PinHash([redacted])")
@@ -69,6 +83,9 @@ pub enum FactKind {
 }
 
 impl FactKind {
+    /// Every kind, for tables and for a question nobody can answer.
+    pub const ALL: [Self; 2] = [Self::BirthDate, Self::CardLastFour];
+
     /// The name used on the wire and in the table.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -81,9 +98,7 @@ impl FactKind {
     /// Reads the name back.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::BirthDate, Self::CardLastFour]
-            .into_iter()
-            .find(|kind| kind.name() == name)
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::channel::ChannelAddress;
 use crate::credential::{FactHash, FactKind, PinHash};
+use crate::safety_phrase::SafetyPhrase;
 
 /// The bank's own identifier of a customer. Not personal data by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -24,6 +25,8 @@ pub struct Customer {
     pub pin: PinHash,
     /// The confidential facts on file, hashed.
     pub facts: Vec<(FactKind, FactHash)>,
+    /// What the page shows so that the customer knows it for the bank's own.
+    pub safety_phrase: Option<SafetyPhrase>,
 }
 
 impl Customer {

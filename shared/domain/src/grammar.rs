@@ -7,7 +7,7 @@ use crate::command::Command;
 /// Longest sentence looked at, in characters.
 const MAX_LENGTH_CHARACTERS: usize = 120;
 
-/// Reads one of: menu, balance, send AMOUNT to PAYEE, cancel, voice on, voice off, help.
+/// Reads one of: menu, balance, send AMOUNT to PAYEE, cancel, voice on, voice off, help, block, is this my bank.
 #[must_use]
 pub fn read(text: &str) -> Option<Command> {
     if text.chars().count() > MAX_LENGTH_CHARACTERS {
@@ -24,10 +24,74 @@ pub fn read(text: &str) -> Option<Command> {
         | ["what", "is", "my", "balance"] => Some(Command::Balances),
         ["cancel" | "stop"] => Some(Command::Cancel),
         ["help"] => Some(Command::Help),
+        ["is", "this", "my" | "the", "bank"]
+        | ["is", "this", "really", "my" | "the", "bank"]
+        | ["is", "this", "really", "you" | "acme"]
+        | ["is", "this", "a", "scam"] => Some(Command::BankCheck),
+        _ if is_panic(&words) => Some(Command::Block),
         ["voice", "on"] => Some(Command::Voice(true)),
         ["voice", "off"] => Some(Command::Voice(false)),
         ["send" | "pay" | "transfer", ..] => Some(transfer(text)),
         _ => None,
+    }
+}
+
+/// Reads a call for help. Asked before anything else understands a text, so that it works whoever is away.
+#[must_use]
+pub fn reads_as_panic(text: &str) -> bool {
+    if text.chars().count() > MAX_LENGTH_CHARACTERS {
+        return false;
+    }
+    let text = text.to_lowercase().replace('’', "'");
+    let parts = text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
+    let words: Vec<&str> = parts.filter(|word| !word.is_empty()).collect();
+    is_panic(&words)
+}
+
+/// The few words of somebody in a hurry, politeness aside.
+fn is_panic(words: &[&str]) -> bool {
+    const POLITE: [&str; 8] = [
+        "please",
+        "now",
+        "help",
+        "quick",
+        "quickly",
+        "immediately",
+        "asap",
+        "urgent",
+    ];
+    let bare: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| !POLITE.contains(word))
+        .collect();
+    let theirs = |word: &str| matches!(word, "my" | "the");
+    match bare.as_slice() {
+        ["block" | "freeze" | "panic" | "stolen" | "hacked"]
+        | ["block" | "freeze" | "stop" | "lock", "everything" | "all"]
+        | ["i" | "i've", "been", "hacked" | "robbed" | "mugged"]
+        | ["i" | "i've" | "ive", "lost", "my", "phone" | "mobile"]
+        | ["lost" | "stolen", "phone" | "mobile"]
+        | ["i", "was", "robbed" | "mugged" | "hacked"]
+        | ["i", "have", "lost", "my", "phone" | "mobile"]
+        | [
+            "someone" | "somebody",
+            "stole" | "has",
+            "my",
+            "phone" | "mobile",
+        ] => true,
+        [verb, whose, what] => {
+            matches!(*verb, "block" | "freeze" | "stop" | "lock")
+                && theirs(whose)
+                && matches!(*what, "card" | "cards" | "account" | "accounts" | "phone")
+        }
+        ["my", "phone" | "mobile" | "card", verb @ ..] => {
+            matches!(
+                verb,
+                ["was" | "is" | "got", "stolen"] | ["has" | "have", "been", "stolen"]
+            )
+        }
+        _ => false,
     }
 }
 
@@ -73,6 +137,38 @@ mod tests {
             ("send 50 to ", Command::HowToTransfer),
         ] {
             assert_eq!(read(text), Some(command), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_call_for_help_is_read_however_it_is_shouted() {
+        for text in [
+            "block",
+            "BLOCK!!!",
+            "Freeze everything",
+            "please freeze everything now",
+            "I lost my phone",
+            "I’ve lost my phone!",
+            "my phone was stolen",
+            "my phone has been stolen, help",
+            "stolen",
+            "stop my cards",
+            "block my card please",
+            "someone stole my phone",
+            "I was robbed",
+        ] {
+            assert!(reads_as_panic(text), "{text}");
+        }
+        for text in [
+            "send 50 to H&R Block",
+            "how do I freeze my account",
+            "is my money safe if my phone is stolen?",
+            "stop",
+            "unblock",
+            "why is my account blocked",
+            "",
+        ] {
+            assert!(!reads_as_panic(text), "{text}");
         }
     }
 

@@ -1,10 +1,38 @@
 //! The link's token and the page's session: random values kept only as hashes.
 
 use crate::keyed_hash::Hash;
-use crate::time::{NoRandomness, Random};
+use crate::time::{NoRandomness, Random, UnixSeconds};
 
 /// How long a link may be opened, in seconds.
 pub const LINK_SECONDS: i64 = 900;
+
+/// How long a page's session lasts from opening the link, in seconds: both waits of the workflow
+/// together, and no longer, whatever the browser keeps (ASVS 5.0 §7.3.2).
+pub const SESSION_SECONDS: i64 = 1_800;
+
+/// A page's session, once the link was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Hash of the cookie's token.
+    pub token: Hash,
+    /// Its last second.
+    pub expires_at: UnixSeconds,
+}
+
+impl Session {
+    /// Begins now.
+    #[must_use]
+    pub const fn begin(token: Hash, now: UnixSeconds) -> Self {
+        let expires_at = now.plus(SESSION_SECONDS);
+        Self { token, expires_at }
+    }
+
+    /// Whether `token` is this session's and in time.
+    #[must_use]
+    pub fn admits(&self, token: &Token, now: UnixSeconds) -> bool {
+        self.token == token.hash() && now < self.expires_at
+    }
+}
 
 /// Randomness in a token, in bytes: 256 bits, above the 128 that ASVS 5.0 §7.2.3 asks for.
 const TOKEN_BYTES: usize = 32;

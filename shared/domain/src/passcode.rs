@@ -10,8 +10,9 @@ pub const PASSCODE_SECONDS: i64 = 300;
 /// How often a code may be tried.
 pub const MAX_TRIES: u8 = 3;
 
-/// How often a customer may ask for another code.
-pub const MAX_RESENDS: u8 = 2;
+/// Most texts for one confirmation: the first and two more, whoever asked for them. A step the
+/// workflow repeats counts too.
+pub const MAX_TEXTS: u8 = 3;
 
 /// Digits of a code.
 pub const DIGITS: usize = 6;
@@ -98,3 +99,7 @@ fn hash(key: &Key, code: &str, intent: &SealedIntent) -> Hash {
         &[b"passcode", code.as_bytes(), intent.digest().bytes()],
     )
 }
+
+#[cfg(test)]
+#[path = "passcode_tests.rs"]
+mod tests;

@@ -9,6 +9,7 @@ use domain::credential::{FactKind, PinHash, PinHashingFailed, SALT_BYTES, hash_f
 use domain::customer::{Customer, CustomerId, Payee};
 use domain::keyed_hash::Key;
 use domain::money::{Currency, Money};
+use domain::safety_phrase::SafetyPhrase;
 use domain::time::{NoRandomness, Random, UnixSeconds};
 
 /// One demo customer, with the secrets a real bank would never know in clear.
@@ -25,6 +26,8 @@ pub struct DemoCustomer {
     pub birth_date: &'static str,
     /// Four digits.
     pub card_last_four: &'static str,
+    /// What the page shows to this person; empty where none was chosen.
+    pub safety_phrase: &'static str,
     /// Whether the phone may bank from the start.
     pub authorised: bool,
     /// Identifier, name and opening balance in minor units.
@@ -42,6 +45,7 @@ pub const CUSTOMERS: [DemoCustomer; 4] = [
         pin: "271828",
         birth_date: "1988-04-17",
         card_last_four: "4321",
+        safety_phrase: "purple otter",
         authorised: true,
         accounts: &[
             ("40010101", "Current account", 245_000),
@@ -59,6 +63,7 @@ pub const CUSTOMERS: [DemoCustomer; 4] = [
         pin: "314159",
         birth_date: "1979-11-02",
         card_last_four: "8765",
+        safety_phrase: "",
         authorised: true,
         accounts: &[("40020101", "Current account", 31_055)],
         payees: &[],
@@ -70,6 +75,7 @@ pub const CUSTOMERS: [DemoCustomer; 4] = [
         pin: "161803",
         birth_date: "1995-01-30",
         card_last_four: "1122",
+        safety_phrase: "",
         authorised: false,
         accounts: &[
             ("40030101", "Current account", 120_000),
@@ -84,6 +90,7 @@ pub const CUSTOMERS: [DemoCustomer; 4] = [
         pin: "000000",
         birth_date: "2000-01-01",
         card_last_four: "0000",
+        safety_phrase: "",
         authorised: false,
         accounts: &[("40090001", "Collection account", 0)],
         payees: &[],
@@ -190,6 +197,7 @@ impl DemoCustomer {
                 fact(FactKind::BirthDate, self.birth_date),
                 fact(FactKind::CardLastFour, self.card_last_four),
             ],
+            safety_phrase: SafetyPhrase::parse(self.safety_phrase).ok(),
         })
     }
 }

@@ -9,6 +9,8 @@ use aws::connection::Connection;
 use aws::conversations::Conversations;
 use aws::customers::Customers;
 use aws::ledger::Ledger;
+use aws::sms_budget::SmsBudget;
+use aws::standings::Standings;
 use aws_sdk_dynamodb::Client;
 pub use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_dynamodb::types::{
@@ -115,6 +117,18 @@ impl Engine {
     #[must_use]
     pub fn confirmations(&self) -> Confirmations {
         Confirmations::new(&self.connection, "confirmations".to_owned())
+    }
+
+    /// The customers' standing, in the confirmations table.
+    #[must_use]
+    pub fn standings(&self) -> Standings {
+        Standings::new(&self.connection, "confirmations".to_owned())
+    }
+
+    /// The texts' counters, in the confirmations table.
+    #[must_use]
+    pub fn sms_budget(&self) -> SmsBudget {
+        SmsBudget::new(&self.connection, "confirmations".to_owned(), 1_000)
     }
 
     /// The conversations table.

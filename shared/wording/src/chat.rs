@@ -3,6 +3,7 @@
 use domain::amount::AmountError;
 use domain::confirmation::Ending;
 use domain::money::Money;
+use domain::standing::SuspensionReason;
 
 /// Opens the list of what can be done.
 #[must_use]
@@ -24,6 +25,11 @@ pub const MENU_VOICE_OFF: (&str, &str) = ("Voice off", "Receipts as text only");
 /// A row of the menu.
 pub const MENU_HELP: (&str, &str) = ("Help", "What I can do, and how I keep your money safe");
 
+/// A row of the menu.
+pub const MENU_BLOCK: (&str, &str) = ("Block", "Lost phone? Stop your cards and this chat at once");
+/// A row of the menu.
+pub const MENU_BANK_CHECK: (&str, &str) = ("Is this my bank?", "How to tell that it is really us");
+
 /// One account in a list of balances.
 #[must_use]
 pub fn balance_line(name: &str, ending: &str, posted: Money, available: Money) -> String {
@@ -44,7 +50,9 @@ pub fn help() -> String {
      • *balance* – what is in your accounts\n\
      • *send 50 to Ben* – money to a payee you have saved\n\
      • *cancel* – call off what you have not confirmed yet\n\
-     • *voice on* or *voice off* – receipts as a voice note too\n\n\
+     • *voice on* or *voice off* – receipts as a voice note too\n\
+     • *is this my bank?* – how to tell that it is really us\n\
+     • *block* – stop your cards and this chat at once\n\n\
      I never ask for your PIN or a code here unless one was just texted to you. Money only moves \
      after you have confirmed it on the bank's own page."
         .to_owned()
@@ -102,6 +110,20 @@ pub fn ending(ending: Ending, amount: Money, payee: &str) -> String {
         Ending::PasscodeRejected => format!(
             "I've stopped the transfer of {what}: the code was wrong three times. Nothing was \
              sent. If that wasn't you, please call the bank."
+        ),
+        Ending::NotAskedFor => format!(
+            "Thank you for telling me. I've stopped the transfer of {what}, your cards and this \
+             chat. Nothing was sent. Please call the bank on the number on your card."
+        ),
+        Ending::Suspended => {
+            format!("I've called off sending {what}. Nothing was sent.")
+        }
+        Ending::Locked => format!(
+            "I can't send {what}: too many tries in a row were wrong. Nothing was sent. {ASK_TO_UNLOCK}"
+        ),
+        Ending::PasscodeNotSent => format!(
+            "I couldn't text you a code, so {what} was not sent. Please try again later; if it \
+             keeps happening, ask your branch about the mobile number we have for you."
         ),
         Ending::Expired => format!(
             "Time ran out for sending {what}, so nothing was sent. Just ask again when you're ready."
@@ -209,6 +231,55 @@ pub const PASSCODE_EXPIRED: &str =
 /// Six digits, though no code is due.
 pub const NO_PASSCODE_DUE: &str = "I'm not waiting for a code right now. Please keep your PIN and codes to yourself: I never ask \
      for a PIN in the chat.";
+
+/// Who can unlock.
+const ASK_TO_UNLOCK: &str =
+    "Your branch or internet banking can unlock it once they know it's you.";
+
+/// A transfer asked for while locked.
+#[must_use]
+pub fn locked() -> String {
+    format!("Sending money is locked: too many tries in a row were wrong. {ASK_TO_UNLOCK}")
+}
+
+/// Everything was stopped, because the customer said so.
+pub const BLOCKED: &str = "Done. I've stopped your cards and this chat, and called off anything \
+     that was waiting. Nothing more can be sent from here.\n\n\
+     Now please call the bank on the number on your card, or visit a branch: only they can switch \
+     things back on, once they know it's you.";
+
+/// Anything asked of a channel that is suspended.
+#[must_use]
+pub const fn suspended(reason: SuspensionReason) -> &'static str {
+    match reason {
+        SuspensionReason::Panic | SuspensionReason::NotAskedFor => {
+            "This chat and your cards are stopped, as you asked. Please call the bank on the \
+             number on your card, or visit a branch, to switch them back on."
+        }
+        SuspensionReason::IdentityChange => {
+            "WhatsApp tells us that something about this phone or number has changed, so I've \
+             stopped this chat to be safe. Please ask your branch or internet banking to switch \
+             it back on."
+        }
+    }
+}
+
+/// A card number, a PIN or a code nobody asked for.
+pub const KEEP_IT_SECRET: &str = "Please keep card numbers, PINs and codes out of this chat: I've \
+     thrown away what you just sent, and I never need it here.";
+
+/// How to tell that it is really the bank. `link`: the one address its links begin with.
+#[must_use]
+pub fn bank_check(link: &str) -> String {
+    format!(
+        "Good question. Here is how to tell:\n\
+         • The only links I send begin with {link}\n\
+         • That page shows the safety phrase you chose with the bank. If it's missing or wrong, \
+         close the page. I never say the phrase in this chat.\n\
+         • I never ask for your PIN here, and nobody from the bank calls you for a code.\n\n\
+         In doubt, say *block* and call the number on your card."
+    )
+}
 
 /// A stranger writes.
 pub const HOW_TO_ENROL: &str = "Hello! This is ACME Bank. This phone isn't linked to an account \

@@ -44,13 +44,8 @@ pub const EDIT: &str = "I can't follow edits: what you first wrote is what count
 pub const CODE_NOT_REQUESTED: &str = "Thank you for telling me. I've stopped payments from this chat until you've spoken to the \
      bank: please call us or visit your branch. Don't share any code.";
 
-/// Money cannot be moved from this chat for now.
-pub const SUSPENDED: &str = "For your safety I've paused payments in this chat, because something about your WhatsApp \
-     changed. Ask for a new activation code in your branch or in internet banking and send it to \
-     me here; then they work again.";
-
 /// Every sentence here, for tests of tone and length.
-pub const ALL: [&str; 12] = [
+pub const ALL: [&str; 11] = [
     AUDIO,
     PICTURE,
     DOCUMENT,
@@ -62,7 +57,6 @@ pub const ALL: [&str; 12] = [
     UNSUPPORTED,
     EDIT,
     CODE_NOT_REQUESTED,
-    SUSPENDED,
 ];
 
 #[cfg(test)]

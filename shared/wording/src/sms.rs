@@ -108,4 +108,34 @@ mod tests {
         let text = passcode("123456", Money::new(5_000, Currency::Gbp), "Ben Carter");
         assert!(text.contains("£50.00 to Ben Carter"), "{text}");
     }
+
+    #[test]
+    fn ten_thousand_generated_texts_name_amount_and_payee_in_one_part() {
+        const LETTERS: [char; 12] = [
+            'a', 'é', 'Ñ', 'ł', '漢', '🙂', '\'', '*', '~', ' ', 'Z', 'ß',
+        ];
+        let mut state = 20_261_123_u64;
+        let mut next = || {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            usize::try_from(state >> 33).unwrap()
+        };
+        for number in 0..10_000 {
+            let length = 1 + next() % 60;
+            let payee: String = (0..length)
+                .map(|_| LETTERS[next() % LETTERS.len()])
+                .collect();
+            let currency = Currency::ALL[next() % Currency::ALL.len()];
+            let amount = Money::new(i64::try_from(next() % 1_000_001).unwrap(), currency);
+            let code = format!("{:06}", next() % 1_000_000);
+            let text = passcode(&code, amount, &payee);
+            assert!(text.chars().all(is_gsm7), "{number}: {text}");
+            assert!(text.chars().count() <= MAX_SEPTETS, "{number}: {text}");
+            let shown: String = to_gsm7(&payee).chars().take(MAX_PAYEE_CHARACTERS).collect();
+            for part in [&code, &to_gsm7(&amount.to_string()), &shown] {
+                assert!(text.contains(part.as_str()), "{number}: {text}");
+            }
+        }
+    }
 }

@@ -8,7 +8,9 @@ mod credentials;
 mod inert;
 mod open;
 mod passcode;
+mod proofs;
 mod protection;
+mod standing;
 
 use aws::calls::PasscodeFunction;
 use aws::secrets::Secret;
@@ -39,6 +41,7 @@ impl Rig {
         let page = ConfirmationPage {
             confirmations: bank.engine.confirmations(),
             customers: bank.engine.customers(),
+            standings: bank.engine.standings(),
             passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
             waits: Waits::new(connection),
             keys: Secret::new(connection, "bank/keys".to_owned()),

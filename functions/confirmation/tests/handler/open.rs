@@ -92,7 +92,7 @@ async fn the_session_cookie_is_out_of_reach_of_scripts_other_sites_and_neighbour
         attributes,
         [
             "HttpOnly",
-            "Max-Age=2400",
+            "Max-Age=1800",
             "Path=/",
             "SameSite=Strict",
             "Secure"

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use dialogue::fitting::{Fitting, fitting};
 use domain::customer::CustomerId;
-use domain::suspension::SuspensionReason;
+use domain::standing::SuspensionReason;
 use serde_json::{Value, json};
 use testkit::inbound::{ANA, list_reply, message, text};
 use whatsapp::inbound::Content;
@@ -151,14 +151,8 @@ async fn a_templates_quick_reply_is_our_command_or_its_label() {
 }
 
 #[tokio::test]
-async fn a_changed_number_or_identity_pauses_money_and_calls_off_what_is_open() {
-    for (kind, reason) in [
-        ("user_changed_number", SuspensionReason::NumberChanged),
-        (
-            "customer_identity_changed",
-            SuspensionReason::IdentityChanged,
-        ),
-    ] {
+async fn a_changed_number_or_identity_suspends_the_chat_and_calls_off_what_is_open() {
+    for kind in ["user_changed_number", "customer_identity_changed"] {
         let rig = Rig::start().await;
         let open = rig.bank.identifying("wamid.0").await;
         let system = json!({ "type": kind, "body": "changed", "wa_id": "447700900199" });
@@ -168,9 +162,10 @@ async fn a_changed_number_or_identity_pauses_money_and_calls_off_what_is_open() 
             rig.said().is_empty(),
             "whoever holds the phone hears nothing"
         );
-        let ana = CustomerId("ana-lima".to_owned());
-        let found = rig.bank.engine.customers().suspension(&ana).await;
-        assert_eq!(found, Ok(Some(reason)));
+        assert_eq!(
+            suspended(&rig).await,
+            Some(SuspensionReason::IdentityChange)
+        );
         assert_eq!(rig.bank.services.calls_of("SendTaskFailure").len(), 1);
         assert!(matches!(
             rig.bank.stage(&open.id).await,
@@ -179,35 +174,12 @@ async fn a_changed_number_or_identity_pauses_money_and_calls_off_what_is_open() 
         rig.receive(&[
             text(ANA, "wamid.2", "send 50 to Ben"),
             list_reply(ANA, "wamid.3", "send-money"),
-            list_reply(ANA, "wamid.4", "help"),
         ])
         .await;
-        let texts = rig.texts();
-        assert!(texts[0].ends_with(kinds::SUSPENDED), "{texts:?}");
-        assert_eq!(texts[2], chat::help());
+        let sentence = chat::suspended(SuspensionReason::IdentityChange);
+        assert_eq!(rig.texts(), [sentence; 2]);
         assert!(rig.bank.services.calls_of("StartExecution").is_empty());
     }
-}
-
-#[tokio::test]
-async fn a_new_activation_code_from_the_bank_lifts_the_pause() {
-    let rig = Rig::start().await;
-    let system = json!({ "type": "customer_identity_changed", "body": "changed" });
-    rig.receive(&[message(ANA, "wamid.1", "system", &system)])
-        .await;
-    let code = domain::activation::ActivationCode::draw(testkit::clock::random).unwrap();
-    let ana = CustomerId("ana-lima".to_owned());
-    let until = testkit::clock::now().plus(900);
-    let hash = code.hash(&testkit::engine::key(4));
-    let customers = rig.bank.engine.customers();
-    customers.put_activation(&hash, &ana, until).await.unwrap();
-    rig.receive(&[
-        text(ANA, "wamid.2", &code.expose()),
-        text(ANA, "wamid.3", "send 50 to Ben"),
-    ])
-    .await;
-    assert_eq!(customers.suspension(&ana).await, Ok(None));
-    assert_eq!(rig.bank.services.calls_of("StartExecution").len(), 1);
 }
 
 #[tokio::test]
@@ -217,7 +189,11 @@ async fn a_customer_who_did_not_ask_for_a_code_is_believed() {
     rig.receive(&[message(ANA, "wamid.1", "button", &button)])
         .await;
     assert_eq!(rig.texts(), [kinds::CODE_NOT_REQUESTED]);
+    assert_eq!(suspended(&rig).await, Some(SuspensionReason::NotAskedFor));
+}
+
+async fn suspended(rig: &Rig) -> Option<SuspensionReason> {
     let ana = CustomerId("ana-lima".to_owned());
-    let found = rig.bank.engine.customers().suspension(&ana).await;
-    assert_eq!(found, Ok(Some(SuspensionReason::CodeNotRequested)));
+    let standing = rig.dialogue.standings.of(&ana).await.unwrap();
+    standing.suspension.map(|suspension| suspension.reason)
 }

@@ -6,7 +6,9 @@
 
 mod batch;
 mod kinds;
+mod panic;
 mod passcode;
+mod secrets;
 mod stranger;
 mod tap;
 
@@ -34,6 +36,7 @@ impl Rig {
             customers: bank.engine.customers(),
             conversations: bank.engine.conversations(),
             confirmations: bank.engine.confirmations(),
+            standings: bank.engine.standings(),
             workflow: Workflow::new(connection, "arn:confirmation".to_owned()),
             waits: Waits::new(connection),
             accounts: AccountsFunction::new(connection, "accounts".to_owned()),
@@ -41,6 +44,7 @@ impl Rig {
             keys: Secret::new(connection, "bank/keys".to_owned()),
             watson: Secret::new(connection, "bank/watson".to_owned()),
             http: reqwest::Client::new(),
+            link_url: "https://bank.example/confirm".to_owned(),
             clock: clock::now,
             outbox: outbox::Outbox {
                 records: aws::outbound::OutboundRecords::new(

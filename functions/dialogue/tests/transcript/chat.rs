@@ -123,6 +123,7 @@ fn dialogue(bank: &Bank) -> Dialogue {
         customers: bank.engine.customers(),
         conversations: bank.engine.conversations(),
         confirmations: bank.engine.confirmations(),
+        standings: bank.engine.standings(),
         workflow: Workflow::new(connection, "arn:confirmation".to_owned()),
         waits: Waits::new(connection),
         accounts: AccountsFunction::new(connection, "accounts".to_owned()),
@@ -134,6 +135,7 @@ fn dialogue(bank: &Bank) -> Dialogue {
             .pool_max_idle_per_host(0)
             .build()
             .unwrap(),
+        link_url: "https://bank.example/confirm".to_owned(),
         clock: clock::now,
         outbox: outbox::Outbox {
             records: aws::outbound::OutboundRecords::new(

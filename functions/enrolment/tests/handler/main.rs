@@ -9,6 +9,7 @@ use aws::secrets::Secret;
 use domain::activation::{ACTIVATION_SECONDS, ActivationCode};
 use domain::channel::ChannelAddress;
 use domain::customer::CustomerId;
+use domain::standing::{MAX_FAILURES, Standing, SuspensionReason};
 use enrolment::Enrolment;
 use serde_json::{Value, json};
 use testkit::bank::Bank;
@@ -26,6 +27,7 @@ impl Rig {
         let bank = Bank::open().await;
         let enrolment = Enrolment {
             customers: bank.engine.customers(),
+            standings: bank.engine.standings(),
             keys: Secret::new(&bank.services.connection, "bank/keys".to_owned()),
             bank_phone_number: "442079460000".to_owned(),
             clock: clock::now,
@@ -194,4 +196,61 @@ async fn without_its_keys_nothing_is_issued() {
         rig.ask("authorise", "carla-dias").await,
         Err(Failure::Retry(_))
     ));
+}
+
+#[tokio::test]
+async fn the_bank_lifts_a_freeze_and_a_lock_each_on_its_own() {
+    let rig = Rig::start().await;
+    let (standings, now) = (rig.bank.engine.standings(), clock::now());
+    let frozen = |before: Standing| {
+        let locked = (0..MAX_FAILURES).fold(before, |one, _| one.failed(now));
+        locked.suspended(SuspensionReason::Panic, now)
+    };
+    standings.change(&carla(), frozen).await.unwrap();
+    let told = |reason: Value, locked: bool| {
+        let cards_stopped = !reason.is_null();
+        json!({ "suspended_for": reason, "cards_stopped": cards_stopped, "locked": locked })
+    };
+    let asked = rig.ask("standing", "carla-dias").await;
+    assert_eq!(asked, Ok(told(json!("panic"), true)));
+    let unlocked = rig.ask("unlock", "carla-dias").await;
+    assert_eq!(unlocked, Ok(told(json!("panic"), false)));
+    let unfrozen = rig.ask("unfreeze", "carla-dias").await;
+    assert_eq!(unfrozen, Ok(told(Value::Null, false)));
+    for action in ["standing", "unlock", "unfreeze"] {
+        let unknown = rig.ask(action, "mallory").await;
+        assert!(matches!(unknown, Err(Failure::Fail(_))), "{unknown:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_safety_phrase_is_set_changed_and_taken_away() {
+    let rig = Rig::start().await;
+    for (phrase, stored) in [
+        (json!("blue  canoe"), Some("blue canoe")),
+        (json!("grey heron"), Some("grey heron")),
+        (Value::Null, None),
+    ] {
+        let question = json!({
+            "action": "set_safety_phrase", "customer_id": "carla-dias", "phrase": phrase
+        });
+        let question = serde_json::from_value(question).unwrap();
+        rig.enrolment.handle(question).await.unwrap();
+        let found = rig.bank.engine.customers().get(&carla()).await.unwrap();
+        let phrase = found.unwrap().safety_phrase;
+        assert_eq!(
+            phrase
+                .as_ref()
+                .map(domain::safety_phrase::SafetyPhrase::expose),
+            stored
+        );
+    }
+    for (customer, phrase) in [("carla-dias", "my pin 271828"), ("mallory", "blue canoe")] {
+        let question = json!({
+            "action": "set_safety_phrase", "customer_id": customer, "phrase": phrase
+        });
+        let question = serde_json::from_value(question).unwrap();
+        let refused = rig.enrolment.handle(question).await.unwrap_err();
+        assert!(!refused.to_string().contains(phrase), "{refused}");
+    }
 }

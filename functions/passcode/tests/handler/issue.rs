@@ -134,6 +134,6 @@ async fn an_sms_that_is_not_taken_is_tried_again_unless_it_never_can_be() {
     assert_eq!(rig.issue(&identified.id).await, Ok(PasscodeAnswer::Sent));
     assert!(matches!(
         rig.bank.stage(&identified.id).await,
-        Stage::PasscodeDue { resends: 0, .. }
+        Stage::PasscodeDue { texts: 3, .. }
     ));
 }

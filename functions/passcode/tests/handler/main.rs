@@ -5,6 +5,8 @@
 )]
 
 mod issue;
+mod policy;
+mod proofs;
 mod verify;
 
 use aws::calls::{PasscodeAnswer, PasscodeQuestion};
@@ -13,7 +15,8 @@ use aws::secrets::Secret;
 use aws::sms::Sms;
 use aws::workflow::Waits;
 use domain::intent::ConfirmationId;
-use passcode::Passcodes;
+use domain::sms_policy::AllowedCountries;
+use passcode::{Passcodes, Policy, SimChanges};
 use testkit::bank::{Bank, PASSCODE_WAIT};
 use testkit::clock;
 
@@ -29,6 +32,12 @@ impl Rig {
         let passcodes = Passcodes {
             confirmations: bank.engine.confirmations(),
             customers: bank.engine.customers(),
+            standings: bank.engine.standings(),
+            policy: Policy {
+                budget: bank.engine.sms_budget(),
+                countries: AllowedCountries::parse("GB").unwrap(),
+                sim_changes: SimChanges::NotConfigured,
+            },
             sms: Sms::new(connection, "ACMEBank".to_owned()),
             waits: Waits::new(connection),
             keys: Secret::new(connection, "bank/keys".to_owned()),

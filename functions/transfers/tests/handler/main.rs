@@ -33,6 +33,7 @@ impl Rig {
         let bank = Bank::open().await;
         let transfers = Transfers {
             confirmations: bank.engine.confirmations(),
+            standings: bank.engine.standings(),
             ledger: bank.engine.ledger(),
             keys: Secret::new(&bank.services.connection, "bank/keys".to_owned()),
             clock: clock::now,
@@ -208,4 +209,45 @@ async fn an_id_nobody_sealed_fails_for_good() {
             "{action}"
         );
     }
+}
+
+async fn freeze(rig: &Rig) {
+    let ana = domain::customer::CustomerId("ana-lima".to_owned());
+    let reason = domain::standing::SuspensionReason::Panic;
+    let standings = rig.bank.engine.standings();
+    standings.suspend(&ana, reason, clock::now()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_frozen_customers_money_is_neither_held_nor_moved() {
+    let rig = Rig::start().await;
+    let held = rig.bank.verified("wamid.1").await;
+    rig.ask("reserve", &held.id).await.unwrap();
+    let asked = rig.bank.sealed("wamid.2").await;
+    freeze(&rig).await;
+    let refused = Ok(Answer::Refused {
+        reason: Ending::Suspended.name(),
+    });
+    assert_eq!(rig.ask("reserve", &asked.id).await, refused);
+    assert_eq!(rig.ask("post", &held.id).await, refused);
+    assert_eq!(rig.balances().await, HELD);
+    assert_eq!(rig.ask("void", &held.id).await, Ok(Answer::Voided));
+    assert_eq!(rig.balances().await, AT_FIRST);
+}
+
+#[tokio::test]
+async fn a_locked_customers_money_is_not_held() {
+    let rig = Rig::start().await;
+    let ana = domain::customer::CustomerId("ana-lima".to_owned());
+    for _ in 0..domain::standing::MAX_FAILURES {
+        let standings = rig.bank.engine.standings();
+        let failed = |before: domain::standing::Standing| before.failed(clock::now());
+        standings.change(&ana, failed).await.unwrap();
+    }
+    let asked = rig.bank.sealed("wamid.1").await;
+    let refused = Ok(Answer::Refused {
+        reason: Ending::Locked.name(),
+    });
+    assert_eq!(rig.ask("reserve", &asked.id).await, refused);
+    assert_eq!(rig.balances().await, AT_FIRST);
 }

@@ -206,6 +206,8 @@ fn dialogue(bank: &Bank) -> Dialogue {
         customers: bank.engine.customers(),
         conversations: bank.engine.conversations(),
         confirmations: bank.engine.confirmations(),
+        standings: bank.engine.standings(),
+        link_url: "https://bank.example/confirm".to_owned(),
         workflow: Workflow::new(connection, "arn:confirmation".to_owned()),
         waits: Waits::new(connection),
         accounts: AccountsFunction::new(connection, "accounts".to_owned()),

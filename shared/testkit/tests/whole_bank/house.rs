@@ -16,11 +16,12 @@ use confirmation::{ConfirmationPage, Page};
 use dialogue::Dialogue;
 use domain::channel::ChannelAddress;
 use domain::intent::ConfirmationId;
+use domain::sms_policy::AllowedCountries;
 use lambda_http::http::Request as HttpRequest;
 use lambda_http::{Body, Response};
 use messenger::Messenger;
 use outbox::templates::Templates;
-use passcode::Passcodes;
+use passcode::{Passcodes, SimChanges};
 use serde_json::{Value, json};
 use speech::Speech;
 use testkit::bank::Bank;
@@ -198,6 +199,7 @@ fn dialogue(bank: &Bank) -> Dialogue {
         customers: bank.engine.customers(),
         conversations: bank.engine.conversations(),
         confirmations: bank.engine.confirmations(),
+        standings: bank.engine.standings(),
         workflow: Workflow::new(connection, "arn:confirmation".to_owned()),
         waits: Waits::new(connection),
         accounts: AccountsFunction::new(connection, "accounts".to_owned()),
@@ -205,6 +207,7 @@ fn dialogue(bank: &Bank) -> Dialogue {
         keys: Secret::new(connection, "bank/keys".to_owned()),
         watson: Secret::new(connection, "bank/watson".to_owned()),
         http: reqwest::Client::new(),
+        link_url: "https://bank.example/confirm".to_owned(),
         clock: clock::now,
         outbox: outbox::Outbox {
             records: aws::outbound::OutboundRecords::new(
@@ -227,6 +230,7 @@ fn dialogue(bank: &Bank) -> Dialogue {
 fn transfers(bank: &Bank) -> Transfers {
     Transfers {
         confirmations: bank.engine.confirmations(),
+        standings: bank.engine.standings(),
         ledger: bank.engine.ledger(),
         keys: Secret::new(&bank.services.connection, "bank/keys".to_owned()),
         clock: clock::now,
@@ -267,6 +271,7 @@ fn page(bank: &Bank) -> ConfirmationPage {
     ConfirmationPage {
         confirmations: bank.engine.confirmations(),
         customers: bank.engine.customers(),
+        standings: bank.engine.standings(),
         passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
         waits: Waits::new(connection),
         keys: Secret::new(connection, "bank/keys".to_owned()),
@@ -281,6 +286,12 @@ fn passcodes(bank: &Bank) -> Passcodes {
     Passcodes {
         confirmations: bank.engine.confirmations(),
         customers: bank.engine.customers(),
+        standings: bank.engine.standings(),
+        policy: passcode::Policy {
+            budget: bank.engine.sms_budget(),
+            countries: AllowedCountries::parse("GB").unwrap(),
+            sim_changes: SimChanges::NotConfigured,
+        },
         sms: Sms::new(connection, "ACMEBank".to_owned()),
         waits: Waits::new(connection),
         keys: Secret::new(connection, "bank/keys".to_owned()),

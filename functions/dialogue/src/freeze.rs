@@ -1,0 +1,67 @@
+//! Freezing a customer's channel: at once, from the chat, and undone only through the bank.
+//!
+//! Needs less than moving money does: whoever holds the phone may stop it, nobody may start it again.
+
+use aws::outcome::Failure;
+use domain::confirmation::{Confirmation, Ending, Stage};
+use domain::customer::CustomerId;
+use domain::standing::SuspensionReason;
+
+use crate::fitting::deserves_a_word;
+use crate::{CustomerTurn, Dialogue, Turn};
+
+impl Dialogue {
+    /// The customer asked for it.
+    pub(crate) async fn block(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
+        self.freeze(&turn.customer.id, SuspensionReason::Panic)
+            .await?;
+        turn.chat.say(wording::chat::BLOCKED)
+    }
+
+    /// Suspends a customer's channel and calls off what is open. Doing it again is harmless.
+    ///
+    /// The suspension comes first: from then on nothing new can be reserved or posted.
+    pub(crate) async fn freeze(
+        &self,
+        customer: &CustomerId,
+        reason: SuspensionReason,
+    ) -> Result<(), Failure> {
+        let now = (self.clock)();
+        self.standings.suspend(customer, reason, now).await?;
+        tracing::warn!(
+            customer.id = customer.0,
+            suspension.reason = reason.name(),
+            "channel suspended"
+        );
+        self.call_off_open(customer).await
+    }
+
+    /// Whatever a suspended customer writes gets one sentence, and nothing is left open.
+    pub(crate) async fn answer_suspended(
+        &self,
+        turn: &Turn<'_>,
+        customer: &CustomerId,
+        reason: SuspensionReason,
+    ) -> Result<(), Failure> {
+        // A crash between suspending and calling off is made up for here.
+        self.call_off_open(customer).await?;
+        if !deserves_a_word(&turn.message.content) {
+            return Ok(());
+        }
+        turn.chat.say(wording::chat::suspended(reason))
+    }
+
+    async fn call_off_open(&self, customer: &CustomerId) -> Result<(), Failure> {
+        match self.confirmations.latest_of(customer).await? {
+            Some(latest) if may_still_wait(&latest) => {
+                self.call_off(&latest, Ending::Suspended).await.map(|_| ())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Open, or called off by us without the workflow having heard of it.
+fn may_still_wait(latest: &Confirmation) -> bool {
+    latest.is_open() || latest.stage == Stage::Ended(Ending::Suspended)
+}

@@ -1,0 +1,50 @@
+//! What should not have been typed goes no further than this function's memory.
+
+use serde_json::json;
+use testkit::inbound::{ANA, text};
+use wording::chat;
+
+use crate::Rig;
+
+const TYPED: [(&str, &str); 5] = [
+    ("my card is 4111 1111 1111 1111", "4111"),
+    ("4111-1111-1111-1111", "4111"),
+    ("my pin is 271828 ok", "271828"),
+    ("pin 2718", "2718"),
+    ("use 582 996 please", "996"),
+];
+
+#[tokio::test]
+async fn a_card_number_a_pin_or_a_code_reaches_neither_watson_nor_a_table() {
+    let rig = Rig::start().await;
+    for (index, (typed, secret)) in TYPED.into_iter().enumerate() {
+        rig.receive(&[text(ANA, &format!("wamid.{index}"), typed)])
+            .await;
+        assert_eq!(rig.texts().last().unwrap(), chat::KEEP_IT_SECRET, "{typed}");
+        for item in rig.bank.engine.items().await {
+            let is_ours = item.table == "conversations" || item.table == "confirmations";
+            assert!(!is_ours || !item.text.contains(typed), "{typed}");
+        }
+        for call in rig.bank.services.calls() {
+            assert!(!call.input.to_string().contains(secret), "{typed}");
+        }
+    }
+    assert!(!rig.watson_was_asked());
+}
+
+#[tokio::test]
+async fn a_sentence_about_the_code_just_texted_is_taken_as_the_code() {
+    let rig = Rig::start().await;
+    let due = rig.bank.passcode_due("wamid.0").await;
+    let answer = json!({ "outcome": "verified" });
+    rig.bank.services.function_answers("passcode", answer);
+    rig.receive(&[text(ANA, "wamid.1", "the code is 582 996")])
+        .await;
+    let asked = rig.bank.services.calls_of("Invoke");
+    assert_eq!(asked[0]["Payload"]["code"], "582996");
+    assert_eq!(asked[0]["Payload"]["confirmation_id"], due.id.0.as_str());
+    rig.receive(&[text(ANA, "wamid.2", "my pin is 271828")])
+        .await;
+    assert_eq!(rig.bank.services.calls_of("Invoke").len(), 1);
+    assert_eq!(rig.texts(), [chat::KEEP_IT_SECRET]);
+}

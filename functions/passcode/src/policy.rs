@@ -1,0 +1,59 @@
+//! Whether a text may go out: country, SIM, budgets.
+
+use aws::outcome::Failure;
+use aws::sms_budget::SmsBudget;
+use domain::keyed_hash::{Hash, Key};
+use domain::sms_policy::{AllowedCountries, SimChange, SmsRefused, admit};
+use domain::time::UnixSeconds;
+
+/// What is asked before every text.
+pub struct Policy {
+    /// Counts texts.
+    pub budget: SmsBudget,
+    /// Where texts may go.
+    pub countries: AllowedCountries,
+    /// Who knows of changed SIMs.
+    pub sim_changes: SimChanges,
+}
+
+/// Where the bank hears of changed SIMs. The hook for an operator's service (GSMA Open Gateway's
+/// "SIM Swap"); until the bank has a contract with one, nobody is asked.
+#[derive(Clone, Copy, Debug)]
+pub enum SimChanges {
+    /// Nobody is asked.
+    NotConfigured,
+    /// This knows, by E.164 number.
+    KnownBy(fn(&str) -> SimChange),
+}
+
+impl SimChanges {
+    fn of(self, phone: &str) -> SimChange {
+        match self {
+            Self::NotConfigured => SimChange::NotConfigured,
+            Self::KnownBy(ask) => ask(phone),
+        }
+    }
+}
+
+impl Policy {
+    /// Takes one text to `phone` out of the budgets, or says why none may go out. Says so in the
+    /// log as well, by a name an alarm can go by and without the number.
+    pub(crate) async fn take(
+        &self,
+        phone: &str,
+        key: &Key,
+        now: UnixSeconds,
+    ) -> Result<Result<(), SmsRefused>, Failure> {
+        let decided = match admit(&self.countries, phone, self.sim_changes.of(phone), now) {
+            Ok(()) => {
+                let number = Hash::keyed(key, &[b"texts-to", phone.as_bytes()]);
+                self.budget.take(&number, now).await?
+            }
+            Err(refused) => Err(refused),
+        };
+        if let Err(refused) = decided {
+            tracing::error!(sms.refused = refused.name(), "no text goes out: {refused}");
+        }
+        Ok(decided)
+    }
+}

@@ -1,0 +1,120 @@
+//! Sending a code: the first one for the workflow, another one for the customer.
+
+use aws::calls::PasscodeAnswer;
+use aws::confirmations::AdvanceError;
+use aws::outcome::Failure;
+use domain::confirmation::{Confirmation, Ending, Stage, StepError, TaskToken};
+use domain::customer::Customer;
+use domain::intent::ConfirmationId;
+use domain::keyed_hash::Hash;
+use domain::passcode::Passcode;
+use domain::time::UnixSeconds;
+
+use crate::{AdvanceFailure, Passcodes};
+
+impl Passcodes {
+    pub(crate) async fn issue(
+        &self,
+        id: &ConfirmationId,
+        token: TaskToken,
+    ) -> Result<PasscodeAnswer, Failure> {
+        let step = |before: Confirmation, code: Hash, now: UnixSeconds| {
+            before.issue_passcode(code, token.clone(), now)
+        };
+        match self.send_code(id, step).await {
+            Ok(()) => Ok(PasscodeAnswer::Sent),
+            Err(AdvanceFailure::Step(_)) => Err(self.ended(id).await?),
+            Err(AdvanceFailure::Refused(_)) => {
+                self.call_off(id, Ending::PasscodeNotSent).await?;
+                Err(self.ended(id).await?)
+            }
+            Err(AdvanceFailure::Other(failure)) => Err(failure),
+        }
+    }
+
+    pub(crate) async fn resend(&self, id: &ConfirmationId) -> Result<PasscodeAnswer, Failure> {
+        match self.send_code(id, Confirmation::resend_passcode).await {
+            Ok(()) => Ok(PasscodeAnswer::Sent),
+            Err(AdvanceFailure::Step(StepError::Exhausted) | AdvanceFailure::Refused(_)) => {
+                Ok(PasscodeAnswer::TooMany)
+            }
+            Err(AdvanceFailure::Step(_)) => Ok(PasscodeAnswer::NotDue),
+            Err(AdvanceFailure::Other(failure)) => Err(failure),
+        }
+    }
+
+    /// Draws a code, stores its hash by `step`, then texts it: a code nobody stored is never sent.
+    /// What is not due, or bars the customer, costs no text of any budget.
+    async fn send_code(
+        &self,
+        id: &ConfirmationId,
+        step: impl Fn(Confirmation, Hash, UnixSeconds) -> Result<Confirmation, StepError>,
+    ) -> Result<(), AdvanceFailure> {
+        let keys = self.keys.get().await.map_err(Failure::from)?;
+        let code = Passcode::draw(self.random).map_err(Failure::retry)?;
+        let now = (self.clock)();
+        let store = |before: Confirmation| {
+            let hash = code.hash(&keys.passcode_key, &before.intent);
+            step(before, hash, now)
+        };
+        let due = self.must_be_due(id, store).await?;
+        let customer = self.customer(&due).await?;
+        self.policy
+            .take(&customer.phone, &keys.passcode_key, now)
+            .await?
+            .map_err(AdvanceFailure::Refused)?;
+        let intent = self.confirmations.advance(id, store).await?.intent;
+        let text = wording::sms::passcode(code.expose(), intent.amount, &intent.payee_name);
+        let sent = self.sms.send(&customer.phone, &text).await;
+        sent.map_err(Failure::from)?;
+        tracing::info!(confirmation.id = id.0, "passcode sent");
+        Ok(())
+    }
+
+    /// The confirmation as it is, if `step` could be taken and nothing bars its customer. One that
+    /// is barred ends here.
+    async fn must_be_due(
+        &self,
+        id: &ConfirmationId,
+        step: impl Fn(Confirmation) -> Result<Confirmation, StepError>,
+    ) -> Result<Confirmation, AdvanceFailure> {
+        let found = self.confirmations.get(id).await.map_err(Failure::from)?;
+        let found = found.ok_or(AdvanceError::NoSuchConfirmation)?;
+        step(found.clone())?;
+        if let Err(barred) = self.standing(&found).await?.admits() {
+            self.call_off(id, barred.ending()).await?;
+            return Err(StepError::NotDue.into());
+        }
+        Ok(found)
+    }
+
+    async fn customer(&self, confirmation: &Confirmation) -> Result<Customer, Failure> {
+        let found = self.customers.get(&confirmation.intent.customer).await?;
+        found.ok_or_else(|| Failure::fail("no such customer"))
+    }
+
+    /// Ends a confirmation that can still be ended.
+    pub(crate) async fn call_off(
+        &self,
+        id: &ConfirmationId,
+        ending: Ending,
+    ) -> Result<Option<Confirmation>, Failure> {
+        let step = |before: Confirmation| before.call_off(ending);
+        match self.confirmations.advance(id, step).await {
+            Ok(ended) => Ok(Some(ended)),
+            Err(AdvanceError::Step(_)) => Ok(None),
+            Err(AdvanceError::Store(error)) => Err(error.into()),
+            Err(error @ AdvanceError::NoSuchConfirmation) => Err(Failure::fail(error)),
+        }
+    }
+
+    /// How a confirmation ended that no longer takes a code.
+    async fn ended(&self, id: &ConfirmationId) -> Result<Failure, Failure> {
+        Ok(
+            match self.confirmations.get(id).await?.map(|found| found.stage) {
+                Some(Stage::Ended(ending)) => Failure::Ended(ending.name()),
+                _ => Failure::fail("no passcode is due for this confirmation"),
+            },
+        )
+    }
+}

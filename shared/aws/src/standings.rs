@@ -1,0 +1,155 @@
+//! How customers stand with the channel: frozen, locked, or free to go on.
+//!
+//! Lies in the confirmations table, not with the profiles: the functions behind the public page have
+//! to write it, and must not be able to write a PIN or a phone. An item without expiry: a freeze lasts
+//! until the bank lifts it.
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use domain::customer::CustomerId;
+use domain::standing::{Standing, Suspension, SuspensionReason};
+use domain::time::UnixSeconds;
+use serde::{Deserialize, Serialize};
+
+use crate::confirmation_item::{STANDING_SK, TABLE, customer_pk};
+use crate::connection::Connection;
+use crate::store::{Item, StoreError, from_item, key, number, to_item};
+
+/// How often a change is tried against rivals on the same customer.
+const MAX_TRIES: u32 = 8;
+
+/// The customers' standing.
+#[derive(Clone, Debug)]
+pub struct Standings {
+    client: Client,
+    table: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StandingItem {
+    pk: String,
+    sk: String,
+    version: u64,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    suspended_for: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    suspended_at: Option<i64>,
+    cards_stopped: bool,
+    failures: u8,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    next_try_at: Option<i64>,
+}
+
+impl Standings {
+    /// Uses `table`, the confirmations'.
+    #[must_use]
+    pub fn new(connection: &Connection, table: String) -> Self {
+        Self {
+            client: Client::new(connection.sdk()),
+            table,
+        }
+    }
+
+    /// How a customer stands; somebody nobody has written about stands well.
+    pub async fn of(&self, customer: &CustomerId) -> Result<Standing, StoreError> {
+        Ok(self.versioned(customer).await?.0)
+    }
+
+    /// Freezes a customer's channel at once: no money moves until the bank lifts it through
+    /// `enrolment`. Doing it again is harmless; the first reason stands.
+    pub async fn suspend(
+        &self,
+        customer: &CustomerId,
+        reason: SuspensionReason,
+        now: UnixSeconds,
+    ) -> Result<Standing, StoreError> {
+        self.change(customer, |before| before.suspended(reason, now))
+            .await
+    }
+
+    /// Changes a standing by `step`; of two racing changes neither is lost.
+    pub async fn change(
+        &self,
+        customer: &CustomerId,
+        step: impl Fn(Standing) -> Standing,
+    ) -> Result<Standing, StoreError> {
+        for _ in 0..MAX_TRIES {
+            let (before, version) = self.versioned(customer).await?;
+            let after = step(before);
+            if after == before || self.replace(customer, after, version).await? {
+                return Ok(after);
+            }
+        }
+        Err(StoreError::Contended { table: TABLE })
+    }
+
+    async fn versioned(&self, customer: &CustomerId) -> Result<(Standing, u64), StoreError> {
+        let request = self
+            .client
+            .get_item()
+            .table_name(&self.table)
+            .set_key(Some(key(&customer_pk(customer), STANDING_SK)));
+        let answer = request.consistent_read(true).send().await;
+        let answer = answer.map_err(|error| StoreError::unavailable(TABLE, &error))?;
+        answer.item.map_or(Ok((Standing::default(), 0)), read)
+    }
+
+    /// Saves if the version is still the one that was read; answers whether it was.
+    async fn replace(
+        &self,
+        customer: &CustomerId,
+        standing: Standing,
+        version: u64,
+    ) -> Result<bool, StoreError> {
+        let item = StandingItem {
+            pk: customer_pk(customer),
+            sk: STANDING_SK.to_owned(),
+            version: version.saturating_add(1),
+            suspended_for: standing
+                .suspension
+                .map(|suspension| suspension.reason.name().to_owned()),
+            suspended_at: standing.suspension.map(|suspension| suspension.since.0),
+            cards_stopped: standing.cards_stopped,
+            failures: standing.failures,
+            next_try_at: standing.next_try_at.map(|at| at.0),
+        };
+        let request = self
+            .client
+            .put_item()
+            .table_name(&self.table)
+            .set_item(Some(to_item("standing", &item)?))
+            .condition_expression("attribute_not_exists(pk) OR version = :version")
+            .expression_attribute_values(":version", number(version));
+        match request.send().await {
+            Ok(_) => Ok(true),
+            Err(error)
+                if error
+                    .as_service_error()
+                    .is_some_and(PutItemError::is_conditional_check_failed_exception) =>
+            {
+                Ok(false)
+            }
+            Err(error) => Err(StoreError::unavailable(TABLE, &error)),
+        }
+    }
+}
+
+/// An item that cannot be read is never taken for a good standing.
+fn read(item: Item) -> Result<(Standing, u64), StoreError> {
+    let item = from_item::<StandingItem>("standing", item)?;
+    let suspension = match (item.suspended_for, item.suspended_at) {
+        (None, _) => None,
+        (Some(reason), at) => Some(Suspension {
+            reason: SuspensionReason::parse(&reason)
+                .ok_or(StoreError::Corrupt { kind: "standing" })?,
+            since: UnixSeconds(at.unwrap_or_default()),
+        }),
+    };
+    let standing = Standing {
+        suspension,
+        cards_stopped: item.cards_stopped,
+        failures: item.failures,
+        next_try_at: item.next_try_at.map(UnixSeconds),
+    };
+    Ok((standing, item.version))
+}

@@ -1,0 +1,114 @@
+//! Standing and SMS counters: nothing lost in a race, nothing sent over budget.
+
+use domain::customer::CustomerId;
+use domain::keyed_hash::Hash;
+use domain::sms_policy::{MAX_PER_NUMBER_AND_DAY, MAX_PER_NUMBER_AND_HOUR, SmsRefused};
+use domain::standing::{Barred, MAX_FAILURES, Standing, SuspensionReason};
+use testkit::engine::{AttributeValue, Engine, NOW};
+
+fn ana() -> CustomerId {
+    CustomerId("ana-lima".to_owned())
+}
+
+fn phone(number: u32) -> Hash {
+    Hash::plain(&[&number.to_be_bytes()])
+}
+
+#[tokio::test]
+async fn a_suspension_survives_storage_and_ends_only_when_it_is_lifted() {
+    let engine = Engine::start().await;
+    let standings = engine.standings();
+    assert_eq!(standings.of(&ana()).await, Ok(Standing::default()));
+    for reason in SuspensionReason::ALL {
+        standings.suspend(&ana(), reason, NOW).await.unwrap();
+        let found = standings.of(&ana()).await.unwrap();
+        assert_eq!(found.admits(), Err(Barred::Suspended(reason)));
+        standings.change(&ana(), Standing::restored).await.unwrap();
+    }
+    assert_eq!(standings.of(&ana()).await, Ok(Standing::default()));
+}
+
+#[tokio::test]
+async fn of_racing_failures_none_is_lost() {
+    let engine = Engine::start().await;
+    let standings = engine.standings();
+    let ana = ana();
+    let fail = || standings.change(&ana, |before| before.failed(NOW));
+    let (first, second, third) = tokio::join!(fail(), fail(), fail());
+    for done in [first, second, third] {
+        done.unwrap();
+    }
+    assert_eq!(standings.of(&ana).await.unwrap().failures, 3);
+    for _ in 0..10 {
+        fail().await.unwrap();
+    }
+    assert_eq!(standings.of(&ana).await.unwrap().failures, MAX_FAILURES);
+}
+
+#[tokio::test]
+async fn a_standing_that_does_not_read_is_not_a_good_one() {
+    let engine = Engine::start().await;
+    let standings = engine.standings();
+    let reason = SuspensionReason::Panic;
+    standings.suspend(&ana(), reason, NOW).await.unwrap();
+    let garbage = AttributeValue::S("garbage".to_owned());
+    let pk = "CUSTOMER#ana-lima";
+    engine
+        .tamper("confirmations", pk, "STANDING", "suspended_for", garbage)
+        .await;
+    assert!(standings.of(&ana()).await.is_err());
+}
+
+#[tokio::test]
+async fn a_number_gets_five_texts_an_hour_and_ten_a_day() {
+    let engine = Engine::start().await;
+    let budget = engine.sms_budget();
+    let mut sent = 0;
+    // Twelve hours of one UTC day.
+    for hour in 0..11 {
+        for _ in 0..20 {
+            let taken = budget
+                .take(&phone(1), NOW.plus(hour * 3_600))
+                .await
+                .unwrap();
+            match taken {
+                Ok(()) => sent += 1,
+                Err(refusal) => assert_eq!(refusal, SmsRefused::NumberBudget),
+            }
+        }
+        if hour == 0 {
+            assert_eq!(sent, MAX_PER_NUMBER_AND_HOUR);
+        }
+    }
+    assert_eq!(sent, MAX_PER_NUMBER_AND_DAY);
+    assert_eq!(budget.take(&phone(2), NOW).await, Ok(Ok(())));
+    assert_eq!(budget.take(&phone(1), NOW.plus(86_400)).await, Ok(Ok(())));
+}
+
+#[tokio::test]
+async fn the_whole_banks_breaker_opens_for_the_rest_of_the_hour() {
+    let engine = Engine::start().await;
+    let budget = aws::sms_budget::SmsBudget::new(&engine.connection, "confirmations".to_owned(), 7);
+    for number in 0..7 {
+        assert_eq!(budget.take(&phone(number), NOW).await, Ok(Ok(())));
+    }
+    let eighth = budget.take(&phone(8), NOW).await;
+    assert_eq!(eighth, Ok(Err(SmsRefused::GlobalBudget)));
+    assert_eq!(budget.take(&phone(8), NOW.plus(3_600)).await, Ok(Ok(())));
+}
+
+#[tokio::test]
+async fn parallel_texts_to_one_number_never_exceed_its_budget() {
+    let engine = Engine::start().await;
+    let budget = engine.sms_budget();
+    let takes = (0..40).map(|_| {
+        let budget = budget.clone();
+        tokio::spawn(async move { budget.take(&phone(1), NOW).await })
+    });
+    let mut sent = 0;
+    for take in takes.collect::<Vec<_>>() {
+        // A counter too contended to decide sends nothing either.
+        sent += u32::from(matches!(take.await.unwrap(), Ok(Ok(()))));
+    }
+    assert_eq!(sent, MAX_PER_NUMBER_AND_HOUR);
+}

@@ -1,0 +1,84 @@
+//! How a confirmation can end, by the names the workflow and the table know.
+
+/// How a confirmation ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The money moved.
+    Posted,
+    /// The customer called it off.
+    Cancelled,
+    /// The customer asked for something else instead.
+    Replaced,
+    /// PIN or fact was wrong too often.
+    CredentialsRejected,
+    /// The passcode was wrong too often.
+    PasscodeRejected,
+    /// The customer says it was somebody else who asked.
+    NotAskedFor,
+    /// The channel is suspended.
+    Suspended,
+    /// Too many tries failed in a row, over all confirmations.
+    Locked,
+    /// No passcode could be texted.
+    PasscodeNotSent,
+    /// Nobody answered in time.
+    Expired,
+    /// There is not enough money.
+    InsufficientFunds,
+    /// The day's limit is used up.
+    LimitReached,
+    /// Something on the bank's side broke; nothing moved.
+    Failed,
+    /// The hold could be neither posted nor released; a person looks at it.
+    Unresolved,
+}
+
+impl Ending {
+    /// Every ending, for tables and tests.
+    pub const ALL: [Self; 14] = [
+        Self::Posted,
+        Self::Cancelled,
+        Self::Replaced,
+        Self::CredentialsRejected,
+        Self::PasscodeRejected,
+        Self::NotAskedFor,
+        Self::Suspended,
+        Self::Locked,
+        Self::PasscodeNotSent,
+        Self::Expired,
+        Self::InsufficientFunds,
+        Self::LimitReached,
+        Self::Failed,
+        Self::Unresolved,
+    ];
+
+    /// The stable name: error name in the workflow, attribute in the table.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Posted => "Posted",
+            Self::Cancelled => "Cancelled",
+            Self::Replaced => "Replaced",
+            Self::CredentialsRejected => "CredentialsRejected",
+            Self::PasscodeRejected => "PasscodeRejected",
+            Self::NotAskedFor => "NotAskedFor",
+            Self::Suspended => "Suspended",
+            Self::Locked => "Locked",
+            Self::PasscodeNotSent => "PasscodeNotSent",
+            Self::Expired => "Expired",
+            Self::InsufficientFunds => "InsufficientFunds",
+            Self::LimitReached => "LimitReached",
+            Self::Failed => "Failed",
+            Self::Unresolved => "Unresolved",
+        }
+    }
+
+    /// Reads the name back; anything unknown is a failure, never a success.
+    #[must_use]
+    pub fn parse(name: &str) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|ending| ending.name() == name)
+            .unwrap_or(Self::Failed)
+    }
+}

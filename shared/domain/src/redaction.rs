@@ -1,0 +1,197 @@
+//! Finds what a customer should not have typed into the chat: a card number, a PIN or a code.
+//!
+//! Runs before Watson, storage and logs see a text. Prefers a needless warning to a leak, but leaves
+//! amounts, account numbers and dates alone.
+
+/// What was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Secret {
+    /// 13 to 19 digits that satisfy Luhn's check (ISO/IEC 7812-1).
+    CardNumber,
+    /// Six digits on their own, or a few digits beside a word such as "PIN": a PIN or a code.
+    PinOrCode,
+}
+
+/// Digits of a PIN or a passcode at this bank.
+const CODE_DIGITS: usize = 6;
+
+/// Digits of anything somebody might call a PIN or a code.
+const NAMED_DIGITS: std::ops::RangeInclusive<usize> = 3..=8;
+
+/// Digits of a card number.
+const CARD_DIGITS: std::ops::RangeInclusive<usize> = 13..=19;
+
+/// Words that make a few digits beside them a secret.
+const NAMES: [&str; 12] = [
+    "pin", "pins", "pincode", "code", "passcode", "passkey", "password", "otp", "cvv", "cvc",
+    "security", "cv2",
+];
+
+/// Words and signs that make digits an amount.
+const UNITS: [&str; 12] = [
+    "pounds", "pound", "quid", "gbp", "eur", "euro", "euros", "usd", "dollars", "dollar", "brl",
+    "reais",
+];
+
+/// The most sensitive thing `text` holds.
+#[must_use]
+pub fn find(text: &str) -> Option<Secret> {
+    let text = ascii_digits(text);
+    let runs = runs(&text);
+    if runs.iter().any(|run| holds_card(&run.digits)) {
+        return Some(Secret::CardNumber);
+    }
+    let named = words(&text).any(|word| NAMES.contains(&word.as_str()));
+    let is_code = |run: &Run<'_>| {
+        let length = run.digits.len();
+        (length == CODE_DIGITS || named && NAMED_DIGITS.contains(&length)) && !run.is_amount(&text)
+    };
+    runs.iter().any(is_code).then_some(Secret::PinOrCode)
+}
+
+/// The six digits of a sentence that is plainly about a code just received ("the code is 582 996"):
+/// exactly one run of them, and no word that makes it a PIN.
+#[must_use]
+pub fn code_in_sentence(text: &str) -> Option<String> {
+    let text = ascii_digits(text);
+    if words(&text).any(|word| word.starts_with("pin")) {
+        return None;
+    }
+    match runs(&text).as_slice() {
+        [only] if only.digits.len() == CODE_DIGITS && !only.is_amount(&text) => {
+            Some(only.digits.clone())
+        }
+        _ => None,
+    }
+}
+
+/// Digits that stand together, perhaps in groups parted by one space, dash or dot each.
+struct Run<'a> {
+    digits: String,
+    source: &'a str,
+    start: usize,
+}
+
+impl Run<'_> {
+    /// Whether a currency stands beside it, or it is written as an amount is.
+    fn is_amount(&self, text: &str) -> bool {
+        let end = self.start.saturating_add(self.source.len());
+        let before = text.get(..self.start).unwrap_or_default().trim_end();
+        let after = text.get(end..).unwrap_or_default();
+        let unit = after.split_whitespace().next().unwrap_or_default();
+        let unit = unit.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let has_cents = self
+            .source
+            .rsplit_once('.')
+            .is_some_and(|(_, cents)| cents.len() == 2);
+        before.ends_with(['£', '$', '€'])
+            || before.ends_with("R$")
+            || after.starts_with([',', '.'])
+                && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
+            || UNITS.contains(&unit.to_lowercase().as_str())
+            || has_cents
+    }
+}
+
+fn runs(text: &str) -> Vec<Run<'_>> {
+    let mut runs = Vec::new();
+    let mut start = None;
+    let mut end = 0;
+    for (at, character) in text.char_indices() {
+        if character.is_ascii_digit() {
+            // One separator inside a run is bridged; anything wider ends it.
+            if at > end.max(1) && start.is_some() && !bridges(text, end, at) {
+                runs.extend(run(text, start.take(), end));
+            }
+            start.get_or_insert(at);
+            end = at.saturating_add(1);
+        }
+    }
+    runs.extend(run(text, start, end));
+    runs
+}
+
+/// Whether what lies between two digits still belongs to one number.
+fn bridges(text: &str, from: usize, to: usize) -> bool {
+    matches!(
+        text.get(from..to),
+        Some("" | " " | "-" | "." | "\u{a0}" | "–" | " - " | "  ")
+    )
+}
+
+fn run(text: &str, start: Option<usize>, end: usize) -> Option<Run<'_>> {
+    let start = start?;
+    let source = text.get(start..end)?;
+    let digits = source.chars().filter(char::is_ascii_digit).collect();
+    Some(Run {
+        digits,
+        source,
+        start,
+    })
+}
+
+/// Whether some stretch of the digits is a card number: "my card 4111… exp 0927" has more around it.
+fn holds_card(digits: &str) -> bool {
+    let bytes = digits.as_bytes();
+    CARD_DIGITS.into_iter().any(|length| {
+        bytes
+            .windows(length)
+            .any(|window| is_luhn(window) && !is_one_digit(window))
+    })
+}
+
+/// ISO/IEC 7812-1 annex B: every second digit from the right counts double.
+fn is_luhn(digits: &[u8]) -> bool {
+    let sum = digits.iter().rev().enumerate().map(|(index, digit)| {
+        let value = u32::from(digit.saturating_sub(b'0'));
+        match (index.is_multiple_of(2), value) {
+            (true, value) => value,
+            (false, value @ 0..5) => value.saturating_mul(2),
+            (false, value) => value.saturating_mul(2).saturating_sub(9),
+        }
+    });
+    sum.sum::<u32>().is_multiple_of(10)
+}
+
+fn is_one_digit(digits: &[u8]) -> bool {
+    digits.iter().all(|digit| Some(digit) == digits.first())
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+}
+
+/// Digits of other scripts read as the digits they are, so that they hide nothing.
+fn ascii_digits(text: &str) -> String {
+    const ZEROS: [char; 6] = [
+        '\u{ff10}',
+        '\u{660}',
+        '\u{6f0}',
+        '\u{966}',
+        '\u{9e6}',
+        '\u{1d7ce}',
+    ];
+    let digit = |character: char| {
+        let value = |zero: char| u32::from(character).checked_sub(u32::from(zero));
+        let value = ZEROS
+            .into_iter()
+            .find_map(|zero| value(zero).filter(|value| *value < 10));
+        value.and_then(|value| char::from_digit(value, 10))
+    };
+    // What is invisible between two digits must not part them.
+    let visible = text.chars().filter(|c| {
+        !matches!(
+            c,
+            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
+        )
+    });
+    visible
+        .map(|character| digit(character).unwrap_or(character))
+        .collect()
+}
+
+#[cfg(test)]
+#[path = "redaction_tests.rs"]
+mod tests;
