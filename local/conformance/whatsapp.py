@@ -140,10 +140,10 @@ def receive() -> list[str]:
         "error_data": {"details": "Message type is currently not supported."}}], "unsupported": {"type": "poll"}}})
     assert expect(types.Message).type == "unsupported"
     seen.append("unsupported")
-    says({"type": "button_reply", "id": "yes", "title": "Yes"})
+    says({"type": "button_reply", "id": "yes", "title": "Yes", "reply_to": "wamid.1"})
     assert expect(types.CallbackButton).data == "yes"
     seen.append("button_reply")
-    says({"type": "list_reply", "id": "balances", "title": "Balances"})
+    says({"type": "list_reply", "id": "balances", "title": "Balances", "reply_to": "wamid.1"})
     assert expect(types.CallbackSelection).data == "balances"
     seen.append("list_reply")
     says({"type": "raw", "message": {"type": "button", "button": {"payload": "stop", "text": "Stop"},

@@ -26,7 +26,7 @@ fn key_of(message: &Value) -> String {
 
 #[tokio::test]
 async fn c4_each_message_has_one_effect_over_eight_days_of_repeats_and_crashes() {
-    let ids = count(10_000, 100);
+    let ids = count(10_000, 60);
     let mut rig = Rig::start(seed()).await;
     rig.crash_one_in = Some(12);
     let phones = rig.customers(count(200, 10)).await;
@@ -127,7 +127,7 @@ async fn c5_each_customers_order_is_kept_and_nobody_waits_for_another() {
 
 #[tokio::test]
 async fn c6_poison_is_put_aside_with_its_reason_and_redriven_once() {
-    let total = count(100_000, 300);
+    let total = count(100_000, 200);
     let mut rig = Rig::start(seed()).await;
     let phones = rig.customers(count(500, 10)).await;
     corrupt(&rig, "customer-0").await;
