@@ -1,5 +1,4 @@
 //! The scripted attacker against the whole deployed bank: nothing it tries has an effect.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::Path;
 
