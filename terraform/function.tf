@@ -87,8 +87,10 @@ locals {
       CONFIRMATIONS_TABLE      = aws_dynamodb_table.this["confirmations"].name
       CONVERSATIONS_TABLE      = aws_dynamodb_table.this["conversations"].name
       CUSTOMERS_TABLE          = aws_dynamodb_table.this["customers"].name
+      DEAD_LETTER_QUEUE_URL    = aws_sqs_queue.inbound_dead_letter.url
       KEYS_SECRET_ID           = aws_secretsmanager_secret.this["keys"].name
       LINK_URL                 = local.link_url
+      MESSENGER_FUNCTION       = local.function_name["messenger"]
       PASSCODE_FUNCTION        = local.function_name["passcode"]
       STATE_MACHINE_ARN        = local.state_machine_arn
       WATSON_SECRET_ID         = aws_secretsmanager_secret.this["watson"].name
@@ -129,12 +131,15 @@ locals {
       ACCOUNTS_FUNCTION        = local.function_name["accounts"]
       AUDIO_BUCKET             = aws_s3_bucket.audio.bucket
       CONFIRMATIONS_TABLE      = aws_dynamodb_table.this["confirmations"].name
+      CONVERSATIONS_TABLE      = aws_dynamodb_table.this["conversations"].name
       CUSTOMERS_TABLE          = aws_dynamodb_table.this["customers"].name
       LINK_URL                 = local.link_url
+      PASSCODE_FUNCTION        = local.function_name["passcode"]
       SPEECH_FUNCTION          = local.function_name["speech"]
       WHATSAPP_GRAPH_URL       = var.whatsapp_graph_url
       WHATSAPP_PHONE_NUMBER_ID = var.whatsapp_phone_number_id
       WHATSAPP_SECRET_ID       = aws_secretsmanager_secret.this["whatsapp"].name
+      WHATSAPP_TEMPLATES       = var.whatsapp_templates
     }
 
     speech = {

@@ -14,7 +14,7 @@ output "queue_url" {
 }
 
 output "dead_letter_queue_url" {
-  description = "Messages that failed five times."
+  description = "Messages put aside after three tries, with their reason."
   value       = aws_sqs_queue.inbound_dead_letter.url
 }
 

@@ -63,6 +63,12 @@ data "aws_iam_policy_document" "dialogue" {
   }
 
   statement {
+    sid       = "PutAside"
+    actions   = ["sqs:SendMessage"]
+    resources = [aws_sqs_queue.inbound_dead_letter.arn]
+  }
+
+  statement {
     sid = "Customers"
     actions = [
       "dynamodb:GetItem",
@@ -75,8 +81,13 @@ data "aws_iam_policy_document" "dialogue" {
   }
 
   statement {
-    sid       = "Conversations"
-    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"]
+    sid = "Conversations"
+    actions = [
+      "dynamodb:GetItem",
+      "dynamodb:PutItem",
+      "dynamodb:UpdateItem",
+      "dynamodb:DeleteItem",
+    ]
     resources = [aws_dynamodb_table.this["conversations"].arn]
   }
 
@@ -99,9 +110,13 @@ data "aws_iam_policy_document" "dialogue" {
   }
 
   statement {
-    sid       = "AskAccountsAndPasscode"
-    actions   = ["lambda:InvokeFunction"]
-    resources = [local.function_arn["accounts"], local.function_arn["passcode"]]
+    sid     = "AskItsNeighbours"
+    actions = ["lambda:InvokeFunction"]
+    resources = [
+      local.function_arn["accounts"],
+      local.function_arn["messenger"],
+      local.function_arn["passcode"],
+    ]
   }
 
   statement {
@@ -112,6 +127,18 @@ data "aws_iam_policy_document" "dialogue" {
       aws_secretsmanager_secret.this["watson"].arn,
       aws_secretsmanager_secret.this["keys"].arn,
     ]
+  }
+
+  statement {
+    sid       = "EncryptWhatItStores"
+    actions   = ["kms:GenerateDataKey"]
+    resources = [aws_kms_key.this.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = [local.via["sqs"]]
+    }
   }
 
   statement {
@@ -161,15 +188,25 @@ data "aws_iam_policy_document" "messenger" {
   }
 
   statement {
+    sid       = "OutboundRecords"
+    actions   = ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"]
+    resources = [aws_dynamodb_table.this["conversations"].arn]
+  }
+
+  statement {
     sid       = "FetchVoiceNote"
     actions   = ["s3:GetObject"]
     resources = ["${aws_s3_bucket.audio.arn}/*"]
   }
 
   statement {
-    sid       = "AskAccountsAndSpeech"
-    actions   = ["lambda:InvokeFunction"]
-    resources = [local.function_arn["accounts"], local.function_arn["speech"]]
+    sid     = "AskItsNeighbours"
+    actions = ["lambda:InvokeFunction"]
+    resources = [
+      local.function_arn["accounts"],
+      local.function_arn["passcode"],
+      local.function_arn["speech"],
+    ]
   }
 
   statement {

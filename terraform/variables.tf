@@ -34,6 +34,18 @@ variable "whatsapp_graph_url" {
   }
 }
 
+variable "whatsapp_templates" {
+  description = "Approved templates for what is said outside the 24-hour window, or none; docs/channel.md has their texts."
+  type        = string
+  default     = "none"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(none|[a-z]+=[a-z0-9_]+/[A-Za-z_]+(,[a-z]+=[a-z0-9_]+/[A-Za-z_]+)*)$", var.whatsapp_templates))
+    error_message = "whatsapp_templates is none, or a list like receipt=acme_receipt/en_GB."
+  }
+}
+
 variable "whatsapp_phone_number_id" {
   description = "Meta's id of the bank's WhatsApp number (not the number itself)."
   type        = string

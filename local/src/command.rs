@@ -8,6 +8,7 @@ mod evaluate;
 mod explain;
 mod measure;
 mod reconcile;
+mod redrive;
 mod say;
 mod skill;
 mod up;
@@ -40,6 +41,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Rebuild every balance of the running bank from its journal and compare; fails if anything differs
     Reconcile,
+    /// Put the messages that could not be dealt with back into the queue, each with its reason shown
+    Redrive(redrive::Arguments),
     /// Attack the running bank, and print what came of it: preview bots, replays, guesses, forgeries
     Attack,
     /// Measure how well the bank's skill understands sentences whose meaning is known
@@ -61,6 +64,7 @@ impl CommandLine {
             Some(Command::Bridge) => bridge::run().await,
             Some(Command::Explain(arguments)) => explain::run(arguments).await,
             Some(Command::Reconcile) => reconcile::run().await,
+            Some(Command::Redrive(arguments)) => redrive::run(arguments).await,
             Some(Command::Attack) => attack::run().await,
             Some(Command::Evaluate(arguments)) => evaluate::run(&arguments),
             Some(Command::Skill(action)) => skill::run(&action),

@@ -20,53 +20,51 @@ impl Dialogue {
         command: Command,
     ) -> Result<(), Failure> {
         match command {
-            Command::Menu => self.show_menu(turn).await,
+            Command::Menu => Self::show_menu(turn),
             Command::Balances => self.show_balances(turn).await,
             Command::Transfer { amount, payee } => self.start_transfer(turn, &amount, &payee).await,
-            Command::HowToTransfer => self.say(turn.address, chat::HOW_TO_SEND).await,
+            Command::HowToTransfer => turn.chat.say(chat::HOW_TO_SEND),
             Command::Cancel => self.cancel(turn).await,
             Command::Voice(enabled) => self.set_voice(turn, enabled).await,
-            Command::Help => self.say(turn.address, chat::help()).await,
+            Command::Help => turn.chat.say(chat::help()),
             Command::Block => self.block(turn).await,
-            Command::BankCheck => {
-                self.say(turn.address, chat::bank_check(&self.link_url))
-                    .await
-            }
+            Command::BankCheck => turn.chat.say(chat::bank_check(&self.link_url)),
         }
     }
 
-    async fn show_menu(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
+    fn show_menu(turn: &CustomerTurn<'_>) -> Result<(), Failure> {
         let name = neutralise(turn.customer.first_name());
         let menu = menu(&name, turn.customer.voice).map_err(Failure::fail)?;
-        self.send(turn.address, &menu).await
+        turn.chat.send(menu);
+        Ok(())
     }
 
     async fn show_balances(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
         let accounts = self.accounts.balances(&turn.customer.id).await?;
         if accounts.is_empty() {
-            return self.say(turn.address, chat::NO_ACCOUNTS).await;
+            return turn.chat.say(chat::NO_ACCOUNTS);
         }
         let lines = accounts
             .iter()
             .map(balance_line)
             .collect::<Result<Vec<_>, _>>()?;
-        self.say(turn.address, lines.join("\n")).await
+        turn.chat.say(lines.join("\n"))
     }
 
     async fn set_voice(&self, turn: &CustomerTurn<'_>, enabled: bool) -> Result<(), Failure> {
         self.customers.set_voice(&turn.customer.id, enabled).await?;
-        self.say(turn.address, chat::voice(enabled)).await
+        turn.chat.say(chat::voice(enabled))
     }
 
     /// Calls off what is open. The workflow releases the hold and says so.
     async fn cancel(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
         let Some(latest) = self.confirmations.latest_of(&turn.customer.id).await? else {
-            return self.say(turn.address, chat::NOTHING_TO_CANCEL).await;
+            return turn.chat.say(chat::NOTHING_TO_CANCEL);
         };
         match self.call_off(&latest, Ending::Cancelled).await? {
             CalledOff::Now => Ok(()),
-            CalledOff::TooLate => self.say(turn.address, chat::TOO_LATE_TO_CANCEL).await,
-            CalledOff::NothingOpen => self.say(turn.address, chat::NOTHING_TO_CANCEL).await,
+            CalledOff::TooLate => turn.chat.say(chat::TOO_LATE_TO_CANCEL),
+            CalledOff::NothingOpen => turn.chat.say(chat::NOTHING_TO_CANCEL),
         }
     }
 

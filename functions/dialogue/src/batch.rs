@@ -1,13 +1,27 @@
-//! A batch from the FIFO queue: each message claimed once, each customer's order kept.
+//! A batch from the FIFO queue: each message claimed once, each customer's order kept, and what cannot
+//! be dealt with put aside with its reason.
 
 use std::collections::HashSet;
 
 use aws::conversations::Claim;
 use aws::outcome::Failure;
+use domain::outbound::OutboundId;
+use domain::time::UnixSeconds;
+use outbox::Letter;
 use serde::{Deserialize, Serialize};
+use whatsapp::message::Text;
 use whatsapp::webhook::{Delivery, DeliveryKind};
 
+use crate::chat::Chat;
 use crate::{Dialogue, Turn};
+
+/// How often a message is tried before it is put aside. The queue's own limit is the same; it takes over
+/// only where this function dies each time.
+pub const MAX_TRIES: u32 = 3;
+
+/// After this many seconds no further message of a batch is begun: the function has 30, and one message
+/// takes at most about 10.
+const BATCH_SECONDS: i64 = 18;
 
 /// What Lambda hands over from SQS. Everything else in the event is of no use here.
 #[derive(Deserialize)]
@@ -22,12 +36,24 @@ struct Record {
     message_id: String,
     body: String,
     attributes: Attributes,
+    #[serde(rename = "messageAttributes", default)]
+    message_attributes: MessageAttributes,
 }
 
 #[derive(Deserialize)]
 struct Attributes {
     #[serde(rename = "MessageGroupId", default)]
     group: String,
+    /// A number in a string, as SQS writes it.
+    #[serde(rename = "ApproximateReceiveCount", default)]
+    receive_count: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+struct MessageAttributes {
+    /// Set by the redrive command.
+    #[serde(default)]
+    redriven: Option<serde::de::IgnoredAny>,
 }
 
 /// Which messages must come again. An empty list means all are done.
@@ -43,15 +69,24 @@ struct ItemFailure {
     message_id: String,
 }
 
+/// A delivery that could not be dealt with.
+struct Trouble {
+    failure: Failure,
+    /// Whether the claim is this invocation's, to be freed or parked.
+    is_ours: bool,
+}
+
 impl Dialogue {
     /// Deals with a batch. After a failure the rest of that customer's messages come again too, so
     /// that none overtakes another; other customers are not held up.
     pub async fn handle(&self, event: QueueEvent) -> Result<BatchAnswer, Failure> {
         let mut answer = BatchAnswer::default();
         let mut held_up = HashSet::new();
+        let until = (self.clock)().plus(BATCH_SECONDS);
         for record in event.records {
             let group = &record.attributes.group;
-            if !held_up.contains(group) && self.deal_with(&record).await {
+            let has_time = (self.clock)() < until;
+            if has_time && !held_up.contains(group) && self.deal_with(&record).await {
                 continue;
             }
             held_up.insert(group.clone());
@@ -62,74 +97,178 @@ impl Dialogue {
         Ok(answer)
     }
 
-    /// Whether a record is done with, well or for good.
+    /// Whether a record is done with: dealt with, or put aside.
     async fn deal_with(&self, record: &Record) -> bool {
         let delivery = match Delivery::from_json(&record.body) {
             Ok(delivery) => delivery,
-            Err(error) => {
-                // Only `webhook` writes here, so this is our bug; another try would read the same.
-                tracing::error!(error.kind = "Fail", "{error}");
-                return true;
-            }
+            Err(error) => return self.put_aside(record, "", &Failure::fail(error)).await,
         };
         let key = delivery.deduplication_key();
-        match self.deliver(&delivery, &key).await {
-            Ok(()) => true,
-            Err(failure) => {
-                tracing::error!(message.key = key, error.kind = failure.name(), "{failure}");
-                !matches!(failure, Failure::Retry(_))
+        let Err(trouble) = self.deliver(record, &delivery, &key).await else {
+            return true;
+        };
+        let failure = &trouble.failure;
+        let is_last = record.tries() >= MAX_TRIES;
+        tracing::error!(
+            message.key = key,
+            message.tries = record.tries(),
+            error.kind = failure.name(),
+            "{failure}"
+        );
+        if matches!(failure, Failure::Retry(_)) && !is_last {
+            if trouble.is_ours {
+                self.free(&key).await;
+            }
+            return false;
+        }
+        self.give_up(record, &delivery, &key, &trouble).await
+    }
+
+    async fn deliver(
+        &self,
+        record: &Record,
+        delivery: &Delivery,
+        key: &str,
+    ) -> Result<(), Trouble> {
+        let before = |failure: Failure| Trouble {
+            failure,
+            is_ours: false,
+        };
+        if delivery.kind == DeliveryKind::Status {
+            return self.note_status(delivery).await.map_err(before);
+        }
+        let now = (self.clock)();
+        let is_redriven = record.message_attributes.redriven.is_some();
+        let claim = self.conversations.claim(key, is_redriven, now).await;
+        match claim.map_err(|error| before(error.into()))? {
+            Claim::Done => return Ok(()),
+            Claim::Busy => {
+                return Err(before(Failure::retry(
+                    "another invocation is at this message",
+                )));
+            }
+            Claim::Ours => {}
+        }
+        let answered = self.answer_delivery(delivery, key, now).await;
+        answered.map_err(|failure| Trouble {
+            failure,
+            is_ours: true,
+        })
+    }
+
+    async fn answer_delivery(
+        &self,
+        delivery: &Delivery,
+        key: &str,
+        now: UnixSeconds,
+    ) -> Result<(), Failure> {
+        if let Some(message) = delivery.message() {
+            self.outbox.records.heard(&delivery.address, now).await?;
+            let chat = Chat::new(&delivery.address, key);
+            // The real content of a placeholder comes later, under the same id.
+            if !message.content.is_placeholder() {
+                self.outbox.mark_read(&message.id).await;
+            }
+            let turn = Turn {
+                message: &message,
+                chat: &chat,
+                now,
+            };
+            self.answer(&turn).await?;
+            self.conclude(&chat).await?;
+        }
+        Ok(self.conversations.finish(key, now).await?)
+    }
+
+    /// The last try failed, or another could not help: the message is put aside for a person, and the
+    /// customer is told, once an hour at most.
+    async fn give_up(
+        &self,
+        record: &Record,
+        delivery: &Delivery,
+        key: &str,
+        trouble: &Trouble,
+    ) -> bool {
+        if !self.put_aside(record, key, &trouble.failure).await {
+            if trouble.is_ours {
+                self.free(key).await;
+            }
+            return false;
+        }
+        if trouble.is_ours {
+            let parked = self.conversations.park(key, (self.clock)()).await;
+            if let Err(error) = parked {
+                tracing::warn!(message.key = key, "{error}");
+            }
+            self.apologise(delivery, key).await;
+        }
+        true
+    }
+
+    async fn put_aside(&self, record: &Record, key: &str, failure: &Failure) -> bool {
+        let letter = aws::dead_letters::DeadLetter {
+            group: record.attributes.group.clone(),
+            original_id: record.message_id.clone(),
+            body: record.body.clone(),
+            reason: failure.to_string(),
+            tries: record.tries(),
+        };
+        match self.dead_letters.put(&letter).await {
+            Ok(()) => {
+                tracing::error!(
+                    message.key = key,
+                    error.kind = failure.name(),
+                    alarm = "message_put_aside",
+                    "{failure}"
+                );
+                true
+            }
+            Err(error) => {
+                tracing::error!(message.key = key, "{error}");
+                false
             }
         }
     }
 
-    async fn deliver(&self, delivery: &Delivery, key: &str) -> Result<(), Failure> {
-        if delivery.kind == DeliveryKind::Status {
-            return Ok(());
-        }
+    /// A courtesy: that it cannot be sent is logged, and changes nothing.
+    async fn apologise(&self, delivery: &Delivery, key: &str) {
         let now = (self.clock)();
-        match self.conversations.claim(key, now).await? {
-            Claim::Done => return Ok(()),
-            Claim::Busy => return Err(Failure::retry("another invocation is at this message")),
-            Claim::Ours => {}
+        let address = &delivery.address;
+        let Ok(reach) = self.outbox.records.reach(address).await else {
+            return;
+        };
+        let Ok(text) = Text::try_new(wording::chat::SOMETHING_BROKE) else {
+            return;
+        };
+        if !reach.may_apologise(now) {
+            return;
         }
-        match self.answer_delivery(delivery).await {
-            Ok(()) => Ok(self.conversations.finish(key, now).await?),
-            Err(failure) => Err(self.give_up(delivery, key, failure).await),
-        }
+        let letter = Letter {
+            id: &OutboundId(format!("{key}-apology-reply")),
+            to: address,
+            message: &text.into(),
+            template: None,
+        };
+        let said = self.outbox.send(&letter).await;
+        let noted = self.outbox.records.apologised(address, now).await;
+        tracing::info!(
+            message.key = key,
+            customer.told = said.is_ok() && noted.is_ok(),
+            "message given up"
+        );
     }
 
-    async fn answer_delivery(&self, delivery: &Delivery) -> Result<(), Failure> {
-        let Some(message) = delivery.message() else {
-            return Ok(());
-        };
-        if message.content.is_placeholder() {
-            // The real content comes later, under the same id.
-            return Ok(());
-        }
-        self.mark_read(&message.id).await;
-        let turn = Turn {
-            message: &message,
-            address: &delivery.address,
-            now: (self.clock)(),
-        };
-        self.answer(&turn).await
-    }
-
-    /// A failure that will be tried again frees the claim; one for good is told to the customer.
-    async fn give_up(&self, delivery: &Delivery, key: &str, failure: Failure) -> Failure {
-        let released = if matches!(failure, Failure::Retry(_)) {
-            self.conversations.release(key).await
-        } else {
-            // The apology is a courtesy: that it cannot be sent either is logged where it happens.
-            let apology = self
-                .say(&delivery.address, wording::chat::SOMETHING_BROKE)
-                .await;
-            tracing::info!(customer.told = apology.is_ok(), "message given up");
-            self.conversations.finish(key, (self.clock)()).await
-        };
-        if let Err(error) = released {
+    async fn free(&self, key: &str) {
+        if let Err(error) = self.conversations.release(key).await {
             tracing::warn!(message.key = key, "{error}");
         }
-        failure
+    }
+}
+
+impl Record {
+    /// Which try this is; the first where the queue does not say.
+    fn tries(&self) -> u32 {
+        let count = self.attributes.receive_count.as_deref();
+        count.and_then(|count| count.parse().ok()).unwrap_or(1)
     }
 }

@@ -6,20 +6,21 @@ use domain::command::Command;
 use whatsapp::inbound::Content;
 use whatsapp::message::neutralise;
 
-use crate::{CustomerTurn, Dialogue, Turn, needs_no_answer};
+use crate::fitting::deserves_a_word;
+use crate::{CustomerTurn, Dialogue, Turn};
 
 impl Dialogue {
     pub(crate) async fn answer_stranger(&self, turn: &Turn<'_>) -> Result<(), Failure> {
         let content = &turn.message.content;
-        if needs_no_answer(content) {
+        if !deserves_a_word(content) {
             return Ok(());
         }
         match content {
             Content::Text { body } => match ActivationCode::find(body) {
                 Some(code) => self.activate(turn, &code).await,
-                None => self.say(turn.address, wording::chat::HOW_TO_ENROL).await,
+                None => turn.chat.say(wording::chat::HOW_TO_ENROL),
             },
-            _ => self.say(turn.address, wording::chat::HOW_TO_ENROL).await,
+            _ => turn.chat.say(wording::chat::HOW_TO_ENROL),
         }
     }
 
@@ -27,25 +28,23 @@ impl Dialogue {
         let hash = code.hash(&self.keys.get().await?.activation_key);
         let Some(id) = self
             .customers
-            .activate(&hash, turn.address, turn.now)
+            .activate(&hash, turn.chat.address, turn.now)
             .await?
         else {
-            return self
-                .say(turn.address, wording::chat::ACTIVATION_REFUSED)
-                .await;
+            return turn.chat.say(wording::chat::ACTIVATION_REFUSED);
         };
         tracing::info!(customer.id = id.0, "phone activated");
         let customer = self.customers.get(&id).await?;
         let customer = customer.ok_or_else(|| Failure::fail("no such customer"))?;
         let welcome = wording::chat::activated(&neutralise(customer.first_name()));
-        self.say(turn.address, welcome).await?;
+        turn.chat.say(welcome)?;
         let standing = self.standings.of(&id).await?;
         if let Some(suspension) = standing.suspension {
             return self.answer_suspended(turn, &id, suspension.reason).await;
         }
         let turn = CustomerTurn {
             message_id: &turn.message.id,
-            address: turn.address,
+            chat: turn.chat,
             customer: &customer,
             standing,
             now: turn.now,

@@ -7,14 +7,15 @@ use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::customer::CustomerId;
 use domain::standing::SuspensionReason;
 
-use crate::{CustomerTurn, Dialogue, Turn, needs_no_answer};
+use crate::fitting::deserves_a_word;
+use crate::{CustomerTurn, Dialogue, Turn};
 
 impl Dialogue {
     /// The customer asked for it.
     pub(crate) async fn block(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
         self.freeze(&turn.customer.id, SuspensionReason::Panic)
             .await?;
-        self.say(turn.address, wording::chat::BLOCKED).await
+        turn.chat.say(wording::chat::BLOCKED)
     }
 
     /// Suspends a customer's channel and calls off what is open. Doing it again is harmless.
@@ -44,11 +45,10 @@ impl Dialogue {
     ) -> Result<(), Failure> {
         // A crash between suspending and calling off is made up for here.
         self.call_off_open(customer).await?;
-        if needs_no_answer(&turn.message.content) {
+        if !deserves_a_word(&turn.message.content) {
             return Ok(());
         }
-        self.say(turn.address, wording::chat::suspended(reason))
-            .await
+        turn.chat.say(wording::chat::suspended(reason))
     }
 
     async fn call_off_open(&self, customer: &CustomerId) -> Result<(), Failure> {

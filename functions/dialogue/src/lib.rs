@@ -5,32 +5,39 @@
 
 mod act;
 mod batch;
+mod chat;
 mod enrol;
 mod freeze;
 mod passcode;
-mod reply;
 mod seal;
+mod status;
 mod understand;
 
 pub mod action;
+pub mod fitting;
 
-use aws::bank_secrets::{BankKeys, WatsonSecret, WhatsAppSecret};
-use aws::calls::{AccountsFunction, PasscodeFunction};
+use aws::bank_secrets::{BankKeys, WatsonSecret};
+use aws::calls::{AccountsFunction, MessengerFunction, PasscodeFunction};
 use aws::confirmations::Confirmations;
 use aws::conversations::Conversations;
 use aws::customers::Customers;
+use aws::dead_letters::DeadLetters;
 use aws::outcome::Failure;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use aws::workflow::{Waits, Workflow};
-use domain::channel::ChannelAddress;
+use domain::activation::ActivationCode;
 use domain::command::Command;
 use domain::customer::Customer;
 use domain::standing::Standing;
 use domain::time::{Clock, UnixSeconds};
-use whatsapp::inbound::{Content, Message, SystemEvent};
+use outbox::Outbox;
+use whatsapp::inbound::Message;
 
-pub use batch::{BatchAnswer, QueueEvent};
+use crate::chat::Chat;
+use crate::fitting::{Fitting, fitting};
+
+pub use batch::{BatchAnswer, MAX_TRIES, QueueEvent};
 
 /// What the function works with.
 pub struct Dialogue {
@@ -54,14 +61,14 @@ pub struct Dialogue {
     pub keys: Secret<BankKeys>,
     /// Opens Watson.
     pub watson: Secret<WatsonSecret>,
-    /// Opens WhatsApp.
-    pub whatsapp: Secret<WhatsAppSecret>,
-    /// Speaks to both.
+    /// Speaks to it.
     pub http: reqwest::Client,
-    /// WhatsApp's address with version.
-    pub graph_url: String,
-    /// The bank's number, by Meta's id.
-    pub phone_number_id: String,
+    /// Sends answers.
+    pub outbox: Outbox,
+    /// Tells another way what WhatsApp did not deliver.
+    pub messenger: MessengerFunction,
+    /// Where messages go that cannot be dealt with.
+    pub dead_letters: DeadLetters,
     /// The one address the bank's links begin with.
     pub link_url: String,
     /// The time.
@@ -71,14 +78,14 @@ pub struct Dialogue {
 /// One message on its way through.
 struct Turn<'a> {
     message: &'a Message,
-    address: &'a ChannelAddress,
+    chat: &'a Chat<'a>,
     now: UnixSeconds,
 }
 
 /// The same, once we know who is speaking.
 struct CustomerTurn<'a> {
     message_id: &'a str,
-    address: &'a ChannelAddress,
+    chat: &'a Chat<'a>,
     customer: &'a Customer,
     standing: Standing,
     now: UnixSeconds,
@@ -87,14 +94,14 @@ struct CustomerTurn<'a> {
 impl Dialogue {
     /// Deals with one message.
     async fn answer(&self, turn: &Turn<'_>) -> Result<(), Failure> {
-        let Some(id) = self.customers.at(turn.address).await? else {
+        let Some(id) = self.customers.at(turn.chat.address).await? else {
             return self.answer_stranger(turn).await;
         };
         let found = self.customers.get(&id).await?;
         let customer = found.ok_or_else(|| Failure::fail("a channel is bound to no customer"))?;
         let turn_of = CustomerTurn {
             message_id: &turn.message.id,
-            address: turn.address,
+            chat: turn.chat,
             customer: &customer,
             standing: self.standings.of(&id).await?,
             now: turn.now,
@@ -102,14 +109,16 @@ impl Dialogue {
         if let Some(suspension) = turn_of.standing.suspension {
             return self.answer_suspended(turn, &id, suspension.reason).await;
         }
-        match &turn.message.content {
-            Content::Text { body } => self.answer_text(&turn_of, body).await,
-            Content::ButtonReply { id, .. } | Content::ListReply { id, .. } => {
-                self.answer_tap(&turn_of, id).await
+        match fitting(&turn.message.content) {
+            Fitting::Understand(text) => self.answer_text(&turn_of, text).await,
+            Fitting::Tap(id) => self.answer_tap(&turn_of, id).await,
+            Fitting::Do(command) => self.act(&turn_of, command).await,
+            Fitting::Say(sentence) => turn.chat.say(sentence),
+            Fitting::Suspend(reason, sentence) => {
+                self.freeze(&customer.id, reason).await?;
+                sentence.map_or(Ok(()), |sentence| turn.chat.say(sentence))
             }
-            Content::RequestWelcome => self.act(&turn_of, Command::Menu).await,
-            content if needs_no_answer(content) => Ok(()),
-            _ => self.say(turn.address, wording::chat::CANNOT_READ).await,
+            Fitting::Silence => Ok(()),
         }
     }
 
@@ -123,10 +132,8 @@ impl Dialogue {
         if domain::grammar::reads_as_panic(text) {
             return self.act(turn, Command::Block).await;
         }
-        if domain::activation::ActivationCode::find(text).is_some() {
-            return self
-                .say(turn.address, wording::chat::ALREADY_ACTIVATED)
-                .await;
+        if ActivationCode::find(text).is_some() {
+            return turn.chat.say(wording::chat::ALREADY_ACTIVATED);
         }
         self.understand(turn, text).await
     }
@@ -140,19 +147,4 @@ impl Dialogue {
             None => self.act(turn, Command::Menu).await,
         }
     }
-}
-
-/// A reaction to a menu, an edit or a changed number is no question.
-const fn needs_no_answer(content: &Content) -> bool {
-    matches!(
-        content,
-        Content::Reaction { .. }
-            | Content::Edit { .. }
-            | Content::Revoke { .. }
-            | Content::System(
-                SystemEvent::NumberChanged { .. }
-                    | SystemEvent::IdentityChanged
-                    | SystemEvent::Other(_)
-            )
-    )
 }

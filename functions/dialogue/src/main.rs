@@ -1,20 +1,31 @@
 //! Wires `dialogue` to the inbound queue and everything it asks.
 
-use aws::calls::{AccountsFunction, PasscodeFunction};
+use std::time::Duration;
+
+use aws::calls::{AccountsFunction, MessengerFunction, PasscodeFunction};
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::conversations::Conversations;
 use aws::customers::Customers;
+use aws::dead_letters::DeadLetters;
 use aws::environment::required;
+use aws::outbound::OutboundRecords;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use aws::workflow::{Waits, Workflow};
 use dialogue::Dialogue;
+use outbox::Outbox;
+
+/// How long WhatsApp may take: the customer is answered within ten seconds all the same.
+const WHATSAPP_TIMEOUT: Duration = Duration::from_secs(5);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_runtime::Error> {
     aws::telemetry::start();
     let connection = Connection::from_environment()?;
+    let http = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()?;
     let dialogue = Dialogue {
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         conversations: Conversations::new(&connection, required("CONVERSATIONS_TABLE")?),
@@ -26,13 +37,20 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         passcode: PasscodeFunction::new(&connection, required("PASSCODE_FUNCTION")?),
         keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),
         watson: Secret::new(&connection, required("WATSON_SECRET_ID")?),
-        whatsapp: Secret::new(&connection, required("WHATSAPP_SECRET_ID")?),
-        http: reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .build()?,
-        graph_url: required("WHATSAPP_GRAPH_URL")?,
-        phone_number_id: required("WHATSAPP_PHONE_NUMBER_ID")?,
+        outbox: Outbox {
+            records: OutboundRecords::new(&connection, required("CONVERSATIONS_TABLE")?),
+            secret: Secret::new(&connection, required("WHATSAPP_SECRET_ID")?),
+            http: http.clone(),
+            graph_url: required("WHATSAPP_GRAPH_URL")?,
+            phone_number_id: required("WHATSAPP_PHONE_NUMBER_ID")?,
+            timeout: WHATSAPP_TIMEOUT,
+            clock: aws::clock::now,
+            pause: aws::clock::pause,
+        },
+        messenger: MessengerFunction::new(&connection, required("MESSENGER_FUNCTION")?),
+        dead_letters: DeadLetters::new(&connection, required("DEAD_LETTER_QUEUE_URL")?),
         link_url: required("LINK_URL")?,
+        http,
         clock: aws::clock::now,
     };
     aws::invocation::serve(|event| dialogue.handle(event)).await

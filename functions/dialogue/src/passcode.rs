@@ -15,7 +15,7 @@ impl Dialogue {
     ) -> Result<(), Failure> {
         let latest = self.confirmations.latest_of(&turn.customer.id).await?;
         let Some(due) = latest.filter(takes_passcode) else {
-            return self.say(turn.address, wording::chat::NO_PASSCODE_DUE).await;
+            return turn.chat.say(wording::chat::NO_PASSCODE_DUE);
         };
         let reply = match self.passcode.verify(&due.intent.id, code).await? {
             // The workflow tells how it went on: receipt or refusal.
@@ -26,7 +26,7 @@ impl Dialogue {
                 wording::chat::NO_PASSCODE_DUE.to_owned()
             }
         };
-        self.say(turn.address, reply).await
+        turn.chat.say(reply)
     }
 }
 
@@ -44,7 +44,7 @@ impl Dialogue {
                 return self.answer_passcode(turn, &code).await;
             }
         }
-        self.say(turn.address, wording::chat::KEEP_IT_SECRET).await
+        turn.chat.say(wording::chat::KEEP_IT_SECRET)
     }
 }
 

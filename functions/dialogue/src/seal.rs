@@ -25,13 +25,13 @@ impl Dialogue {
         payee: &str,
     ) -> Result<(), Failure> {
         if turn.standing.is_locked() {
-            return self.say(turn.address, chat::locked()).await;
+            return turn.chat.say(chat::locked());
         }
         let accounts = self.accounts.balances(&turn.customer.id).await?;
         let payees = self.customers.payees(&turn.customer.id).await?;
         match decide(turn, &accounts, &payees, amount, payee) {
             Ok(intent) => self.seal(turn, intent).await,
-            Err(refusal) => self.say(turn.address, refusal).await,
+            Err(refusal) => turn.chat.say(refusal),
         }
     }
 
@@ -42,7 +42,7 @@ impl Dialogue {
         if let Some(older) = latest.filter(|latest| latest.is_open() && latest.intent.id != id) {
             self.call_off(&older, Ending::Replaced).await?;
         }
-        let confirmation = Confirmation::new(intent, turn.address.clone());
+        let confirmation = Confirmation::new(intent, turn.chat.address.clone());
         self.confirmations.create(&confirmation, turn.now).await?;
         self.workflow.start(&id).await?;
         tracing::info!(confirmation.id = id.0, "confirmation started");

@@ -25,12 +25,12 @@ impl Dialogue {
         turn: &CustomerTurn<'_>,
         text: &str,
     ) -> Result<(), Failure> {
-        let conversation = self.conversations.get(turn.address).await?;
+        let conversation = self.conversations.get(turn.chat.address).await?;
         match self.ask_watson(turn, &conversation, text).await {
             Ok(answer) => self.follow(turn, answer).await,
             Err(error) => {
                 tracing::warn!("watson gave no answer: {error}");
-                self.do_without_watson(turn, conversation, text).await
+                self.do_without_watson(turn, text).await
             }
         }
     }
@@ -81,37 +81,22 @@ impl Dialogue {
         // After the actions: in a digression the question that is still open comes last.
         let said = spoken(&answer.replies);
         if !said.is_empty() {
-            self.say(turn.address, said).await?;
+            turn.chat.say(said)?;
         }
         if answer.actions.is_empty() && answer.replies.is_empty() {
             self.act(turn, Command::Menu).await?;
         }
-        let remembered = Conversation {
+        turn.chat.remember(Conversation {
             watson_context: Some(answer.context.to_text()),
-            outage_told: false,
-        };
-        Ok(self
-            .conversations
-            .put(turn.address, &remembered, turn.now)
-            .await?)
+        });
+        Ok(())
     }
 
-    async fn do_without_watson(
-        &self,
-        turn: &CustomerTurn<'_>,
-        conversation: Conversation,
-        text: &str,
-    ) -> Result<(), Failure> {
-        if !conversation.outage_told {
-            self.say(turn.address, wording::chat::UNDERSTANDING_LESS)
-                .await?;
-            let told = Conversation {
-                outage_told: true,
-                ..conversation
-            };
-            self.conversations
-                .put(turn.address, &told, turn.now)
-                .await?;
+    /// Told once an hour at most, however often Watson comes and goes.
+    async fn do_without_watson(&self, turn: &CustomerTurn<'_>, text: &str) -> Result<(), Failure> {
+        let reach = self.outbox.records.reach(turn.chat.address).await?;
+        if reach.may_apologise(turn.now) {
+            turn.chat.apologise(wording::chat::UNDERSTANDING_LESS)?;
         }
         self.act(turn, grammar::read(text).unwrap_or(Command::Menu))
             .await

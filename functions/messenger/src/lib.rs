@@ -3,23 +3,26 @@
 //! Says only what is stored: amounts and names come from the sealed intent, balances from `accounts`.
 //! A voice note is an extra: if it cannot be made, the text stands alone and nothing fails.
 
+mod again;
 mod link;
 mod receipt;
 mod send;
 mod voice;
 
 use aws::audio::Audio;
-use aws::bank_secrets::WhatsAppSecret;
-use aws::calls::{AccountsFunction, SpeechFunction};
+use aws::calls::{
+    AccountsFunction, MessengerAnswer, MessengerQuestion, PasscodeFunction, SpeechFunction,
+};
 use aws::confirmations::{AdvanceError, Confirmations};
 use aws::customers::Customers;
 use aws::outcome::Failure;
-use aws::secrets::Secret;
 use domain::confirmation::{Confirmation, Ending, Stage, TaskToken};
 use domain::intent::ConfirmationId;
+use domain::outbound::Purpose;
 use domain::time::{Clock, Random};
+use outbox::Outbox;
+use outbox::templates::Templates;
 use serde::{Deserialize, Serialize};
-use whatsapp::message::Text;
 
 /// What the function works with.
 pub struct Messenger {
@@ -33,14 +36,12 @@ pub struct Messenger {
     pub speech: SpeechFunction,
     /// Where voice notes lie.
     pub audio: Audio,
-    /// Opens WhatsApp.
-    pub whatsapp: Secret<WhatsAppSecret>,
-    /// Speaks to WhatsApp.
-    pub http: reqwest::Client,
-    /// WhatsApp's address with version.
-    pub graph_url: String,
-    /// The bank's number, by Meta's id.
-    pub phone_number_id: String,
+    /// Sends messages.
+    pub outbox: Outbox,
+    /// What may be said outside the 24-hour window.
+    pub templates: Templates,
+    /// Texts what WhatsApp cannot deliver.
+    pub passcode: PasscodeFunction,
     /// The one address of the confirmation page.
     pub link_url: String,
     /// The time.
@@ -77,11 +78,20 @@ pub enum Question {
         /// An ending's name.
         reason: String,
     },
+    /// A message was not delivered: tell it another way. `dialogue` asks this.
+    #[serde(untagged)]
+    Again(MessengerQuestion),
 }
 
 /// Done. Nothing that belongs to the customer enters the workflow's history.
 #[derive(Debug, Serialize)]
-pub struct Answer {}
+#[serde(untagged)]
+pub enum Answer {
+    /// To the workflow.
+    Done {},
+    /// To `dialogue`: which other way was taken.
+    Way(MessengerAnswer),
+}
 
 impl Messenger {
     /// Sends what is due.
@@ -91,6 +101,9 @@ impl Messenger {
     /// ended before its link was sent.
     pub async fn handle(&self, question: Question) -> Result<Answer, Failure> {
         match question {
+            Question::Again(question) => {
+                return Ok(Answer::Way(self.tell_another_way(question).await?));
+            }
             Question::Link {
                 confirmation_id,
                 task_token,
@@ -112,21 +125,14 @@ impl Messenger {
                     .await?;
             }
         }
-        Ok(Answer {})
+        Ok(Answer::Done {})
     }
 
     async fn ending(&self, id: &ConfirmationId, ending: Ending) -> Result<(), Failure> {
         let confirmation = self.conclude(id, ending).await?;
-        let ending = told(ending, &confirmation);
-        let payee = whatsapp::message::neutralise(&confirmation.intent.payee_name);
-        let text = wording::chat::ending(ending, confirmation.intent.amount, &payee);
-        let text = Text::try_new(text).map_err(Failure::fail)?;
-        self.send(
-            &confirmation.address,
-            &text.into(),
-            &format!("{}-ending", id.0),
-        )
-        .await
+        let words = again::ending_words(&confirmation, told(ending, &confirmation))?;
+        self.tell(id, Purpose::Ending, &confirmation.address, &words)
+            .await
     }
 
     /// Records the ending, so that page and chat know it too.

@@ -2,12 +2,14 @@
 
 use aws::confirmations::AdvanceError;
 use aws::outcome::Failure;
-use domain::confirmation::{Confirmation, Stage, TaskToken};
+use domain::confirmation::{Confirmation, Stage, StepError, TaskToken};
 use domain::intent::{ConfirmationId, SealedIntent};
 use domain::link::Token;
+use domain::outbound::Purpose;
 use whatsapp::message::{CtaUrl, neutralise};
 
 use crate::Messenger;
+use crate::send::Words;
 
 impl Messenger {
     /// Stores the hash and the wait, then sends the link. A retry replaces a link nobody opened.
@@ -21,10 +23,28 @@ impl Messenger {
             Err(AdvanceError::Step(_)) => return Err(self.why_not(id).await?),
             Err(error @ AdvanceError::NoSuchConfirmation) => return Err(Failure::fail(error)),
         };
-        let message = link_message(&confirmation.intent, &self.link_url, &token)?;
-        let reference = format!("{}-link", id.0);
-        self.send(&confirmation.address, &message.into(), &reference)
+        let words = link_words(&confirmation.intent, &self.link_url, &token)?;
+        self.tell(id, Purpose::Link, &confirmation.address, &words)
             .await
+    }
+
+    /// Another link for a wait that goes on; the one that did not arrive is dead from here.
+    pub(crate) async fn fresh_link(&self, confirmation: &Confirmation) -> Result<Words, Failure> {
+        let token = Token::draw(self.random).map_err(Failure::retry)?;
+        let now = (self.clock)();
+        let step = |before: Confirmation| match before.task_token.clone() {
+            Some(wait) => before.send_link(token.hash(), wait, now),
+            None => Err(StepError::NotDue),
+        };
+        let advanced = self
+            .confirmations
+            .advance(&confirmation.intent.id, step)
+            .await;
+        let confirmation = advanced.map_err(|error| match error {
+            AdvanceError::Store(error) => error.into(),
+            error => Failure::fail(error),
+        })?;
+        link_words(&confirmation.intent, &self.link_url, &token)
     }
 
     async fn why_not(&self, id: &ConfirmationId) -> Result<Failure, Failure> {
@@ -37,14 +57,23 @@ impl Messenger {
     }
 }
 
-fn link_message(intent: &SealedIntent, link_url: &str, token: &Token) -> Result<CtaUrl, Failure> {
-    let body = wording::chat::confirm_transfer(
-        intent.amount,
-        &neutralise(&intent.payee_name),
-        &intent.debit_name.to_lowercase(),
-        intent.debit_account.ending(),
-    );
+fn link_words(intent: &SealedIntent, link_url: &str, token: &Token) -> Result<Words, Failure> {
+    let payee = neutralise(&intent.payee_name);
+    let account = intent.debit_name.to_lowercase();
+    let ending = intent.debit_account.ending();
+    let body = wording::chat::confirm_transfer(intent.amount, &payee, &account, ending);
     // The fragment never leaves the browser: no server log, referrer or preview bot sees the token.
-    let url = format!("{link_url}#{}", token.expose());
-    CtaUrl::try_new(body, wording::chat::CONFIRM_BUTTON, url).map_err(Failure::fail)
+    let suffix = format!("#{}", token.expose());
+    let url = format!("{link_url}{suffix}");
+    let free = CtaUrl::try_new(body, wording::chat::CONFIRM_BUTTON, url).map_err(Failure::fail)?;
+    Ok(Words {
+        free: free.into(),
+        parameters: vec![
+            intent.amount.to_string(),
+            payee,
+            format!("{account} ••{ending}"),
+        ],
+        link_suffix: Some(suffix),
+        token: Some(token.hash()),
+    })
 }

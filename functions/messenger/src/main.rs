@@ -1,13 +1,21 @@
 //! Wires `messenger` to Lambda, WhatsApp and the functions it asks.
 
+use std::time::Duration;
+
 use aws::audio::Audio;
-use aws::calls::{AccountsFunction, SpeechFunction};
+use aws::calls::{AccountsFunction, PasscodeFunction, SpeechFunction};
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::customers::Customers;
 use aws::environment::required;
+use aws::outbound::OutboundRecords;
 use aws::secrets::Secret;
 use messenger::Messenger;
+use outbox::Outbox;
+use outbox::templates::Templates;
+
+/// How long WhatsApp may take for one call.
+const WHATSAPP_TIMEOUT: Duration = Duration::from_secs(8);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_runtime::Error> {
@@ -19,12 +27,20 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         accounts: AccountsFunction::new(&connection, required("ACCOUNTS_FUNCTION")?),
         speech: SpeechFunction::new(&connection, required("SPEECH_FUNCTION")?),
         audio: Audio::new(&connection, required("AUDIO_BUCKET")?),
-        whatsapp: Secret::new(&connection, required("WHATSAPP_SECRET_ID")?),
-        http: reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .build()?,
-        graph_url: required("WHATSAPP_GRAPH_URL")?,
-        phone_number_id: required("WHATSAPP_PHONE_NUMBER_ID")?,
+        outbox: Outbox {
+            records: OutboundRecords::new(&connection, required("CONVERSATIONS_TABLE")?),
+            secret: Secret::new(&connection, required("WHATSAPP_SECRET_ID")?),
+            http: reqwest::Client::builder()
+                .redirect(reqwest::redirect::Policy::none())
+                .build()?,
+            graph_url: required("WHATSAPP_GRAPH_URL")?,
+            phone_number_id: required("WHATSAPP_PHONE_NUMBER_ID")?,
+            timeout: WHATSAPP_TIMEOUT,
+            clock: aws::clock::now,
+            pause: aws::clock::pause,
+        },
+        templates: Templates::parse(&required("WHATSAPP_TEMPLATES")?)?,
+        passcode: PasscodeFunction::new(&connection, required("PASSCODE_FUNCTION")?),
         link_url: required("LINK_URL")?,
         clock: aws::clock::now,
         random: aws::clock::random,

@@ -3,21 +3,48 @@
 use aws::calls::AccountView;
 use aws::outcome::Failure;
 use domain::account::AccountId;
+use domain::channel::ChannelAddress;
 use domain::confirmation::{Confirmation, Ending};
 use domain::customer::{Customer, CustomerId};
 use domain::intent::ConfirmationId;
 use domain::money::{Currency, Money};
+use domain::outbound::Purpose;
 use whatsapp::message::{Text, neutralise};
 
 use crate::Messenger;
+use crate::send::Words;
 use crate::voice;
 
 /// Characters of the confirmation's id a customer can quote.
 const REFERENCE_CHARACTERS: usize = 8;
 
+/// A receipt in words, and what its voice note needs.
+pub struct Receipt {
+    pub words: Words,
+    pub account: String,
+    pub balance: Money,
+}
+
 impl Messenger {
     pub(crate) async fn receipt(&self, id: &ConfirmationId) -> Result<(), Failure> {
         let confirmation = self.conclude(id, Ending::Posted).await?;
+        let intent = &confirmation.intent;
+        let receipt = self.receipt_words(&confirmation).await?;
+        self.tell(id, Purpose::Receipt, &confirmation.address, &receipt.words)
+            .await?;
+        let customer = self.customer(&intent.customer).await?;
+        if customer.is_some_and(|customer| customer.voice) {
+            let spoken = voice::receipt(intent, &receipt.account, receipt.balance);
+            self.voice_note(&confirmation.address, spoken, id).await;
+        }
+        Ok(())
+    }
+
+    /// What the payer is told, with the balance as it is now.
+    pub(crate) async fn receipt_words(
+        &self,
+        confirmation: &Confirmation,
+    ) -> Result<Receipt, Failure> {
         let intent = &confirmation.intent;
         let account = self
             .account(&intent.customer, &intent.debit_account)
@@ -25,45 +52,52 @@ impl Messenger {
         let balance = balance(&account)?;
         let payee = neutralise(&intent.payee_name);
         let name = account.name.to_lowercase();
-        let text = wording::chat::receipt(intent.amount, &payee, &name, balance, &reference(id));
-        let text = Text::try_new(text).map_err(Failure::fail)?;
-        self.send(
-            &confirmation.address,
-            &text.into(),
-            &format!("{}-receipt", id.0),
-        )
-        .await?;
-        let customer = self.customer(&intent.customer).await?;
-        if customer.is_some_and(|customer| customer.voice) {
-            let spoken = voice::receipt(intent, &name, balance);
-            self.voice_note(&confirmation.address, spoken, id).await;
-        }
-        Ok(())
+        let reference = reference(&intent.id);
+        let text = wording::chat::receipt(intent.amount, &payee, &name, balance, &reference);
+        let parameters = vec![
+            intent.amount.to_string(),
+            payee,
+            name.clone(),
+            balance.to_string(),
+            reference,
+        ];
+        Ok(Receipt {
+            words: words(text, parameters)?,
+            account: name,
+            balance,
+        })
     }
 
     /// Tells the payee, where the payee banks here and has an authorised phone.
     pub(crate) async fn credit_notice(&self, id: &ConfirmationId) -> Result<(), Failure> {
         let found = self.confirmations.get(id).await?;
         let confirmation = found.ok_or_else(|| Failure::fail("no such confirmation"))?;
-        let Some(payee) = self.payee(&confirmation).await? else {
-            return Ok(());
+        match self.credit_words(&confirmation).await? {
+            Some((to, words)) => self.tell(id, Purpose::CreditNotice, &to, &words).await,
+            None => Ok(()),
+        }
+    }
+
+    /// What the payee is told and where, if there is anybody to tell.
+    pub(crate) async fn credit_words(
+        &self,
+        confirmation: &Confirmation,
+    ) -> Result<Option<(ChannelAddress, Words)>, Failure> {
+        let Some(payee) = self.payee(confirmation).await? else {
+            return Ok(None);
         };
-        let Some(address) = &payee.address else {
-            return Ok(());
+        let Some(address) = payee.address else {
+            return Ok(None);
         };
         let intent = &confirmation.intent;
         let account = self.account(&payee.id, &intent.credit_account).await?;
         let sender = self.customer(&intent.customer).await?;
         let sender = sender.ok_or_else(|| Failure::fail("no such customer"))?;
-        let text = wording::chat::credit_notice(
-            intent.amount,
-            &neutralise(&sender.name),
-            &account.name.to_lowercase(),
-            balance(&account)?,
-        );
-        let text = Text::try_new(text).map_err(Failure::fail)?;
-        self.send(address, &text.into(), &format!("{}-credit", id.0))
-            .await
+        let (sender, name) = (neutralise(&sender.name), account.name.to_lowercase());
+        let balance = balance(&account)?;
+        let text = wording::chat::credit_notice(intent.amount, &sender, &name, balance);
+        let parameters = vec![sender, intent.amount.to_string(), name, balance.to_string()];
+        Ok(Some((address, words(text, parameters)?)))
     }
 
     async fn payee(&self, confirmation: &Confirmation) -> Result<Option<Customer>, Failure> {
@@ -84,6 +118,15 @@ impl Messenger {
             .find(|account| account.account_id == id.0);
         found.ok_or_else(|| Failure::fail("the account is not the customer's"))
     }
+}
+
+fn words(text: String, parameters: Vec<String>) -> Result<Words, Failure> {
+    Ok(Words {
+        free: Text::try_new(text).map_err(Failure::fail)?.into(),
+        parameters,
+        link_suffix: None,
+        token: None,
+    })
 }
 
 fn balance(account: &AccountView) -> Result<Money, Failure> {

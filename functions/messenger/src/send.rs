@@ -1,56 +1,118 @@
-//! Sending through WhatsApp, and what a failed send means for the workflow.
+//! Sending through the outbox, and what a message that cannot go out means for the workflow.
 
-use std::time::Duration;
-
+use aws::calls::PasscodeAnswer;
 use aws::outcome::Failure;
 use domain::channel::ChannelAddress;
-use whatsapp::client::{AccessToken, Client, Config, SendError};
-use whatsapp::message::Outgoing;
+use domain::intent::ConfirmationId;
+use domain::keyed_hash::Hash;
+use domain::outbound::{OutboundId, Purpose};
+use outbox::{Letter, Unsent, Way, another_way};
+use whatsapp::client::SendError;
+use whatsapp::message::{MessageError, Outgoing, Template};
 
 use crate::Messenger;
 
-/// How long WhatsApp may take, in milliseconds.
-const WHATSAPP_TIMEOUT_MS: u64 = 8_000;
+/// Meta's code for "more than 24 hours": what a closed window is called, whoever notices it.
+const WINDOW_CLOSED: i64 = 131_047;
+
+/// What is to be said, in both forms.
+pub struct Words {
+    /// While the customer's window is open.
+    pub free: Outgoing,
+    /// What a template is filled with.
+    pub parameters: Vec<String>,
+    /// What the template's link button leads to.
+    pub link_suffix: Option<String>,
+    /// The hash of the link's token, which tells one link from the next.
+    pub token: Option<Hash>,
+}
 
 impl Messenger {
-    /// Sends one message. `reference` comes back in its statuses.
-    pub(crate) async fn send(
+    /// Says something about a confirmation. A receipt that WhatsApp will not carry is texted instead.
+    pub(crate) async fn tell(
         &self,
-        address: &ChannelAddress,
-        message: &Outgoing,
-        reference: &str,
+        id: &ConfirmationId,
+        purpose: Purpose,
+        to: &ChannelAddress,
+        words: &Words,
     ) -> Result<(), Failure> {
-        let client = self.client().await?;
-        let Err(error) = client.send(address, message, Some(reference)).await else {
-            tracing::info!(
-                message.reference = reference,
-                message.kind = message.kind(),
-                "sent"
-            );
-            return Ok(());
+        let outbound = match &words.token {
+            Some(token) => OutboundId::link(id, token),
+            None => OutboundId::about(id, purpose),
         };
-        if matches!(error, SendError::StopAndAlarm(_)) {
-            // Perhaps the token was rotated: the next try reads it afresh.
-            self.whatsapp.forget().await;
-            return Err(Failure::retry(error));
+        let template = self.template(purpose, words)?;
+        let letter = Letter {
+            id: &outbound,
+            to,
+            message: &words.free,
+            template: template.as_ref(),
+        };
+        let error = match self.outbox.send(&letter).await {
+            Ok(_) => return Ok(()),
+            Err(Unsent::WindowClosed) => SendError::from_code(WINDOW_CLOSED),
+            Err(Unsent::Never(error)) => error,
+            Err(unsent) => return Err(unsent.into()),
+        };
+        // The outbox has already considered the template.
+        match another_way(purpose, &error, false) {
+            Way::Sms => self.text_receipt(&outbound, id, &error).await,
+            Way::Template | Way::Nothing => {
+                report(&outbound, &error, Way::Nothing.name());
+                Err(Failure::fail(error))
+            }
         }
-        // A receipt said twice is a nuisance, one never said a worry: what may be lost is sent again.
-        let again = error.is_passing() || matches!(error, SendError::Ambiguous(_));
-        Err(if again {
-            Failure::retry(error)
-        } else {
-            Failure::fail(error)
-        })
     }
 
-    pub(crate) async fn client(&self) -> Result<Client, Failure> {
-        let secret = self.whatsapp.get().await?;
-        let config = Config {
-            graph_url: self.graph_url.clone(),
-            phone_number_id: self.phone_number_id.clone(),
-            access_token: AccessToken::new(&secret.access_token),
-        };
-        let timeout = Duration::from_millis(WHATSAPP_TIMEOUT_MS);
-        Ok(Client::new(self.http.clone(), config, timeout))
+    /// The number on the bank's file gets an SMS, through the one function that may send any.
+    pub(crate) async fn text_receipt(
+        &self,
+        outbound: &OutboundId,
+        id: &ConfirmationId,
+        error: &SendError,
+    ) -> Result<(), Failure> {
+        // Once, however often the workflow or a late status asks.
+        if !self.outbox.records.claim_another_way(outbound).await? {
+            return Ok(());
+        }
+        match self.passcode.receipt(id).await {
+            Ok(PasscodeAnswer::Sent) => report(outbound, error, Way::Sms.name()),
+            Ok(_) => report(outbound, error, "sms_refused"),
+            Err(failure) => {
+                self.outbox.records.free_another_way(outbound).await?;
+                return Err(failure.into());
+            }
+        }
+        Ok(())
     }
+
+    /// The template for a purpose, if one is configured.
+    pub(crate) fn template(
+        &self,
+        purpose: Purpose,
+        words: &Words,
+    ) -> Result<Option<Outgoing>, Failure> {
+        let Some(filled) = self.templates.filled(purpose, &words.parameters) else {
+            return Ok(None);
+        };
+        let template = filled.and_then(|template| with_link(template, words));
+        Ok(Some(template.map_err(Failure::fail)?.into()))
+    }
+}
+
+fn with_link(template: Template, words: &Words) -> Result<Template, MessageError> {
+    match &words.link_suffix {
+        Some(suffix) => template.with_link_button(0, suffix.clone()),
+        None => Ok(template),
+    }
+}
+
+/// The one line by which operations see that a message did not arrive and what was done.
+pub fn report(outbound: &OutboundId, error: &SendError, way: &str) {
+    tracing::error!(
+        outbound.id = outbound.0,
+        outbound.purpose = outbound.purpose().map(Purpose::name),
+        outbound.way = way,
+        error.code = error.code(),
+        "a message was not delivered"
+    );
 }

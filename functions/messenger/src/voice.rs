@@ -5,6 +5,8 @@ use aws::outcome::Failure;
 use domain::channel::ChannelAddress;
 use domain::intent::{ConfirmationId, SealedIntent};
 use domain::money::Money;
+use domain::outbound::{OutboundId, Purpose};
+use outbox::Letter;
 use whatsapp::message::{Audio, Outgoing};
 
 use crate::Messenger;
@@ -43,11 +45,17 @@ impl Messenger {
     ) -> Result<(), Failure> {
         let key = self.speech.speak(spoken).await?;
         let note = self.audio.get(&key).await?;
-        let client = self.client().await?;
+        let client = self.outbox.client().await?;
         let media = client.upload_media(note, aws::audio::CONTENT_TYPE).await;
         let message: Outgoing = Audio::voice(media.map_err(Failure::retry)?).into();
-        self.send(address, &message, &format!("{}-voice", id.0))
-            .await
+        let letter = Letter {
+            id: &OutboundId::about(id, Purpose::Voice),
+            to: address,
+            message: &message,
+            template: None,
+        };
+        self.outbox.send(&letter).await?;
+        Ok(())
     }
 }
 

@@ -4,6 +4,7 @@
 //! intent. The number is the one on the bank's file, whatever number the chat came from.
 
 mod policy;
+mod receipt;
 mod send;
 mod verify;
 
@@ -62,6 +63,9 @@ impl Passcodes {
             }
             PasscodeQuestion::Resend { confirmation_id } => {
                 self.resend(&ConfirmationId(confirmation_id)).await
+            }
+            PasscodeQuestion::Receipt { confirmation_id } => {
+                self.receipt(&ConfirmationId(confirmation_id)).await
             }
             PasscodeQuestion::Verify {
                 confirmation_id,

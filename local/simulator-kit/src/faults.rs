@@ -65,6 +65,26 @@ pub struct DeliveryFaults {
     pub shuffle: bool,
     /// The customer's phone number is left out; only the business-scoped user id identifies them.
     pub drop_phone_number: bool,
+    /// How many updates share one POST; 0 and 1 both mean one each.
+    pub batch: usize,
+    /// How late statuses are, in milliseconds.
+    pub status_delay_ms: u64,
+    /// Statuses that never come, such as `delivered`.
+    pub drop_statuses: Vec<String>,
+    /// Messages that are accepted with 200 and reported as failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fail_status: Option<FailStatus>,
+}
+
+/// A failure that is told by a status after a 200.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FailStatus {
+    /// Meta's error code, such as 131026.
+    pub code: u32,
+    /// How many more messages fail; all if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<u64>,
 }
 
 /// The body of `PUT /simulator/faults`: the whole of what shall go wrong from now on.
@@ -140,6 +160,21 @@ impl Faults {
     #[must_use]
     pub fn delivery(&self) -> DeliveryFaults {
         self.lock().plan.delivery.clone()
+    }
+
+    /// The code with which a message that was accepted fails, if it does. Each question uses up one of
+    /// the rule's `next`.
+    #[must_use]
+    pub fn decide_failed_status(&self) -> Option<u32> {
+        let mut state = self.lock();
+        let slot = &mut state.plan.delivery.fail_status;
+        let rule = slot.as_mut()?;
+        let code = rule.code;
+        rule.next = rule.next.map(|left| left.saturating_sub(1));
+        if rule.next == Some(0) {
+            *slot = None;
+        }
+        Some(code)
     }
 
     /// The fault that this call suffers, if any. Each question uses up one of the rule's `next`.
@@ -285,7 +320,8 @@ mod tests {
             DeliveryFaults {
                 duplicate: 3,
                 shuffle: true,
-                drop_phone_number: true
+                drop_phone_number: true,
+                ..DeliveryFaults::default()
             }
         );
         assert!(serde_json::from_str::<FaultPlan>(r#"{"whatsap":{"kind":"reset"}}"#).is_err());

@@ -14,5 +14,5 @@ mod wire;
 pub use calls::Calls;
 pub use control::control_router;
 pub use dependency::Dependency;
-pub use faults::{DeliveryFaults, FaultKind, FaultPlan, FaultRule, Faults};
+pub use faults::{DeliveryFaults, FailStatus, FaultKind, FaultPlan, FaultRule, Faults};
 pub use injection::layer;

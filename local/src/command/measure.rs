@@ -28,12 +28,14 @@ pub struct Arguments {
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the functions need in order to start; the values are never used.
-const ENVIRONMENT: [&str; 21] = [
+const ENVIRONMENT: [&str; 23] = [
     "CUSTOMERS_TABLE",
     "LEDGER_TABLE",
     "CONFIRMATIONS_TABLE",
     "CONVERSATIONS_TABLE",
     "INBOUND_QUEUE_URL",
+    "DEAD_LETTER_QUEUE_URL",
+    "MESSENGER_FUNCTION",
     "AUDIO_BUCKET",
     "STATE_MACHINE_ARN",
     "ACCOUNTS_FUNCTION",
@@ -105,6 +107,7 @@ async fn start_once(bootstrap: &Path) -> anyhow::Result<Duration> {
     command
         .env_clear()
         .envs(ENVIRONMENT.map(|name| (name, "measured")))
+        .env("WHATSAPP_TEMPLATES", "none")
         .envs([("AWS_REGION", "eu-west-2"), ("AWS_ACCESS_KEY_ID", "x")])
         .envs([
             ("AWS_SECRET_ACCESS_KEY", "x"),

@@ -14,6 +14,7 @@ use tokio::process::Command;
 use super::emulator::{Emulator, REGION};
 use super::functions::{Builds, DOCUMENTS};
 use super::place::{self, Place};
+use super::simulators::TEMPLATES;
 use crate::process;
 
 /// Name of the stack, and prefix of everything in it.
@@ -134,12 +135,13 @@ impl Outputs {
 }
 
 impl Parameters {
-    fn as_arguments(&self) -> [String; 5] {
+    fn as_arguments(&self) -> [String; 6] {
         [
             format!("LinkUrl={}", self.link_url()),
             format!("WhatsAppGraphUrl={}", self.graph_url()),
             format!("WhatsAppPhoneNumberId={}", self.phone_number_id),
             format!("BankPhoneNumber={}", self.bank_phone_number),
+            format!("WhatsAppTemplates={TEMPLATES}"),
             format!("Architecture={ARCHITECTURE}"),
         ]
     }
@@ -152,6 +154,7 @@ impl Parameters {
             ("whatsapp_graph_url", self.graph_url()),
             ("whatsapp_phone_number_id", self.phone_number_id.clone()),
             ("bank_phone_number", self.bank_phone_number.clone()),
+            ("whatsapp_templates", TEMPLATES.to_owned()),
             ("architecture", ARCHITECTURE.to_owned()),
             ("package_directory", packages.display().to_string()),
             ("deletion_protection", false.to_string()),

@@ -7,7 +7,7 @@ use axum::Router;
 use simulator_kit::{Calls, Dependency, Faults, control_router, layer};
 use testkit::demo;
 use watson_simulator::{AssistantOptions, Skill, SpeechOptions, assistant_router, speech_router};
-use whatsapp_simulator::{Config, Simulator};
+use whatsapp_simulator::{Config, Simulator, Template, TemplateCategory};
 
 use super::place;
 
@@ -23,6 +23,23 @@ pub(super) const ASSISTANT_PATH: &str = "/watson/assistant";
 /// Where Watson Text to Speech is on the simulators' port.
 pub(super) const SPEECH_PATH: &str = "/watson/tts";
 
+/// What the local bank may say outside the 24-hour window, as `WHATSAPP_TEMPLATES` has it.
+pub(super) const TEMPLATES: &str =
+    "receipt=acme_receipt/en_GB,ending=acme_ending/en_GB,credit=acme_credit/en_GB";
+
+/// The same as approved by the simulated Meta; the texts are those of `docs/channel.md`.
+const APPROVED: [(&str, &str); 3] = [
+    (
+        "acme_receipt",
+        "Done. You sent {{1}} to {{2}}. Your {{3}} now holds {{4}}. Reference {{5}}.",
+    ),
+    ("acme_ending", "About your transfer: {{1}} Your ACME Bank."),
+    (
+        "acme_credit",
+        "Good news: {{1}} sent you {{2}}. Your {{3}} now holds {{4}}. Your ACME Bank.",
+    ),
+];
+
 /// What stands in for the outside services.
 pub(super) struct Simulators {
     pub(super) whatsapp: Simulator,
@@ -36,7 +53,19 @@ pub(super) fn whatsapp_config() -> Config {
     let names = demo::people().map(|person| (person.phone.to_owned(), person.name.to_owned()));
     Config {
         profiles: names.collect(),
+        templates: APPROVED.map(approved).into(),
         ..Config::default()
+    }
+}
+
+fn approved((name, body): (&str, &str)) -> Template {
+    Template {
+        name: name.to_owned(),
+        language: "en_GB".to_owned(),
+        category: TemplateCategory::Utility,
+        body: body.to_owned(),
+        footer: None,
+        buttons: Vec::new(),
     }
 }
 

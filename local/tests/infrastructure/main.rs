@@ -61,6 +61,11 @@ const VARIABLES: [(&str, &str, &str); 11] = [
         "123456789012345",
     ),
     ("BankPhoneNumber", "bank_phone_number", "442079460123"),
+    (
+        "WhatsAppTemplates",
+        "whatsapp_templates",
+        "receipt=other_receipt/en_GB",
+    ),
     ("WatsonVoice", "watson_voice", "en-GB_JamesV3Voice"),
     ("SmsSenderId", "sms_sender_id", "OtherBank"),
     ("SmsCountries", "sms_countries", "IE,PT"),

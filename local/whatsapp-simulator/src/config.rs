@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use crate::Clock;
 
-/// How to set up a simulator. [`Config::default`] has made-up identities and secrets and is lenient
-/// about time; change what matters.
+/// How to set up a simulator. [`Config::default`] has made-up identities and secrets and is as strict
+/// about window and rates as Meta; change what matters.
 #[derive(Clone)]
 pub struct Config {
     /// The key of the webhook signature.
@@ -142,9 +142,9 @@ impl Default for Config {
             webhook_url: None,
             profiles: BTreeMap::new(),
             templates: vec![hello_world()],
-            enforce_window: false,
-            enforce_pair_rate: false,
-            number_rate_per_second: None,
+            enforce_window: true,
+            enforce_pair_rate: true,
+            number_rate_per_second: Some(80),
             send_statuses: true,
             retry: Retry::default(),
             media: MediaLimits::default(),

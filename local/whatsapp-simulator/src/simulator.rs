@@ -13,7 +13,7 @@ use simulator_kit::{Calls, Dependency, Faults};
 use tokio::sync::watch;
 
 use crate::state::State;
-use crate::webhook::Postman;
+use crate::webhook::{Parcel, Postman};
 use crate::{Config, Phone, VerifyError, control, graph, page};
 
 /// A WhatsApp Cloud API with its customers. Clones are the same simulator.
@@ -28,6 +28,8 @@ pub(crate) struct Shared {
     pub(crate) postman: Arc<Postman>,
     pub(crate) faults: Faults,
     state: Mutex<State>,
+    /// Webhooks that wait for company.
+    batch: Mutex<Vec<Parcel>>,
     /// Numbers every change; wakes with `changes`.
     version: AtomicU64,
     changes: watch::Sender<()>,
@@ -48,6 +50,7 @@ impl Simulator {
                 postman,
                 faults,
                 state,
+                batch: Mutex::default(),
                 version,
                 changes,
                 calls,
@@ -116,6 +119,16 @@ impl Simulator {
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner),
         )
+    }
+
+    /// Looks at or changes the webhooks that wait for company.
+    pub(crate) fn with_batch<T>(&self, change: impl FnOnce(&mut Vec<Parcel>) -> T) -> T {
+        let mut batch = self
+            .shared
+            .batch
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        change(&mut batch)
     }
 
     /// Changes a customer's chat and wakes whoever waits for it.

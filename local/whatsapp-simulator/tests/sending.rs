@@ -248,6 +248,13 @@ async fn pair_rate_and_number_rate_are_enforced_when_asked_for() {
 }
 
 #[tokio::test]
+async fn window_pair_rate_and_number_rate_are_enforced_unless_told_otherwise() {
+    let config = whatsapp_simulator::Config::default();
+    assert!(config.enforce_window && config.enforce_pair_rate);
+    assert_eq!(config.number_rate_per_second, Some(80));
+}
+
+#[tokio::test]
 async fn reactions_locations_and_contacts_arrive_and_wrong_ones_do_not() {
     let rig = Rig::start().await;
     let (_, answer) = rig.send_text("hi").await;

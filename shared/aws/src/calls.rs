@@ -7,6 +7,7 @@ use domain::customer::CustomerId;
 use domain::entry::Entry;
 use domain::intent::ConfirmationId;
 use domain::money::MoneyError;
+use domain::outbound::OutboundId;
 use serde::{Deserialize, Serialize};
 
 use crate::connection::Connection;
@@ -140,6 +141,12 @@ pub enum PasscodeQuestion {
         /// What was typed.
         code: String,
     },
+    /// Text that the money has moved, because the chat could not say it. Takes no words: amount and
+    /// payee come from the sealed intent, the number from the bank's file.
+    Receipt {
+        /// Which confirmation.
+        confirmation_id: String,
+    },
 }
 
 /// What became of a code.
@@ -240,6 +247,14 @@ impl PasscodeFunction {
             .await
     }
 
+    /// Texts that the money has moved.
+    pub async fn receipt(&self, id: &ConfirmationId) -> Result<PasscodeAnswer, CallError> {
+        let confirmation_id = id.0.clone();
+        self.0
+            .call(&PasscodeQuestion::Receipt { confirmation_id })
+            .await
+    }
+
     /// Sends another code.
     pub async fn resend(&self, id: &ConfirmationId) -> Result<PasscodeAnswer, CallError> {
         self.0
@@ -268,5 +283,52 @@ impl SpeechFunction {
             .call::<SpeechAnswer>(&SpeechQuestion { pieces })
             .await?
             .key)
+    }
+}
+
+/// What `messenger` can be asked beside the workflow's own steps.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "action", rename_all = "snake_case")]
+pub enum MessengerQuestion {
+    /// A message was not delivered: tell it another way.
+    AnotherWay {
+        /// Which.
+        outbound_id: String,
+        /// Meta's code.
+        #[serde(default)]
+        error_code: Option<i64>,
+    },
+}
+
+/// What `messenger` did about it.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct MessengerAnswer {
+    /// `template`, `sms` or `nothing`.
+    pub way: String,
+}
+
+/// The `messenger` function.
+#[derive(Clone, Debug)]
+pub struct MessengerFunction(Function);
+
+impl MessengerFunction {
+    /// The function called `name`.
+    #[must_use]
+    pub fn new(connection: &Connection, name: String) -> Self {
+        Self(Function::new(connection, name))
+    }
+
+    /// Tells a message another way; answers which: `template`, `sms` or `nothing`.
+    pub async fn another_way(
+        &self,
+        id: &OutboundId,
+        error_code: Option<i64>,
+    ) -> Result<String, CallError> {
+        let outbound_id = id.0.clone();
+        let question = MessengerQuestion::AnotherWay {
+            outbound_id,
+            error_code,
+        };
+        Ok(self.0.call::<MessengerAnswer>(&question).await?.way)
     }
 }

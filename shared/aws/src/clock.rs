@@ -18,3 +18,10 @@ pub fn now() -> UnixSeconds {
 pub fn random(bytes: &mut [u8]) -> Result<(), NoRandomness> {
     getrandom::fill(bytes).map_err(|_| NoRandomness)
 }
+
+/// Waits.
+#[must_use]
+pub fn pause(seconds: i64) -> std::pin::Pin<Box<dyn Future<Output = ()> + Send>> {
+    let seconds = u64::try_from(seconds).unwrap_or_default();
+    Box::pin(tokio::time::sleep(std::time::Duration::from_secs(seconds)))
+}

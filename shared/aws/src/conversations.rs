@@ -7,7 +7,7 @@ use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
 use crate::connection::Connection;
-use crate::store::{Item, StoreError, from_item, key, number, to_item};
+use crate::store::{Item, StoreError, from_item, key, number, string, to_item};
 
 /// Role of the table in errors and logs.
 const TABLE: &str = "conversations";
@@ -34,7 +34,7 @@ pub struct Conversations {
 pub enum Claim {
     /// Nobody has dealt with it, or whoever tried crashed.
     Ours,
-    /// It was dealt with.
+    /// It was dealt with, or put aside.
     Done,
     /// Another invocation is at it.
     Busy,
@@ -45,8 +45,6 @@ pub enum Claim {
 pub struct Conversation {
     /// Watson's context, opaque.
     pub watson_context: Option<String>,
-    /// Whether the customer was told that we understand less than usual just now.
-    pub outage_told: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -55,7 +53,6 @@ struct ConversationItem {
     sk: String,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     watson_context: Option<String>,
-    outage_told: bool,
     expires_at: i64,
 }
 
@@ -64,8 +61,26 @@ struct ClaimItem {
     pk: String,
     sk: String,
     claimed_at: i64,
-    done: bool,
+    state: String,
     expires_at: i64,
+}
+
+/// How far a claim has come.
+#[derive(Clone, Copy)]
+enum State {
+    Claimed,
+    Done,
+    Parked,
+}
+
+impl State {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Claimed => "claimed",
+            Self::Done => "done",
+            Self::Parked => "parked",
+        }
+    }
 }
 
 impl Conversations {
@@ -79,22 +94,36 @@ impl Conversations {
     }
 
     /// Claims a message id, so that of many deliveries one has an effect.
-    pub async fn claim(&self, message_id: &str, now: UnixSeconds) -> Result<Claim, StoreError> {
-        let item = claim_item(message_id, now, false);
+    ///
+    /// One that was put aside counts as done, except for its own return: `is_redriven`.
+    pub async fn claim(
+        &self,
+        message_id: &str,
+        is_redriven: bool,
+        now: UnixSeconds,
+    ) -> Result<Claim, StoreError> {
+        let item = claim_item(message_id, now, State::Claimed);
+        let free = "attribute_not_exists(pk) OR (#state = :claimed AND claimed_at < :lease_began)";
+        let condition = if is_redriven {
+            format!("{free} OR #state = :parked")
+        } else {
+            free.to_owned()
+        };
         let lease_began = now.plus(CLAIM_LEASE_SECONDS.saturating_neg()).0;
         let request = self
             .client
             .put_item()
             .table_name(&self.table)
             .set_item(Some(to_item("claim", &item)?))
-            .condition_expression(
-                "attribute_not_exists(pk) OR (done = :unfinished AND claimed_at < :lease_began)",
-            )
-            .expression_attribute_values(
-                ":unfinished",
-                aws_sdk_dynamodb::types::AttributeValue::Bool(false),
-            )
+            .condition_expression(condition)
+            .expression_attribute_names("#state", "state")
+            .expression_attribute_values(":claimed", string(State::Claimed.name()))
             .expression_attribute_values(":lease_began", number(lease_began));
+        let request = if is_redriven {
+            request.expression_attribute_values(":parked", string(State::Parked.name()))
+        } else {
+            request
+        };
         match request.send().await {
             Ok(_) => Ok(Claim::Ours),
             Err(error)
@@ -110,8 +139,14 @@ impl Conversations {
 
     /// Marks a claimed message as dealt with.
     pub async fn finish(&self, message_id: &str, now: UnixSeconds) -> Result<(), StoreError> {
-        self.put_item(to_item("claim", &claim_item(message_id, now, true))?)
+        self.put_item(to_item("claim", &claim_item(message_id, now, State::Done))?)
             .await
+    }
+
+    /// Marks a claimed message as put aside: only its return from there is dealt with again.
+    pub async fn park(&self, message_id: &str, now: UnixSeconds) -> Result<(), StoreError> {
+        let item = claim_item(message_id, now, State::Parked);
+        self.put_item(to_item("claim", &item)?).await
     }
 
     /// Gives a claim back, so that the next delivery need not wait for the lease to run out.
@@ -136,7 +171,6 @@ impl Conversations {
         let item = from_item::<ConversationItem>("conversation", item)?;
         Ok(Conversation {
             watson_context: item.watson_context,
-            outage_told: item.outage_told,
         })
     }
 
@@ -151,7 +185,6 @@ impl Conversations {
             pk: channel_pk(address),
             sk: "CONVERSATION".to_owned(),
             watson_context: conversation.watson_context.clone(),
-            outage_told: conversation.outage_told,
             expires_at: now.plus(CONVERSATION_KEPT_SECONDS).0,
         };
         self.put_item(to_item("conversation", &item)?).await
@@ -162,11 +195,13 @@ impl Conversations {
         let claim = item
             .map(|item| from_item::<ClaimItem>("claim", item))
             .transpose()?;
-        Ok(if claim.is_some_and(|claim| claim.done) {
-            Claim::Done
-        } else {
-            Claim::Busy
-        })
+        Ok(
+            if claim.is_some_and(|claim| claim.state != State::Claimed.name()) {
+                Claim::Done
+            } else {
+                Claim::Busy
+            },
+        )
     }
 
     async fn get_item(&self, key: Item) -> Result<Option<Item>, StoreError> {
@@ -203,12 +238,12 @@ fn channel_pk(address: &ChannelAddress) -> String {
     format!("CHANNEL#{}", address.primary())
 }
 
-fn claim_item(message_id: &str, now: UnixSeconds, done: bool) -> ClaimItem {
+fn claim_item(message_id: &str, now: UnixSeconds, state: State) -> ClaimItem {
     ClaimItem {
         pk: message_pk(message_id),
         sk: "CLAIM".to_owned(),
         claimed_at: now.0,
-        done,
+        state: state.name().to_owned(),
         expires_at: now.plus(CLAIM_KEPT_SECONDS).0,
     }
 }

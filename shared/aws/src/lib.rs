@@ -24,12 +24,16 @@ pub mod confirmations;
 pub mod conversations;
 #[cfg(feature = "dynamodb")]
 pub mod customers;
+#[cfg(feature = "sqs")]
+pub mod dead_letters;
 #[cfg(feature = "lambda")]
 pub mod function;
 #[cfg(feature = "dynamodb")]
 pub mod journal;
 #[cfg(feature = "dynamodb")]
 pub mod ledger;
+#[cfg(feature = "dynamodb")]
+pub mod outbound;
 #[cfg(feature = "sqs")]
 pub mod queue;
 #[cfg(feature = "secrets")]

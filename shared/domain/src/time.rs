@@ -65,6 +65,9 @@ pub type Clock = fn() -> UnixSeconds;
 /// Fills a buffer with unpredictable bytes, or fails; never falls back to something weaker.
 pub type Random = fn(&mut [u8]) -> Result<(), NoRandomness>;
 
+/// Waits a number of seconds. A function pointer, so that a test lets its own time pass instead.
+pub type Pause = fn(i64) -> std::pin::Pin<Box<dyn Future<Output = ()> + Send>>;
+
 /// The operating system had no randomness to give.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error("no randomness available")]

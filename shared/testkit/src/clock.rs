@@ -25,6 +25,16 @@ pub fn pass(seconds: i64) {
     PASSED_SECONDS.set(PASSED_SECONDS.get().saturating_add(seconds));
 }
 
+/// Waits by letting the test's own time pass.
+#[must_use]
+pub fn pause(seconds: i64) -> std::pin::Pin<Box<dyn Future<Output = ()> + Send>> {
+    Box::pin(async move {
+        pass(seconds);
+        // Others get their turn, as they would while somebody really waits.
+        tokio::task::yield_now().await;
+    })
+}
+
 /// Fills `bytes` with values that never repeat within a test and are the same in every run
 /// (the `SplitMix64` generator, counting from zero).
 ///

@@ -107,7 +107,7 @@ impl Services {
     }
 
     /// What was asked of one operation so far, in order: `SendTaskSuccess`, `Invoke`, `Publish`,
-    /// `SendMessageBatch`, `GetSecretValue`, `PutObject`, `GetObject`, `WhatsApp`, `WhatsAppRead`,
+    /// `SendMessage`, `SendMessageBatch`, `GetSecretValue`, `PutObject`, `GetObject`, `WhatsApp`, `WhatsAppRead`,
     /// `WhatsAppMedia`, `WatsonAssistant` or `WatsonSpeech`.
     #[must_use]
     pub fn calls_of(&self, operation: &str) -> Vec<Value> {
@@ -116,6 +116,15 @@ impl Services {
             .into_iter()
             .filter(|call| call.operation == operation);
         calls.map(|call| call.input).collect()
+    }
+
+    /// What was asked of one operation after the first `skip` times, without copying those.
+    #[must_use]
+    pub fn calls_of_since(&self, operation: &str, skip: usize) -> Vec<Value> {
+        let known = self.shared.lock();
+        let calls = known.calls.iter();
+        let calls = calls.filter(|call| call.operation == operation);
+        calls.skip(skip).map(|call| call.input.clone()).collect()
     }
 
     /// Makes an operation fail until it is mended.

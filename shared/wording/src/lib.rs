@@ -4,4 +4,5 @@
 //! from people must be neutralised for WhatsApp's markup by the caller before they get here.
 
 pub mod chat;
+pub mod kinds;
 pub mod sms;

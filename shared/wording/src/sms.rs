@@ -19,6 +19,17 @@ pub fn passcode(code: &str, amount: Money, payee: &str) -> String {
     )
 }
 
+/// The receipt, where the chat could not carry it. No balance: an SMS lies open on a locked phone.
+#[must_use]
+pub fn receipt(amount: Money, payee: &str) -> String {
+    let amount = to_gsm7(&amount.to_string());
+    let payee: String = to_gsm7(payee).chars().take(MAX_PAYEE_CHARACTERS).collect();
+    format!(
+        "ACME Bank: you sent {amount} to {payee}. We could not reach you on WhatsApp. \
+         Not you? Call the bank."
+    )
+}
+
 /// Writes a text in GSM-7's basic alphabet: accents it lacks are taken off, the rest becomes a dot.
 #[must_use]
 pub fn to_gsm7(text: &str) -> String {
@@ -88,6 +99,9 @@ mod tests {
                     text.chars().count()
                 );
                 assert!(text.contains("123456"));
+                let receipt = receipt(amount, payee);
+                assert!(receipt.chars().all(is_gsm7), "{receipt}");
+                assert!(receipt.chars().count() <= MAX_SEPTETS, "{receipt}");
                 assert!(text.contains(&to_gsm7(&amount.to_string())));
             }
         }

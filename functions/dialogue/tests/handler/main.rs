@@ -5,13 +5,15 @@
 )]
 
 mod batch;
+mod kinds;
 mod panic;
 mod passcode;
 mod secrets;
 mod stranger;
 mod tap;
 
-use aws::calls::{AccountsFunction, PasscodeFunction};
+use aws::calls::{AccountsFunction, MessengerFunction, PasscodeFunction};
+use aws::dead_letters::DeadLetters;
 use aws::secrets::Secret;
 use aws::workflow::{Waits, Workflow};
 use dialogue::Dialogue;
@@ -41,12 +43,24 @@ impl Rig {
             passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
             keys: Secret::new(connection, "bank/keys".to_owned()),
             watson: Secret::new(connection, "bank/watson".to_owned()),
-            whatsapp: Secret::new(connection, "bank/whatsapp".to_owned()),
             http: reqwest::Client::new(),
-            graph_url: bank.services.graph_url(),
-            phone_number_id: PHONE_NUMBER_ID.to_owned(),
             link_url: "https://bank.example/confirm".to_owned(),
             clock: clock::now,
+            outbox: outbox::Outbox {
+                records: aws::outbound::OutboundRecords::new(
+                    &bank.engine.connection,
+                    "conversations".to_owned(),
+                ),
+                secret: Secret::new(connection, "bank/whatsapp".to_owned()),
+                http: reqwest::Client::new(),
+                graph_url: bank.services.graph_url(),
+                phone_number_id: PHONE_NUMBER_ID.to_owned(),
+                timeout: std::time::Duration::from_secs(8),
+                clock: clock::now,
+                pause: clock::pause,
+            },
+            messenger: MessengerFunction::new(connection, "messenger".to_owned()),
+            dead_letters: DeadLetters::new(connection, "https://sqs/dead.fifo".to_owned()),
         };
         bank.services.function_answers("accounts", anas_accounts());
         Self { bank, dialogue }

@@ -70,7 +70,10 @@ async fn a_frozen_customer_gets_one_sentence_whatever_is_asked_and_nothing_happe
     assert!(rig.bank.services.calls_of("StartExecution").is_empty());
     assert!(rig.bank.services.calls_of("Invoke").is_empty());
     let unclaimed = |items: Vec<testkit::engine::StoredItem>| {
-        let kept = items.into_iter().filter(|item| item.sk != "CLAIM");
+        // What was said and heard is recorded; nothing else may change.
+        let kept = items
+            .into_iter()
+            .filter(|item| item.table != "conversations");
         kept.collect::<Vec<_>>()
     };
     let after = rig.bank.engine.items().await;
@@ -100,7 +103,7 @@ async fn a_locked_customer_may_look_but_not_send() {
     standings.change(&ana(), lock).await.unwrap();
     // Watson is away: the strict grammar reads it.
     rig.receive(&[text(ANA, "wamid.1", "send 50 to Ben")]).await;
-    assert_eq!(rig.texts().last(), Some(&chat::locked()));
+    assert!(rig.texts().last().unwrap().ends_with(&chat::locked()));
     assert!(rig.bank.services.calls_of("StartExecution").is_empty());
     rig.receive(&[list_reply(ANA, "wamid.2", "balances")]).await;
     assert!(rig.texts().last().unwrap().contains("£2,450.00"));

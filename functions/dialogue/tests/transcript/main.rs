@@ -47,6 +47,7 @@ async fn a_balance_asked_for_in_the_middle_does_not_lose_the_transfer() {
     assert_snapshot!(chat.says("what's my balance?").await, @r"
     Current account ••0101: *£2,450.00*
     Savings account ••0102: *£8,000.00*
+
     How much would you like to send?
     ");
     chat.says("20").await;
@@ -82,6 +83,7 @@ async fn without_watson_the_short_requests_still_work_and_the_customer_is_told_o
     chat.watson_goes_away();
     assert_snapshot!(chat.says("balance").await, @r"
     I understand a little less than usual just now, but short requests still work: *balance*, *send 50 to Ben*, *cancel*, *menu*.
+
     Current account ••0101: *£2,450.00*
     Savings account ••0102: *£8,000.00*
     ");

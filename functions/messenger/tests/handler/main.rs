@@ -7,16 +7,24 @@
 mod link;
 mod receipt;
 mod refusal;
+mod undelivered;
 
 use aws::audio::Audio;
-use aws::calls::{AccountsFunction, SpeechFunction};
+use aws::calls::{AccountsFunction, PasscodeFunction, SpeechFunction};
 use aws::outcome::Failure;
 use aws::secrets::Secret;
-use messenger::Messenger;
+use domain::channel::ChannelAddress;
+use messenger::{Answer, Messenger};
+use outbox::templates::Templates;
 use serde_json::{Value, json};
 use testkit::bank::Bank;
 use testkit::clock;
+use testkit::inbound::{ANA, BEN};
 use testkit::services::PHONE_NUMBER_ID;
+
+fn at(phone: &str) -> ChannelAddress {
+    ChannelAddress::try_new(None, Some(phone.to_owned())).unwrap()
+}
 
 struct Rig {
     bank: Bank,
@@ -33,16 +41,31 @@ impl Rig {
             accounts: AccountsFunction::new(connection, "accounts".to_owned()),
             speech: SpeechFunction::new(connection, "speech".to_owned()),
             audio: Audio::new(connection, "audio".to_owned()),
-            whatsapp: Secret::new(connection, "bank/whatsapp".to_owned()),
-            http: reqwest::Client::new(),
-            graph_url: bank.services.graph_url(),
-            phone_number_id: PHONE_NUMBER_ID.to_owned(),
             link_url: "https://bank.example/live/confirm".to_owned(),
             clock: clock::now,
             random: clock::random,
+            outbox: outbox::Outbox {
+                records: aws::outbound::OutboundRecords::new(
+                    &bank.engine.connection,
+                    "conversations".to_owned(),
+                ),
+                secret: Secret::new(connection, "bank/whatsapp".to_owned()),
+                http: reqwest::Client::new(),
+                graph_url: bank.services.graph_url(),
+                phone_number_id: PHONE_NUMBER_ID.to_owned(),
+                timeout: std::time::Duration::from_secs(8),
+                clock: clock::now,
+                pause: clock::pause,
+            },
+            templates: Templates::default(),
+            passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
         };
         let rig = Self { bank, messenger };
         rig.answer_balances();
+        for phone in [ANA, BEN] {
+            let records = &rig.messenger.outbox.records;
+            records.heard(&at(phone), clock::now()).await.unwrap();
+        }
         rig
     }
 

@@ -38,7 +38,11 @@ async fn what_another_try_cannot_change_fails_and_names_nobody() {
     let rig = Rig::start().await;
     for code in [131_047, 131_026, 131_050, 100, 132_001, 999_999] {
         rig.bank.services.fail_once("WhatsApp", Fault::Meta(code));
-        let Err(Failure::Fail(message)) = receipt(&rig, &code.to_string()).await else {
+        let sealed = rig.bank.sealed(&code.to_string()).await;
+        let link = json!({
+            "action": "link", "confirmation_id": sealed.id.0, "task_token": "wait-1",
+        });
+        let Err(Failure::Fail(message)) = rig.ask(link).await else {
             panic!("{code} did not fail for good");
         };
         assert!(message.contains(&code.to_string()), "{message}");

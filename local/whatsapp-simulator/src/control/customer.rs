@@ -87,6 +87,9 @@ impl Simulator {
             };
             self.shared.postman.post(copy);
         }
+        if faults.batch > 1 {
+            return self.post_in_batch(parcel, faults.batch);
+        }
         if faults.shuffle {
             parcel.turn = None;
             parcel.delay = random_delay(SHUFFLE_MS);

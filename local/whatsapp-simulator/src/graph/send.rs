@@ -189,6 +189,14 @@ impl Simulator {
             let error = Some((131_053, "Media upload error", details));
             return self.announce(&announcement(Progress::Failed, error));
         }
+        if let Some(code) = self.shared.faults.decide_failed_status() {
+            let error = Some((
+                code,
+                "Message undeliverable",
+                "Failed on request.".to_owned(),
+            ));
+            return self.announce(&announcement(Progress::Failed, error));
+        }
         let now_ms = self.now_ms();
         self.change(&recipient.phone, |chat| {
             chat.hear_bank(id.to_owned(), now_ms, body.clone(), text)

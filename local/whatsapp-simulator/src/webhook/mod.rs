@@ -2,6 +2,7 @@
 //!
 //! Deliberately knows nothing of who asked for a webhook to be sent.
 
+mod batch;
 mod delivery;
 mod envelope;
 mod signature;

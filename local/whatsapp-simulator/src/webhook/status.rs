@@ -34,8 +34,11 @@ impl Simulator {
         let moved = self.change(phone, |chat| chat.advance(message_id, *progress));
         // `Sent` is where a message begins, and one that failed at once never reached the chat.
         let news = moved || matches!(progress, Progress::Sent | Progress::Failed);
+        let faults = self.shared.faults.delivery();
+        let dropped = serde_json::to_value(progress)
+            .is_ok_and(|name| faults.drop_statuses.iter().any(|dropped| name == **dropped));
         let wanted = self.config().send_statuses || *progress == Progress::Failed;
-        if news && wanted {
+        if news && wanted && !dropped {
             self.deliver_status(announcement);
         }
     }
@@ -50,7 +53,7 @@ impl Simulator {
         self.post_with_faults(Parcel {
             body,
             turn: Some(turn),
-            delay: Duration::ZERO,
+            delay: Duration::from_millis(self.shared.faults.delivery().status_delay_ms),
             on_taken: None,
         });
     }

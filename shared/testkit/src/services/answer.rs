@@ -32,6 +32,7 @@ async fn serve(shared: &Shared, call: &Call) -> Response<Body> {
     match call.operation.as_str() {
         "StartExecution" => json_answer(&json!({ "executionArn": "arn", "startDate": 1.0 })),
         "SendTaskSuccess" | "SendTaskFailure" => end_wait(shared, call).await,
+        "SendMessage" => json_answer(&json!({ "MessageId": "1" })),
         "SendMessageBatch" => json_answer(&queued(&call.input)),
         "GetSecretValue" => json_answer(&secret(shared, call)),
         "Publish" => Response::new(Body::from(PUBLISHED)),

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use aws::audio::Audio;
-use aws::calls::{AccountsFunction, PasscodeFunction, PasscodeQuestion, SpeechFunction};
+use aws::calls::{
+    AccountsFunction, MessengerFunction, PasscodeFunction, PasscodeQuestion, SpeechFunction,
+};
+use aws::dead_letters::DeadLetters;
 use aws::outcome::Failure;
 use aws::queue::Queue;
 use aws::secrets::Secret;
@@ -11,11 +14,13 @@ use aws::sms::Sms;
 use aws::workflow::{Waits, Workflow};
 use confirmation::{ConfirmationPage, Page};
 use dialogue::Dialogue;
+use domain::channel::ChannelAddress;
 use domain::intent::ConfirmationId;
 use domain::sms_policy::AllowedCountries;
 use lambda_http::http::Request as HttpRequest;
 use lambda_http::{Body, Response};
 use messenger::Messenger;
+use outbox::templates::Templates;
 use passcode::{Passcodes, SimChanges};
 use serde_json::{Value, json};
 use speech::Speech;
@@ -55,7 +60,7 @@ impl House {
             let speech = Arc::clone(&speech);
             async move { speech.handle(question).await }
         });
-        Self {
+        let house = Self {
             webhook: webhook(&bank),
             dialogue: dialogue(&bank),
             transfers: transfers(&bank),
@@ -63,12 +68,22 @@ impl House {
             page: page(&bank),
             passcodes,
             bank,
-        }
+        };
+        // Ben wrote this morning, so that he can be told of money.
+        let ben = ChannelAddress::try_new(None, Some(inbound::BEN.to_owned())).unwrap();
+        let heard = house.messenger.outbox.records.heard(&ben, clock::now());
+        heard.await.unwrap();
+        house
     }
 
     /// A customer writes: through the signed webhook, the queue and the dialogue.
     pub async fn hears(&self, message: Value) {
-        let body = inbound::webhook(&[message], &[]);
+        let answer = self.takes_in(&inbound::webhook(&[message], &[])).await;
+        assert_eq!(answer, dialogue::BatchAnswer::default());
+    }
+
+    /// Meta posts a body, signed; what it queues goes through the dialogue in one batch.
+    pub async fn takes_in(&self, body: &str) -> dialogue::BatchAnswer {
         let signature = sign(
             &AppSecret::try_new(APP_SECRETS[0]).unwrap(),
             body.as_bytes(),
@@ -78,16 +93,16 @@ impl House {
             .uri("https://bank.example/webhook");
         let request = request
             .header(HEADER, signature)
-            .body(Body::from(body))
+            .body(Body::from(body.to_owned()))
             .unwrap();
+        let batches = || self.bank.services.calls_of("SendMessageBatch");
+        let before = batches().len();
         assert_eq!(self.webhook.handle(request).await.status(), 200);
-        let batch = self
-            .bank
-            .services
-            .calls_of("SendMessageBatch")
-            .pop()
-            .unwrap();
-        let records = batch["Entries"].as_array().unwrap().iter().map(|entry| {
+        let entries = batches()
+            .into_iter()
+            .skip(before)
+            .flat_map(|batch| batch["Entries"].as_array().cloned().unwrap_or_default());
+        let records = entries.map(|entry| {
             json!({
                 "messageId": entry["Id"],
                 "body": entry["MessageBody"],
@@ -95,12 +110,10 @@ impl House {
             })
         });
         let event = json!({ "Records": records.collect::<Vec<_>>() });
-        let answer = self
-            .dialogue
+        self.dialogue
             .handle(serde_json::from_value(event).unwrap())
             .await
-            .unwrap();
-        assert_eq!(answer, dialogue::BatchAnswer::default());
+            .unwrap()
     }
 
     /// The workflow moves money, or does not.
@@ -193,12 +206,24 @@ fn dialogue(bank: &Bank) -> Dialogue {
         passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
         keys: Secret::new(connection, "bank/keys".to_owned()),
         watson: Secret::new(connection, "bank/watson".to_owned()),
-        whatsapp: Secret::new(connection, "bank/whatsapp".to_owned()),
         http: reqwest::Client::new(),
-        graph_url: bank.services.graph_url(),
-        phone_number_id: PHONE_NUMBER_ID.to_owned(),
         link_url: "https://bank.example/confirm".to_owned(),
         clock: clock::now,
+        outbox: outbox::Outbox {
+            records: aws::outbound::OutboundRecords::new(
+                &bank.engine.connection,
+                "conversations".to_owned(),
+            ),
+            secret: Secret::new(connection, "bank/whatsapp".to_owned()),
+            http: reqwest::Client::new(),
+            graph_url: bank.services.graph_url(),
+            phone_number_id: PHONE_NUMBER_ID.to_owned(),
+            timeout: std::time::Duration::from_secs(8),
+            clock: clock::now,
+            pause: clock::pause,
+        },
+        messenger: MessengerFunction::new(connection, "messenger".to_owned()),
+        dead_letters: DeadLetters::new(connection, "https://sqs/dead.fifo".to_owned()),
     }
 }
 
@@ -221,13 +246,24 @@ fn messenger(bank: &Bank) -> Messenger {
         accounts: AccountsFunction::new(connection, "accounts".to_owned()),
         speech: SpeechFunction::new(connection, "speech".to_owned()),
         audio: Audio::new(connection, "audio".to_owned()),
-        whatsapp: Secret::new(connection, "bank/whatsapp".to_owned()),
-        http: reqwest::Client::new(),
-        graph_url: bank.services.graph_url(),
-        phone_number_id: PHONE_NUMBER_ID.to_owned(),
         link_url: "https://bank.example/confirm".to_owned(),
         clock: clock::now,
         random: clock::random,
+        outbox: outbox::Outbox {
+            records: aws::outbound::OutboundRecords::new(
+                &bank.engine.connection,
+                "conversations".to_owned(),
+            ),
+            secret: Secret::new(connection, "bank/whatsapp".to_owned()),
+            http: reqwest::Client::new(),
+            graph_url: bank.services.graph_url(),
+            phone_number_id: PHONE_NUMBER_ID.to_owned(),
+            timeout: std::time::Duration::from_secs(8),
+            clock: clock::now,
+            pause: clock::pause,
+        },
+        templates: Templates::default(),
+        passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
     }
 }
 

@@ -9,4 +9,5 @@
 mod canaries;
 mod canary;
 mod house;
+mod intake;
 mod journey;

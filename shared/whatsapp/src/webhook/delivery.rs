@@ -104,11 +104,16 @@ impl Delivery {
         (self.kind == DeliveryKind::Status).then(|| inbound::status(&self.id, self.payload.get()))
     }
 
-    /// A queue group for the customer: 64 hexadecimal digits, so that ids longer than SQS's 128
-    /// characters fit and no phone number becomes a queue attribute.
+    /// A queue group: for a message the customer, whose order counts; for a status the message it
+    /// concerns, so that news of an earlier answer never waits behind a message being answered. 64
+    /// hexadecimal digits, so that ids longer than SQS's 128 characters fit and no phone number becomes
+    /// a queue attribute.
     #[must_use]
     pub fn group_key(&self) -> String {
-        digest("group", self.address.primary())
+        match self.kind {
+            DeliveryKind::Message => digest("group", self.address.primary()),
+            DeliveryKind::Status => digest("status", &self.id),
+        }
     }
 
     /// A deduplication id: 64 hexadecimal digits, the same for every repeat of this delivery.

@@ -1,0 +1,92 @@
+//! What is being said to one customer in answer to one message.
+//!
+//! Deliberately only collects: what one message brings about is said once it has been brought about, in
+//! as few messages as possible, under ids that a second run of the same message finds again.
+
+use std::cell::{Cell, RefCell};
+
+use aws::conversations::Conversation;
+use aws::outcome::Failure;
+use domain::channel::ChannelAddress;
+use domain::outbound::OutboundId;
+use outbox::Letter;
+use whatsapp::message::{Outgoing, Text, merged};
+
+use crate::Dialogue;
+
+/// A chat while one message is being answered.
+pub struct Chat<'a> {
+    /// Who wrote.
+    pub address: &'a ChannelAddress,
+    /// The key of the message that is being answered.
+    key: &'a str,
+    replies: RefCell<Vec<Outgoing>>,
+    /// What is to be remembered once the answer is out.
+    remembered: RefCell<Option<Conversation>>,
+    /// Whether the answer says that something is wrong on our side.
+    is_apology: Cell<bool>,
+}
+
+impl<'a> Chat<'a> {
+    /// Nothing said yet.
+    pub const fn new(address: &'a ChannelAddress, key: &'a str) -> Self {
+        Self {
+            address,
+            key,
+            replies: RefCell::new(Vec::new()),
+            remembered: RefCell::new(None),
+            is_apology: Cell::new(false),
+        }
+    }
+
+    /// Says something.
+    pub fn say(&self, text: impl Into<String>) -> Result<(), Failure> {
+        let text = Text::try_new(text).map_err(Failure::fail)?;
+        self.send(text.into());
+        Ok(())
+    }
+
+    /// Sends a message.
+    pub fn send(&self, message: Outgoing) {
+        self.replies.borrow_mut().push(message);
+    }
+
+    /// Says that something is wrong on our side, which is not repeated for a while.
+    pub fn apologise(&self, text: &str) -> Result<(), Failure> {
+        self.is_apology.set(true);
+        self.say(text)
+    }
+
+    /// Remembers where the conversation stands.
+    pub fn remember(&self, conversation: Conversation) {
+        self.remembered.replace(Some(conversation));
+    }
+}
+
+impl Dialogue {
+    /// Sends what was collected, then remembers. In this order: were it remembered first, a second run
+    /// after a crash would say something else under the same id, and it would be taken for said.
+    pub(crate) async fn conclude(&self, chat: &Chat<'_>) -> Result<(), Failure> {
+        let replies = merged(chat.replies.take());
+        for (position, message) in replies.iter().enumerate() {
+            let letter = Letter {
+                id: &OutboundId::reply(chat.key, position),
+                to: chat.address,
+                message,
+                template: None,
+            };
+            self.outbox.send(&letter).await?;
+        }
+        let now = (self.clock)();
+        if chat.is_apology.get() {
+            self.outbox.records.apologised(chat.address, now).await?;
+        }
+        let remembered = chat.remembered.take();
+        if let Some(conversation) = remembered {
+            self.conversations
+                .put(chat.address, &conversation, now)
+                .await?;
+        }
+        Ok(())
+    }
+}

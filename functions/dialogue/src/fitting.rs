@@ -1,0 +1,91 @@
+//! What answer fits which kind of message. Pure; the table in `docs/channel.md` says the same and is
+//! compared with this file by a test.
+//!
+//! Deliberately without a catch-all: a kind added to [`Content`] must be decided here before it compiles.
+
+use domain::command::Command;
+use domain::standing::SuspensionReason;
+use whatsapp::inbound::{Content, SystemEvent};
+use wording::{chat, kinds};
+
+/// What Meta puts into the button under a one-time passcode that says "not me".
+const DID_NOT_REQUEST_CODE: &str = "DID_NOT_REQUEST_CODE";
+
+/// What to do with a customer's message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fitting<'a> {
+    /// Understand the words.
+    Understand(&'a str),
+    /// Do what the tapped reply with this id stands for.
+    Tap(&'a str),
+    /// Do this.
+    Do(Command),
+    /// Say this one sentence.
+    Say(&'static str),
+    /// Pause money, and say this if anything.
+    Suspend(SuspensionReason, Option<&'static str>),
+    /// Nothing needs an answer.
+    Silence,
+}
+
+/// The fitting answer to a customer.
+#[must_use]
+pub fn fitting(content: &Content) -> Fitting<'_> {
+    match content {
+        Content::Text { body } => Fitting::Understand(body),
+        Content::ButtonReply { id, .. } | Content::ListReply { id, .. } => Fitting::Tap(id),
+        Content::TemplateButton { payload, text } => template_button(payload, text),
+        Content::RequestWelcome => Fitting::Do(Command::Menu),
+        Content::Audio { .. } => Fitting::Say(kinds::AUDIO),
+        Content::Image(_) | Content::Video(_) => Fitting::Say(kinds::PICTURE),
+        Content::Document { .. } => Fitting::Say(kinds::DOCUMENT),
+        Content::Sticker(_) => Fitting::Say(kinds::STICKER),
+        Content::Location { .. } => Fitting::Say(kinds::LOCATION),
+        Content::Contacts(_) => Fitting::Say(kinds::CONTACTS),
+        Content::Order { .. } => Fitting::Say(kinds::ORDER),
+        Content::FlowReply { .. } => Fitting::Say(kinds::FORM),
+        Content::Edit { .. } => Fitting::Say(kinds::EDIT),
+        Content::Unsupported { .. } if content.is_placeholder() => Fitting::Silence,
+        Content::Unsupported { .. } => Fitting::Say(kinds::UNSUPPORTED),
+        Content::Unknown { .. } => Fitting::Say(chat::CANNOT_READ),
+        Content::System(event) => system(event),
+        Content::Reaction { .. } | Content::Revoke { .. } => Fitting::Silence,
+    }
+}
+
+/// Whether somebody we do not know is told the way in, or nothing.
+#[must_use]
+pub fn deserves_a_word(content: &Content) -> bool {
+    !matches!(
+        content,
+        Content::System(_)
+            | Content::Reaction { .. }
+            | Content::Revoke { .. }
+            | Content::Edit { .. }
+    ) && !content.is_placeholder()
+}
+
+/// A quick reply of a template is either one of our commands or as good as its label typed.
+fn template_button<'a>(payload: &'a str, text: &'a str) -> Fitting<'a> {
+    if payload == DID_NOT_REQUEST_CODE {
+        return Fitting::Suspend(
+            SuspensionReason::NotAskedFor,
+            Some(kinds::CODE_NOT_REQUESTED),
+        );
+    }
+    match Command::from_reply_id(payload) {
+        Some(_) => Fitting::Tap(payload),
+        None => Fitting::Understand(if text.is_empty() { payload } else { text }),
+    }
+}
+
+/// Said by `WhatsApp`, not by the customer: whoever holds the phone now may be somebody else, so the
+/// chat stays silent and the customer hears of it when asking for money.
+const fn system(event: &SystemEvent) -> Fitting<'static> {
+    match event {
+        SystemEvent::NumberChanged { .. } | SystemEvent::IdentityChanged => {
+            Fitting::Suspend(SuspensionReason::IdentityChange, None)
+        }
+        SystemEvent::Other(_) => Fitting::Silence,
+    }
+}

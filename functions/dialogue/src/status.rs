@@ -1,0 +1,52 @@
+//! What became of our messages, and the other way for those that matter and were not delivered.
+
+use aws::outcome::Failure;
+use domain::confirmation::{Ending, Stage};
+use domain::outbound::{OutboundId, Purpose};
+use outbox::{Undelivered, Way};
+use whatsapp::webhook::Delivery;
+
+use crate::Dialogue;
+
+impl Dialogue {
+    /// Writes a status down; a failed message that matters is told another way, by `messenger`.
+    pub(crate) async fn note_status(&self, delivery: &Delivery) -> Result<(), Failure> {
+        let Some(status) = delivery.status() else {
+            return Ok(());
+        };
+        match self.outbox.note(&status).await? {
+            Some(undelivered) => self.tell_another_way(&undelivered).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn tell_another_way(&self, undelivered: &Undelivered) -> Result<(), Failure> {
+        let Undelivered { id, error } = undelivered;
+        let Some(purpose) = id.purpose().filter(|purpose| purpose.is_followed()) else {
+            tracing::error!(
+                outbound.id = id.0,
+                error.code = error.code(),
+                outbound.way = Way::Nothing.name(),
+                "a message was not delivered"
+            );
+            return Ok(());
+        };
+        let way = self.messenger.another_way(id, error.code()).await?;
+        if purpose == Purpose::Link && way == Way::Nothing.name() {
+            self.release_unreachable(id).await?;
+        }
+        Ok(())
+    }
+
+    /// A link nobody can open only holds the money back: it ends now, not in a quarter of an hour.
+    async fn release_unreachable(&self, id: &OutboundId) -> Result<(), Failure> {
+        let Some(confirmation) = id.confirmation() else {
+            return Ok(());
+        };
+        let found = self.confirmations.get(&confirmation).await?;
+        if let Some(open) = found.filter(|found| matches!(found.stage, Stage::LinkSent { .. })) {
+            self.call_off(&open, Ending::Failed).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,199 @@
+//! Every kind of message has its fitting answer or deliberate silence, in code, in `events/` and in the
+//! table of `docs/channel.md` alike.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dialogue::fitting::{Fitting, fitting};
+use domain::customer::CustomerId;
+use domain::standing::SuspensionReason;
+use serde_json::{Value, json};
+use testkit::inbound::{ANA, list_reply, message, text};
+use whatsapp::inbound::Content;
+use whatsapp::webhook::Delivery;
+use wording::{chat, kinds};
+
+use crate::Rig;
+
+/// `Content::kind` of every variant.
+const KINDS: [&str; 20] = [
+    "text",
+    "button_reply",
+    "list_reply",
+    "flow_reply",
+    "template_button",
+    "image",
+    "video",
+    "audio",
+    "document",
+    "sticker",
+    "location",
+    "contacts",
+    "reaction",
+    "order",
+    "system",
+    "request_welcome",
+    "unsupported",
+    "edit",
+    "revoke",
+    "unknown",
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .unwrap()
+}
+
+/// The contents of every message in `events/dialogue-*.json`, with the file's name.
+fn events() -> Vec<(String, Content)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(root().join("events")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if !name.starts_with("dialogue-") {
+            continue;
+        }
+        let event: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+        for record in event["Records"].as_array().unwrap() {
+            let delivery = Delivery::from_json(record["body"].as_str().unwrap()).unwrap();
+            if let Some(message) = delivery.message() {
+                found.push((name.clone(), message.content));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn there_is_an_event_and_a_row_of_the_table_for_every_kind() {
+    let seen: BTreeSet<&str> = events().iter().map(|(_, content)| content.kind()).collect();
+    assert_eq!(seen, BTreeSet::from(KINDS));
+    let table = fs::read_to_string(root().join("docs/channel.md")).unwrap();
+    for kind in KINDS {
+        assert!(table.contains(&format!("| `{kind}`")), "{kind} has no row");
+    }
+}
+
+#[test]
+fn every_sentence_for_a_kind_stands_in_the_table() {
+    let table = fs::read_to_string(root().join("docs/channel.md")).unwrap();
+    for (event, content) in events() {
+        let (Fitting::Say(sentence) | Fitting::Suspend(_, Some(sentence))) = fitting(&content)
+        else {
+            continue;
+        };
+        let beginning: String = sentence.chars().take(24).collect();
+        assert!(table.contains(&beginning), "{event}: {beginning}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_bank_cannot_act_on_gets_its_own_kind_sentence() {
+    let rig = Rig::start().await;
+    let media = json!({ "id": "1", "mime_type": "image/jpeg" });
+    let place = json!({ "latitude": 51.5, "longitude": -0.1 });
+    for (kind, content, sentence) in [
+        ("audio", &media, kinds::AUDIO),
+        ("image", &media, kinds::PICTURE),
+        ("video", &media, kinds::PICTURE),
+        ("document", &media, kinds::DOCUMENT),
+        ("sticker", &media, kinds::STICKER),
+        ("location", &place, kinds::LOCATION),
+        ("order", &json!({ "catalog_id": "1" }), kinds::ORDER),
+        ("hologram", &json!({ "depth": 3 }), chat::CANNOT_READ),
+        (
+            "location",
+            &json!({ "latitude": "north" }),
+            chat::CANNOT_READ,
+        ),
+    ] {
+        let id = format!("{kind}-{content}");
+        rig.receive(&[message(ANA, &id, kind, content)]).await;
+        assert_eq!(rig.texts().last().unwrap(), sentence, "{kind}");
+    }
+    assert_eq!(rig.texts().len(), 9);
+}
+
+#[tokio::test]
+async fn a_reaction_and_a_deleted_message_need_no_answer() {
+    let rig = Rig::start().await;
+    let reaction = json!({ "message_id": "wamid.0", "emoji": "👍" });
+    let taken_back = json!({ "message_id": "wamid.0", "emoji": "" });
+    let revoke = json!({ "original_message_id": "wamid.0" });
+    rig.receive(&[
+        message(ANA, "wamid.1", "reaction", &reaction),
+        message(ANA, "wamid.2", "reaction", &taken_back),
+        message(ANA, "wamid.3", "revoke", &revoke),
+    ])
+    .await;
+    assert!(rig.said().is_empty());
+}
+
+#[tokio::test]
+async fn a_templates_quick_reply_is_our_command_or_its_label() {
+    let rig = Rig::start().await;
+    let button = |payload: &str, text: &str| json!({ "payload": payload, "text": text });
+    rig.receive(&[
+        message(
+            ANA,
+            "wamid.1",
+            "button",
+            &button("help", "What can you do?"),
+        ),
+        message(ANA, "wamid.2", "button", &button("Unsubscribe", "help")),
+    ])
+    .await;
+    assert_eq!(rig.texts()[0], chat::help());
+    assert!(rig.texts().last().unwrap().ends_with(&chat::help()));
+}
+
+#[tokio::test]
+async fn a_changed_number_or_identity_suspends_the_chat_and_calls_off_what_is_open() {
+    for kind in ["user_changed_number", "customer_identity_changed"] {
+        let rig = Rig::start().await;
+        let open = rig.bank.identifying("wamid.0").await;
+        let system = json!({ "type": kind, "body": "changed", "wa_id": "447700900199" });
+        rig.receive(&[message(ANA, "wamid.1", "system", &system)])
+            .await;
+        assert!(
+            rig.said().is_empty(),
+            "whoever holds the phone hears nothing"
+        );
+        assert_eq!(
+            suspended(&rig).await,
+            Some(SuspensionReason::IdentityChange)
+        );
+        assert_eq!(rig.bank.services.calls_of("SendTaskFailure").len(), 1);
+        assert!(matches!(
+            rig.bank.stage(&open.id).await,
+            domain::confirmation::Stage::Ended(_)
+        ));
+        rig.receive(&[
+            text(ANA, "wamid.2", "send 50 to Ben"),
+            list_reply(ANA, "wamid.3", "send-money"),
+        ])
+        .await;
+        let sentence = chat::suspended(SuspensionReason::IdentityChange);
+        assert_eq!(rig.texts(), [sentence; 2]);
+        assert!(rig.bank.services.calls_of("StartExecution").is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_customer_who_did_not_ask_for_a_code_is_believed() {
+    let rig = Rig::start().await;
+    let button = json!({ "payload": "DID_NOT_REQUEST_CODE", "text": "I didn't request a code" });
+    rig.receive(&[message(ANA, "wamid.1", "button", &button)])
+        .await;
+    assert_eq!(rig.texts(), [kinds::CODE_NOT_REQUESTED]);
+    assert_eq!(suspended(&rig).await, Some(SuspensionReason::NotAskedFor));
+}
+
+async fn suspended(rig: &Rig) -> Option<SuspensionReason> {
+    let ana = CustomerId("ana-lima".to_owned());
+    let standing = rig.dialogue.standings.of(&ana).await.unwrap();
+    standing.suspension.map(|suspension| suspension.reason)
+}

@@ -1,0 +1,36 @@
+//! The receipt as an SMS, for a customer WhatsApp could not reach. Here, because only this function may
+//! send any SMS; it takes no words from its caller.
+
+use aws::calls::PasscodeAnswer;
+use aws::outcome::Failure;
+use domain::confirmation::{Ending, Stage};
+use domain::intent::ConfirmationId;
+
+use crate::Passcodes;
+
+impl Passcodes {
+    /// Texts amount and payee to the number on the bank's file, if the money really has moved and
+    /// the budget for texts allows it.
+    pub(crate) async fn receipt(&self, id: &ConfirmationId) -> Result<PasscodeAnswer, Failure> {
+        let found = self.confirmations.get(id).await?;
+        let posted = found.filter(|found| found.stage == Stage::Ended(Ending::Posted));
+        let Some(posted) = posted else {
+            return Ok(PasscodeAnswer::NotDue);
+        };
+        let customer = self.customers.get(&posted.intent.customer).await?;
+        let customer = customer.ok_or_else(|| Failure::fail("no such customer"))?;
+        let keys = self.keys.get().await?;
+        let now = (self.clock)();
+        let allowed = self
+            .policy
+            .take(&customer.phone, &keys.passcode_key, now)
+            .await?;
+        if allowed.is_err() {
+            return Ok(PasscodeAnswer::TooMany);
+        }
+        let text = wording::sms::receipt(posted.intent.amount, &posted.intent.payee_name);
+        self.sms.send(&customer.phone, &text).await?;
+        tracing::info!(confirmation.id = id.0, "receipt texted");
+        Ok(PasscodeAnswer::Sent)
+    }
+}

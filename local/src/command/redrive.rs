@@ -1,0 +1,84 @@
+//! `redrive`: what was put aside goes back into the inbound queue, once whatever broke it is mended.
+//!
+//! Works on the local stack, or with both addresses on a real one (with the AWS credentials of the
+//! environment). Deliberately shows reasons and counts only: a body holds what a customer wrote.
+
+use anyhow::{Context, bail};
+use aws::connection::Connection;
+use aws::dead_letters::DeadLetters;
+use clap::Args;
+
+use crate::stack::{Addresses, Options};
+
+/// The queues' names differ in this.
+const INBOUND: &str = "-inbound.fifo";
+const DEAD: &str = "-inbound-dead.fifo";
+
+/// What `redrive` may be told.
+#[derive(Args, Debug)]
+pub(super) struct Arguments {
+    /// Only show what was put aside, and why
+    #[arg(long)]
+    dry_run: bool,
+    /// The inbound queue of a real deployment; the local stack's unless given
+    #[arg(long, requires = "dead_letter_queue_url")]
+    queue_url: Option<String>,
+    /// Its dead-letter queue
+    #[arg(long, requires = "queue_url")]
+    dead_letter_queue_url: Option<String>,
+}
+
+/// Where messages come from and go to.
+struct Way {
+    dead_letters: DeadLetters,
+    inbound_url: String,
+}
+
+pub(super) async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let way = way(&arguments)?;
+    let mut count = 0_usize;
+    loop {
+        let returning = way.dead_letters.take().await?;
+        if returning.is_empty() {
+            break;
+        }
+        for message in returning {
+            count = count.saturating_add(1);
+            println!(
+                "{}  {} tries: {}",
+                message.letter.original_id, message.letter.tries, message.letter.reason
+            );
+            if !arguments.dry_run {
+                way.dead_letters.redrive(&message, &way.inbound_url).await?;
+            }
+        }
+    }
+    let what = if arguments.dry_run {
+        "put aside"
+    } else {
+        "put back"
+    };
+    println!("{count} messages {what}");
+    Ok(())
+}
+
+fn way(arguments: &Arguments) -> anyhow::Result<Way> {
+    if let (Some(inbound), Some(dead)) = (&arguments.queue_url, &arguments.dead_letter_queue_url) {
+        let connection = Connection::from_environment()?;
+        return Ok(Way {
+            dead_letters: DeadLetters::new(&connection, dead.clone()),
+            inbound_url: inbound.clone(),
+        });
+    }
+    let addresses = Addresses::read(&Options::on_port(0).directory)?;
+    let connection = Connection::to_local(&addresses.aws_endpoint_url, &addresses.region);
+    let stack = addresses.queue_url.strip_suffix(INBOUND);
+    let stack = stack.context("the local queue has another name than expected")?;
+    if stack.is_empty() {
+        bail!("the local queue has no name");
+    }
+    Ok(Way {
+        dead_letters: DeadLetters::new(&connection, format!("{stack}{DEAD}")),
+        inbound_url: addresses.queue_url.clone(),
+    })
+}

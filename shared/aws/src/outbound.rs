@@ -1,0 +1,288 @@
+//! What was sent to whom and what became of it, and how each customer can be reached. In the
+//! conversations table; both kinds of item expire.
+//!
+//! Deliberately no decision: `domain::outbound` and `domain::reach` decide.
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use aws_sdk_dynamodb::types::AttributeValue;
+use domain::channel::ChannelAddress;
+use domain::outbound::{Outbound, OutboundId, Progress};
+use domain::reach::Reach;
+use domain::time::UnixSeconds;
+use serde::Deserialize;
+
+use crate::connection::Connection;
+use crate::store::{Item, StoreError, from_item, key, number, string};
+
+/// Role of the table in errors and logs.
+const TABLE: &str = "conversations";
+
+/// Longer than Meta's retries of a status, which go on for seven days. Seconds.
+const OUTBOUND_KEPT_SECONDS: i64 = 9 * 86_400;
+
+/// The window is a day; what is older says nothing. Seconds.
+const REACH_KEPT_SECONDS: i64 = 2 * 86_400;
+
+const OUTBOUND_SK: &str = "OUTBOUND";
+const REACH_SK: &str = "REACH";
+
+/// The records of what was sent, and of how customers can be reached.
+#[derive(Clone, Debug)]
+pub struct OutboundRecords {
+    client: Client,
+    table: String,
+}
+
+#[derive(Deserialize)]
+struct OutboundItem {
+    progress: i64,
+    attempted_at: i64,
+    #[serde(default)]
+    attempts: u32,
+    #[serde(default)]
+    by_template: bool,
+    #[serde(default)]
+    error_code: Option<i64>,
+}
+
+#[derive(Deserialize)]
+struct ReachItem {
+    #[serde(default, rename = "last_inbound_at")]
+    last_inbound: Option<i64>,
+    #[serde(default, rename = "full_at")]
+    full: Option<i64>,
+    #[serde(default, rename = "apologised_at")]
+    apologised: Option<i64>,
+}
+
+impl OutboundRecords {
+    /// Uses `table`.
+    #[must_use]
+    pub fn new(connection: &Connection, table: String) -> Self {
+        Self {
+            client: Client::new(connection.sdk()),
+            table,
+        }
+    }
+
+    /// The record of a message.
+    pub async fn get(&self, id: &OutboundId) -> Result<Option<Outbound>, StoreError> {
+        let Some(item) = self.read(key(&outbound_pk(id), OUTBOUND_SK)).await? else {
+            return Ok(None);
+        };
+        let item = from_item::<OutboundItem>("outbound", item)?;
+        let progress = Progress::of_rank(item.progress);
+        Ok(Some(Outbound {
+            progress: progress.ok_or(StoreError::Corrupt { kind: "outbound" })?,
+            attempted_at: UnixSeconds(item.attempted_at),
+            attempts: item.attempts,
+            by_template: item.by_template,
+            error_code: item.error_code,
+        }))
+    }
+
+    /// Notes that a message is handed to Meta now. False if a status or another sender was faster.
+    pub async fn begin(
+        &self,
+        id: &OutboundId,
+        by_template: bool,
+        seen_attempts: u32,
+        now: UnixSeconds,
+    ) -> Result<bool, StoreError> {
+        let attempts = i64::from(seen_attempts);
+        let request = self
+            .update(key(&outbound_pk(id), OUTBOUND_SK))
+            .update_expression(
+                "SET progress = :attempted, attempted_at = :now, attempts = :attempts, \
+                 by_template = :by_template, expires_at = :expires_at",
+            )
+            .condition_expression(
+                "attribute_not_exists(pk) OR (progress = :attempted AND attempts = :seen)",
+            )
+            .expression_attribute_values(":attempted", number(Progress::Attempted.rank()))
+            .expression_attribute_values(":attempts", number(attempts.saturating_add(1)))
+            .expression_attribute_values(":seen", number(attempts))
+            .expression_attribute_values(":by_template", AttributeValue::Bool(by_template))
+            .expression_attribute_values(":now", number(now.0))
+            .expression_attribute_values(":expires_at", number(now.plus(OUTBOUND_KEPT_SECONDS).0));
+        happened(request.send().await)
+    }
+
+    /// Forgets an attempt that Meta certainly refused, so that the next need not wait.
+    pub async fn forget(&self, id: &OutboundId) -> Result<(), StoreError> {
+        let request = self.client.delete_item().table_name(&self.table);
+        let request = request
+            .set_key(Some(key(&outbound_pk(id), OUTBOUND_SK)))
+            .condition_expression("attribute_not_exists(pk) OR progress = :attempted")
+            .expression_attribute_values(":attempted", number(Progress::Attempted.rank()));
+        match request.send().await {
+            Ok(_) => Ok(()),
+            Err(error) if is_refused(error.as_service_error().map(aws_sdk_dynamodb::operation::delete_item::DeleteItemError::is_conditional_check_failed_exception)) => Ok(()),
+            Err(error) => Err(StoreError::unavailable(TABLE, &error)),
+        }
+    }
+
+    /// Moves a message on; nothing goes back. True if this was news. A status of a message whose
+    /// record is not there yet makes the record.
+    pub async fn advance(
+        &self,
+        id: &OutboundId,
+        progress: Progress,
+        message_id: Option<&str>,
+        error_code: Option<i64>,
+        now: UnixSeconds,
+    ) -> Result<bool, StoreError> {
+        let mut expression =
+            "SET progress = :progress, attempted_at = if_not_exists(attempted_at, :now), \
+             expires_at = :expires_at"
+                .to_owned();
+        let mut request = self
+            .update(key(&outbound_pk(id), OUTBOUND_SK))
+            .condition_expression("attribute_not_exists(pk) OR progress < :progress")
+            .expression_attribute_values(":progress", number(progress.rank()))
+            .expression_attribute_values(":now", number(now.0))
+            .expression_attribute_values(":expires_at", number(now.plus(OUTBOUND_KEPT_SECONDS).0));
+        if let Some(message_id) = message_id {
+            expression.push_str(", message_id = :message_id");
+            request = request.expression_attribute_values(":message_id", string(message_id));
+        }
+        if let Some(code) = error_code {
+            expression.push_str(", error_code = :error_code");
+            request = request.expression_attribute_values(":error_code", number(code));
+        }
+        happened(request.update_expression(expression).send().await)
+    }
+
+    /// Claims the one other way a failed message is tried. True for the first who asks.
+    pub async fn claim_another_way(&self, id: &OutboundId) -> Result<bool, StoreError> {
+        let request = self
+            .update(key(&outbound_pk(id), OUTBOUND_SK))
+            .update_expression("SET another_way = :yes")
+            .condition_expression("attribute_not_exists(another_way)")
+            .expression_attribute_values(":yes", AttributeValue::Bool(true));
+        happened(request.send().await)
+    }
+
+    /// Gives that claim back, because the other way failed too and will be tried again.
+    pub async fn free_another_way(&self, id: &OutboundId) -> Result<(), StoreError> {
+        let request = self
+            .update(key(&outbound_pk(id), OUTBOUND_SK))
+            .update_expression("REMOVE another_way");
+        happened(request.send().await).map(drop)
+    }
+
+    /// What is known of the way to a customer.
+    pub async fn reach(&self, address: &ChannelAddress) -> Result<Reach, StoreError> {
+        let Some(item) = self.read(key(&channel_pk(address), REACH_SK)).await? else {
+            return Ok(Reach::default());
+        };
+        let item = from_item::<ReachItem>("reach", item)?;
+        Ok(Reach {
+            last_inbound_at: item.last_inbound.map(UnixSeconds),
+            full_at: item.full.map(UnixSeconds),
+            apologised_at: item.apologised.map(UnixSeconds),
+        })
+    }
+
+    /// The customer wrote.
+    pub async fn heard(
+        &self,
+        address: &ChannelAddress,
+        now: UnixSeconds,
+    ) -> Result<(), StoreError> {
+        let request = self
+            .update(key(&channel_pk(address), REACH_SK))
+            .update_expression("SET last_inbound_at = :now, expires_at = :expires_at")
+            .expression_attribute_values(":now", number(now.0))
+            .expression_attribute_values(":expires_at", number(now.plus(REACH_KEPT_SECONDS).0));
+        happened(request.send().await).map(drop)
+    }
+
+    /// The customer was told that something is wrong on our side.
+    pub async fn apologised(
+        &self,
+        address: &ChannelAddress,
+        now: UnixSeconds,
+    ) -> Result<(), StoreError> {
+        let request = self
+            .update(key(&channel_pk(address), REACH_SK))
+            .update_expression("SET apologised_at = :now, expires_at = :expires_at")
+            .expression_attribute_values(":now", number(now.0))
+            .expression_attribute_values(":expires_at", number(now.plus(REACH_KEPT_SECONDS).0));
+        happened(request.send().await).map(drop)
+    }
+
+    /// Writes the allowance down. False if somebody else took of it meanwhile.
+    pub async fn spend(
+        &self,
+        address: &ChannelAddress,
+        before: Option<UnixSeconds>,
+        full_at: UnixSeconds,
+        now: UnixSeconds,
+    ) -> Result<bool, StoreError> {
+        let request = self
+            .update(key(&channel_pk(address), REACH_SK))
+            .update_expression("SET full_at = :full_at, expires_at = :expires_at")
+            .expression_attribute_values(":full_at", number(full_at.0))
+            .expression_attribute_values(":expires_at", number(now.plus(REACH_KEPT_SECONDS).0));
+        let request = match before {
+            Some(before) => request
+                .condition_expression("full_at = :before")
+                .expression_attribute_values(":before", number(before.0)),
+            None => request.condition_expression("attribute_not_exists(full_at)"),
+        };
+        happened(request.send().await)
+    }
+
+    fn update(
+        &self,
+        key: Item,
+    ) -> aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder {
+        let request = self.client.update_item().table_name(&self.table);
+        request.set_key(Some(key))
+    }
+
+    async fn read(&self, key: Item) -> Result<Option<Item>, StoreError> {
+        let request = self.client.get_item().table_name(&self.table);
+        let answer = request
+            .set_key(Some(key))
+            .consistent_read(true)
+            .send()
+            .await;
+        Ok(answer
+            .map_err(|error| StoreError::unavailable(TABLE, &error))?
+            .item)
+    }
+}
+
+/// Whether a conditional update took effect.
+fn happened<T>(
+    answer: Result<T, aws_sdk_dynamodb::error::SdkError<UpdateItemError>>,
+) -> Result<bool, StoreError> {
+    match answer {
+        Ok(_) => Ok(true),
+        Err(error)
+            if is_refused(
+                error
+                    .as_service_error()
+                    .map(UpdateItemError::is_conditional_check_failed_exception),
+            ) =>
+        {
+            Ok(false)
+        }
+        Err(error) => Err(StoreError::unavailable(TABLE, &error)),
+    }
+}
+
+fn is_refused(condition_failed: Option<bool>) -> bool {
+    condition_failed.unwrap_or_default()
+}
+
+fn outbound_pk(id: &OutboundId) -> String {
+    format!("OUTBOUND#{}", id.0)
+}
+
+fn channel_pk(address: &ChannelAddress) -> String {
+    format!("CHANNEL#{}", address.primary())
+}

@@ -1,0 +1,129 @@
+//! Everything the bank sends on WhatsApp leaves here: recorded under our own id, at a pace WhatsApp
+//! allows, inside the 24-hour window or as a template.
+//!
+//! Deliberately decides nothing about words and nothing about what to do when a message cannot be
+//! delivered: it says what happened, by [`Unsent`]. An attempt whose answer was lost is repeated only
+//! after no status of it came for [`domain::outbound::STATUS_WAIT_SECONDS`].
+
+mod send;
+mod status;
+pub mod templates;
+mod way;
+
+use std::time::Duration;
+
+use aws::bank_secrets::WhatsAppSecret;
+use aws::outbound::OutboundRecords;
+use aws::outcome::Failure;
+use aws::secrets::Secret;
+use domain::channel::ChannelAddress;
+use domain::outbound::OutboundId;
+use domain::time::{Clock, Pause};
+use whatsapp::client::{AccessToken, Client, Config, SendError};
+use whatsapp::message::Outgoing;
+
+pub use status::Undelivered;
+pub use way::{Way, another_way};
+
+/// What sending needs.
+pub struct Outbox {
+    /// What was sent, and how customers can be reached.
+    pub records: OutboundRecords,
+    /// Opens WhatsApp.
+    pub secret: Secret<WhatsAppSecret>,
+    /// Speaks to it.
+    pub http: reqwest::Client,
+    /// WhatsApp's address with version.
+    pub graph_url: String,
+    /// The bank's number, by Meta's id.
+    pub phone_number_id: String,
+    /// How long WhatsApp may take for one call.
+    pub timeout: Duration,
+    /// The time.
+    pub clock: Clock,
+    /// Waits.
+    pub pause: Pause,
+}
+
+/// One message to one customer.
+pub struct Letter<'a> {
+    /// Our id of it: the same in every attempt.
+    pub id: &'a OutboundId,
+    /// Whose phone.
+    pub to: &'a ChannelAddress,
+    /// What it says while the customer's window is open.
+    pub message: &'a Outgoing,
+    /// What it says otherwise, if a template is configured for it.
+    pub template: Option<&'a Outgoing>,
+}
+
+/// How a message went out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Posted {
+    /// Meta took it, now or in an earlier attempt.
+    Accepted,
+    /// The answer was lost, and an answer in the chat is not worth a second copy: the customer who
+    /// gets nothing asks again.
+    Unclear,
+}
+
+/// Why a message did not go out.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum Unsent {
+    /// It may go out later; the record knows whether it perhaps did.
+    #[error("{0}")]
+    Later(String),
+    /// The window is closed and no template is configured for this message.
+    #[error("the customer's 24 hours are over and no template is configured")]
+    WindowClosed,
+    /// It will never go out as it is.
+    #[error("{0}")]
+    Never(SendError),
+    /// The bank's own store does not read as written.
+    #[error("{0}")]
+    Broken(String),
+}
+
+impl From<Unsent> for Failure {
+    fn from(unsent: Unsent) -> Self {
+        match unsent {
+            Unsent::Later(_) => Self::retry(unsent),
+            Unsent::WindowClosed | Unsent::Never(_) | Unsent::Broken(_) => Self::fail(unsent),
+        }
+    }
+}
+
+impl From<Failure> for Unsent {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Retry(why) => Self::Later(why),
+            failure => Self::Broken(failure.to_string()),
+        }
+    }
+}
+
+impl Outbox {
+    /// Blue ticks and "typing…". A courtesy: its failure is logged and changes nothing.
+    pub async fn mark_read(&self, message_id: &str) {
+        let Ok(client) = self.client().await else {
+            return;
+        };
+        if let Err(error) = client.mark_read(message_id, true).await {
+            tracing::warn!("not marked as read: {error}");
+        }
+    }
+
+    /// The client as the secret has it now.
+    ///
+    /// # Errors
+    /// The secret cannot be read.
+    pub async fn client(&self) -> Result<Client, Failure> {
+        let secret = self.secret.get().await?;
+        let config = Config {
+            graph_url: self.graph_url.clone(),
+            phone_number_id: self.phone_number_id.clone(),
+            access_token: AccessToken::new(&secret.access_token),
+        };
+        Ok(Client::new(self.http.clone(), config, self.timeout))
+    }
+}

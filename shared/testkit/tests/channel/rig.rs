@@ -1,0 +1,232 @@
+//! The dialogue behind a queue, under a clock of its own, with crashes on demand.
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll};
+
+use aws::calls::{AccountsFunction, MessengerFunction, PasscodeFunction};
+use aws::dead_letters::DeadLetters;
+use aws::outbound::OutboundRecords;
+use aws::secrets::Secret;
+use aws::workflow::{Waits, Workflow};
+use dialogue::Dialogue;
+use domain::channel::ChannelAddress;
+use domain::customer::CustomerId;
+use outbox::Outbox;
+use serde_json::{Value, json};
+use testkit::bank::Bank;
+use testkit::clock;
+use testkit::inbound::{status, webhook};
+use testkit::services::PHONE_NUMBER_ID;
+use whatsapp::webhook::split;
+
+use crate::fifo::{Batch, Fifo};
+
+/// How many invocations run side by side.
+const CONCURRENCY: usize = 8;
+
+pub struct Rig {
+    pub bank: Bank,
+    pub dialogue: Dialogue,
+    pub queue: Fifo,
+    pub random: fastrand::Rng,
+    /// Of this many polls an invocation survives at most, where crashes are on.
+    pub crash_one_in: Option<u32>,
+    pub crashes: usize,
+    statuses_seen: usize,
+}
+
+impl Rig {
+    pub async fn start(seed: u64) -> Self {
+        println!("seed {seed}");
+        let bank = Bank::open().await;
+        let dialogue = dialogue(&bank);
+        bank.services.function("accounts", |question: Value| {
+            let id = question["customer_id"].as_str().unwrap_or_default();
+            let account = json!({
+                "account_id": format!("1-{id}"), "name": "Current account", "currency": "GBP",
+                "available_minor": 100_000, "posted_minor": 100_000,
+            });
+            std::future::ready(Ok(json!({ "accounts": [account] })))
+        });
+        Self {
+            bank,
+            dialogue,
+            queue: Fifo::default(),
+            random: fastrand::Rng::with_seed(seed),
+            crash_one_in: None,
+            crashes: 0,
+            statuses_seen: 0,
+        }
+    }
+
+    /// Copies of Ben, each with a phone of their own; answers the phones.
+    pub async fn customers(&self, count: usize) -> Vec<String> {
+        let customers = self.bank.engine.customers();
+        let ben = CustomerId("ben-carter".to_owned());
+        let ben = customers.get(&ben).await.unwrap().unwrap();
+        let mut phones = Vec::new();
+        for number in 0..count {
+            let phone = format!("4477010{number:05}");
+            let mut copy = ben.clone();
+            copy.id = CustomerId(format!("customer-{number}"));
+            copy.address = None;
+            customers.put(&copy).await.unwrap();
+            let address = ChannelAddress::try_new(None, Some(phone.clone())).unwrap();
+            let bound = customers.bind(&copy.id, None, &address, clock::now()).await;
+            assert_eq!(bound, Ok(true));
+            phones.push(phone);
+        }
+        phones
+    }
+
+    /// Meta delivers: what `webhook` would queue of these messages.
+    pub fn deliver(&mut self, messages: &[Value]) {
+        self.queue_body(&webhook(messages, &[]));
+    }
+
+    fn queue_body(&mut self, body: &str) {
+        let now = clock::now().0;
+        for delivery in split(body.as_bytes()).unwrap().deliveries {
+            let key = delivery.deduplication_key();
+            self.queue
+                .send(&delivery.group_key(), &key, &delivery.to_json(), false, now);
+        }
+    }
+
+    /// Works until nothing can be had at this moment.
+    pub async fn work(&mut self) {
+        loop {
+            let mut batches = Vec::new();
+            for _ in 0..CONCURRENCY {
+                batches.extend(self.queue.receive(&mut self.random, clock::now().0));
+            }
+            if batches.is_empty() {
+                return;
+            }
+            self.invoke(batches).await;
+            self.report_statuses();
+        }
+    }
+
+    /// Works until the queue is empty, letting time pass while messages are hidden.
+    pub async fn work_until_empty(&mut self) {
+        loop {
+            self.work().await;
+            let Some(visible) = self.queue.next_visible() else {
+                return;
+            };
+            clock::pass((visible - clock::now().0).max(1));
+        }
+    }
+
+    async fn invoke(&mut self, batches: Vec<Batch>) {
+        let budgets: Vec<Option<u32>> = batches
+            .iter()
+            .map(|_| {
+                let one_in = self.crash_one_in?;
+                (self.random.u32(0..one_in) == 0).then(|| self.random.u32(1..80))
+            })
+            .collect();
+        let runs = batches.iter().zip(budgets).map(|(batch, budget)| {
+            let event = serde_json::from_value(batch.event.clone()).unwrap();
+            crashing(self.dialogue.handle(event), budget)
+        });
+        let answers = futures_util::future::join_all(runs).await;
+        for (batch, answer) in batches.iter().zip(answers) {
+            let Some(answer) = answer else {
+                // The process is gone; its messages stay hidden until their time is over.
+                self.crashes += 1;
+                continue;
+            };
+            let answer = serde_json::to_value(answer.unwrap()).unwrap();
+            let failures: Vec<String> = answer["batchItemFailures"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|failure| failure["itemIdentifier"].as_str().unwrap().to_owned())
+                .collect();
+            self.queue.settle(batch, &failures);
+        }
+    }
+
+    /// Meta says `sent` of every message it took.
+    fn report_statuses(&mut self) {
+        let sent = self
+            .bank
+            .services
+            .calls_of_since("WhatsApp", self.statuses_seen);
+        self.statuses_seen += sent.len();
+        for message in sent {
+            let to = message["to"]
+                .as_str()
+                .unwrap()
+                .trim_start_matches('+')
+                .to_owned();
+            let id = format!("wamid.{}", self.random.u64(..));
+            let mut status = status(&to, &id, "sent");
+            status["biz_opaque_callback_data"] = message["biz_opaque_callback_data"].clone();
+            self.queue_body(&webhook(&[], &[status]));
+        }
+    }
+
+    /// How often each outbound id reached Meta.
+    pub fn sent(&self) -> HashMap<String, usize> {
+        let mut count = HashMap::new();
+        for message in self.bank.services.calls_of("WhatsApp") {
+            let id = message["biz_opaque_callback_data"].as_str().unwrap();
+            *count.entry(id.to_owned()).or_default() += 1;
+        }
+        count
+    }
+}
+
+/// Runs a future, or drops it after so many polls, as a killed process would.
+async fn crashing<T>(future: impl Future<Output = T>, budget: Option<u32>) -> Option<T> {
+    let Some(mut left) = budget else {
+        return Some(future.await);
+    };
+    let mut future = pin!(future);
+    std::future::poll_fn(move |context: &mut Context<'_>| {
+        if left == 0 {
+            return Poll::Ready(None);
+        }
+        left -= 1;
+        let future: Pin<&mut _> = future.as_mut();
+        future.poll(context).map(Some)
+    })
+    .await
+}
+
+fn dialogue(bank: &Bank) -> Dialogue {
+    let connection = &bank.services.connection;
+    let conversations = "conversations".to_owned();
+    Dialogue {
+        customers: bank.engine.customers(),
+        conversations: bank.engine.conversations(),
+        confirmations: bank.engine.confirmations(),
+        standings: bank.engine.standings(),
+        link_url: "https://bank.example/confirm".to_owned(),
+        workflow: Workflow::new(connection, "arn:confirmation".to_owned()),
+        waits: Waits::new(connection),
+        accounts: AccountsFunction::new(connection, "accounts".to_owned()),
+        passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
+        keys: Secret::new(connection, "bank/keys".to_owned()),
+        watson: Secret::new(connection, "bank/watson".to_owned()),
+        http: reqwest::Client::new(),
+        outbox: Outbox {
+            records: OutboundRecords::new(&bank.engine.connection, conversations),
+            secret: Secret::new(connection, "bank/whatsapp".to_owned()),
+            http: reqwest::Client::new(),
+            graph_url: bank.services.graph_url(),
+            phone_number_id: PHONE_NUMBER_ID.to_owned(),
+            timeout: std::time::Duration::from_secs(8),
+            clock: clock::now,
+            pause: clock::pause,
+        },
+        messenger: MessengerFunction::new(connection, "messenger".to_owned()),
+        dead_letters: DeadLetters::new(connection, "https://sqs/dead.fifo".to_owned()),
+        clock: clock::now,
+    }
+}

@@ -1,0 +1,92 @@
+//! How fast a webhook body is verified, split and keyed (goal E3), without network and queue.
+//!
+//! `cargo run --release -p whatsapp --example intake [FILE…]`: one body per file; without a file the
+//! bodies of `tests/fixtures`. Deliberately the release profile of the functions, nothing else.
+
+use std::hint::black_box;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use whatsapp::signature::{AppSecret, sign, verify};
+use whatsapp::webhook::split;
+
+const ROUNDS: usize = 200_000;
+const THREADS: usize = 2;
+
+type Failed = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failed> {
+    let secrets = [
+        AppSecret::try_new("current")?,
+        AppSecret::try_new("previous")?,
+    ];
+    for path in files()? {
+        let body = std::fs::read(&path)?;
+        let Some(secret) = secrets.last() else { break };
+        let header = sign(secret, &body);
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let mut times = measure(&secrets, &body, &header);
+        times.sort_unstable();
+        println!(
+            "{name}: {} bytes, p50 {} ns, p99 {} ns, p99.9 {} ns, {} bodies a second on {THREADS} threads",
+            body.len(),
+            percentile(&times, 500),
+            percentile(&times, 990),
+            percentile(&times, 999),
+            throughput(&secrets, &body, &header),
+        );
+    }
+    Ok(())
+}
+
+/// Verify with two secrets of which the second is right, split, write the queue message, key it.
+fn once(secrets: &[AppSecret], body: &[u8], header: &str) {
+    if verify(secrets, body, Some(header)).is_ok()
+        && let Ok(split) = split(body)
+    {
+        for delivery in &split.deliveries {
+            black_box((
+                delivery.group_key(),
+                delivery.deduplication_key(),
+                delivery.to_json(),
+            ));
+        }
+    }
+}
+
+fn measure(secrets: &[AppSecret], body: &[u8], header: &str) -> Vec<Duration> {
+    let timed = |_| {
+        let began = Instant::now();
+        once(black_box(secrets), black_box(body), black_box(header));
+        began.elapsed()
+    };
+    (0..ROUNDS).map(timed).collect()
+}
+
+fn throughput(secrets: &[AppSecret], body: &[u8], header: &str) -> u128 {
+    let began = Instant::now();
+    std::thread::scope(|scope| {
+        for _ in 0..THREADS {
+            scope.spawn(|| (0..ROUNDS).for_each(|_| once(secrets, body, header)));
+        }
+    });
+    let bodies = u128::try_from(ROUNDS.saturating_mul(THREADS)).unwrap_or_default();
+    let micros = began.elapsed().as_micros().max(1);
+    bodies.saturating_mul(1_000_000).div_euclid(micros)
+}
+
+fn percentile(sorted: &[Duration], permille: usize) -> u128 {
+    let last = sorted.len().saturating_sub(1);
+    let index = last.saturating_mul(permille).div_euclid(1_000);
+    sorted.get(index).copied().unwrap_or_default().as_nanos()
+}
+
+fn files() -> Result<Vec<PathBuf>, Failed> {
+    let given: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    if !given.is_empty() {
+        return Ok(given);
+    }
+    let fixtures = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let entries = std::fs::read_dir(fixtures)?.collect::<Result<Vec<_>, _>>()?;
+    Ok(entries.iter().map(std::fs::DirEntry::path).collect())
+}
