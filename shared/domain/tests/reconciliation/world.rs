@@ -170,7 +170,7 @@ impl World {
     fn post(&mut self, pending: Transfer) {
         let debit = &self.accounts[&pending.debit_account].0;
         let mut credit = &self.accounts[&pending.credit_account].0;
-        if let Some(shard) = shard_for(&pending, credit) {
+        if let Some(shard) = shard_for(&pending, credit, 0) {
             credit = &self.accounts[&shard].0;
         }
         let settled = Settlement::decide(pending, debit, credit, self.now).unwrap();
