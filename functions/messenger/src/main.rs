@@ -7,7 +7,7 @@ use aws::calls::{AccountsFunction, PasscodeFunction, SpeechFunction};
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::customers::Customers;
-use aws::environment::required;
+use aws::environment::{parsed, required};
 use aws::outbound::OutboundRecords;
 use aws::secrets::Secret;
 use messenger::Messenger;
@@ -39,7 +39,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             clock: aws::clock::now,
             pause: aws::clock::pause,
         },
-        templates: Templates::parse(&required("WHATSAPP_TEMPLATES")?)?,
+        templates: parsed("WHATSAPP_TEMPLATES", Templates::parse)?,
         passcode: PasscodeFunction::new(&connection, required("PASSCODE_FUNCTION")?),
         link_url: required("LINK_URL")?,
         clock: aws::clock::now,

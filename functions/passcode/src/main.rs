@@ -3,7 +3,7 @@
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::customers::Customers;
-use aws::environment::required;
+use aws::environment::{parsed, required};
 use aws::secrets::Secret;
 use aws::sms::Sms;
 use aws::sms_budget::SmsBudget;
@@ -24,9 +24,9 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             budget: SmsBudget::new(
                 &connection,
                 required("CONFIRMATIONS_TABLE")?,
-                required("SMS_MAX_PER_HOUR")?.parse()?,
+                parsed("SMS_MAX_PER_HOUR", str::parse)?,
             ),
-            countries: AllowedCountries::parse(&required("SMS_COUNTRIES")?)?,
+            countries: parsed("SMS_COUNTRIES", AllowedCountries::parse)?,
             sim_changes: SimChanges::NotConfigured,
         },
         sms: Sms::new(&connection, required("SMS_SENDER_ID")?),

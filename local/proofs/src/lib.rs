@@ -13,6 +13,7 @@ pub mod engine;
 pub mod histories;
 pub mod hot_payee;
 pub mod isolation;
+pub mod killed;
 pub mod model;
 pub mod proof;
 pub mod races;

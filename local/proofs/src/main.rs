@@ -1,9 +1,11 @@
 //! `cargo run --profile proof -p proofs`: proves the ledger's goals and prints a table of figures.
 
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, ensure};
 use clap::Parser;
+use proofs::killed::{self, Tally};
 use proofs::proof::{ALL, Proof};
 
 /// Proves that the ledger neither loses nor doubles money.
@@ -17,10 +19,19 @@ struct Arguments {
     /// The seed of the first case; the next case takes the next.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Instead: kill this release binary of `transfers` while it works (`cargo functions` makes it).
+    #[arg(long, value_name = "BINARY", conflicts_with = "names")]
+    kill: Option<PathBuf>,
 }
+
+/// Transfers to carry out with a binary that is killed again and again.
+const TRANSFERS: u64 = 1_000;
 
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
+    if let Some(binary) = &arguments.kill {
+        return kill(binary, &arguments);
+    }
     println!("| goal | proof | seen | took |");
     println!("|---|---|---|---|");
     for proof in chosen(&arguments.names)? {
@@ -32,6 +43,17 @@ fn main() -> anyhow::Result<()> {
         let seconds = began.elapsed().as_secs();
         println!("| {} | {} | {seen} | {seconds} s |", proof.goal, proof.name);
     }
+    Ok(())
+}
+
+fn kill(binary: &Path, arguments: &Arguments) -> anyhow::Result<()> {
+    let began = Instant::now();
+    let transfers = arguments.cases.unwrap_or(TRANSFERS);
+    let runtime = tokio::runtime::Runtime::new()?;
+    let Tally { transfers, kills } =
+        runtime.block_on(killed::run(binary, arguments.seed, transfers))?;
+    let seconds = began.elapsed().as_secs();
+    println!("{transfers} transfers, {kills} kills: each moved once; {seconds} s");
     Ok(())
 }
 
