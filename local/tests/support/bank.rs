@@ -1,5 +1,7 @@
 //! The conversation that must work, whatever deployed the bank.
 
+use std::time::Duration;
+
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
 
@@ -9,6 +11,10 @@ use super::phone::{Phone, code_in, wrong};
 const ANA: &str = "+447700900101";
 const BEN: &str = "+447700900102";
 const CARLA: &str = "+447700900103";
+
+/// WhatsApp lets a business write to one customer about once in six seconds, and the bank keeps to it.
+/// Nobody says as much in a minute as Ana does here, so she rests until she may be answered again.
+const REST: Duration = Duration::from_secs(75);
 
 /// The bank as its customers see it.
 pub struct Bank {
@@ -44,6 +50,7 @@ impl Bank {
         self.is_unlocked_only_by_the_bank().await;
         self.throws_secrets_away().await;
         self.freezes_everything_at_once().await;
+        tokio::time::sleep(REST).await;
         self.voids_when_cancelled().await;
         self.does_a_repeated_message_once().await;
         self.enrols_a_stranger().await;
