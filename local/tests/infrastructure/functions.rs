@@ -162,6 +162,26 @@ fn every_route_has_a_throttle_of_its_own() {
 }
 
 #[test]
+fn the_apis_definition_has_the_routes_of_the_functions_events_and_no_others() {
+    let template = Template::read(&[]);
+    let api = template.only("AWS::Serverless::Api");
+    let mut defined = BTreeMap::new();
+    for (path, methods) in entries(&api["DefinitionBody"]["paths"]) {
+        for (method, operation) in entries(methods) {
+            let uri = template.text(&operation["x-amazon-apigateway-integration"]["uri"]);
+            let (_, function) = uri.rsplit_once(":function:").unwrap();
+            let function = function.trim_end_matches("/invocations").to_owned();
+            defined.insert(format!("{} {path}", method.to_uppercase()), function);
+        }
+    }
+    let wanted = events(&template, "Api").map(|(function, route)| {
+        let (method, path) = (plain(&route["Method"]), plain(&route["Path"]));
+        (format!("{method} {path}"), function)
+    });
+    assert_eq!(defined, wanted.collect());
+}
+
+#[test]
 fn the_gateways_own_responses_carry_the_same_protection_in_both() {
     let Some((template, plan)) = both() else {
         return;
