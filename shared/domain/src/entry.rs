@@ -43,7 +43,7 @@ impl Direction {
 }
 
 /// One line of an account's journal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Entry {
     /// Which account.
     pub account: AccountId,
@@ -65,6 +65,18 @@ pub struct Entry {
     pub posted_at: UnixSeconds,
     /// Hash over this entry and all before it: a changed or missing one breaks the chain.
     pub chain: Hash,
+}
+
+/// Names, amounts and balances are confidential: only its place and its transfer may reach a log.
+impl std::fmt::Debug for Entry {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Entry")
+            .field("account", &self.account)
+            .field("number", &self.number)
+            .field("transfer", &self.transfer)
+            .finish_non_exhaustive()
+    }
 }
 
 /// The side of a transfer that an entry records.

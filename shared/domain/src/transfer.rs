@@ -33,7 +33,7 @@ pub enum TransferState {
 }
 
 /// What a posting came to: the receipt, the same however often it is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Posting {
     /// When.
     pub posted_at: UnixSeconds,
@@ -47,8 +47,20 @@ pub struct Posting {
     pub balance_after: Money,
 }
 
+/// Balances are confidential: only where the entries stand may reach a log.
+impl std::fmt::Debug for Posting {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Posting")
+            .field("posted_at", &self.posted_at)
+            .field("debit_entry", &self.debit_entry)
+            .field("credit_entry", &self.credit_entry)
+            .finish_non_exhaustive()
+    }
+}
+
 /// A transfer between two accounts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Transfer {
     /// The confirmation's id, and the idempotency key for ever.
     pub id: ConfirmationId,
@@ -72,6 +84,17 @@ pub struct Transfer {
     pub hold_expires_at: UnixSeconds,
     /// The local day whose limit it uses; none for money that enters the bank.
     pub spend_day: Option<Day>,
+}
+
+/// Names and amounts are confidential: only the id and the state may reach a log.
+impl std::fmt::Debug for Transfer {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Transfer")
+            .field("id", &self.id)
+            .field("state", &self.state)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Why a transfer could not move on; each tells who won.
