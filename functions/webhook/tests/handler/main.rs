@@ -8,6 +8,7 @@
 mod door;
 mod load;
 mod queueing;
+mod strange;
 
 use aws::queue::Queue;
 use aws::secrets::Secret;

@@ -1,0 +1,45 @@
+//! AWS without a network: the two operations the door uses, answered at once.
+
+use aws_smithy_runtime_api::client::http::{
+    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::body::SdkBody;
+use serde_json::json;
+use testkit::services::{ACCESS_TOKEN, APP_SECRETS, VERIFY_TOKEN};
+
+/// Answers `GetSecretValue` and `SendMessageBatch`.
+#[derive(Clone, Copy, Debug)]
+pub struct Aws;
+
+impl HttpConnector for Aws {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let target = request.headers().get("x-amz-target").unwrap_or_default();
+        let answer = if target.ends_with("GetSecretValue") {
+            secret()
+        } else {
+            r#"{"Successful":[{"Id":"0","MessageId":"1","MD5OfMessageBody":"1"}],"Failed":[]}"#
+                .to_owned()
+        };
+        let response = HttpResponse::new(200.try_into().unwrap(), SdkBody::from(answer));
+        HttpConnectorFuture::ready(Ok(response))
+    }
+}
+
+fn secret() -> String {
+    let value = json!({
+        "access_token": ACCESS_TOKEN, "app_secrets": APP_SECRETS, "verify_token": VERIFY_TOKEN,
+    });
+    json!({ "ARN": "arn", "Name": "bank/whatsapp", "SecretString": value.to_string() }).to_string()
+}
+
+impl HttpClient for Aws {
+    fn http_connector(
+        &self,
+        _: &HttpConnectorSettings,
+        _: &RuntimeComponents,
+    ) -> SharedHttpConnector {
+        SharedHttpConnector::new(*self)
+    }
+}
