@@ -89,6 +89,7 @@ impl Engine {
             "GetItem" => told(engine.get_item(asked(body)?)?),
             "PutItem" => told(engine.put_item(asked(body)?)?),
             "UpdateItem" => told(engine.update_item(asked(body)?)?),
+            "Scan" => told(engine.scan(asked(body)?)?),
             "Query" => told(engine.query(asked(body)?)?),
             "BatchGetItem" => told(engine.batch_get_item(asked(body)?)?),
             "TransactWriteItems" => told(engine.transact_write_items(asked(body)?)?),

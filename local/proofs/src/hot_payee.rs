@@ -90,7 +90,11 @@ async fn pay(
     Ok(paid)
 }
 
-async fn merchant(world: &Arc<World>, shards: u8) -> Result<AccountId, String> {
+/// Opens a merchant's empty account.
+///
+/// # Errors
+/// If it cannot be opened.
+pub async fn merchant(world: &Arc<World>, shards: u8) -> Result<AccountId, String> {
     let id = AccountId("merchant".to_owned());
     let account = Account::new(
         id.clone(),

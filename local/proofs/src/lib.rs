@@ -17,6 +17,7 @@ pub mod killed;
 pub mod model;
 pub mod proof;
 pub mod races;
+pub mod reconciliation;
 pub mod replays;
 pub mod rig;
 pub mod wire;

@@ -6,9 +6,12 @@ use std::time::Duration;
 use crate::histories::{HISTORIES_PER_SEED, Tally};
 use crate::hot_payee::CLIENTS;
 use crate::races::Wins;
+use crate::reconciliation::Reading;
 use crate::rig::{Violation, run, virtual_time};
 use crate::world::World;
-use crate::{amounts, conformance, crashes, histories, hot_payee, isolation, races, replays};
+use crate::{
+    amounts, conformance, crashes, histories, hot_payee, isolation, races, reconciliation, replays,
+};
 
 /// Cases after which a worker starts with an empty ledger again, to keep it small.
 const CASES_PER_WORLD: u64 = 64;
@@ -28,7 +31,7 @@ pub struct Proof {
 }
 
 /// Every proof, in the order of the goals.
-pub const ALL: [Proof; 8] = [
+pub const ALL: [Proof; 9] = [
     Proof {
         name: "isolation",
         goal: "A0",
@@ -77,6 +80,13 @@ pub const ALL: [Proof; 8] = [
         goal_cases: 100_000,
         quick_cases: 60,
         prove: model,
+    },
+    Proof {
+        name: "reconciliation",
+        goal: "A7",
+        goal_cases: 1_000_000,
+        quick_cases: 2_400,
+        prove: reconciliation,
     },
     Proof {
         name: "money",
@@ -190,6 +200,16 @@ fn model(seed: u64, cases: u64) -> Result<String, Violation> {
         conformance::run(world, seed).await
     })?;
     Ok(format!("{cases} command sequences: ledger and model agree"))
+}
+
+/// Cases are entries.
+fn reconciliation(seed: u64, entries: u64) -> Result<String, Violation> {
+    let reading = virtual_time().block_on(reconciliation::check(seed, entries));
+    let Reading { report, took } = reading.map_err(|reason| Violation { seed, reason })?;
+    Ok(format!(
+        "{} entries, {} transfers, {} accounts read and compared in {took:.1?}: no difference",
+        report.entries, report.transfers, report.accounts
+    ))
 }
 
 fn money(seed: u64, cases: u64) -> Result<String, Violation> {

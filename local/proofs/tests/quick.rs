@@ -55,6 +55,11 @@ fn the_ledger_answers_as_the_reference_model_does() {
 }
 
 #[test]
+fn a_reconciliation_reads_back_what_the_ledger_wrote() {
+    holds("reconciliation");
+}
+
+#[test]
 fn amounts_neither_overflow_nor_mix_currencies() {
     holds("money");
 }
