@@ -192,8 +192,9 @@ module "function" {
 }
 
 resource "aws_lambda_event_source_mapping" "inbound" {
-  function_name           = module.function["dialogue"].arn
-  event_source_arn        = aws_sqs_queue.inbound.arn
-  batch_size              = 10
+  function_name    = module.function["dialogue"].arn
+  event_source_arn = aws_sqs_queue.inbound.arn
+  # One customer's slow or deadly message must not hold up or take along another's.
+  batch_size              = 1
   function_response_types = ["ReportBatchItemFailures"]
 }

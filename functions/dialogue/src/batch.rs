@@ -19,10 +19,6 @@ use crate::{Dialogue, Turn};
 /// only where this function dies each time.
 pub const MAX_TRIES: u32 = 3;
 
-/// After this many seconds no further message of a batch is begun: the function has 30, and one message
-/// takes at most about 10.
-const BATCH_SECONDS: i64 = 18;
-
 /// What Lambda hands over from SQS. Everything else in the event is of no use here.
 #[derive(Deserialize)]
 pub struct QueueEvent {
@@ -78,15 +74,14 @@ struct Trouble {
 
 impl Dialogue {
     /// Deals with a batch. After a failure the rest of that customer's messages come again too, so
-    /// that none overtakes another; other customers are not held up.
+    /// that none overtakes another; other customers' are dealt with. The queue hands over one message at
+    /// a time, so that nobody waits for another customer's, or is lost with it.
     pub async fn handle(&self, event: QueueEvent) -> Result<BatchAnswer, Failure> {
         let mut answer = BatchAnswer::default();
         let mut held_up = HashSet::new();
-        let until = (self.clock)().plus(BATCH_SECONDS);
         for record in event.records {
             let group = &record.attributes.group;
-            let has_time = (self.clock)() < until;
-            if has_time && !held_up.contains(group) && self.deal_with(&record).await {
+            if !held_up.contains(group) && self.deal_with(&record).await {
                 continue;
             }
             held_up.insert(group.clone());

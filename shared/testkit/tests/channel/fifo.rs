@@ -1,4 +1,4 @@
-//! An SQS FIFO queue in memory: groups in order, one batch of a group in flight, five minutes of
+//! An SQS FIFO queue in memory: groups in order, one message of a group in flight, five minutes of
 //! deduplication, a visibility timeout, and a dead-letter queue after three receives.
 //!
 //! Deliberately only what the proofs need, with the test's own clock; it picks groups at random, so that
@@ -11,7 +11,6 @@ use serde_json::{Value, json};
 const DEDUPLICATION_SECONDS: i64 = 300;
 const VISIBILITY_SECONDS: i64 = 180;
 const MAX_RECEIVES: u32 = 3;
-const MAX_BATCH: usize = 10;
 
 /// One message in the queue.
 #[derive(Clone)]
@@ -35,15 +34,15 @@ pub struct Fifo {
     groups: BTreeMap<String, Group>,
     seen: HashMap<String, i64>,
     next_id: u64,
-    /// What the queue itself moved to the dead-letter queue: bodies.
-    pub dead: Vec<String>,
+    /// What the queue itself moved to the dead-letter queue: groups and bodies.
+    pub dead: Vec<(String, String)>,
 }
 
-/// A batch as Lambda gets it.
+/// A batch as Lambda gets it: of one message, as the event source mapping has it.
 pub struct Batch {
     pub event: Value,
-    /// Group and id of each record.
-    records: Vec<(String, String)>,
+    group: String,
+    id: String,
 }
 
 impl Fifo {
@@ -65,74 +64,50 @@ impl Fifo {
         group.entries.push_back(entry);
     }
 
-    /// Hands out a batch from groups that are not in flight.
+    /// Hands out the first message of a group that is not in flight.
     pub fn receive(&mut self, random: &mut fastrand::Rng, now: i64) -> Option<Batch> {
-        let mut names: Vec<String> = self
-            .groups
-            .iter()
-            .filter(|(_, group)| group.hidden_until <= now && !group.entries.is_empty())
-            .map(|(name, _)| name.clone())
-            .collect();
-        random.shuffle(&mut names);
-        let (mut records, mut taken) = (Vec::new(), Vec::new());
-        for name in names {
-            let Some(group) = self.groups.get_mut(&name) else {
-                continue;
-            };
-            let room = MAX_BATCH.saturating_sub(records.len());
-            if room == 0 {
-                break;
+        loop {
+            let ready = self.groups.iter();
+            let ready = ready.filter(|(_, group)| group.hidden_until <= now);
+            let names: Vec<&String> = ready.map(|(name, _)| name).collect();
+            let name = (*random.choice(&names)?).clone();
+            let group = self.groups.get_mut(&name)?;
+            if group.entries.front()?.receives < MAX_RECEIVES {
+                group.hidden_until = now + VISIBILITY_SECONDS;
+                return group.entries.front_mut().map(|entry| hand_out(name, entry));
             }
-            while group
-                .entries
-                .front()
-                .is_some_and(|entry| entry.receives >= MAX_RECEIVES)
-            {
-                self.dead
-                    .extend(group.entries.pop_front().map(|entry| entry.body));
+            let entry = group.entries.pop_front();
+            let body = entry.map(|entry| entry.body).unwrap_or_default();
+            if group.entries.is_empty() {
+                self.groups.remove(&name);
             }
-            for entry in group.entries.iter_mut().take(room) {
-                if entry.receives >= MAX_RECEIVES {
-                    break;
-                }
-                entry.receives += 1;
-                records.push(record(&name, entry));
-                taken.push((name.clone(), entry.id.clone()));
-            }
-            group.hidden_until = now + VISIBILITY_SECONDS;
+            self.dead.push((name, body));
         }
-        (!records.is_empty()).then(|| Batch {
-            event: json!({ "Records": records }),
-            records: taken,
-        })
     }
 
-    /// Deletes what was dealt with; the rest of a group stays hidden until its time is over.
-    pub fn settle(&mut self, batch: &Batch, failures: &[String]) {
-        for (name, id) in &batch.records {
-            let Some(group) = self.groups.get_mut(name) else {
-                continue;
-            };
-            if !failures.contains(id) {
-                group.entries.retain(|entry| entry.id != *id);
-            }
+    /// Deletes what was dealt with; what was not stays hidden until its time is over.
+    pub fn settle(&mut self, batch: &Batch, is_done: bool) {
+        let Some(group) = self.groups.get_mut(&batch.group).filter(|_| is_done) else {
+            return;
+        };
+        group.entries.retain(|entry| entry.id != batch.id);
+        group.hidden_until = 0;
+        if group.entries.is_empty() {
+            self.groups.remove(&batch.group);
         }
-        for (name, _) in &batch.records {
-            let failed = batch
-                .records
-                .iter()
-                .any(|(group, id)| group == name && failures.contains(id));
-            if let (false, Some(group)) = (failed, self.groups.get_mut(name)) {
-                group.hidden_until = 0;
-            }
-        }
-        self.groups.retain(|_, group| !group.entries.is_empty());
     }
 
     /// When the next hidden message can be had; nothing if the queue is empty.
     pub fn next_visible(&self) -> Option<i64> {
         self.groups.values().map(|group| group.hidden_until).min()
     }
+}
+
+fn hand_out(group: String, entry: &mut Entry) -> Batch {
+    entry.receives += 1;
+    let event = json!({ "Records": [record(&group, entry)] });
+    let id = entry.id.clone();
+    Batch { event, group, id }
 }
 
 fn record(group: &str, entry: &Entry) -> Value {

@@ -141,13 +141,8 @@ impl Rig {
                 continue;
             };
             let answer = serde_json::to_value(answer.unwrap()).unwrap();
-            let failures: Vec<String> = answer["batchItemFailures"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|failure| failure["itemIdentifier"].as_str().unwrap().to_owned())
-                .collect();
-            self.queue.settle(batch, &failures);
+            let failures = answer["batchItemFailures"].as_array().unwrap();
+            self.queue.settle(batch, failures.is_empty());
         }
     }
 
