@@ -5,7 +5,7 @@
 
 use anyhow::{Context, bail};
 use aws::connection::Connection;
-use aws::dead_letters::DeadLetters;
+use aws::dead_letters::{DeadLetter, DeadLetters};
 use clap::Args;
 
 use crate::stack::{Addresses, Options};
@@ -36,30 +36,57 @@ struct Way {
 
 pub(super) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let way = way(&arguments)?;
-    let mut count = 0_usize;
-    loop {
-        let returning = way.dead_letters.take().await?;
-        if returning.is_empty() {
-            break;
+    if arguments.dry_run {
+        way.show().await
+    } else {
+        way.put_back().await
+    }
+}
+
+impl Way {
+    /// Shows what can be had now, which is at most ten messages of each customer, and leaves it there.
+    async fn show(&self) -> anyhow::Result<()> {
+        let mut shown = Vec::new();
+        loop {
+            let taken = self.dead_letters.take().await?;
+            if taken.is_empty() {
+                break;
+            }
+            for message in &taken {
+                tell(&message.letter);
+            }
+            shown.extend(taken);
         }
-        for message in returning {
-            count = count.saturating_add(1);
-            println!(
-                "{}  {} tries: {}",
-                message.letter.original_id, message.letter.tries, message.letter.reason
-            );
-            if !arguments.dry_run {
-                way.dead_letters.redrive(&message, &way.inbound_url).await?;
+        for message in &shown {
+            self.dead_letters.give_back(message).await?;
+        }
+        let all = self.dead_letters.count().await?;
+        println!("{} of {all} messages put aside", shown.len());
+        Ok(())
+    }
+
+    async fn put_back(&self) -> anyhow::Result<()> {
+        let mut count = 0_usize;
+        loop {
+            let taken = self.dead_letters.take().await?;
+            if taken.is_empty() {
+                break;
+            }
+            for message in taken {
+                tell(&message.letter);
+                let inbound_url = &self.inbound_url;
+                self.dead_letters.redrive(&message, inbound_url).await?;
+                count = count.saturating_add(1);
             }
         }
+        println!("{count} messages put back");
+        Ok(())
     }
-    let what = if arguments.dry_run {
-        "put aside"
-    } else {
-        "put back"
-    };
-    println!("{count} messages {what}");
-    Ok(())
+}
+
+fn tell(letter: &DeadLetter) {
+    let (id, tries, reason) = (&letter.original_id, letter.tries, &letter.reason);
+    println!("{id}  {tries} tries: {reason}");
 }
 
 fn way(arguments: &Arguments) -> anyhow::Result<Way> {

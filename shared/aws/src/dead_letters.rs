@@ -2,7 +2,9 @@
 
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::error::ProvideErrorMetadata;
-use aws_sdk_sqs::types::{Message, MessageAttributeValue, MessageSystemAttributeName};
+use aws_sdk_sqs::types::{
+    Message, MessageAttributeValue, MessageSystemAttributeName, QueueAttributeName,
+};
 use domain::keyed_hash::Hash;
 
 use crate::connection::Connection;
@@ -90,6 +92,31 @@ impl DeadLetters {
         let answer = answer.map_err(|error| unavailable(error.code()))?;
         let messages = answer.messages.unwrap_or_default();
         Ok(messages.iter().filter_map(returning).collect())
+    }
+
+    /// How many messages are put aside, the hidden ones included; SQS counts with a delay of seconds.
+    pub async fn count(&self) -> Result<u64, DeadLettersUnavailable> {
+        let kinds = [
+            QueueAttributeName::ApproximateNumberOfMessages,
+            QueueAttributeName::ApproximateNumberOfMessagesNotVisible,
+        ];
+        let request = self.client.get_queue_attributes().queue_url(&self.url);
+        let answer = request.set_attribute_names(Some(kinds.to_vec())).send();
+        let answer = answer.await.map_err(|error| unavailable(error.code()))?;
+        let found = answer.attributes.unwrap_or_default();
+        let numbers = kinds
+            .iter()
+            .filter_map(|kind| found.get(kind)?.parse().ok());
+        Ok(numbers.fold(0, u64::saturating_add))
+    }
+
+    /// Shows a taken message to others again, at once.
+    pub async fn give_back(&self, returning: &Returning) -> Result<(), DeadLettersUnavailable> {
+        let request = self.client.change_message_visibility();
+        let request = request.queue_url(&self.url).visibility_timeout(0);
+        let request = request.receipt_handle(&returning.receipt_handle);
+        let answer = request.send().await;
+        answer.map(drop).map_err(|error| unavailable(error.code()))
     }
 
     /// Puts a message back into the inbound queue at `inbound_url`, marked as redriven, then forgets it

@@ -1,4 +1,5 @@
-//! A hold whose workflow was lost, on the whole deployed bank: the sweep gives it back and tells the customer.
+//! What operations rely on, on the whole deployed bank: the sweep gives back a hold whose workflow was lost,
+//! and `redrive` puts back a message that nobody could deal with.
 //!
 //! Deliberately starts the sweep itself instead of waiting five minutes for its schedule, and makes the hold
 //! old by rewriting its time: a deployed bank's clock cannot be moved.
@@ -16,16 +17,18 @@ use std::path::Path;
 use std::time::Duration;
 
 use aws::connection::Connection;
-use aws_sdk_dynamodb::types::AttributeValue::{N, S};
+use aws_sdk_dynamodb::types::AttributeValue::{self, Bool, N, S};
 use aws_sdk_sfn::types::ExecutionStatus;
 use local::stack::{Addresses, Options, Stack};
 use phone::Phone;
 
 const ANA: &str = "+447700900101";
 
+const BEN: &str = "+447700900102";
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_hold_that_was_left_behind_is_given_back_and_its_customer_told_once() {
-    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sweep");
+async fn a_lost_hold_is_given_back_and_a_message_put_aside_is_answered_once() {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("operations");
     let stack = Stack::start(Options {
         port: 0,
         fresh: true,
@@ -34,8 +37,13 @@ async fn a_hold_that_was_left_behind_is_given_back_and_its_customer_told_once() 
     .await
     .expect("the bank comes up");
     let cloud = Cloud::of(stack.addresses());
-    let mut ana = Phone::pick_up(&stack.addresses().simulator_url, ANA).await;
+    give_back_a_lost_hold(&cloud).await;
+    put_back_what_was_put_aside(&cloud).await;
+    stack.stop().await.unwrap();
+}
 
+async fn give_back_a_lost_hold(cloud: &Cloud) {
+    let mut ana = Phone::pick_up(&cloud.addresses.simulator_url, ANA).await;
     assert_eq!(cloud.sweep().await, ExecutionStatus::Succeeded);
     ana.says("send 50 to Ben").await;
     ana.hears().await.link();
@@ -54,7 +62,31 @@ async fn a_hold_that_was_left_behind_is_given_back_and_its_customer_told_once() 
     ana.says("balance").await;
     let balance = ana.hears_of(&["£2,450.00"]).await;
     assert!(!balance.text.contains("available"), "{}", balance.text);
-    stack.stop().await.unwrap();
+}
+
+/// Ben's profile does not read: no repeat can mend that, a person can.
+async fn put_back_what_was_put_aside(cloud: &Cloud) {
+    let mut ben = Phone::pick_up(&cloud.addresses.simulator_url, BEN).await;
+    cloud
+        .set_bens_voice(S("neither yes nor no".to_owned()))
+        .await;
+    ben.says("balance").await;
+    ben.hears_of(&["something went wrong on our side"]).await;
+    for _ in 0..2 {
+        let told = cloud.redrive(&["--dry-run"]).await;
+        assert!(told.contains("does not read"), "{told}");
+        assert!(told.ends_with("1 of 1 messages put aside\n"), "{told}");
+        assert!(
+            !told.contains("balance") && !told.contains("7700900102"),
+            "{told}"
+        );
+    }
+    cloud.set_bens_voice(Bool(false)).await;
+    let told = cloud.redrive(&[]).await;
+    assert!(told.ends_with("1 messages put back\n"), "{told}");
+    ben.hears_of(&["Current account"]).await;
+    assert_eq!(cloud.redrive(&[]).await, "0 messages put back\n");
+    ben.hears_nothing().await;
 }
 
 struct Cloud {
@@ -102,6 +134,40 @@ impl Cloud {
             .await
             .unwrap();
         running[0].name().to_owned()
+    }
+
+    async fn set_bens_voice(&self, voice: AttributeValue) {
+        let update = self.dynamodb.update_item();
+        update
+            .table_name(&self.addresses.tables.customers)
+            .key("pk", S("CUSTOMER#ben-carter".to_owned()))
+            .key("sk", S("PROFILE".to_owned()))
+            .update_expression("SET voice = :voice")
+            .condition_expression("attribute_exists(pk)")
+            .expression_attribute_values(":voice", voice)
+            .send()
+            .await
+            .unwrap();
+    }
+
+    /// `cargo run -- redrive …`, as on a real deployment; what it says.
+    async fn redrive(&self, arguments: &[&str]) -> String {
+        let queue_url = &self.addresses.queue_url;
+        let dead_url = queue_url.replace("-inbound.fifo", "-inbound-dead.fifo");
+        let told = tokio::process::Command::new(env!("CARGO_BIN_EXE_local"))
+            .args(["redrive", "--queue-url", queue_url])
+            .args(["--dead-letter-queue-url", &dead_url])
+            .args(arguments)
+            .env("AWS_ENDPOINT_URL", &self.addresses.aws_endpoint_url)
+            .env("AWS_REGION", &self.addresses.region)
+            .env("AWS_ACCESS_KEY_ID", "test")
+            .env("AWS_SECRET_ACCESS_KEY", "test")
+            .output()
+            .await
+            .unwrap();
+        let problem = String::from_utf8_lossy(&told.stderr);
+        assert!(told.status.success(), "{problem}");
+        String::from_utf8(told.stdout).unwrap()
     }
 
     async fn let_its_time_run_out(&self, id: &str) {
