@@ -78,6 +78,7 @@ locals {
   environment = {
     webhook = {
       INBOUND_QUEUE_URL        = aws_sqs_queue.inbound.url
+      QUEUE_SECRET_ID          = aws_secretsmanager_secret.this["queue"].name
       WHATSAPP_PHONE_NUMBER_ID = var.whatsapp_phone_number_id
       WHATSAPP_SECRET_ID       = aws_secretsmanager_secret.this["whatsapp"].name
     }
@@ -92,6 +93,7 @@ locals {
       LINK_URL                 = local.link_url
       MESSENGER_FUNCTION       = local.function_name["messenger"]
       PASSCODE_FUNCTION        = local.function_name["passcode"]
+      QUEUE_SECRET_ID          = aws_secretsmanager_secret.this["queue"].name
       STATE_MACHINE_ARN        = local.state_machine_arn
       WATSON_SECRET_ID         = aws_secretsmanager_secret.this["watson"].name
       WHATSAPP_GRAPH_URL       = var.whatsapp_graph_url

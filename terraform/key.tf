@@ -42,11 +42,13 @@ data "aws_iam_policy_document" "key" {
 }
 
 locals {
-  # retained: what it protects could never be read or checked again. The others can be had again from Meta and IBM.
+  # retained: what it protects could never be read or checked again. The others can be had again from Meta and IBM, or
+  # open only what lies in the queues, which go with them.
   secrets = {
     whatsapp = { retained = false, description = "WhatsApp access token, app secrets (current and previous), webhook verify token." }
     watson   = { retained = false, description = "Addresses and API keys of Watson Assistant and Watson Text to Speech." }
     keys     = { retained = true, description = "PIN pepper, fact key, passcode key, activation key; 32 bytes each." }
+    queue    = { retained = false, description = "Keys that seal customers' messages in the queues (current and previous); 32 bytes each." }
   }
 }
 

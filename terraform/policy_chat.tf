@@ -25,9 +25,12 @@ data "aws_iam_policy_document" "webhook" {
   }
 
   statement {
-    sid       = "ReadItsSecret"
-    actions   = ["secretsmanager:GetSecretValue"]
-    resources = [aws_secretsmanager_secret.this["whatsapp"].arn]
+    sid     = "ReadItsSecrets"
+    actions = ["secretsmanager:GetSecretValue"]
+    resources = [
+      aws_secretsmanager_secret.this["whatsapp"].arn,
+      aws_secretsmanager_secret.this["queue"].arn,
+    ]
   }
 
   statement {
@@ -126,6 +129,7 @@ data "aws_iam_policy_document" "dialogue" {
       aws_secretsmanager_secret.this["whatsapp"].arn,
       aws_secretsmanager_secret.this["watson"].arn,
       aws_secretsmanager_secret.this["keys"].arn,
+      aws_secretsmanager_secret.this["queue"].arn,
     ]
   }
 

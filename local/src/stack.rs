@@ -199,6 +199,7 @@ async fn furnish(
     secrets
         .point_to(port, &whatsapp, simulators::WATSON_API_KEY)
         .await?;
+    secrets.message_keys().await?;
     let keys = secrets.keys().await?;
     let enrolment = outputs.get("EnrolmentFunction")?;
     let bank = Bank::new(&connection, &addresses.tables, enrolment, &keys)?;

@@ -57,18 +57,26 @@ async fn every_function_runs_in_a_container_against_the_bank() {
     let bridge = Bridge::open(&ports).await.expect("a bridge");
     let config = sam::write_config(&directory, addresses, bridge.gateway()).await;
     let config = config.expect("a configuration");
+    let sealed = sam::write_events(&directory, addresses).await;
+    let sealed = sealed.expect("the queue's events");
     for (function, event, expected) in INVOCATIONS {
-        let answer = invoke(function, event, &config).await;
+        let folder = match function {
+            "Dialogue" => sealed.clone(),
+            _ => root().join("events"),
+        };
+        let event = folder.join(format!("{event}.json"));
+        let answer = invoke(function, &event, &config).await;
         assert!(answer.contains(expected), "{function}: {answer}");
     }
     stack.stop().await.expect("the bank stops");
 }
 
-async fn invoke(function: &str, event: &str, config: &Path) -> String {
+async fn invoke(function: &str, event: &Path, config: &Path) -> String {
     let output = Command::new(root().join("target/local/venv/bin/sam"))
         .current_dir(root())
         .args(["local", "invoke", function, "--skip-pull-image"])
-        .args(["--event", &format!("events/{event}.json")])
+        .arg("--event")
+        .arg(event)
         .arg("--config-file")
         .arg(config)
         .env("AWS_ACCESS_KEY_ID", "test")

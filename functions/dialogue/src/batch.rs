@@ -94,29 +94,42 @@ impl Dialogue {
 
     /// Whether a record is done with: dealt with, or put aside.
     async fn deal_with(&self, record: &Record) -> bool {
-        let delivery = match Delivery::from_json(&record.body) {
+        let delivery = match self.open(&record.attributes.group, &record.body).await {
             Ok(delivery) => delivery,
-            Err(error) => return self.put_aside(record, "", &Failure::fail(error)).await,
+            Err(failure) => return self.leave_unopened(record, &failure).await,
         };
         let key = delivery.deduplication_key();
         let Err(trouble) = self.deliver(record, &delivery, &key).await else {
             return true;
         };
         let failure = &trouble.failure;
-        let is_last = record.tries() >= MAX_TRIES;
         tracing::error!(
             message.key = key,
             message.tries = record.tries(),
             error.kind = failure.name(),
             "{failure}"
         );
-        if matches!(failure, Failure::Retry(_)) && !is_last {
+        if record.comes_again_after(failure) {
             if trouble.is_ours {
                 self.free(&key).await;
             }
             return false;
         }
         self.give_up(record, &delivery, &key, &trouble).await
+    }
+
+    /// Nobody can be told: who wrote is sealed too.
+    async fn leave_unopened(&self, record: &Record, failure: &Failure) -> bool {
+        if record.comes_again_after(failure) {
+            let tries = record.tries();
+            tracing::error!(
+                message.tries = tries,
+                error.kind = failure.name(),
+                "{failure}"
+            );
+            return false;
+        }
+        self.put_aside(record, "", failure).await
     }
 
     async fn deliver(
@@ -261,6 +274,11 @@ impl Dialogue {
 }
 
 impl Record {
+    /// Whether another try is left, and may help.
+    fn comes_again_after(&self, failure: &Failure) -> bool {
+        matches!(failure, Failure::Retry(_)) && self.tries() < MAX_TRIES
+    }
+
     /// Which try this is; the first where the queue does not say.
     fn tries(&self) -> u32 {
         let count = self.attributes.receive_count.as_deref();

@@ -8,6 +8,7 @@ mod batch;
 mod chat;
 mod enrol;
 mod freeze;
+mod open;
 mod passcode;
 mod seal;
 mod status;
@@ -16,7 +17,7 @@ mod understand;
 pub mod action;
 pub mod fitting;
 
-use aws::bank_secrets::{BankKeys, WatsonSecret};
+use aws::bank_secrets::{BankKeys, QueueSecret, WatsonSecret};
 use aws::calls::{AccountsFunction, MessengerFunction, PasscodeFunction};
 use aws::confirmations::Confirmations;
 use aws::conversations::Conversations;
@@ -67,6 +68,8 @@ pub struct Dialogue {
     pub outbox: Outbox,
     /// Tells another way what WhatsApp did not deliver.
     pub messenger: MessengerFunction,
+    /// Opens what `webhook` sealed.
+    pub queue_secret: Secret<QueueSecret>,
     /// Where messages go that cannot be dealt with.
     pub dead_letters: DeadLetters,
     /// The one address the bank's links begin with.

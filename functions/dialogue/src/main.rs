@@ -48,6 +48,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             pause: aws::clock::pause,
         },
         messenger: MessengerFunction::new(&connection, required("MESSENGER_FUNCTION")?),
+        queue_secret: Secret::new(&connection, required("QUEUE_SECRET_ID")?),
         dead_letters: DeadLetters::new(&connection, required("DEAD_LETTER_QUEUE_URL")?),
         link_url: required("LINK_URL")?,
         http,

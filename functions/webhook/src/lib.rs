@@ -1,23 +1,29 @@
-//! Meta's door: verify, split, queue, and only then say 200.
+//! Meta's door: verify, split, seal, queue, and only then say 200.
 //!
 //! Deliberately talks to nobody but the queue: no Watson, no WhatsApp, no table before the 200.
 
-use aws::bank_secrets::WhatsAppSecret;
+use aws::bank_secrets::{QueueSecret, WhatsAppSecret};
 use aws::queue::{Message, Queue};
 use aws::secrets::Secret;
+use domain::sealed_message::NotSealed;
+use domain::time::Random;
 use lambda_http::http::{Method, StatusCode};
 use lambda_http::{Body, Request, RequestExt, Response};
 use whatsapp::signature::{self, AppSecret};
-use whatsapp::webhook::{self, MAX_BODY_BYTES, ParseError, Split};
+use whatsapp::webhook::{self, Delivery, MAX_BODY_BYTES, ParseError, Split};
 
 /// What the function works with.
 pub struct Webhook {
     /// The app secrets and the verify token.
     pub secret: Secret<WhatsAppSecret>,
+    /// Seals deliveries.
+    pub queue_secret: Secret<QueueSecret>,
     /// Where deliveries go.
     pub queue: Queue,
     /// The bank's own number; messages to others are not ours.
     pub phone_number_id: String,
+    /// Where the seals' nonces come from.
+    pub random: Random,
 }
 
 /// Why a request is not answered with 200. The name is stable.
@@ -100,16 +106,13 @@ impl Webhook {
     }
 
     async fn queue_all(&self, split: &Split) -> Result<(), Refusal> {
+        let secret = self.queue_secret.get().await.map_err(try_again)?;
         let ours = split
             .deliveries
             .iter()
             .filter(|delivery| delivery.phone_number_id == self.phone_number_id)
-            .map(|delivery| Message {
-                group: delivery.group_key(),
-                deduplication_id: delivery.deduplication_key(),
-                body: delivery.to_json(),
-            });
-        let messages: Vec<Message> = ours.collect();
+            .map(|delivery| self.seal(&secret, delivery));
+        let messages = ours.collect::<Result<Vec<_>, _>>().map_err(try_again)?;
         tracing::info!(
             webhook.deliveries = split.deliveries.len(),
             webhook.queued = messages.len(),
@@ -118,18 +121,28 @@ impl Webhook {
             webhook.error_codes = ?split.error_codes,
             "webhook accepted"
         );
-        self.queue.send(&messages).await.map_err(|error| {
-            tracing::error!("{error}");
-            Refusal::TryAgain
-        })
+        self.queue.send(&messages).await.map_err(try_again)
+    }
+
+    fn seal(&self, secret: &QueueSecret, delivery: &Delivery) -> Result<Message, NotSealed> {
+        Message::seal(
+            &secret.message_keys,
+            self.random,
+            &delivery.group_key(),
+            &delivery.deduplication_key(),
+            &delivery.to_json(),
+        )
     }
 
     async fn read_secret(&self) -> Result<std::sync::Arc<WhatsAppSecret>, Refusal> {
-        self.secret.get().await.map_err(|error| {
-            tracing::error!("{error}");
-            Refusal::TryAgain
-        })
+        self.secret.get().await.map_err(try_again)
     }
+}
+
+/// What is wrong on our side, Meta cannot know more about than that it has to come again.
+fn try_again(error: impl std::fmt::Display) -> Refusal {
+    tracing::error!("{error}");
+    Refusal::TryAgain
 }
 
 fn is_signed(secret: &WhatsAppSecret, body: &[u8], header: Option<&str>) -> bool {

@@ -1,4 +1,4 @@
-//! Wires `webhook` to API Gateway, the secret and the inbound queue.
+//! Wires `webhook` to API Gateway, its secrets and the inbound queue.
 
 use aws::connection::Connection;
 use aws::environment::required;
@@ -13,8 +13,10 @@ async fn main() -> Result<(), Error> {
     let connection = Connection::from_environment()?;
     let webhook = Webhook {
         secret: Secret::new(&connection, required("WHATSAPP_SECRET_ID")?),
+        queue_secret: Secret::new(&connection, required("QUEUE_SECRET_ID")?),
         queue: Queue::new(&connection, required("INBOUND_QUEUE_URL")?),
         phone_number_id: required("WHATSAPP_PHONE_NUMBER_ID")?,
+        random: aws::clock::random,
     };
     let webhook = &webhook;
     lambda_http::run(service_fn(|request| {

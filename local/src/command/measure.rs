@@ -28,7 +28,7 @@ pub struct Arguments {
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the functions need in order to start and never look at.
-const ENVIRONMENT: [&str; 21] = [
+const ENVIRONMENT: [&str; 22] = [
     "CUSTOMERS_TABLE",
     "LEDGER_TABLE",
     "CONFIRMATIONS_TABLE",
@@ -44,6 +44,7 @@ const ENVIRONMENT: [&str; 21] = [
     "WHATSAPP_SECRET_ID",
     "WATSON_SECRET_ID",
     "KEYS_SECRET_ID",
+    "QUEUE_SECRET_ID",
     "WHATSAPP_GRAPH_URL",
     "WHATSAPP_PHONE_NUMBER_ID",
     "LINK_URL",

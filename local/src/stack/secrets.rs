@@ -1,4 +1,4 @@
-//! The values of the three secrets, which a person puts by hand on a real account.
+//! The values of the four secrets, which a person puts by hand on a real account.
 //!
 //! Deliberately drawn, not written down: the bank's own keys are made once per state and live only there.
 
@@ -8,6 +8,7 @@ use aws_sdk_secretsmanager::Client;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::keyed_hash::{KEY_BYTES, Key};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -43,15 +44,30 @@ impl Secrets {
 
     /// The bank's keys: the ones of this state, or new ones if it has none.
     pub(super) async fn keys(&self) -> anyhow::Result<Keys> {
-        let id = format!("{STACK}/keys");
+        self.kept_or("keys", Keys::draw).await
+    }
+
+    /// Sees to it that there is a key for the messages in the queue.
+    pub(super) async fn message_keys(&self) -> anyhow::Result<()> {
+        let one = || Ok(json!({ "message_keys": [draw()?] }));
+        self.kept_or("queue", one).await.map(drop)
+    }
+
+    /// What this state has kept in a secret, or else what is drawn for it now.
+    async fn kept_or<T: DeserializeOwned + Serialize>(
+        &self,
+        name: &str,
+        draw: impl FnOnce() -> anyhow::Result<T>,
+    ) -> anyhow::Result<T> {
+        let id = format!("{STACK}/{name}");
         let stored = self.0.get_secret_value().secret_id(&id).send().await.ok();
         let text = stored.and_then(|secret| secret.secret_string);
-        if let Some(keys) = text.and_then(|text| serde_json::from_str(&text).ok()) {
-            return Ok(keys);
+        if let Some(kept) = text.and_then(|text| serde_json::from_str(&text).ok()) {
+            return Ok(kept);
         }
-        let keys = Keys::draw()?;
-        self.put(&id, &keys).await?;
-        Ok(keys)
+        let drawn = draw()?;
+        self.put(&id, &drawn).await?;
+        Ok(drawn)
     }
 
     /// Points the functions to the simulators on `port`.

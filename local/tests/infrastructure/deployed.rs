@@ -75,6 +75,7 @@ fn allows_what_the_template_allows(made: &Resources) {
         ("WhatsAppSecret", "whatsapp"),
         ("WatsonSecret", "watson"),
         ("KeysSecret", "keys"),
+        ("QueueSecret", "queue"),
     ] {
         let secret = secrets[&*format!("{STACK}/{name}")];
         arns.insert(resource.to_owned(), plain(&secret["arn"]));

@@ -203,6 +203,18 @@ fn money_moves_through_the_two_workflows_alone() {
 }
 
 #[test]
+fn what_is_sealed_in_the_queue_can_be_opened_by_dialogue_and_by_who_sealed_it() {
+    let parameters = VARIABLES.map(|(name, _, value)| (name, value));
+    let template = Template::read(&parameters).with_arns(arns_of_plan());
+    let roles = permissions::of_template(&template);
+    let keys = &arns_of_plan()["QueueSecret"];
+    assert_eq!(
+        permissions::who_may(&roles, "secretsmanager:GetSecretValue", keys),
+        ["dialogue", "webhook"]
+    );
+}
+
+#[test]
 fn both_guard_the_bucket_and_the_key_and_trust_the_same_services() {
     let Some((template, plan)) = both() else {
         return;
@@ -257,6 +269,7 @@ fn arns_of_plan() -> BTreeMap<String, String> {
         ("WhatsAppSecret", secret("whatsapp")),
         ("WatsonSecret", secret("watson")),
         ("KeysSecret", secret("keys")),
+        ("QueueSecret", secret("queue")),
     ];
     arns.map(|(name, arn)| (name.to_owned(), arn)).into()
 }

@@ -1,4 +1,4 @@
-//! The bank's three secrets and how they lie in Secrets Manager.
+//! The bank's four secrets and how they lie in Secrets Manager.
 //!
 //! All of them print as `[redacted]`.
 
@@ -7,6 +7,7 @@ use std::fmt;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::keyed_hash::Key;
+use domain::sealed_message::MessageKeys;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
@@ -25,6 +26,15 @@ pub struct BankKeys {
     /// Keys the hashes of activation codes.
     #[serde(deserialize_with = "key")]
     pub activation_key: Key,
+}
+
+/// The keys under which messages are sealed while they wait in the queue. A secret of its own, so that
+/// `webhook` reads no other key of the bank's.
+#[derive(Deserialize)]
+pub struct QueueSecret {
+    /// The current key, then those that came before it and may still be needed.
+    #[serde(deserialize_with = "message_keys")]
+    pub message_keys: MessageKeys,
 }
 
 /// What proves the bank to Meta, and Meta to the bank.
@@ -68,11 +78,18 @@ pub struct SpeechSecret {
 }
 
 fn key<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Key, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    let bytes = STANDARD
-        .decode(text)
-        .map_err(|_| D::Error::custom("not base64"))?;
-    Key::try_new(&bytes).map_err(D::Error::custom)
+    decode(&String::deserialize(deserializer)?)
+}
+
+fn message_keys<'de, D: Deserializer<'de>>(deserializer: D) -> Result<MessageKeys, D::Error> {
+    let texts = Vec::<String>::deserialize(deserializer)?;
+    let keys = texts.iter().map(|text| decode(text));
+    MessageKeys::try_new(&keys.collect::<Result<Vec<_>, _>>()?).map_err(D::Error::custom)
+}
+
+fn decode<E: Error>(text: &str) -> Result<Key, E> {
+    let bytes = STANDARD.decode(text).map_err(|_| E::custom("not base64"))?;
+    Key::try_new(&bytes).map_err(E::custom)
 }
 
 macro_rules! redact {
@@ -87,6 +104,7 @@ macro_rules! redact {
 
 redact!(
     BankKeys,
+    QueueSecret,
     WhatsAppSecret,
     WatsonSecret,
     AssistantSecret,

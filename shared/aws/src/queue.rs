@@ -1,16 +1,18 @@
-//! The inbound queue: FIFO, one group per customer, one message per delivery.
+//! The inbound queue: FIFO, one group per customer, one message per delivery, each sealed.
 
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::error::ProvideErrorMetadata;
 use aws_sdk_sqs::types::SendMessageBatchRequestEntry;
 use domain::keyed_hash::Hash;
+use domain::sealed_message::{MessageKeys, NotSealed, SealedMessage};
+use domain::time::Random;
 
 use crate::connection::Connection;
 
 /// Most messages one batch holds.
 const MAX_BATCH: usize = 10;
 
-/// A message's largest size, in bytes.
+/// A message's largest size, in bytes, as it is sent: sealed.
 pub const MAX_MESSAGE_BYTES: usize = 1_048_576;
 
 /// Most bytes one batch holds, over all its messages.
@@ -23,15 +25,12 @@ pub struct Queue {
     url: String,
 }
 
-/// One message for the queue.
+/// One message for the queue. Only sealed ones can be made, so no other can be sent.
 #[derive(Clone)]
 pub struct Message {
-    /// Keeps messages of the same group in order. Hashed before it is sent: it names a person.
-    pub group: String,
-    /// A second message with this id within five minutes is dropped. Hashed likewise.
-    pub deduplication_id: String,
-    /// What is queued.
-    pub body: String,
+    group: String,
+    deduplication_id: String,
+    body: SealedMessage,
 }
 
 /// Not everything could be queued; all of it must be sent again.
@@ -39,6 +38,31 @@ pub struct Message {
 #[error("the inbound queue did not take everything ({code})")]
 pub struct NotQueued {
     code: String,
+}
+
+impl Message {
+    /// Seals `text` for its group; whoever takes it from the queue opens it with the group it came with.
+    ///
+    /// Messages of one `group` keep their order, and a second message with the same `deduplication_id`
+    /// within five minutes is dropped. Both are hashed here: they name a person.
+    pub fn seal(
+        keys: &MessageKeys,
+        random: Random,
+        group: &str,
+        deduplication_id: &str,
+        text: &str,
+    ) -> Result<Self, NotSealed> {
+        let group = hashed("group", group);
+        Ok(Self {
+            body: keys.seal(&group, text, random)?,
+            deduplication_id: hashed("deduplication", deduplication_id),
+            group,
+        })
+    }
+
+    fn bytes(&self) -> usize {
+        self.body.as_str().len()
+    }
 }
 
 impl Queue {
@@ -88,12 +112,12 @@ fn batches(messages: &[Message]) -> Vec<&[Message]> {
     let (mut start, mut bytes) = (0_usize, 0_usize);
     for (index, message) in messages.iter().enumerate() {
         let full = index.saturating_sub(start) == MAX_BATCH
-            || bytes.saturating_add(message.body.len()) > MAX_BATCH_BYTES;
+            || bytes.saturating_add(message.bytes()) > MAX_BATCH_BYTES;
         if full && index > start {
             batches.extend(messages.get(start..index));
             (start, bytes) = (index, 0);
         }
-        bytes = bytes.saturating_add(message.body.len());
+        bytes = bytes.saturating_add(message.bytes());
     }
     batches.extend(messages.get(start..).filter(|rest| !rest.is_empty()));
     batches
@@ -102,9 +126,9 @@ fn batches(messages: &[Message]) -> Vec<&[Message]> {
 fn entry(index: usize, message: &Message) -> Result<SendMessageBatchRequestEntry, NotQueued> {
     SendMessageBatchRequestEntry::builder()
         .id(index.to_string())
-        .message_group_id(hashed("group", &message.group))
-        .message_deduplication_id(hashed("deduplication", &message.deduplication_id))
-        .message_body(&message.body)
+        .message_group_id(&message.group)
+        .message_deduplication_id(&message.deduplication_id)
+        .message_body(message.body.as_str())
         .build()
         .map_err(|_| NotQueued {
             code: "message is incomplete".to_owned(),
@@ -121,17 +145,18 @@ mod tests {
 
     #[test]
     fn batches_keep_order_and_both_limits() {
-        let message = |bytes: usize| Message {
-            group: String::new(),
-            deduplication_id: String::new(),
-            body: "x".repeat(bytes),
-        };
+        let keys = MessageKeys::try_new(&[testkit::engine::key(1)]).unwrap();
+        let random = testkit::engine::fixed_random;
+        let message =
+            |bytes: usize| Message::seal(&keys, random, "", "", &"x".repeat(bytes)).unwrap();
         let sizes = |messages: &[Message]| -> Vec<usize> {
             batches(messages).iter().map(|batch| batch.len()).collect()
         };
         assert_eq!(sizes(&[]), Vec::<usize>::new());
         assert_eq!(sizes(&vec![message(1); 23]), [10, 10, 3]);
         assert_eq!(sizes(&vec![message(600_000); 3]), [1, 1, 1]);
-        assert_eq!(sizes(&vec![message(400_000); 4]), [2, 2]);
+        assert_eq!(sizes(&vec![message(390_000); 4]), [2, 2]);
+        // Sealed, a text grows by a third.
+        assert_eq!(sizes(&vec![message(400_000); 4]), [1, 1, 1, 1]);
     }
 }

@@ -25,6 +25,7 @@ pub mod reconciliation;
 pub mod redaction;
 pub mod refusal;
 pub mod safety_phrase;
+pub mod sealed_message;
 pub mod settlement;
 pub mod sms_policy;
 pub mod standing;

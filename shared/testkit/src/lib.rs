@@ -13,6 +13,8 @@ pub mod engine;
 #[cfg(feature = "engine")]
 pub mod inbound;
 #[cfg(feature = "engine")]
+pub mod queue;
+#[cfg(feature = "engine")]
 pub mod services;
 #[cfg(feature = "engine")]
 pub mod tables;

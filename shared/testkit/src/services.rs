@@ -61,6 +61,7 @@ struct Known {
     objects: HashMap<String, Vec<u8>>,
     ended_waits: HashSet<String>,
     assistant_url: Option<String>,
+    secrets: HashMap<String, Value>,
 }
 
 impl Services {
@@ -179,6 +180,11 @@ impl Services {
     /// Lets Watson Assistant be at `url` instead of here, with the key `watson-key`.
     pub fn assistant_is_at(&self, url: &str) {
         self.shared.lock().assistant_url = Some(url.to_owned());
+    }
+
+    /// Puts another value into the secret called `id`.
+    pub fn secret_is(&self, id: &str, value: Value) {
+        self.shared.lock().secrets.insert(id.to_owned(), value);
     }
 
     /// The objects in S3, by bucket and key.

@@ -1,4 +1,4 @@
-//! How fast a webhook body is verified, split and keyed (goal E3), without network and queue.
+//! How fast a webhook body is verified, split, keyed and sealed (goal E3), without network and queue.
 //!
 //! `cargo run --release -p whatsapp --example intake [FILE…]`: one body per file; without a file the
 //! bodies of `tests/fixtures`. Deliberately the release profile of the functions, nothing else.
@@ -7,6 +7,9 @@ use std::hint::black_box;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use domain::keyed_hash::{Hash, KEY_BYTES, Key};
+use domain::sealed_message::MessageKeys;
+use domain::time::NoRandomness;
 use whatsapp::signature::{AppSecret, sign, verify};
 use whatsapp::webhook::split;
 
@@ -15,17 +18,26 @@ const THREADS: usize = 2;
 
 type Failed = Box<dyn std::error::Error>;
 
+/// What `webhook` has read from Secrets Manager by then.
+struct Door {
+    secrets: [AppSecret; 2],
+    message_keys: MessageKeys,
+}
+
 fn main() -> Result<(), Failed> {
-    let secrets = [
-        AppSecret::try_new("current")?,
-        AppSecret::try_new("previous")?,
-    ];
+    let door = Door {
+        secrets: [
+            AppSecret::try_new("current")?,
+            AppSecret::try_new("previous")?,
+        ],
+        message_keys: MessageKeys::try_new(&[Key::try_new(&[7; KEY_BYTES])?])?,
+    };
     for path in files()? {
         let body = std::fs::read(&path)?;
-        let Some(secret) = secrets.last() else { break };
-        let header = sign(secret, &body);
+        let [_, previous] = &door.secrets;
+        let header = sign(previous, &body);
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let mut times = measure(&secrets, &body, &header);
+        let mut times = measure(&door, &body, &header);
         times.sort_unstable();
         println!(
             "{name}: {} bytes, p50 {} ns, p99 {} ns, p99.9 {} ns, {} bodies a second on {THREADS} threads",
@@ -33,41 +45,46 @@ fn main() -> Result<(), Failed> {
             percentile(&times, 500),
             percentile(&times, 990),
             percentile(&times, 999),
-            throughput(&secrets, &body, &header),
+            throughput(&door, &body, &header),
         );
     }
     Ok(())
 }
 
-/// Verify with two secrets of which the second is right, split, write the queue message, key it.
-fn once(secrets: &[AppSecret], body: &[u8], header: &str) {
-    if verify(secrets, body, Some(header)).is_ok()
+/// Verify with two secrets of which the second is right, split, key, write the queue message, seal it for
+/// its group as the queue names it.
+fn once(door: &Door, body: &[u8], header: &str) {
+    if verify(&door.secrets, body, Some(header)).is_ok()
         && let Ok(split) = split(body)
     {
         for delivery in &split.deliveries {
-            black_box((
-                delivery.group_key(),
-                delivery.deduplication_key(),
-                delivery.to_json(),
-            ));
+            let group = Hash::plain(&[b"group", delivery.group_key().as_bytes()]).hex();
+            let text = delivery.to_json();
+            let sealed = door.message_keys.seal(&group, &text, random);
+            black_box((group, delivery.deduplication_key(), sealed.ok()));
         }
     }
 }
 
-fn measure(secrets: &[AppSecret], body: &[u8], header: &str) -> Vec<Duration> {
+/// The kernel's generator, as the functions use it.
+fn random(bytes: &mut [u8]) -> Result<(), NoRandomness> {
+    getrandom::fill(bytes).map_err(|_| NoRandomness)
+}
+
+fn measure(door: &Door, body: &[u8], header: &str) -> Vec<Duration> {
     let timed = |_| {
         let began = Instant::now();
-        once(black_box(secrets), black_box(body), black_box(header));
+        once(black_box(door), black_box(body), black_box(header));
         began.elapsed()
     };
     (0..ROUNDS).map(timed).collect()
 }
 
-fn throughput(secrets: &[AppSecret], body: &[u8], header: &str) -> u128 {
+fn throughput(door: &Door, body: &[u8], header: &str) -> u128 {
     let began = Instant::now();
     std::thread::scope(|scope| {
         for _ in 0..THREADS {
-            scope.spawn(|| (0..ROUNDS).for_each(|_| once(secrets, body, header)));
+            scope.spawn(|| (0..ROUNDS).for_each(|_| once(door, body, header)));
         }
     });
     let bodies = u128::try_from(ROUNDS.saturating_mul(THREADS)).unwrap_or_default();

@@ -8,6 +8,7 @@ mod batch;
 mod kinds;
 mod panic;
 mod passcode;
+mod sealed;
 mod secrets;
 mod stranger;
 mod tap;
@@ -21,6 +22,7 @@ use serde_json::{Value, json};
 use testkit::bank::Bank;
 use testkit::clock;
 use testkit::inbound::webhook;
+use testkit::queue;
 use testkit::services::PHONE_NUMBER_ID;
 
 struct Rig {
@@ -60,6 +62,7 @@ impl Rig {
                 pause: clock::pause,
             },
             messenger: MessengerFunction::new(connection, "messenger".to_owned()),
+            queue_secret: Secret::new(connection, "bank/queue".to_owned()),
             dead_letters: DeadLetters::new(connection, "https://sqs/dead.fifo".to_owned()),
         };
         bank.services.function_answers("accounts", anas_accounts());
@@ -110,7 +113,7 @@ fn records(messages: &[Value]) -> Vec<Value> {
         .map(|(position, delivery)| {
             json!({
                 "messageId": position.to_string(),
-                "body": delivery.to_json(),
+                "body": queue::sealed(&delivery.group_key(), &delivery.to_json()),
                 "attributes": { "MessageGroupId": delivery.group_key() },
             })
         });

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use testkit::bank::Bank;
 use testkit::clock;
 use testkit::inbound::{ANA, text, webhook};
+use testkit::queue;
 use testkit::services::{Fault, PHONE_NUMBER_ID};
 use watson_simulator::{AssistantOptions, Skill, assistant_router};
 
@@ -69,10 +70,14 @@ impl Chat {
     async fn receive(&self, message: &Value) -> Vec<String> {
         let body = webhook(std::slice::from_ref(message), &[]);
         let split = whatsapp::webhook::split(body.as_bytes()).unwrap();
+        let (group, text) = (
+            split.deliveries[0].group_key(),
+            split.deliveries[0].to_json(),
+        );
         let record = json!({
             "messageId": "1",
-            "body": split.deliveries[0].to_json(),
-            "attributes": { "MessageGroupId": split.deliveries[0].group_key() },
+            "body": queue::sealed(&group, &text),
+            "attributes": { "MessageGroupId": group },
         });
         let event = serde_json::from_value(json!({ "Records": [record] })).unwrap();
         let answer = self.dialogue.handle(event).await.unwrap();
@@ -151,6 +156,7 @@ fn dialogue(bank: &Bank) -> Dialogue {
             pause: clock::pause,
         },
         messenger: MessengerFunction::new(connection, "messenger".to_owned()),
+        queue_secret: Secret::new(connection, "bank/queue".to_owned()),
         dead_letters: DeadLetters::new(connection, "https://sqs/dead.fifo".to_owned()),
     }
 }

@@ -6,7 +6,8 @@ use aws_smithy_runtime_api::client::http::{
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
-use serde_json::json;
+use serde_json::{Value, json};
+use testkit::queue::secret_of;
 use testkit::services::{ACCESS_TOKEN, APP_SECRETS, VERIFY_TOKEN};
 
 /// Answers `GetSecretValue` and `SendMessageBatch`.
@@ -17,7 +18,7 @@ impl HttpConnector for Aws {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let target = request.headers().get("x-amz-target").unwrap_or_default();
         let answer = if target.ends_with("GetSecretValue") {
-            secret()
+            secret(request.body().bytes().unwrap_or_default())
         } else {
             r#"{"Successful":[{"Id":"0","MessageId":"1","MD5OfMessageBody":"1"}],"Failed":[]}"#
                 .to_owned()
@@ -27,11 +28,17 @@ impl HttpConnector for Aws {
     }
 }
 
-fn secret() -> String {
-    let value = json!({
-        "access_token": ACCESS_TOKEN, "app_secrets": APP_SECRETS, "verify_token": VERIFY_TOKEN,
-    });
-    json!({ "ARN": "arn", "Name": "bank/whatsapp", "SecretString": value.to_string() }).to_string()
+/// The door reads two: `bank/queue` and `bank/whatsapp`.
+fn secret(request: &[u8]) -> String {
+    let request: Value = serde_json::from_slice(request).unwrap();
+    let value = if request["SecretId"] == "bank/queue" {
+        secret_of(&[1])
+    } else {
+        json!({
+            "access_token": ACCESS_TOKEN, "app_secrets": APP_SECRETS, "verify_token": VERIFY_TOKEN,
+        })
+    };
+    json!({ "ARN": "arn", "SecretString": value.to_string() }).to_string()
 }
 
 impl HttpClient for Aws {

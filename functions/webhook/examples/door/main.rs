@@ -24,6 +24,7 @@ use aws::secrets::Secret;
 use lambda_http::Request;
 use lambda_http::http;
 use testkit::inbound::{ANA, text, webhook};
+use testkit::queue::message_keys;
 use testkit::services::{APP_SECRETS, PHONE_NUMBER_ID};
 use webhook::Webhook;
 use whatsapp::signature::{AppSecret, HEADER, sign};
@@ -74,7 +75,9 @@ impl Rig {
         Arc::new(Self {
             door: Webhook {
                 secret: Secret::new(&connection, "bank/whatsapp".to_owned()),
+                queue_secret: Secret::new(&connection, "bank/queue".to_owned()),
                 queue: queue.clone(),
+                random: aws::clock::random,
                 phone_number_id: PHONE_NUMBER_ID.to_owned(),
             },
             queue,
@@ -176,11 +179,9 @@ fn hello(number: usize) -> Request {
 
 /// What the door would queue of that, more or less.
 fn message(number: usize) -> Message {
-    Message {
-        group: ANA.to_owned(),
-        deduplication_id: format!("wamid.{number}"),
-        body: text(ANA, &format!("wamid.{number}"), "hello").to_string(),
-    }
+    let id = format!("wamid.{number}");
+    let body = text(ANA, &id, "hello").to_string();
+    Message::seal(&message_keys(), aws::clock::random, ANA, &id, &body).unwrap()
 }
 
 fn request(body: &str) -> Request {

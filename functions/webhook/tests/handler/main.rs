@@ -14,6 +14,7 @@ use aws::queue::Queue;
 use aws::secrets::Secret;
 use lambda_http::{Body, Request, Response};
 use serde_json::{Value, json};
+use testkit::clock;
 use testkit::services::{APP_SECRETS, PHONE_NUMBER_ID, Services};
 use webhook::Webhook;
 use whatsapp::signature::{AppSecret, sign};
@@ -28,8 +29,10 @@ impl Rig {
         let services = Services::start().await;
         let webhook = Webhook {
             secret: Secret::new(&services.connection, "bank/whatsapp".to_owned()),
+            queue_secret: Secret::new(&services.connection, "bank/queue".to_owned()),
             queue: Queue::new(&services.connection, "https://sqs/inbound.fifo".to_owned()),
             phone_number_id: PHONE_NUMBER_ID.to_owned(),
+            random: clock::random,
         };
         Self { services, webhook }
     }

@@ -1,7 +1,10 @@
 //! What of a signed body is queued, and how.
 
+use domain::sealed_message::NotOpened;
+use domain::time::NoRandomness;
 use serde_json::{Value, json};
 use testkit::inbound::{ANA, BEN, message, placeholder, status, text, webhook, webhook_for};
+use testkit::queue;
 use testkit::services::Fault;
 use whatsapp::webhook::{Delivery, DeliveryKind};
 
@@ -12,9 +15,9 @@ fn field<'a>(entry: &'a Value, name: &str) -> &'a str {
 }
 
 fn deliveries(entries: &[Value]) -> Vec<Delivery> {
-    let bodies = entries.iter().map(|entry| field(entry, "MessageBody"));
+    let bodies = entries.iter().map(queue::opened);
     bodies
-        .map(|body| Delivery::from_json(body).unwrap())
+        .map(|body| Delivery::from_json(&body).unwrap())
         .collect()
 }
 
@@ -69,6 +72,49 @@ async fn group_and_deduplication_ids_are_hashes_that_name_nobody() {
     let group = |index: usize| field(&queued[index], "MessageGroupId");
     assert_eq!(group(0), group(2), "one customer, one group");
     assert_ne!(group(0), group(1), "two customers, two groups");
+}
+
+#[tokio::test]
+async fn what_is_queued_is_sealed_for_its_group_and_for_no_other() {
+    let rig = Rig::start().await;
+    let messages = [
+        text(ANA, "wamid.1", "my pin is 271828"),
+        text(BEN, "wamid.2", "card 4111 1111 1111 1111"),
+    ];
+    rig.post(&webhook(&messages, &[status(ANA, "wamid.OURS", "read")]))
+        .await;
+    let queued = rig.queued();
+    for (index, entry) in queued.iter().enumerate() {
+        for word in ["271828", "4111", "wamid", "payload", ANA, BEN] {
+            assert!(!field(entry, "MessageBody").contains(word), "{word}");
+        }
+        assert!(queue::opened(entry).contains("wamid."));
+        let elsewhere = field(&queued[(index + 1) % queued.len()], "MessageGroupId");
+        let moved = queue::message_keys().open(elsewhere, field(entry, "MessageBody"));
+        assert_eq!(moved, Err(NotOpened::Changed));
+    }
+    assert_eq!(queued.len(), 3);
+}
+
+#[tokio::test]
+async fn nothing_is_queued_that_could_not_be_sealed() {
+    for secret in [
+        json!({}),
+        json!({ "message_keys": [] }),
+        json!({ "message_keys": ["c2hvcnQ="] }),
+        json!({ "message_keys": "not a list" }),
+    ] {
+        let rig = Rig::start().await;
+        rig.services.secret_is("bank/queue", secret);
+        let body = webhook(&[text(ANA, "wamid.1", "hello")], &[]);
+        assert_eq!(rig.post(&body).await, 503, "Meta keeps it and comes again");
+        assert!(rig.queued().is_empty());
+    }
+    let mut rig = Rig::start().await;
+    rig.webhook.random = |_| Err(NoRandomness);
+    let body = webhook(&[text(ANA, "wamid.1", "hello")], &[]);
+    assert_eq!(rig.post(&body).await, 503);
+    assert!(rig.queued().is_empty());
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::{ACCESS_TOKEN, APP_SECRETS, Call, Shared, VERIFY_TOKEN, VOICE_NOTE};
 use crate::engine::key;
+use crate::queue;
 
 const MAX_BODY_BYTES: usize = 4 * 1024 * 1024;
 
@@ -80,13 +81,15 @@ fn queued(input: &Value) -> Value {
 
 fn secret(shared: &Shared, call: &Call) -> Value {
     let id = call.text("SecretId");
-    let value = match id.rsplit('/').next() {
+    let replaced = shared.lock().secrets.get(id).cloned();
+    let value = replaced.unwrap_or_else(|| match id.rsplit('/').next() {
         Some("keys") => keys(),
+        Some("queue") => queue::secret(),
         Some("whatsapp") => json!({
             "access_token": ACCESS_TOKEN, "app_secrets": APP_SECRETS, "verify_token": VERIFY_TOKEN,
         }),
         _ => watson(shared),
-    };
+    });
     json!({ "ARN": "arn", "Name": id, "SecretString": value.to_string() })
 }
 

@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 use testkit::bank::Bank;
 use testkit::clock;
 use testkit::inbound::{status, webhook};
+use testkit::queue;
 use testkit::services::PHONE_NUMBER_ID;
 use whatsapp::webhook::split;
 
@@ -89,9 +90,9 @@ impl Rig {
     fn queue_body(&mut self, body: &str) {
         let now = clock::now().0;
         for delivery in split(body.as_bytes()).unwrap().deliveries {
-            let key = delivery.deduplication_key();
-            self.queue
-                .send(&delivery.group_key(), &key, &delivery.to_json(), false, now);
+            let (key, group) = (delivery.deduplication_key(), delivery.group_key());
+            let body = queue::sealed(&group, &delivery.to_json());
+            self.queue.send(&group, &key, &body, false, now);
         }
     }
 
@@ -221,6 +222,7 @@ fn dialogue(bank: &Bank) -> Dialogue {
             pause: clock::pause,
         },
         messenger: MessengerFunction::new(connection, "messenger".to_owned()),
+        queue_secret: Secret::new(connection, "bank/queue".to_owned()),
         dead_letters: DeadLetters::new(connection, "https://sqs/dead.fifo".to_owned()),
         clock: clock::now,
     }

@@ -1,8 +1,10 @@
 //! Canaries through every entrance: PINs, codes, tokens, card numbers, none of which may be found
-//! again in a table, a log line, a call to another service, or an error.
+//! again in a table, a log line, a queue, a call to another service, or an error.
 
 use serde_json::{Value, json};
 use testkit::inbound::{ANA, text};
+use testkit::queue;
+use testkit::services::Fault;
 
 use crate::canary::{listen, logged};
 use crate::house::House;
@@ -54,14 +56,14 @@ fn card(number: u64) -> String {
     format!("{body}{check}")
 }
 
-/// Sends one canary through one of six entrances; answers it and what came back.
+/// Sends one canary through one of seven entrances; answers it and what came back.
 async fn send(house: &House, session: &str, number: u64) -> (String, String) {
     let message = |body: &str| text(ANA, &format!("wamid.canary.{number}"), body);
     let post = |step: &'static str, body: Value, cookie: String| async move {
         let answer = house.post(step, &body, &cookie).await;
         format!("{answer:?}")
     };
-    match number % 6 {
+    match number % 7 {
         0 => {
             let card = card(number);
             house.hears(message(&format!("my card is {card}"))).await;
@@ -73,16 +75,23 @@ async fn send(house: &House, session: &str, number: u64) -> (String, String) {
             (pin, String::new())
         }
         2 => {
+            // What cannot be answered is put aside for a person, as it came.
+            let card = card(number);
+            house.bank.services.fail_once("WhatsApp", Fault::Meta(100));
+            house.hears(message(&format!("card {card}"))).await;
+            (card, String::new())
+        }
+        3 => {
             let pin = six_digits(number);
             let body = json!({ "pin": pin, "fact": "1990-01-01" });
             (pin, post("credentials", body, session.to_owned()).await)
         }
-        3 => {
+        4 => {
             let code = six_digits(number);
             let body = json!({ "code": code });
             (code, post("passcode", body, session.to_owned()).await)
         }
-        4 => {
+        5 => {
             let token = token(number);
             let body = json!({ "token": token });
             (token, post("open", body, String::new()).await)
@@ -95,13 +104,28 @@ async fn send(house: &House, session: &str, number: u64) -> (String, String) {
     }
 }
 
-/// What the bank's functions sent to other services, but for the encrypted queue's bodies and the
-/// passcode function's own question.
+/// What the bank's functions sent to other services, both queues among them, but for the passcode
+/// function's own question.
 fn calls(house: &House) -> String {
     let calls = house.bank.services.calls().into_iter();
-    let leaving =
-        calls.filter(|call| call.operation != "SendMessageBatch" && call.operation != "Invoke");
+    let leaving = calls.filter(|call| call.operation != "Invoke");
     leaving.map(|call| call.input.to_string() + "\n").collect()
+}
+
+/// How many of the messages queued, and of those put aside, hold a canary once they are opened.
+fn found_by_opening(house: &House, sent: &[String]) -> (usize, usize) {
+    let services = &house.bank.services;
+    let batches = services.calls_of("SendMessageBatch").into_iter();
+    let queued = batches.flat_map(|batch| batch["Entries"].as_array().unwrap().clone());
+    let hold = |entries: Vec<Value>| {
+        let opened = entries.iter().map(queue::opened);
+        let hold = opened.filter(|text| sent.iter().any(|canary| text.contains(canary)));
+        hold.count()
+    };
+    (
+        hold(queued.collect()),
+        hold(services.calls_of("SendMessage")),
+    )
 }
 
 #[tokio::test]
@@ -116,12 +140,24 @@ async fn no_canary_is_found_again_anywhere() {
         sent.push(canary);
         answers.push_str(&answer);
     }
+    let typed = |entrance| {
+        (1..=canaries())
+            .filter(|number| number % 7 == entrance)
+            .count()
+    };
+    let (queued, put_aside) = found_by_opening(&house, &sent);
+    assert_eq!(
+        queued,
+        typed(0) + typed(1) + typed(2),
+        "each was in the queue"
+    );
+    assert_eq!(put_aside, typed(2), "and some were put aside");
     let items = house.bank.engine.items().await;
     let tables: String = items.iter().map(|item| item.text.clone() + "\n").collect();
     let places = [
         ("the tables", tables),
         ("the logs", logged().join("\n")),
-        ("calls to other services", calls(&house)),
+        ("the queues and calls to other services", calls(&house)),
         ("the page's answers", answers),
     ];
     for (place, text) in &places {

@@ -1,11 +1,11 @@
-//! What must never be written down: in no log line, and in no table but where it belongs.
+//! What must never be written down: in no log line, in no queue, and in no table but where it belongs.
 
 use std::cell::RefCell;
 use std::io::Write;
 use std::sync::Once;
 
 use domain::customer::CustomerId;
-use serde_json::{Value, json};
+use serde_json::json;
 use testkit::bank::{ANAS_BIRTH_DATE, ANAS_PIN};
 use testkit::engine::StoredItem;
 use testkit::inbound::{ANA, BEN, text};
@@ -77,7 +77,8 @@ pub fn logged() -> Vec<String> {
     written.lines().map(str::to_owned).collect()
 }
 
-/// A whole confirmation with mishaps: wrong PIN, wrong code, refusals that quote the customer.
+/// A whole confirmation with mishaps: wrong PIN, wrong code, refusals that quote the customer, a message
+/// put aside.
 async fn confirm_with_mishaps(house: &House) -> Secrets {
     let ana = CustomerId("ana-lima".to_owned());
     house
@@ -88,6 +89,9 @@ async fn confirm_with_mishaps(house: &House) -> Secrets {
         .await
         .unwrap();
     house.hears(text(ANA, "wamid.0", ANAS_PIN)).await;
+    house.bank.services.fail_once("WhatsApp", Fault::Meta(100));
+    let asked = format!("pin {ANAS_PIN}, send £50.00 to Ben Carter");
+    house.hears(text(ANA, "wamid.aside", &asked)).await;
     house
         .bank
         .services
@@ -225,13 +229,14 @@ async fn no_table_holds_a_secret_in_clear_nor_a_phone_where_it_does_not_belong()
 }
 
 #[tokio::test]
-async fn the_workflow_and_the_queues_attributes_name_nobody() {
+async fn the_workflow_and_the_queues_name_nobody() {
     let house = House::open().await;
     let secrets = confirm_with_mishaps(&house).await;
+    assert_eq!(house.bank.services.calls_of("SendMessage").len(), 1);
     for call in house.bank.services.calls() {
         let text = match call.operation.as_str() {
-            "StartExecution" | "SendTaskSuccess" | "SendTaskFailure" => call.input.to_string(),
-            "SendMessageBatch" => attributes(&call.input),
+            "StartExecution" | "SendTaskSuccess" | "SendTaskFailure" | "SendMessageBatch"
+            | "SendMessage" => call.input.to_string(),
             "PutObject" | "GetObject" => call.text("Key").to_owned(),
             _ => continue,
         };
@@ -241,14 +246,4 @@ async fn the_workflow_and_the_queues_attributes_name_nobody() {
             assert!(!names(&text, &word), "{word} in {} {text}", call.operation);
         }
     }
-}
-
-/// Queue entries without their bodies, which are encrypted like the queue.
-fn attributes(batch: &Value) -> String {
-    let entries = batch["Entries"].as_array().unwrap().iter().cloned();
-    let bare = entries.map(|mut entry| {
-        entry["MessageBody"] = Value::Null;
-        entry.to_string()
-    });
-    bare.collect()
 }

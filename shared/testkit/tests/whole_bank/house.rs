@@ -188,8 +188,10 @@ fn webhook(bank: &Bank) -> Webhook {
     let connection = &bank.services.connection;
     Webhook {
         secret: Secret::new(connection, "bank/whatsapp".to_owned()),
+        queue_secret: Secret::new(connection, "bank/queue".to_owned()),
         queue: Queue::new(connection, "https://sqs/inbound.fifo".to_owned()),
         phone_number_id: PHONE_NUMBER_ID.to_owned(),
+        random: clock::random,
     }
 }
 
@@ -223,6 +225,7 @@ fn dialogue(bank: &Bank) -> Dialogue {
             pause: clock::pause,
         },
         messenger: MessengerFunction::new(connection, "messenger".to_owned()),
+        queue_secret: Secret::new(connection, "bank/queue".to_owned()),
         dead_letters: DeadLetters::new(connection, "https://sqs/dead.fifo".to_owned()),
     }
 }

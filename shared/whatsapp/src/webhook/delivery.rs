@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use super::wire;
 use crate::inbound;
 
-/// The largest queue message, in bytes. Ten of them fit one SQS batch of 1 MiB.
+/// The largest queue message, in bytes. Sealed it grows by a third, and SQS takes up to 1 MiB.
 ///
 /// Kept by construction: ids and names have the limits below, and a payload over
 /// 96 KiB is reduced to its id, time and kind, which reads as a message of unknown
