@@ -139,7 +139,7 @@ impl Webhook {
     }
 }
 
-/// What is wrong on our side, Meta cannot know more about than that it has to come again.
+/// What is wrong on our side is for our log; Meta only has to know that it must come again.
 fn try_again(error: impl std::fmt::Display) -> Refusal {
     tracing::error!("{error}");
     Refusal::TryAgain
