@@ -42,3 +42,17 @@ resource "aws_cloudwatch_metric_alarm" "workflow_failed" {
   threshold           = 1
   treat_missing_data  = "notBreaching"
 }
+
+resource "aws_cloudwatch_metric_alarm" "message_put_aside" {
+  alarm_name          = "${var.stack_name}-message-put-aside"
+  alarm_description   = "A customer's message could not be dealt with. The redrive command shows why and puts it back."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions          = { QueueName = aws_sqs_queue.inbound_dead_letter.name }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+}
