@@ -1,12 +1,18 @@
-//! Canaries through every entrance: PINs, codes, tokens, card numbers, none of which may be found
-//! again in a table, a log line, a call to another service, or an error.
+//! Canaries through every entrance: PINs, codes, tokens, card numbers and phones, none of which may
+//! be found again in a table, a log line, a call to another service, or an error. A phone may stand
+//! where its messages go, and nowhere else.
 
+use std::collections::HashSet;
+use std::time::Instant;
+
+use domain::customer::CustomerId;
+use domain::standing::Standing;
 use serde_json::{Value, json};
+use testkit::bank::Underway;
 use testkit::inbound::{ANA, text};
 
-use crate::canary::{listen, logged};
+use crate::canary::{listen, logged, may_hold_a_phone};
 use crate::house::House;
-use crate::journey::up_to_the_code;
 
 /// Canaries in all; each goes through a whole handler, so the quick run sends fewer.
 /// `ACME_PROOFS=full` sends ten thousand.
@@ -54,83 +60,181 @@ fn card(number: u64) -> String {
     format!("{body}{check}")
 }
 
-/// Sends one canary through one of six entrances; answers it and what came back.
-async fn send(house: &House, session: &str, number: u64) -> (String, String) {
-    let message = |body: &str| text(ANA, &format!("wamid.canary.{number}"), body);
-    let post = |step: &'static str, body: Value, cookie: String| async move {
-        let answer = house.post(step, &body, &cookie).await;
-        format!("{answer:?}")
-    };
-    match number % 6 {
+/// A British mobile number that nobody here has.
+fn phone(number: u64) -> String {
+    format!("447911{:06}", number.wrapping_mul(48_271) % 1_000_000)
+}
+
+/// Canaries sent before two confirmations have had two wrong tries each: a third would end them.
+const SENT_PER_PAGE: u64 = 14;
+
+/// Two open pages: one asks for PIN and fact, the other for the code.
+struct Pages {
+    identifying: String,
+    passcode_due: String,
+}
+
+impl Pages {
+    /// Of a customer without failures, or the wrong tries would lock her.
+    async fn open(house: &House, number: u64) -> Self {
+        let ana = CustomerId("ana-lima".to_owned());
+        let standings = house.bank.engine.standings();
+        standings.change(&ana, Standing::unlocked).await.unwrap();
+        let identifying = house.bank.identifying(&format!("wamid.pin.{number}")).await;
+        let due = house
+            .bank
+            .passcode_due(&format!("wamid.code.{number}"))
+            .await;
+        Self {
+            identifying: cookie(&identifying),
+            passcode_due: cookie(&due),
+        }
+    }
+}
+
+fn cookie(underway: &Underway) -> String {
+    let (id, session) = (&underway.id.0, underway.session.expose());
+    format!("__Host-confirmation={id}.{session}")
+}
+
+/// Posts a wrong try, which the bank takes and judges; answers what came back.
+async fn tried(house: &House, step: &str, body: Value, cookie: &str) -> String {
+    let answer = house.post(step, &body, cookie).await;
+    assert_eq!(answer.status(), 200, "{step}");
+    format!("{answer:?}")
+}
+
+/// Posts what opens nothing; answers what came back.
+async fn refused(house: &House, step: &str, body: Value, cookie: &str) -> String {
+    let answer = house.post(step, &body, cookie).await;
+    assert_eq!(answer.status(), 410, "{step}");
+    format!("{answer:?}")
+}
+
+/// Sends one canary through one of seven entrances; answers it and what came back.
+async fn send(house: &House, pages: &Pages, number: u64) -> (String, String) {
+    let message = |from: &str, body: &str| text(from, &format!("wamid.canary.{number}"), body);
+    match number % 7 {
         0 => {
             let card = card(number);
-            house.hears(message(&format!("my card is {card}"))).await;
+            let words = format!("my card is {card}");
+            house.hears(message(ANA, &words)).await;
             (card, String::new())
         }
         1 => {
             let pin = six_digits(number);
-            house.hears(message(&format!("pin {pin}"))).await;
+            house.hears(message(ANA, &format!("pin {pin}"))).await;
             (pin, String::new())
         }
         2 => {
             let pin = six_digits(number);
             let body = json!({ "pin": pin, "fact": "1990-01-01" });
-            (pin, post("credentials", body, session.to_owned()).await)
+            let answer = tried(house, "credentials", body, &pages.identifying).await;
+            (pin, answer)
         }
         3 => {
             let code = six_digits(number);
             let body = json!({ "code": code });
-            (code, post("passcode", body, session.to_owned()).await)
+            let answer = tried(house, "passcode", body, &pages.passcode_due).await;
+            (code, answer)
         }
         4 => {
             let token = token(number);
             let body = json!({ "token": token });
-            (token, post("open", body, String::new()).await)
+            (token, refused(house, "open", body, "").await)
         }
-        _ => {
+        5 => {
             let token = token(number);
             let cookie = format!("__Host-confirmation=0.{token}");
-            (token, post("status", json!({}), cookie).await)
+            (token, refused(house, "status", json!({}), &cookie).await)
+        }
+        _ => {
+            let phone = phone(number);
+            house.hears(message(&phone, "hello")).await;
+            (phone, String::new())
         }
     }
 }
 
-/// What the bank's functions sent to other services, but for the encrypted queue's bodies and the
-/// passcode function's own question.
+/// What the bank's functions sent to other services, but for the encrypted queue's bodies, the
+/// passcode function's own question, and what WhatsApp is told to carry.
 fn calls(house: &House) -> String {
+    let known = ["SendMessageBatch", "Invoke", "WhatsApp"];
     let calls = house.bank.services.calls().into_iter();
-    let leaving =
-        calls.filter(|call| call.operation != "SendMessageBatch" && call.operation != "Invoke");
+    let leaving = calls.filter(|call| !known.contains(&call.operation.as_str()));
     leaving.map(|call| call.input.to_string() + "\n").collect()
+}
+
+/// What customers and strangers were told, without the number it went to.
+fn told(house: &House) -> String {
+    let messages = house.bank.services.calls_of("WhatsApp").into_iter();
+    let bare = messages.map(|mut message| {
+        message["to"] = Value::Null;
+        message.to_string() + "\n"
+    });
+    bare.collect()
+}
+
+/// Every item, but for those where a phone belongs if that is what is looked for.
+async fn tables(house: &House, with_addresses: bool) -> String {
+    let items = house.bank.engine.items().await.into_iter();
+    let looked_at = items.filter(|item| with_addresses || !may_hold_a_phone(item));
+    looked_at.map(|item| item.text + "\n").collect()
+}
+
+fn words(text: &str) -> HashSet<&str> {
+    text.split(|letter: char| !letter.is_ascii_alphanumeric())
+        .collect()
 }
 
 #[tokio::test]
 async fn no_canary_is_found_again_anywhere() {
     listen();
+    let started = Instant::now();
     let house = House::open().await;
-    let secrets = up_to_the_code(&house).await;
-    let mut sent = Vec::new();
+    let mut pages = Pages::open(&house, 0).await;
+    let (mut secrets, mut phones) = (Vec::new(), Vec::new());
     let mut answers = String::new();
     for number in 1..=canaries() {
-        let (canary, answer) = send(&house, &secrets.session, number).await;
-        sent.push(canary);
+        if number % SENT_PER_PAGE == 0 {
+            pages = Pages::open(&house, number).await;
+        }
+        let (canary, answer) = send(&house, &pages, number).await;
+        let of_its_kind = if number % 7 == 6 {
+            &mut phones
+        } else {
+            &mut secrets
+        };
+        of_its_kind.push(canary);
         answers.push_str(&answer);
     }
-    let items = house.bank.engine.items().await;
-    let tables: String = items.iter().map(|item| item.text.clone() + "\n").collect();
     let places = [
-        ("the tables", tables),
         ("the logs", logged().join("\n")),
         ("calls to other services", calls(&house)),
+        ("what was told", told(&house)),
         ("the page's answers", answers),
     ];
+    let (everything, elsewhere) = (tables(&house, true).await, tables(&house, false).await);
     for (place, text) in &places {
         assert!(!text.is_empty(), "{place}: nothing to look through");
-        let words: std::collections::HashSet<&str> = text
-            .split(|letter: char| !letter.is_ascii_alphanumeric())
-            .collect();
-        for canary in &sent {
+        let words = words(text);
+        for canary in secrets.iter().chain(&phones) {
             assert!(!words.contains(canary.as_str()), "{canary} is in {place}");
         }
     }
+    for (canaries, text) in [(&secrets, &everything), (&phones, &elsewhere)] {
+        let words = words(text);
+        for canary in canaries {
+            assert!(
+                !words.contains(canary.as_str()),
+                "{canary} is in the tables"
+            );
+        }
+    }
+    println!(
+        "B9: {} canaries, {} of them phones, 0 found again, {:.1} s (counted, not drawn: no seed)",
+        canaries(),
+        phones.len(),
+        started.elapsed().as_secs_f64()
+    );
 }
