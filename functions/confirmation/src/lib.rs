@@ -117,8 +117,8 @@ fn read_body(request: &Request) -> Result<serde_json::Value, Refusal> {
 }
 
 fn refuse(refusal: Refusal) -> Response<Body> {
-    let (status, code) = match refusal {
-        Refusal::Wait(seconds) => return reply::wait(seconds),
+    let (status, code) = match &refusal {
+        Refusal::Wait(_) => (StatusCode::TOO_MANY_REQUESTS, "wait"),
         Refusal::Malformed => (StatusCode::BAD_REQUEST, "malformed"),
         Refusal::LinkUnusable => (StatusCode::GONE, "link_unusable"),
         Refusal::NotFound => (StatusCode::NOT_FOUND, "not_found"),
@@ -129,5 +129,9 @@ fn refuse(refusal: Refusal) -> Response<Body> {
             (StatusCode::SERVICE_UNAVAILABLE, "try_again")
         }
     };
-    reply::json(status, &serde_json::json!({ "error": code }))
+    tracing::warn!(page.refused = code, "page refused");
+    match refusal {
+        Refusal::Wait(seconds) => reply::wait(seconds),
+        _ => reply::json(status, &serde_json::json!({ "error": code })),
+    }
 }
