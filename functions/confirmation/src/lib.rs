@@ -86,9 +86,9 @@ impl ConfirmationPage {
             (&Method::GET | &Method::HEAD, Some("")) => self.page.respond(),
             (&Method::POST, Some(step)) => match self.post(step, &request).await {
                 Ok(response) => response,
-                Err(refusal) => refuse(refusal),
+                Err(refusal) => refuse(&refusal),
             },
-            _ => refuse(Refusal::NotFound),
+            _ => refuse(&Refusal::NotFound),
         }
     }
 
@@ -116,8 +116,8 @@ fn read_body(request: &Request) -> Result<serde_json::Value, Refusal> {
     serde_json::from_slice(bytes).map_err(|_| Refusal::Malformed)
 }
 
-fn refuse(refusal: Refusal) -> Response<Body> {
-    let (status, code) = match &refusal {
+fn refuse(refusal: &Refusal) -> Response<Body> {
+    let (status, code) = match refusal {
         Refusal::Wait(_) => (StatusCode::TOO_MANY_REQUESTS, "wait"),
         Refusal::Malformed => (StatusCode::BAD_REQUEST, "malformed"),
         Refusal::LinkUnusable => (StatusCode::GONE, "link_unusable"),
@@ -131,7 +131,7 @@ fn refuse(refusal: Refusal) -> Response<Body> {
     };
     tracing::warn!(page.refused = code, "page refused");
     match refusal {
-        Refusal::Wait(seconds) => reply::wait(seconds),
+        Refusal::Wait(seconds) => reply::wait(*seconds),
         _ => reply::json(status, &serde_json::json!({ "error": code })),
     }
 }
