@@ -138,9 +138,15 @@ data "aws_iam_policy_document" "enrolment" {
   }
 
   statement {
-    sid       = "Standing"
+    sid       = "Confirmations"
     actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
     resources = [aws_dynamodb_table.this["confirmations"].arn]
+  }
+
+  statement {
+    sid       = "EndSessions"
+    actions   = ["states:SendTaskFailure"]
+    resources = [local.state_machine_arn]
   }
 
   statement {

@@ -11,6 +11,8 @@
 mod axe;
 #[path = "support/browser.rs"]
 mod browser;
+#[path = "support/checks.rs"]
+mod checks;
 #[path = "support/chromium.rs"]
 mod chromium;
 #[expect(dead_code, reason = "what other tests do with a phone")]
@@ -66,6 +68,7 @@ async fn a_person_confirms_one_transfer_in_the_browser_and_cancels_another() {
     scene
         .is_accessible_and_narrow_and_needs_no_mouse(place)
         .await;
+    scene.is_ended_by_the_bank().await;
     scene.did_not_ask_for_this().await;
     scene.gets_the_neutral_page_for(&used).await;
     scene.is_protected_by_the_policy().await;
@@ -105,11 +108,13 @@ impl Scene {
         self.browser.reaches("main.passcode").await;
         self.sees_the_transfer("£50.00", "Ben Carter").await;
         self.saves("page-passcode.png").await;
+        self.forgets_while_put_away("£50.00", "Ben Carter").await;
         self.browser.types("#code", &code_in(&sms)).await;
         self.browser.presses("#go").await;
         self.browser.reaches("main.done").await;
         assert_eq!(self.browser.text("#head").await, "Your money is sent");
-        self.sees_the_transfer("£50.00", "Ben Carter").await;
+        self.saves("page-done.png").await;
+        self.has_forgotten_the_transfer().await;
         self.ana.hears_of(&["£50.00", "£2,400.00"]).await;
         self.ana.hears().await;
         self.nothing_went_wrong().await;
@@ -157,6 +162,7 @@ impl Scene {
         self.browser.presses("#yes").await;
         self.browser.reaches("main.cancelled").await;
         assert_eq!(self.browser.text("#head").await, "Transfer cancelled");
+        self.has_forgotten_the_transfer().await;
         self.ana.hears_of(&["Cancelled", "Ben Carter"]).await;
         self.nothing_went_wrong().await;
         self.asked_only(&link).await;
@@ -219,6 +225,23 @@ impl Scene {
         self.browser.requests().await;
     }
 
+    /// The bank ends what Ana has open: the page in her hand is worth nothing at the next touch.
+    async fn is_ended_by_the_bank(&mut self) {
+        self.ana.says("send 7 to Ben").await;
+        let link = self.ana.hears_of(&["£7.00"]).await.link();
+        self.opens(&link).await;
+        let told = self.ana.is_helped_at_the_branch("end-sessions").await;
+        assert_eq!(told["open_confirmation"], "called_off");
+        self.identifies(PIN).await;
+        self.browser.reaches("main.gone").await;
+        self.has_forgotten_the_transfer().await;
+        self.ana.hears_of(&["Cancelled", "Ben Carter"]).await;
+        self.ana.says("balance").await;
+        self.ana.hears_of(&["£2,395.00"]).await;
+        self.browser.complaints().await;
+        self.asked_only(&link).await;
+    }
+
     async fn did_not_ask_for_this(&mut self) {
         self.ana.says("send 6 to Ben").await;
         let link = self.ana.hears_of(&["£6.00"]).await.link();
@@ -231,39 +254,12 @@ impl Scene {
         self.saves("page-frozen.png").await;
         let head = self.browser.text("#head").await;
         assert_eq!(head, "We stopped everything");
+        self.has_forgotten_the_transfer().await;
         self.ana.hears_of(&["Thank you for telling me"]).await;
         self.ana.says("balance").await;
         self.ana.hears_of(&["as you asked"]).await;
         self.nothing_went_wrong().await;
         self.asked_only(&link).await;
-    }
-
-    /// Presses the tabulator until the element has the focus, as a person without a mouse does.
-    async fn focuses(&self, selector: &str) {
-        let script = format!("return document.activeElement?.matches({selector:?}) ?? false");
-        for _ in 0..20 {
-            if self.browser.runs(&script).await == true {
-                return;
-            }
-            self.browser.keys(TAB).await;
-        }
-        panic!("the keyboard never reaches {selector}");
-    }
-
-    async fn fits_the_screen(&self) {
-        let script = "return document.documentElement.scrollWidth - innerWidth";
-        assert_eq!(self.browser.runs(script).await, 0, "it scrolls sideways");
-    }
-
-    /// axe-core's rules of WCAG 2.2 A and AA and its best practices.
-    async fn finds_nothing_serious(&self, axe: Option<&str>) {
-        let Some(axe) = axe else { return };
-        self.browser.runs(axe).await;
-        let script = "return axe.run().then(found => found.violations
-            .filter(one => /serious|critical/.test(one.impact))
-            .map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' ')))";
-        let found = self.browser.runs(script).await;
-        assert_eq!(found, serde_json::json!([]));
     }
 
     async fn gets_the_neutral_page_for(&self, used: &str) {
@@ -307,18 +303,6 @@ impl Scene {
         self.hides_the_token(link).await;
     }
 
-    /// The token is in no address, so in no history and on no picture of the screen.
-    async fn hides_the_token(&self, link: &str) {
-        let (page, token) = link.split_once('#').unwrap();
-        assert!(token.len() >= 20, "a token nobody guesses");
-        assert_eq!(self.browser.address().await, page);
-    }
-
-    async fn sees_the_transfer(&self, amount: &str, payee: &str) {
-        assert_eq!(self.browser.text("#amount").await, amount);
-        assert_eq!(self.browser.text("#payee").await, payee);
-    }
-
     /// Types the PIN and whichever fact is asked for.
     async fn identifies(&self, pin: &str) {
         self.browser.types("#pin", pin).await;
@@ -330,37 +314,6 @@ impl Scene {
             self.browser.types("#card", "4321").await;
         }
         self.browser.presses("#go").await;
-    }
-
-    async fn has_a_guarded_session(&self) {
-        assert_eq!(self.browser.runs("return document.cookie").await, "");
-        let cookies = self.browser.cookies().await;
-        let [cookie] = cookies.as_slice() else {
-            panic!("not one cookie: {}", cookies.len());
-        };
-        assert_eq!(cookie["name"], "__Host-confirmation");
-        assert_eq!(cookie["httpOnly"], true);
-        assert_eq!(cookie["secure"], true);
-        assert_eq!(cookie["sameSite"], "Strict");
-    }
-
-    async fn nothing_went_wrong(&self) {
-        let complaints = self.browser.complaints().await;
-        assert!(complaints.is_empty(), "{complaints:?}");
-    }
-
-    /// Every request since the last question went to the origin of `url`.
-    async fn asked_only(&self, url: &str) {
-        let origin = reqwest::Url::parse(url).unwrap().origin();
-        let requests = self.browser.requests().await;
-        assert!(!requests.is_empty(), "the browser's record is empty");
-        for request in &requests {
-            let asked = reqwest::Url::parse(request).unwrap();
-            assert!(
-                asked.origin() == origin || asked.scheme() == "data",
-                "the page asked {request}"
-            );
-        }
     }
 
     async fn saves(&self, name: &str) {

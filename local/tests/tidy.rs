@@ -100,6 +100,39 @@ fn every_workflow_parses_and_is_deployed_by_both() {
     }
 }
 
+/// What the security document proves by: in back quotes, a file, or a test by its whole name.
+#[test]
+fn security_names_only_tests_that_exist() {
+    let text = fs::read_to_string(root().join("docs/security.md")).unwrap();
+    let folders = ["functions", "shared", "local"].map(|folder| sources(&root().join(folder)));
+    let files: Vec<PathBuf> = folders.into_iter().flatten().collect();
+    let code: String = files
+        .iter()
+        .map(|file| fs::read_to_string(file).unwrap())
+        .collect();
+    let is_file = |name: &str| {
+        let is_kept = |kind: &str| Path::new(name).extension().is_some_and(|one| one == kind);
+        ["rs", "html", "lock"].into_iter().any(is_kept)
+    };
+    // Names of tests have many words; settings and attributes have few.
+    let is_test = |name: &str| {
+        let is_plain = |one: char| one == '_' || one.is_ascii_lowercase() || one.is_ascii_digit();
+        name.matches('_').count() > 1 && name.chars().all(is_plain)
+    };
+    let mut tests = 0;
+    for name in text.split('`').skip(1).step_by(2) {
+        if is_file(name) {
+            let exists =
+                root().join(name).is_file() || files.iter().any(|file| file.ends_with(name));
+            assert!(exists, "{name} is no file");
+        } else if is_test(name) {
+            assert!(code.contains(&format!("fn {name}(")), "{name} is no test");
+            tests += 1;
+        }
+    }
+    assert!(tests > 100, "only {tests} tests were found to look for");
+}
+
 fn parses(file: &Path) {
     let parsed = serde_json::from_slice::<Value>(&fs::read(file).unwrap());
     assert!(parsed.is_ok(), "{} does not parse", file.display());

@@ -47,6 +47,12 @@ impl ConfirmationPage {
 
     /// Remembers a failure against the customer before anything is answered.
     async fn judge(&self, counted: &Confirmation, right: bool) -> Result<Response<Body>, Refusal> {
+        tracing::info!(
+            confirmation.id = counted.intent.id.0,
+            authentication.factors = "pin, fact",
+            authentication.succeeded = right,
+            "authentication tried"
+        );
         if !right {
             let (customer, now) = (&counted.intent.customer, (self.clock)());
             self.standings

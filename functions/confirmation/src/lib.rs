@@ -86,9 +86,9 @@ impl ConfirmationPage {
             (&Method::GET | &Method::HEAD, Some("")) => self.page.respond(),
             (&Method::POST, Some(step)) => match self.post(step, &request).await {
                 Ok(response) => response,
-                Err(refusal) => refuse(refusal),
+                Err(refusal) => refuse(&refusal),
             },
-            _ => refuse(Refusal::NotFound),
+            _ => refuse(&Refusal::NotFound),
         }
     }
 
@@ -116,9 +116,9 @@ fn read_body(request: &Request) -> Result<serde_json::Value, Refusal> {
     serde_json::from_slice(bytes).map_err(|_| Refusal::Malformed)
 }
 
-fn refuse(refusal: Refusal) -> Response<Body> {
+fn refuse(refusal: &Refusal) -> Response<Body> {
     let (status, code) = match refusal {
-        Refusal::Wait(seconds) => return reply::wait(seconds),
+        Refusal::Wait(_) => (StatusCode::TOO_MANY_REQUESTS, "wait"),
         Refusal::Malformed => (StatusCode::BAD_REQUEST, "malformed"),
         Refusal::LinkUnusable => (StatusCode::GONE, "link_unusable"),
         Refusal::NotFound => (StatusCode::NOT_FOUND, "not_found"),
@@ -129,5 +129,9 @@ fn refuse(refusal: Refusal) -> Response<Body> {
             (StatusCode::SERVICE_UNAVAILABLE, "try_again")
         }
     };
-    reply::json(status, &serde_json::json!({ "error": code }))
+    tracing::warn!(page.refused = code, "page refused");
+    match refusal {
+        Refusal::Wait(seconds) => reply::wait(*seconds),
+        _ => reply::json(status, &serde_json::json!({ "error": code })),
+    }
 }

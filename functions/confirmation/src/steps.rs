@@ -48,6 +48,7 @@ impl ConfirmationPage {
         let step = |before: Confirmation| before.open(session.hash(), question, now);
         let opened = self.confirmations.advance(&found.intent.id, step).await;
         let opened = opened.map_err(unusable)?;
+        tracing::info!(confirmation.id = opened.intent.id.0, "link opened");
         let mut response = self.show(&opened).await?;
         if let Ok(value) = HeaderValue::from_str(&cookie(&opened.intent.id, &session)) {
             response.headers_mut().insert("set-cookie", value);

@@ -1,13 +1,18 @@
-//! The bank's side of enrolment: authorise a phone, revoke it; unlock, unfreeze, set the safety phrase.
+//! The bank's side of enrolment: authorise a phone, revoke it; unlock, unfreeze, end sessions, set the
+//! safety phrase.
 //!
 //! Has no public door: the branch desk and internet banking invoke it with an IAM identity. Binding
 //! itself happens in `dialogue`, when the customer sends the code.
 
+mod end_sessions;
+
 use aws::bank_secrets::BankKeys;
+use aws::confirmations::Confirmations;
 use aws::customers::Customers;
 use aws::outcome::Failure;
 use aws::secrets::Secret;
 use aws::standings::Standings;
+use aws::workflow::Waits;
 use domain::activation::{ACTIVATION_SECONDS, ActivationCode};
 use domain::customer::CustomerId;
 use domain::safety_phrase::SafetyPhrase;
@@ -21,6 +26,10 @@ pub struct Enrolment {
     pub customers: Customers,
     /// Who is frozen or locked.
     pub standings: Standings,
+    /// What a customer has open.
+    pub confirmations: Confirmations,
+    /// Wakes the workflow of what is called off.
+    pub waits: Waits,
     /// Keys the codes' hashes.
     pub keys: Secret<BankKeys>,
     /// The bank's WhatsApp number: digits with country code.
@@ -60,6 +69,12 @@ pub enum Question {
         /// The bank's identifier.
         customer_id: String,
     },
+    /// End a customer's page at once: link, session and code are dead and nothing is moved. After new
+    /// credentials, or whenever somebody else may hold the browser.
+    EndSessions {
+        /// The bank's identifier.
+        customer_id: String,
+    },
     /// Set the phrase the page shows; none takes it away.
     SetSafetyPhrase {
         /// The bank's identifier.
@@ -96,11 +111,28 @@ pub enum Answer {
         /// Whether sending money is locked.
         locked: bool,
     },
+    /// No browser shows anything of the customer's any more.
+    SessionsEnded {
+        /// What became of the transfer that was waiting.
+        open_confirmation: OpenConfirmation,
+    },
     /// The phrase is set, or taken away.
     SafetyPhrase {
         /// Whether there is one now.
         safety_phrase: bool,
     },
+}
+
+/// What ending a customer's sessions did to a transfer.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OpenConfirmation {
+    /// It was waiting, and nothing will be moved.
+    CalledOff,
+    /// It had been confirmed a moment before.
+    TooLate,
+    /// None was waiting.
+    None,
 }
 
 impl From<Standing> for Answer {
@@ -117,7 +149,7 @@ impl Enrolment {
     /// Does what the bank's staff or systems ask.
     ///
     /// # Errors
-    /// [`Failure::Fail`] if there is no such customer or the phrase cannot be used; [`Failure::Retry`] while a table is away.
+    /// [`Failure::Fail`] if there is no such customer or the phrase cannot be used; [`Failure::Retry`] while a table or the workflow is away.
     pub async fn handle(&self, question: Question) -> Result<Answer, Failure> {
         match question {
             Question::Authorise { customer_id } => self.authorise(CustomerId(customer_id)).await,
@@ -137,6 +169,9 @@ impl Enrolment {
             Question::Unfreeze { customer_id } => {
                 self.change(CustomerId(customer_id), Standing::restored)
                     .await
+            }
+            Question::EndSessions { customer_id } => {
+                self.end_sessions(&CustomerId(customer_id)).await
             }
             Question::SetSafetyPhrase {
                 customer_id,

@@ -1,10 +1,12 @@
-//! Wires `enrolment` to Lambda and the customers table.
+//! Wires `enrolment` to Lambda, its two tables and the workflow's waits.
 
+use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::customers::Customers;
 use aws::environment::required;
 use aws::secrets::Secret;
 use aws::standings::Standings;
+use aws::workflow::Waits;
 use enrolment::Enrolment;
 
 #[tokio::main(flavor = "current_thread")]
@@ -14,6 +16,8 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let enrolment = Enrolment {
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
+        confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
+        waits: Waits::new(&connection),
         keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),
         bank_phone_number: required("BANK_PHONE_NUMBER")?,
         clock: aws::clock::now,

@@ -77,6 +77,12 @@ impl Passcodes {
         let standing = self.standing(&counted).await?;
         // Always compared, locked or not: the answer's time tells nothing.
         let right = fits(stored, &keys.passcode_key, code, intent) & !standing.is_locked();
+        tracing::info!(
+            confirmation.id = intent.id.0,
+            authentication.factors = "passcode",
+            authentication.succeeded = right,
+            "authentication tried"
+        );
         self.remember(&counted, right).await?;
         let seal = right.then(|| PasscodeVerified::seal(&keys.passcode_key, intent));
         let judge = |before: Confirmation| before.judge_passcode(seal);

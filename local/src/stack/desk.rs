@@ -43,6 +43,10 @@ pub(super) fn router(desk: Desk) -> Router {
         .route("/simulator/customers/{phone}/standing", get(standing))
         .route("/simulator/customers/{phone}/unlock", post(unlock))
         .route("/simulator/customers/{phone}/unfreeze", post(unfreeze))
+        .route(
+            "/simulator/customers/{phone}/end-sessions",
+            post(end_sessions),
+        )
         .route("/simulator/reset", post(reset))
         .with_state(desk)
 }
@@ -108,6 +112,13 @@ async fn unfreeze(
     Path(phone): Path<String>,
 ) -> Result<Json<Value>, Refusal> {
     ask(&desk, "unfreeze", &phone).await
+}
+
+async fn end_sessions(
+    State(desk): State<Desk>,
+    Path(phone): Path<String>,
+) -> Result<Json<Value>, Refusal> {
+    ask(&desk, "end_sessions", &phone).await
 }
 
 async fn ask(desk: &Desk, action: &str, phone: &str) -> Result<Json<Value>, Refusal> {

@@ -290,6 +290,21 @@ impl Confirmation {
         }
     }
 
+    /// The bank ends the page's session, and with it whatever can still be called off. What was verified,
+    /// or was over before, keeps its stage; no browser sees it any more.
+    #[must_use]
+    pub fn end_session(self) -> Self {
+        let closed = Self {
+            session: None,
+            ..self
+        };
+        if closed.is_open() {
+            closed.ended(Ending::Cancelled)
+        } else {
+            closed
+        }
+    }
+
     /// A workflow reports how it ended. The first ending stands, unless it left the hold to be looked at:
     /// then the one that settled it does.
     #[must_use]

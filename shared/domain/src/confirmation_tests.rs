@@ -171,6 +171,20 @@ fn what_is_verified_can_no_longer_be_called_off() {
 }
 
 #[test]
+fn a_session_the_bank_ends_shows_nothing_more_and_takes_what_is_open_with_it() {
+    let open = passcode_due();
+    assert!(open.session.is_some());
+    let ended = open.clone().end_session();
+    assert_eq!(ended.stage, Stage::Ended(Ending::Cancelled));
+    assert!(ended.session.is_none());
+    let counted = open.count_passcode_try(NOW).unwrap();
+    let verified = counted.judge_passcode(Some(hash("seal"))).unwrap();
+    let closed = verified.clone().end_session();
+    assert_eq!(closed.stage, verified.stage, "too late to call it off");
+    assert!(closed.session.is_none());
+}
+
+#[test]
 fn an_unknown_ending_is_a_failure_and_never_a_success() {
     assert_eq!(Ending::parse("States.Whatever"), Ending::Failed);
     for ending in Ending::ALL {

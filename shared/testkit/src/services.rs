@@ -128,6 +128,14 @@ impl Services {
         calls.skip(skip).map(|call| call.input.clone()).collect()
     }
 
+    /// How often one operation was asked for so far.
+    #[must_use]
+    pub fn count_of(&self, operation: &str) -> usize {
+        let known = self.shared.lock();
+        let calls = known.calls.iter();
+        calls.filter(|call| call.operation == operation).count()
+    }
+
     /// Makes an operation fail until it is mended.
     pub fn fail(&self, operation: &str, fault: Fault) {
         self.shared

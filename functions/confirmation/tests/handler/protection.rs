@@ -46,8 +46,13 @@ async fn every_response_carries_the_protective_headers_errors_included() {
     ];
     for (status, request) in requests {
         let what = format!("{} {}", request.method(), request.uri());
+        let kind = match (request.method().as_str(), request.uri().path()) {
+            ("GET", "/confirm") => "text/html; charset=utf-8",
+            _ => "application/json",
+        };
         let response = rig.page.handle(request).await;
         assert_eq!(response.status(), status, "{what}");
+        assert_eq!(response.headers()["content-type"], kind, "{what}");
         for (name, value) in ALWAYS {
             assert_eq!(response.headers()[name], value, "{name} of {status} {what}");
         }

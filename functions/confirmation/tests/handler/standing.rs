@@ -233,3 +233,27 @@ async fn the_safety_phrase_is_shown_to_the_session_and_to_nobody_else() {
     let stranger = rig.post("status", &json!({}), None).await;
     assert!(!stranger.text.contains("otter"));
 }
+
+#[tokio::test]
+async fn a_session_the_bank_ended_is_worth_nothing_to_whoever_holds_the_browser() {
+    let rig = Rig::start().await;
+    let opened = rig.bank.passcode_due("wamid.1").await;
+    let cookie = cookie(&opened);
+    let code = opened.passcode.expose();
+    let ended = |before: domain::confirmation::Confirmation| Ok(before.end_session());
+    rig.bank.step(&opened.id, ended).await;
+    let posts = [
+        ("status", json!({})),
+        ("passcode", json!({ "code": code })),
+        ("credentials", right()),
+        ("resend", json!({})),
+        ("disown", json!({})),
+        ("open", json!({ "token": opened.link.expose() })),
+    ];
+    for (step, body) in posts {
+        let answer = rig.post(step, &body, Some(&cookie)).await;
+        assert_eq!(answer.status, 410, "{step}");
+        assert!(!answer.text.contains("Carter"), "{step}");
+    }
+    assert!(rig.bank.services.calls().is_empty(), "nobody was asked");
+}

@@ -4,8 +4,11 @@
     reason = "a test that cannot prepare must fail at once"
 )]
 
+mod end_sessions;
+
 use aws::outcome::Failure;
 use aws::secrets::Secret;
+use aws::workflow::Waits;
 use domain::activation::{ACTIVATION_SECONDS, ActivationCode};
 use domain::channel::ChannelAddress;
 use domain::customer::CustomerId;
@@ -28,6 +31,8 @@ impl Rig {
         let enrolment = Enrolment {
             customers: bank.engine.customers(),
             standings: bank.engine.standings(),
+            confirmations: bank.engine.confirmations(),
+            waits: Waits::new(&bank.services.connection),
             keys: Secret::new(&bank.services.connection, "bank/keys".to_owned()),
             bank_phone_number: "442079460000".to_owned(),
             clock: clock::now,

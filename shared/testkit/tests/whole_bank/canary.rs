@@ -189,7 +189,7 @@ fn a_number_is_named_only_where_it_stands_alone() {
 
 /// A phone belongs on its customer's profile and binding, on the open confirmation, where its
 /// messages go, and in the name of its conversation.
-fn may_hold_a_phone(item: &StoredItem) -> bool {
+pub fn may_hold_a_phone(item: &StoredItem) -> bool {
     let kind = (item.table, item.sk.as_str());
     [
         ("customers", "PROFILE"),

@@ -95,12 +95,12 @@ impl House {
             .header(HEADER, signature)
             .body(Body::from(body.to_owned()))
             .unwrap();
-        let batches = || self.bank.services.calls_of("SendMessageBatch");
-        let before = batches().len();
+        let services = &self.bank.services;
+        let before = services.count_of("SendMessageBatch");
         assert_eq!(self.webhook.handle(request).await.status(), 200);
-        let entries = batches()
+        let entries = services
+            .calls_of_since("SendMessageBatch", before)
             .into_iter()
-            .skip(before)
             .flat_map(|batch| batch["Entries"].as_array().cloned().unwrap_or_default());
         let records = entries.map(|entry| {
             json!({

@@ -11,3 +11,4 @@ mod canary;
 mod house;
 mod intake;
 mod journey;
+mod security_log;
