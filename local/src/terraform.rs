@@ -75,8 +75,8 @@ impl Terraform {
         self.show(&file).await
     }
 
-    /// Makes it so, at the second try if need be. Where an answer got lost, the provider asks again and is
-    /// told that the permission it wants is there already; the next apply goes on from what there is.
+    /// Makes it so, at the second try if need be. Seen once, and not explained: creating a permission
+    /// ended after two minutes with a conflict with itself. The next apply goes on from what there is.
     pub async fn apply(&self) -> anyhow::Result<()> {
         let Err(first) = self.try_to_apply().await else {
             return Ok(());
