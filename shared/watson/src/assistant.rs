@@ -116,7 +116,7 @@ impl Client {
             &text,
         )
         .await?;
-        wire::read(&answer)
+        Answer::from_json(&answer)
     }
 }
 

@@ -55,8 +55,10 @@ impl Error {
         }
     }
 
-    /// Sorts an answer that is not 2xx. `sent` is our own text, which must not come back in a log.
-    pub(crate) fn from_status(status: u16, body: &[u8], sent: &str) -> Self {
+    /// Sorts an answer that is not 2xx, whatever its body. `sent` is our own text, which must not come
+    /// back in a log.
+    #[must_use]
+    pub fn from_status(status: u16, body: &[u8], sent: &str) -> Self {
         match status {
             401 | 403 => Self::Unauthorized,
             408 => Self::Timeout,
@@ -79,14 +81,13 @@ fn refusal(body: &[u8], sent: &str) -> String {
         .iter()
         .find_map(|pointer| body.pointer(pointer).and_then(serde_json::Value::as_str))
         .unwrap_or("no message");
+    // Control characters first: without them the request may stand there again.
+    let visible = |character: &char| !character.is_control();
+    let message: String = message.chars().filter(visible).collect();
     if !sent.is_empty() && message.contains(sent) {
         return "message withheld: it quotes the request".to_owned();
     }
-    message
-        .chars()
-        .filter(|character| !character.is_control())
-        .take(MAX_MESSAGE_CHARACTERS)
-        .collect()
+    message.chars().take(MAX_MESSAGE_CHARACTERS).collect()
 }
 
 #[cfg(test)]
@@ -95,12 +96,13 @@ mod tests {
 
     #[test]
     fn a_refusal_that_quotes_the_customer_is_withheld() {
-        let error = Error::from_status(
-            400,
-            br#"{"error":"bad text: send 50 to Ben","code":400}"#,
-            "send 50 to Ben",
-        );
-        assert!(!error.to_string().contains("Ben"), "{error}");
+        for body in [
+            r#"{"error":"bad text: send 50 to Ben","code":400}"#,
+            r#"{"error":"bad text: send 50\u0000 to B\nen"}"#,
+        ] {
+            let error = Error::from_status(400, body.as_bytes(), "send 50 to Ben");
+            assert!(error.to_string().contains("withheld"), "{error}");
+        }
     }
 
     #[test]

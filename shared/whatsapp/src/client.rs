@@ -155,11 +155,15 @@ impl Client {
         let retry_after = error::retry_after_seconds(response.headers());
         let body = body(response).await;
         if !status.is_success() {
-            return Err(error::refused(status, retry_after, body.as_deref()));
+            return Err(SendError::from_answer(
+                status.as_u16(),
+                retry_after,
+                body.as_deref(),
+            ));
         }
         // Accepted, but what became of it cannot be read: it may well be on its way.
         body.and_then(|body| serde_json::from_slice(&body).ok())
-            .ok_or(SendError::Ambiguous(Fault::of_status(status)))
+            .ok_or(SendError::Ambiguous(Fault::of_status(status.as_u16())))
     }
 }
 

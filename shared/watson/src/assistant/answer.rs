@@ -7,6 +7,8 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::context::Context;
+use super::wire;
+use crate::error::Error;
 
 /// One answer of the assistant.
 #[derive(Clone, PartialEq)]
@@ -19,6 +21,16 @@ pub struct Answer {
     pub actions: Vec<ClientAction>,
     /// What Watson took the text to mean; `None` when it recognised nothing.
     pub intent: Option<Intent>,
+}
+
+impl Answer {
+    /// Reads the body of a successful message. What it does not know it leaves out.
+    ///
+    /// # Errors
+    /// [`Error::Garbled`] if there is no `output`, or no context to go on with.
+    pub fn from_json(body: &[u8]) -> Result<Self, Error> {
+        wire::read(body)
+    }
 }
 
 /// An intent Watson recognised.

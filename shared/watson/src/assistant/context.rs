@@ -106,6 +106,14 @@ mod tests {
         assert_eq!(context.to_text().parse::<Context>(), Ok(context));
     }
 
+    /// Found by the fuzz target `answer`: the shortest way to read a number may lose its last bit.
+    #[test]
+    fn numbers_survive_the_conversation_record_to_the_last_bit() {
+        let text = format!(r#"{{"entities":[{}]}}"#, "8".repeat(61));
+        let context: Context = text.parse().unwrap();
+        assert_eq!(context.to_text().parse::<Context>(), Ok(context));
+    }
+
     #[test]
     fn every_spelling_of_a_result_variable_lands_in_the_same_place() {
         for variable in ["$a.b", "context.a.b", "a.b"] {

@@ -5,7 +5,6 @@
 
 use std::fmt;
 
-use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
 use super::{code, wire};
@@ -67,6 +66,22 @@ impl SendError {
         })
     }
 
+    /// What an answer means that came and was not a success: by Meta's `code` where the body has one
+    /// (`None`: it broke off), else by the HTTP status alone. Reads any body.
+    #[must_use]
+    pub fn from_answer(status: u16, retry_after_seconds: Option<u32>, body: Option<&[u8]>) -> Self {
+        let code = body.and_then(code_in);
+        let fault = Fault {
+            code,
+            retry_after_seconds,
+            ..Fault::of_status(status)
+        };
+        match code {
+            Some(code) => code::meaning(code)(fault),
+            None => without_code(status)(fault),
+        }
+    }
+
     /// What is known of it.
     #[must_use]
     pub const fn fault(&self) -> Fault {
@@ -102,9 +117,9 @@ impl SendError {
 }
 
 impl Fault {
-    pub(super) fn of_status(status: StatusCode) -> Self {
+    pub(super) fn of_status(status: u16) -> Self {
         Self {
-            http_status: Some(status.as_u16()),
+            http_status: Some(status),
             ..Self::default()
         }
     }
@@ -135,28 +150,10 @@ pub(super) fn sending(error: &reqwest::Error) -> SendError {
     }
 }
 
-/// An answer came and it was not a success.
-pub(super) fn refused(
-    status: StatusCode,
-    retry_after_seconds: Option<u32>,
-    body: Option<&[u8]>,
-) -> SendError {
-    let code = body.and_then(code_in);
-    let fault = Fault {
-        code,
-        retry_after_seconds,
-        ..Fault::of_status(status)
-    };
-    match code {
-        Some(code) => code::meaning(code)(fault),
-        None => without_code(status)(fault),
-    }
-}
-
 /// An answer which is not Meta's envelope comes from something before Meta, so the status is all
 /// there is; a gateway's 5xx does not say whether the request got through.
-fn without_code(status: StatusCode) -> fn(Fault) -> SendError {
-    match status.as_u16() {
+fn without_code(status: u16) -> fn(Fault) -> SendError {
+    match status {
         401 | 403 => SendError::StopAndAlarm,
         413 | 415 => SendError::MediaFault,
         429 => SendError::BackOff,
