@@ -10,6 +10,7 @@ mod panic;
 mod passcode;
 mod sealed;
 mod secrets;
+mod somebody_else;
 mod stranger;
 mod tap;
 

@@ -1,0 +1,81 @@
+//! Who is writing: the customer the channel is bound to, or somebody else who has their phone number now.
+//!
+//! Deliberately believes a user id over a number: numbers are given to new owners and taken over by SIM
+//! swap, and WhatsApp does not always say so.
+
+use aws::outcome::Failure;
+use domain::channel::ChannelAddress;
+use domain::customer::Customer;
+use domain::standing::{Standing, SuspensionReason};
+use whatsapp::inbound::Content;
+
+use crate::{Dialogue, Turn};
+
+/// The customer behind a channel.
+pub struct Known {
+    /// As on file.
+    pub customer: Customer,
+    /// Frozen, locked or free.
+    pub standing: Standing,
+}
+
+/// Who is writing on a bound channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speaker {
+    /// The customer, as far as WhatsApp can tell.
+    Customer,
+    /// The same, who may not be served.
+    Suspended(SuspensionReason),
+    /// Another user id on the customer's number.
+    SomebodyElse,
+}
+
+impl Known {
+    /// Who writes from `address`. Somebody else hears nothing of why a customer's chat was stopped, unless
+    /// it was for this very change: then the sentence is fit for whoever reads it.
+    pub fn speaker(&self, address: &ChannelAddress) -> Speaker {
+        let bound = self.customer.address.as_ref();
+        let is_somebody_else = bound.is_some_and(|bound| bound.is_somebody_elses(address));
+        match self.standing.suspension.map(|suspension| suspension.reason) {
+            Some(SuspensionReason::IdentityChange) => {
+                Speaker::Suspended(SuspensionReason::IdentityChange)
+            }
+            _ if is_somebody_else => Speaker::SomebodyElse,
+            Some(reason) => Speaker::Suspended(reason),
+            None => Speaker::Customer,
+        }
+    }
+}
+
+impl Dialogue {
+    /// The customer the channel is bound to, if any.
+    pub(crate) async fn identify(
+        &self,
+        address: &ChannelAddress,
+    ) -> Result<Option<Known>, Failure> {
+        let Some(id) = self.customers.at(address).await? else {
+            return Ok(None);
+        };
+        let found = self.customers.get(&id).await?;
+        let customer = found.ok_or_else(|| Failure::fail("a channel is bound to no customer"))?;
+        let standing = self.standings.of(&id).await?;
+        Ok(Some(Known { customer, standing }))
+    }
+
+    /// Adds a user id to a customer who was bound before there were any. Not from what WhatsApp itself
+    /// says: it may name the next owner.
+    pub(crate) async fn complete(&self, known: &Known, turn: &Turn<'_>) -> Result<(), Failure> {
+        let bound = known.customer.address.as_ref();
+        let is_complete = bound.is_none_or(|bound| bound.user_id().is_some());
+        let address = turn.chat.address;
+        let is_system = matches!(turn.message.content, Content::System(_));
+        if is_complete || is_system || address.user_id().is_none() {
+            return Ok(());
+        }
+        let customer = &known.customer.id;
+        Ok(self
+            .customers
+            .learn_user_id(customer, address, turn.now)
+            .await?)
+    }
+}
