@@ -173,10 +173,6 @@ impl Dialogue {
         if let Some(message) = delivery.message() {
             self.outbox.records.heard(&delivery.address, now).await?;
             let chat = Chat::new(&delivery.address, key);
-            // The real content of a placeholder comes later, under the same id.
-            if !message.content.is_placeholder() {
-                self.outbox.mark_read(&message.id).await;
-            }
             let turn = Turn {
                 message: &message,
                 chat: &chat,

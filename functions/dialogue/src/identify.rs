@@ -9,6 +9,7 @@ use domain::customer::Customer;
 use domain::standing::{Standing, SuspensionReason};
 use whatsapp::inbound::Content;
 
+use crate::fitting::{Courtesy, Speaker, courtesy};
 use crate::{Dialogue, Turn};
 
 /// The customer behind a channel.
@@ -17,17 +18,6 @@ pub struct Known {
     pub customer: Customer,
     /// Frozen, locked or free.
     pub standing: Standing,
-}
-
-/// Who is writing on a bound channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Speaker {
-    /// The customer, as far as WhatsApp can tell.
-    Customer,
-    /// The same, who may not be served.
-    Suspended(SuspensionReason),
-    /// Another user id on the customer's number.
-    SomebodyElse,
 }
 
 impl Known {
@@ -60,6 +50,16 @@ impl Dialogue {
         let customer = found.ok_or_else(|| Failure::fail("a channel is bound to no customer"))?;
         let standing = self.standings.of(&id).await?;
         Ok(Some(Known { customer, standing }))
+    }
+
+    /// Shows the message as read, and that an answer is coming, as far as that is fitting.
+    pub(crate) async fn acknowledge(&self, turn: &Turn<'_>, speaker: Option<Speaker>) {
+        let typing = match courtesy(&turn.message.content, speaker) {
+            Courtesy::Nothing => return,
+            Courtesy::Read => false,
+            Courtesy::Typing => true,
+        };
+        self.outbox.mark_read(&turn.message.id, typing).await;
     }
 
     /// Adds a user id to a customer who was bound before there were any. Not from what WhatsApp itself

@@ -37,8 +37,8 @@ use outbox::Outbox;
 use whatsapp::inbound::Message;
 
 use crate::chat::Chat;
-use crate::fitting::{Fitting, fitting};
-use crate::identify::{Known, Speaker};
+use crate::fitting::{Fitting, Speaker, fitting};
+use crate::identify::Known;
 
 pub use batch::{BatchAnswer, MAX_TRIES, QueueEvent};
 
@@ -99,15 +99,19 @@ struct CustomerTurn<'a> {
 impl Dialogue {
     /// Deals with one message.
     async fn answer(&self, turn: &Turn<'_>) -> Result<(), Failure> {
-        let Some(known) = self.identify(turn.chat.address).await? else {
+        let address = turn.chat.address;
+        let known = self.identify(address).await?;
+        let speaker = known.as_ref().map(|known| known.speaker(address));
+        self.acknowledge(turn, speaker).await;
+        let Some((known, speaker)) = known.as_ref().zip(speaker) else {
             return self.answer_stranger(turn).await;
         };
         let id = &known.customer.id;
-        match known.speaker(turn.chat.address) {
+        match speaker {
             // Silence: they hear no more than that nobody answers.
             Speaker::SomebodyElse => self.freeze(id, SuspensionReason::IdentityChange).await,
             Speaker::Suspended(reason) => self.answer_suspended(turn, id, reason).await,
-            Speaker::Customer => self.answer_customer(turn, &known).await,
+            Speaker::Customer => self.answer_customer(turn, known).await,
         }
     }
 

@@ -5,6 +5,7 @@
 )]
 
 mod batch;
+mod courtesy;
 mod kinds;
 mod panic;
 mod passcode;

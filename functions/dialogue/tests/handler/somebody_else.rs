@@ -51,6 +51,7 @@ async fn another_user_id_on_a_bound_number_hears_nothing_and_stops_the_chat() {
     let asked = from(THEIRS, text(ANA, "wamid.1", "balance"));
     assert!(rig.receive(&[asked]).await.is_empty());
     assert!(rig.said().is_empty(), "{:?}", rig.said());
+    assert!(rig.bank.services.calls_of("WhatsAppRead").is_empty());
     assert!(!rig.watson_was_asked());
     assert!(rig.bank.services.calls_of("Invoke").is_empty());
     assert_eq!(
