@@ -171,13 +171,13 @@ impl Dialogue {
         now: UnixSeconds,
     ) -> Result<(), Failure> {
         if let Some(message) = delivery.message() {
-            self.outbox.records.heard(&delivery.address, now).await?;
             let chat = Chat::new(&delivery.address, key);
             let turn = Turn {
                 message: &message,
                 chat: &chat,
                 now,
             };
+            self.note_heard(&turn).await?;
             self.answer(&turn).await?;
             self.conclude(&chat).await?;
         }

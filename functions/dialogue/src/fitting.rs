@@ -56,10 +56,9 @@ pub enum Courtesy {
 /// of a placeholder either, whose real content is still to come.
 #[must_use]
 pub fn courtesy(content: &Content, speaker: Option<Speaker>) -> Courtesy {
-    let is_said_by_whatsapp = matches!(content, Content::System(_));
     let is_answered = match speaker {
         Some(Speaker::SomebodyElse) => return Courtesy::Nothing,
-        _ if is_said_by_whatsapp || content.is_placeholder() => return Courtesy::Nothing,
+        _ if content.is_system() || content.is_placeholder() => return Courtesy::Nothing,
         Some(Speaker::Customer) => fitting(content) != Fitting::Silence,
         Some(Speaker::Suspended(_)) | None => deserves_a_word(content),
     };

@@ -1,4 +1,5 @@
-//! Who is writing: the customer the channel is bound to, or somebody else who has their phone number now.
+//! Who is writing, and when: the customer the channel is bound to, or somebody else who has their phone
+//! number now.
 //!
 //! Deliberately believes a user id over a number: numbers are given to new owners and taken over by SIM
 //! swap, and WhatsApp does not always say so.
@@ -6,8 +7,8 @@
 use aws::outcome::Failure;
 use domain::channel::ChannelAddress;
 use domain::customer::Customer;
+use domain::reach::heard_at;
 use domain::standing::{Standing, SuspensionReason};
-use whatsapp::inbound::Content;
 
 use crate::fitting::{Courtesy, Speaker, courtesy};
 use crate::{Dialogue, Turn};
@@ -38,6 +39,17 @@ impl Known {
 }
 
 impl Dialogue {
+    /// Opens the window from the moment the message was written. What WhatsApp says of a customer opens none.
+    pub(crate) async fn note_heard(&self, turn: &Turn<'_>) -> Result<(), Failure> {
+        if turn.message.content.is_system() {
+            return Ok(());
+        }
+        match heard_at(turn.message.timestamp, turn.now) {
+            Some(at) => Ok(self.outbox.records.heard(turn.chat.address, at).await?),
+            None => Ok(()),
+        }
+    }
+
     /// The customer the channel is bound to, if any.
     pub(crate) async fn identify(
         &self,
@@ -68,7 +80,7 @@ impl Dialogue {
         let bound = known.customer.address.as_ref();
         let is_complete = bound.is_none_or(|bound| bound.user_id().is_some());
         let address = turn.chat.address;
-        let is_system = matches!(turn.message.content, Content::System(_));
+        let is_system = turn.message.content.is_system();
         if is_complete || is_system || address.user_id().is_none() {
             return Ok(());
         }

@@ -14,6 +14,7 @@ mod secrets;
 mod somebody_else;
 mod stranger;
 mod tap;
+mod window;
 
 use aws::calls::{AccountsFunction, MessengerFunction, PasscodeFunction};
 use aws::dead_letters::DeadLetters;
