@@ -234,8 +234,11 @@ impl Dialogue {
         }
     }
 
-    /// A courtesy: that it cannot be sent is logged, and changes nothing.
+    /// A courtesy where an answer was due: that it cannot be sent is logged, and changes nothing.
     async fn apologise(&self, delivery: &Delivery, key: &str) {
+        if !self.owes_an_answer(delivery).await {
+            return;
+        }
         let now = (self.clock)();
         let address = &delivery.address;
         let Ok(reach) = self.outbox.records.reach(address).await else {

@@ -9,6 +9,7 @@ use domain::channel::ChannelAddress;
 use domain::customer::Customer;
 use domain::reach::heard_at;
 use domain::standing::{Standing, SuspensionReason};
+use whatsapp::webhook::Delivery;
 
 use crate::fitting::{Courtesy, Speaker, courtesy};
 use crate::{Dialogue, Turn};
@@ -72,6 +73,17 @@ impl Dialogue {
             Courtesy::Typing => true,
         };
         self.outbox.mark_read(&turn.message.id, typing).await;
+    }
+
+    /// Whether an answer was due, as far as can be told while something is broken: where silence is for
+    /// safety, an apology would break it.
+    pub(crate) async fn owes_an_answer(&self, delivery: &Delivery) -> bool {
+        let Some(message) = delivery.message() else {
+            return false;
+        };
+        let known = self.identify(&delivery.address).await.ok().flatten();
+        let speaker = known.map(|known| known.speaker(&delivery.address));
+        courtesy(&message.content, speaker) == Courtesy::Typing
     }
 
     /// Adds a user id to a customer who was bound before there were any. Not from what WhatsApp itself

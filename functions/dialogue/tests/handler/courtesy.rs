@@ -5,9 +5,11 @@ use dialogue::fitting::{Courtesy, Fitting, Speaker, courtesy, fitting};
 use domain::standing::SuspensionReason;
 use serde_json::{Value, json};
 use testkit::inbound::{ANA, BEN, CARLA, message, placeholder, text};
+use testkit::services::Fault;
 use whatsapp::inbound::{Content, SystemEvent};
+use wording::chat;
 
-use crate::Rig;
+use crate::{Rig, records};
 
 /// What was shown: ids of the messages, and whether the bank was seen typing.
 fn shown(rig: &Rig) -> Vec<(String, bool)> {
@@ -69,6 +71,25 @@ async fn whoever_holds_the_phone_sees_nothing_of_a_system_message_or_a_placehold
     rig.receive(&[placeholder(BEN, "placeholder")]).await;
     assert_eq!(shown(&rig), []);
     assert!(rig.said().is_empty());
+}
+
+#[tokio::test]
+async fn what_gets_silence_gets_no_apology_either() {
+    let event = json!({ "type": "customer_identity_changed", "body": "changed" });
+    for (message, apologies) in [
+        (message(ANA, "wamid.1", "system", &event), 0),
+        (text(ANA, "wamid.1", "block"), 1),
+    ] {
+        let rig = Rig::start().await;
+        rig.bank.identifying("wamid.0").await;
+        let broken = Fault::Error("InvalidToken");
+        rig.bank.services.fail("SendTaskFailure", broken);
+        let mut last = records(&[message]);
+        last[0]["attributes"]["ApproximateReceiveCount"] = json!("3");
+        assert!(rig.batch(last).await.is_empty());
+        assert_eq!(rig.bank.services.calls_of("SendMessage").len(), 1);
+        assert_eq!(rig.texts(), vec![chat::SOMETHING_BROKE; apologies]);
+    }
 }
 
 #[test]
