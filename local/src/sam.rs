@@ -67,7 +67,7 @@ pub async fn write_config(
 }
 
 /// Writes the `dialogue-*.json` of `events/` into `directory`, every body sealed as `webhook` would have
-/// sealed it. Answers the folder they are in.
+/// sealed it, and written now. Answers the folder they are in.
 pub async fn write_events(directory: &Path, addresses: &Addresses) -> anyhow::Result<PathBuf> {
     let connection = Connection::to_local(&addresses.aws_endpoint_url, &addresses.region);
     let secret = Secret::<QueueSecret>::new(&connection, format!("{STACK}/queue"));
@@ -91,10 +91,17 @@ fn seal(event: &[u8], keys: &MessageKeys) -> anyhow::Result<Value> {
         let group = record["attributes"]["MessageGroupId"].as_str();
         let group = group.context("a record has a group")?;
         let body = record["body"].as_str().context("a record has a body")?;
-        let sealed = keys.seal(group, body, aws::clock::random)?;
+        let sealed = keys.seal(group, &written_now(body)?, aws::clock::random)?;
         record["body"] = sealed.as_str().into();
     }
     Ok(event)
+}
+
+/// The example as if it had just been written: one of another day would open no window.
+fn written_now(body: &str) -> anyhow::Result<String> {
+    let mut delivery: Value = serde_json::from_str(body)?;
+    delivery["payload"]["timestamp"] = aws::clock::now().0.to_string().into();
+    Ok(delivery.to_string())
 }
 
 async fn deployed(client: &Client, name: &str) -> anyhow::Result<Environment> {

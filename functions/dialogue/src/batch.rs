@@ -171,17 +171,13 @@ impl Dialogue {
         now: UnixSeconds,
     ) -> Result<(), Failure> {
         if let Some(message) = delivery.message() {
-            self.outbox.records.heard(&delivery.address, now).await?;
             let chat = Chat::new(&delivery.address, key);
-            // The real content of a placeholder comes later, under the same id.
-            if !message.content.is_placeholder() {
-                self.outbox.mark_read(&message.id).await;
-            }
             let turn = Turn {
                 message: &message,
                 chat: &chat,
                 now,
             };
+            self.note_heard(&turn).await?;
             self.answer(&turn).await?;
             self.conclude(&chat).await?;
         }
@@ -238,8 +234,11 @@ impl Dialogue {
         }
     }
 
-    /// A courtesy: that it cannot be sent is logged, and changes nothing.
+    /// A courtesy where an answer was due: that it cannot be sent is logged, and changes nothing.
     async fn apologise(&self, delivery: &Delivery, key: &str) {
+        if !self.owes_an_answer(delivery).await {
+            return;
+        }
         let now = (self.clock)();
         let address = &delivery.address;
         let Ok(reach) = self.outbox.records.reach(address).await else {

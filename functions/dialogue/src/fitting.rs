@@ -28,6 +28,47 @@ pub enum Fitting<'a> {
     Silence,
 }
 
+/// Who is writing on a bound channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speaker {
+    /// The customer, as far as WhatsApp can tell.
+    Customer,
+    /// The same, who may not be served.
+    Suspended(SuspensionReason),
+    /// Another user id on the customer's number.
+    SomebodyElse,
+}
+
+/// What the phone shows of a message before it is answered, if it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Courtesy {
+    /// That nobody saw it.
+    Nothing,
+    /// Blue ticks.
+    Read,
+    /// Blue ticks, and that an answer is being written.
+    Typing,
+}
+
+/// What is shown to `speaker`; `None` is somebody we do not know.
+///
+/// Nothing where silence is for safety: whoever holds the phone would learn that the bank is there. Nothing
+/// of a placeholder either, whose real content is still to come.
+#[must_use]
+pub fn courtesy(content: &Content, speaker: Option<Speaker>) -> Courtesy {
+    let is_answered = match speaker {
+        Some(Speaker::SomebodyElse) => return Courtesy::Nothing,
+        _ if content.is_system() || content.is_placeholder() => return Courtesy::Nothing,
+        Some(Speaker::Customer) => fitting(content) != Fitting::Silence,
+        Some(Speaker::Suspended(_)) | None => deserves_a_word(content),
+    };
+    if is_answered {
+        Courtesy::Typing
+    } else {
+        Courtesy::Read
+    }
+}
+
 /// The fitting answer to a customer.
 #[must_use]
 pub fn fitting(content: &Content) -> Fitting<'_> {

@@ -8,6 +8,7 @@ mod batch;
 mod chat;
 mod enrol;
 mod freeze;
+mod identify;
 mod open;
 mod passcode;
 mod seal;
@@ -30,13 +31,14 @@ use aws::workflow::{Waits, Workflow};
 use domain::activation::ActivationCode;
 use domain::command::Command;
 use domain::customer::Customer;
-use domain::standing::Standing;
+use domain::standing::{Standing, SuspensionReason};
 use domain::time::{Clock, UnixSeconds};
 use outbox::Outbox;
 use whatsapp::inbound::Message;
 
 use crate::chat::Chat;
-use crate::fitting::{Fitting, fitting};
+use crate::fitting::{Fitting, Speaker, fitting};
+use crate::identify::Known;
 
 pub use batch::{BatchAnswer, MAX_TRIES, QueueEvent};
 
@@ -97,28 +99,38 @@ struct CustomerTurn<'a> {
 impl Dialogue {
     /// Deals with one message.
     async fn answer(&self, turn: &Turn<'_>) -> Result<(), Failure> {
-        let Some(id) = self.customers.at(turn.chat.address).await? else {
+        let address = turn.chat.address;
+        let known = self.identify(address).await?;
+        let speaker = known.as_ref().map(|known| known.speaker(address));
+        self.acknowledge(turn, speaker).await;
+        let Some((known, speaker)) = known.as_ref().zip(speaker) else {
             return self.answer_stranger(turn).await;
         };
-        let found = self.customers.get(&id).await?;
-        let customer = found.ok_or_else(|| Failure::fail("a channel is bound to no customer"))?;
+        let id = &known.customer.id;
+        match speaker {
+            // Silence: they hear no more than that nobody answers.
+            Speaker::SomebodyElse => self.freeze(id, SuspensionReason::IdentityChange).await,
+            Speaker::Suspended(reason) => self.answer_suspended(turn, id, reason).await,
+            Speaker::Customer => self.answer_customer(turn, known).await,
+        }
+    }
+
+    async fn answer_customer(&self, turn: &Turn<'_>, known: &Known) -> Result<(), Failure> {
+        self.complete(known, turn).await?;
         let turn_of = CustomerTurn {
             message_id: &turn.message.id,
             chat: turn.chat,
-            customer: &customer,
-            standing: self.standings.of(&id).await?,
+            customer: &known.customer,
+            standing: known.standing,
             now: turn.now,
         };
-        if let Some(suspension) = turn_of.standing.suspension {
-            return self.answer_suspended(turn, &id, suspension.reason).await;
-        }
         match fitting(&turn.message.content) {
             Fitting::Understand(text) => self.answer_text(&turn_of, text).await,
             Fitting::Tap(id) => self.answer_tap(&turn_of, id).await,
             Fitting::Do(command) => self.act(&turn_of, command).await,
             Fitting::Say(sentence) => turn.chat.say(sentence),
             Fitting::Suspend(reason, sentence) => {
-                self.freeze(&customer.id, reason).await?;
+                self.freeze(&known.customer.id, reason).await?;
                 sentence.map_or(Ok(()), |sentence| turn.chat.say(sentence))
             }
             Fitting::Silence => Ok(()),

@@ -2,7 +2,6 @@
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem, Update};
 use domain::channel::ChannelAddress;
 use domain::customer::{Customer, CustomerId, Payee};
 use domain::keyed_hash::Hash;
@@ -15,6 +14,8 @@ use crate::customer_item::{
     TABLE, activation_pk, channel_pk, customer_pk,
 };
 use crate::store::{Item, StoreError, from_item, key, string, to_item};
+
+mod binding;
 
 /// Most payees one customer can save.
 const MAX_PAYEES: i32 = 100;
@@ -153,155 +154,6 @@ impl Customers {
         self.put_item(to_item("activation", &item)?).await
     }
 
-    /// Uses up an activation code and binds `address` to its customer, in one transaction.
-    ///
-    /// `None` if the code is unknown, used or expired. Whatever was bound to the customer before
-    /// is released, so one customer speaks through one channel.
-    pub async fn activate(
-        &self,
-        code: &Hash,
-        address: &ChannelAddress,
-        now: UnixSeconds,
-    ) -> Result<Option<CustomerId>, StoreError> {
-        let Some(item) = self
-            .get_item(key(&activation_pk(code), ACTIVATION_SK))
-            .await?
-        else {
-            return Ok(None);
-        };
-        let activation = from_item::<ActivationItem>("activation", item)?;
-        if now.0 >= activation.expires_at {
-            return Ok(None);
-        }
-        let customer = CustomerId(activation.customer_id);
-        let before = self.get(&customer).await?.and_then(|found| found.address);
-        if !self.bind(&customer, Some(code), address, now).await? {
-            return Ok(None);
-        }
-        // Only now that the new phone speaks for the customer does the old one stop.
-        let old = before.iter().flat_map(ChannelAddress::ids);
-        for id in old.filter(|old| address.ids().all(|new| new != *old)) {
-            self.release(id).await?;
-        }
-        Ok(Some(customer))
-    }
-
-    /// Binds a channel to a customer. With `code`, only if that code is still there to use up.
-    pub async fn bind(
-        &self,
-        customer: &CustomerId,
-        code: Option<&Hash>,
-        address: &ChannelAddress,
-        now: UnixSeconds,
-    ) -> Result<bool, StoreError> {
-        let mut items = vec![self.point_profile(customer, address)?];
-        for id in address.ids() {
-            items.push(self.binding(customer, id, now)?);
-        }
-        if let Some(code) = code {
-            items.push(self.use_up(code)?);
-        }
-        let request = self
-            .client
-            .transact_write_items()
-            .set_transact_items(Some(items));
-        match request.send().await {
-            Ok(_) => Ok(true),
-            Err(error) if is_cancelled(&error) => Ok(false),
-            Err(error) => Err(StoreError::unavailable(TABLE, &error)),
-        }
-    }
-
-    /// Releases every channel bound to a customer; answers how many there were.
-    pub async fn revoke(&self, customer: &CustomerId) -> Result<usize, StoreError> {
-        let address = self.get(customer).await?.and_then(|found| found.address);
-        let Some(address) = address else {
-            return Ok(0);
-        };
-        for id in address.ids() {
-            self.release(id).await?;
-        }
-        self.client
-            .update_item()
-            .table_name(&self.table)
-            .set_key(Some(key(&customer_pk(customer), PROFILE_SK)))
-            .update_expression("REMOVE user_id, wa_id")
-            .send()
-            .await
-            .map_err(|error| StoreError::unavailable(TABLE, &error))?;
-        Ok(address.ids().count())
-    }
-
-    async fn release(&self, channel_id: &str) -> Result<(), StoreError> {
-        let request = self.client.delete_item().table_name(&self.table);
-        let request = request.set_key(Some(key(&channel_pk(channel_id), BINDING_SK)));
-        let answer = request.send().await;
-        answer.map_err(|error| StoreError::unavailable(TABLE, &error))?;
-        Ok(())
-    }
-
-    fn point_profile(
-        &self,
-        customer: &CustomerId,
-        address: &ChannelAddress,
-    ) -> Result<TransactWriteItem, StoreError> {
-        let mut update = Update::builder()
-            .table_name(&self.table)
-            .set_key(Some(key(&customer_pk(customer), PROFILE_SK)))
-            .condition_expression("attribute_exists(pk)");
-        let (mut present, mut absent) = (Vec::new(), Vec::new());
-        for (name, id) in [("user_id", address.user_id()), ("wa_id", address.wa_id())] {
-            if let Some(id) = id {
-                present.push(format!("{name} = :{name}"));
-                update = update.expression_attribute_values(format!(":{name}"), string(id));
-            } else {
-                absent.push(name);
-            }
-        }
-        let mut expression = format!("SET {}", present.join(", "));
-        if !absent.is_empty() {
-            expression = format!("{expression} REMOVE {}", absent.join(", "));
-        }
-        let update = update.update_expression(expression);
-        let update = update
-            .build()
-            .map_err(|_| StoreError::Corrupt { kind: "update" })?;
-        Ok(TransactWriteItem::builder().update(update).build())
-    }
-
-    fn binding(
-        &self,
-        customer: &CustomerId,
-        id: &str,
-        now: UnixSeconds,
-    ) -> Result<TransactWriteItem, StoreError> {
-        let item = BindingItem {
-            pk: channel_pk(id),
-            sk: BINDING_SK.to_owned(),
-            customer_id: customer.0.clone(),
-            bound_at: now.0,
-        };
-        let put = Put::builder()
-            .table_name(&self.table)
-            .set_item(Some(to_item("binding", &item)?))
-            // A phone that already speaks for somebody else is not silently taken over.
-            .condition_expression("attribute_not_exists(pk) OR customer_id = :customer")
-            .expression_attribute_values(":customer", string(&customer.0))
-            .build()
-            .map_err(|_| StoreError::Corrupt { kind: "put" })?;
-        Ok(TransactWriteItem::builder().put(put).build())
-    }
-
-    fn use_up(&self, code: &Hash) -> Result<TransactWriteItem, StoreError> {
-        let delete = Delete::builder()
-            .table_name(&self.table)
-            .set_key(Some(key(&activation_pk(code), ACTIVATION_SK)))
-            .condition_expression("attribute_exists(pk)")
-            .build()
-            .map_err(|_| StoreError::Corrupt { kind: "delete" })?;
-        Ok(TransactWriteItem::builder().delete(delete).build())
-    }
-
     async fn get_item(&self, key: Item) -> Result<Option<Item>, StoreError> {
         let request = self
             .client
@@ -326,14 +178,4 @@ impl Customers {
             .map_err(|error| StoreError::unavailable(TABLE, &error))?;
         Ok(())
     }
-}
-
-fn is_cancelled(
-    error: &aws_sdk_dynamodb::error::SdkError<
-        aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError,
-    >,
-) -> bool {
-    error.as_service_error().is_some_and(
-        aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError::is_transaction_canceled_exception,
-    )
 }

@@ -200,17 +200,14 @@ impl OutboundRecords {
         })
     }
 
-    /// The customer wrote.
-    pub async fn heard(
-        &self,
-        address: &ChannelAddress,
-        now: UnixSeconds,
-    ) -> Result<(), StoreError> {
+    /// The customer wrote at this moment. Only ever forward: a message that comes late takes nothing back.
+    pub async fn heard(&self, address: &ChannelAddress, at: UnixSeconds) -> Result<(), StoreError> {
         let request = self
             .update(key(&channel_pk(address), REACH_SK))
-            .update_expression("SET last_inbound_at = :now, expires_at = :expires_at")
-            .expression_attribute_values(":now", number(now.0))
-            .expression_attribute_values(":expires_at", number(now.plus(REACH_KEPT_SECONDS).0));
+            .update_expression("SET last_inbound_at = :at, expires_at = :expires_at")
+            .condition_expression("attribute_not_exists(last_inbound_at) OR last_inbound_at < :at")
+            .expression_attribute_values(":at", number(at.0))
+            .expression_attribute_values(":expires_at", number(at.plus(REACH_KEPT_SECONDS).0));
         happened(request.send().await).map(drop)
     }
 

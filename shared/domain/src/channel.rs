@@ -46,6 +46,13 @@ impl ChannelAddress {
         self.ids().next().unwrap_or_default()
     }
 
+    /// Whether `other` is certainly another person's: both have a user id, and the two differ. A phone
+    /// number proves nothing here, because numbers change hands.
+    #[must_use]
+    pub fn is_somebody_elses(&self, other: &Self) -> bool {
+        matches!((self.user_id(), other.user_id()), (Some(ours), Some(theirs)) if ours != theirs)
+    }
+
     /// All ids, most stable first.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         [self.user_id(), self.wa_id()].into_iter().flatten()
@@ -56,5 +63,31 @@ impl ChannelAddress {
 impl std::fmt::Debug for ChannelAddress {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("ChannelAddress([redacted])")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(user_id: Option<&str>, wa_id: Option<&str>) -> ChannelAddress {
+        ChannelAddress::try_new(user_id.map(str::to_owned), wa_id.map(str::to_owned)).unwrap()
+    }
+
+    #[test]
+    fn only_another_user_id_is_certainly_somebody_else() {
+        let bound = address(Some("GB.1"), Some("4"));
+        for (user_id, wa_id, expected) in [
+            (Some("GB.1"), Some("4"), false),
+            (Some("GB.1"), Some("5"), false),
+            (Some("GB.1"), None, false),
+            (None, Some("4"), false),
+            (Some("GB.2"), Some("4"), true),
+            (Some("GB.2"), None, true),
+        ] {
+            let other = address(user_id, wa_id);
+            assert_eq!(bound.is_somebody_elses(&other), expected);
+            assert_eq!(other.is_somebody_elses(&bound), expected);
+        }
     }
 }

@@ -30,6 +30,15 @@ pub struct Reach {
 /// Customers hear of our troubles at most this often, in seconds.
 pub const APOLOGY_SECONDS: i64 = 3_600;
 
+/// When a message counts as heard: when it was written, which Meta counts from too, however long it waited
+/// for us. A message without a legible time counts as written now, and so does one from the future, because
+/// clocks differ. `None` for one so old that it opens no window.
+#[must_use]
+pub fn heard_at(written_at: Option<UnixSeconds>, now: UnixSeconds) -> Option<UnixSeconds> {
+    let heard_at = written_at.unwrap_or(now).min(now);
+    (now < heard_at.plus(WINDOW_SECONDS)).then_some(heard_at)
+}
+
 impl Reach {
     /// Whether free-form messages are allowed.
     #[must_use]
@@ -104,6 +113,22 @@ mod tests {
         assert!(heard.is_open(NOW.plus(86_400 - 301)));
         assert!(!heard.is_open(NOW.plus(86_400 - 300)));
         assert!(!Reach::default().is_open(NOW), "never heard of");
+    }
+
+    #[test]
+    fn a_message_is_heard_when_it_was_written_and_never_in_the_future() {
+        let day_ago = NOW.plus(-WINDOW_SECONDS);
+        for (written_at, heard) in [
+            (None, Some(NOW)),
+            (Some(NOW.plus(30)), Some(NOW)),
+            (Some(UnixSeconds(i64::MAX)), Some(NOW)),
+            (Some(NOW.plus(-3_600)), Some(NOW.plus(-3_600))),
+            (Some(day_ago.plus(1)), Some(day_ago.plus(1))),
+            (Some(day_ago), None),
+            (Some(UnixSeconds(i64::MIN)), None),
+        ] {
+            assert_eq!(heard_at(written_at, NOW), heard, "{written_at:?}");
+        }
     }
 
     #[test]

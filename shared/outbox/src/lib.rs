@@ -93,12 +93,13 @@ impl From<Failure> for Unsent {
 }
 
 impl Outbox {
-    /// Blue ticks and "typing…". A courtesy: its failure is logged and changes nothing.
-    pub async fn mark_read(&self, message_id: &str) {
+    /// Blue ticks, and with `typing` the sign that an answer is being written. A courtesy: its failure is
+    /// logged and changes nothing.
+    pub async fn mark_read(&self, message_id: &str, typing: bool) {
         let Ok(client) = self.client().await else {
             return;
         };
-        if let Err(error) = client.mark_read(message_id, true).await {
+        if let Err(error) = client.mark_read(message_id, typing).await {
             tracing::warn!("not marked as read: {error}");
         }
     }

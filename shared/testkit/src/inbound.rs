@@ -4,6 +4,7 @@
 
 use serde_json::{Value, json};
 
+use crate::clock;
 use crate::services::PHONE_NUMBER_ID;
 
 /// Ana's WhatsApp id.
@@ -53,10 +54,11 @@ pub fn placeholder(from: &str, id: &str) -> Value {
     message
 }
 
-/// A message of any kind.
+/// A message of any kind, written now by the test's clock.
 #[must_use]
 pub fn message(from: &str, id: &str, kind: &str, content: &Value) -> Value {
-    json!({ "from": from, "id": id, "timestamp": "1795435200", "type": kind, kind: content })
+    let now = clock::now().0.to_string();
+    json!({ "from": from, "id": id, "timestamp": now, "type": kind, kind: content })
 }
 
 /// What became of a message of ours.

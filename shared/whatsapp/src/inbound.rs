@@ -28,8 +28,8 @@ pub(crate) const CODE_UNAVAILABLE_DIGITS: &str = "131060";
 pub struct Message {
     /// Meta's id of the message. Holds the phone number in base64: not for logs.
     pub id: String,
-    /// When it was sent; the epoch if Meta did not say, so that it opens no window.
-    pub timestamp: UnixSeconds,
+    /// When it was sent, if Meta says so legibly.
+    pub timestamp: Option<UnixSeconds>,
     /// The message it answers, if the customer used "reply" or tapped a button.
     pub context_message_id: Option<String>,
     /// What it says.
@@ -215,6 +215,12 @@ impl Content {
             Self::Revoke { .. } => "revoke",
             Self::Unknown { .. } => "unknown",
         }
+    }
+
+    /// Whether `WhatsApp` itself says this, about the customer: it is no sign of the customer's presence.
+    #[must_use]
+    pub const fn is_system(&self) -> bool {
+        matches!(self, Self::System(_))
     }
 
     /// Whether the real content may still come under the same message id, so that this id must

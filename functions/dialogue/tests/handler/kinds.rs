@@ -48,7 +48,7 @@ fn root() -> PathBuf {
 }
 
 /// The contents of every message in `events/dialogue-*.json`, with the file's name.
-fn events() -> Vec<(String, Content)> {
+pub fn events() -> Vec<(String, Content)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(root().join("events")).unwrap() {
         let path = entry.unwrap().path();

@@ -5,14 +5,17 @@
 )]
 
 mod batch;
+mod courtesy;
 mod kinds;
 mod panic;
 mod passcode;
 mod sealed;
 mod secrets;
+mod somebody_else;
 mod statuses;
 mod stranger;
 mod tap;
+mod window;
 
 use aws::calls::{AccountsFunction, MessengerFunction, PasscodeFunction};
 use aws::dead_letters::DeadLetters;

@@ -71,3 +71,28 @@ async fn a_revoked_channel_speaks_for_nobody() {
             .is_none()
     );
 }
+
+#[tokio::test]
+async fn a_user_id_is_added_once_and_only_to_the_phone_on_file() {
+    let engine = Engine::with_demo_customers().await;
+    let customers = engine.customers();
+    let ana = CustomerId("ana-lima".to_owned());
+    let phone = |user_id: &str, wa_id: &str| {
+        ChannelAddress::try_new(Some(user_id.to_owned()), Some(wa_id.to_owned())).unwrap()
+    };
+    for (user_id, wa_id, known) in [
+        ("GB.1", "447700900199", None),
+        ("GB.1", "447700900101", Some("GB.1")),
+        ("GB.2", "447700900101", Some("GB.1")),
+    ] {
+        let seen = phone(user_id, wa_id);
+        customers.learn_user_id(&ana, &seen, NOW).await.unwrap();
+        let profile = customers.get(&ana).await.unwrap().unwrap();
+        assert_eq!(profile.address.unwrap().user_id(), known, "{user_id}");
+    }
+    let alone = |user_id: &str| ChannelAddress::try_new(Some(user_id.to_owned()), None).unwrap();
+    assert_eq!(customers.at(&alone("GB.1")).await, Ok(Some(ana.clone())));
+    assert_eq!(customers.at(&alone("GB.2")).await, Ok(None));
+    assert_eq!(customers.revoke(&ana).await, Ok(2));
+    assert_eq!(customers.at(&alone("GB.1")).await, Ok(None));
+}

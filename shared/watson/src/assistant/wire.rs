@@ -1,7 +1,8 @@
 //! Reads the JSON of an answer. Lenient by duty: IBM adds fields and response types without notice.
 //!
 //! Only two things are required: an `output`, and the context, without which the conversation would
-//! silently start over.
+//! silently start over. An intent that does not read is left out, because nothing is done by it; an action
+//! that does not read makes the whole answer garbled, or what was asked for would silently not be done.
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -27,15 +28,9 @@ struct Output {
     #[serde(default)]
     generic: Vec<Value>,
     #[serde(default)]
-    intents: Vec<WireIntent>,
+    intents: Value,
     #[serde(default)]
     actions: Option<Vec<WireAction>>,
-}
-
-#[derive(Deserialize)]
-struct WireIntent {
-    intent: String,
-    confidence: f64,
 }
 
 #[derive(Deserialize)]
@@ -70,14 +65,20 @@ pub(super) fn read(body: &[u8]) -> Result<Answer, Error> {
             .into_iter()
             .filter_map(action)
             .collect(),
-        intent: output
-            .intents
-            .into_iter()
-            .next()
-            .map(|WireIntent { intent, confidence }| Intent {
-                name: intent,
-                confidence,
-            }),
+        intent: elements(&output.intents).find_map(intent),
+    })
+}
+
+/// The elements of a list; none of what is no list.
+fn elements(list: &Value) -> impl Iterator<Item = &Value> {
+    list.as_array().into_iter().flatten()
+}
+
+/// `None` without a name or a confidence.
+fn intent(element: &Value) -> Option<Intent> {
+    Some(Intent {
+        name: element["intent"].as_str()?.to_owned(),
+        confidence: element["confidence"].as_f64()?,
     })
 }
 
@@ -152,11 +153,7 @@ fn choices(list: &Value) -> Vec<Choice> {
             suggestion_id,
         })
     };
-    list.as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(choice)
-        .collect()
+    elements(list).filter_map(choice).collect()
 }
 
 #[cfg(test)]
@@ -234,6 +231,26 @@ mod tests {
             format!("{:?}", answer.replies),
             "[Unknown(hologram), Unknown(), Unknown()]"
         );
+    }
+
+    #[test]
+    fn an_intent_that_does_not_read_is_left_out_and_nothing_else() {
+        let said = json!([{ "response_type": "text", "text": "All done." }]);
+        let transfer = json!({ "intent": "transfer", "confidence": 0.5 });
+        for (intents, name) in [
+            (json!([{ "intent": "balance" }, transfer]), Some("transfer")),
+            (json!([transfer, { "intent": "balance" }]), Some("transfer")),
+            (json!([{ "intent": "balance", "confidence": "high" }]), None),
+            (json!([7, null, { "confidence": 1 }]), None),
+            (json!([]), None),
+            (json!("transfer"), None),
+            (json!(null), None),
+        ] {
+            let answer = answer(&json!({ "generic": said, "intents": intents }));
+            assert!(answer.replies == [Reply::Text("All done.".to_owned())]);
+            let found = answer.intent.map(|intent| intent.name);
+            assert_eq!(found.as_deref(), name, "{intents}");
+        }
     }
 
     #[test]

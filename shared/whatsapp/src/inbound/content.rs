@@ -19,7 +19,7 @@ pub fn message(id: &str, json: &str) -> Message {
     let context = parsed.as_ref().and_then(|message| message.context.as_ref());
     Message {
         id: id.to_owned(),
-        timestamp: UnixSeconds(timestamp.unwrap_or_default()),
+        timestamp: timestamp.map(UnixSeconds),
         context_message_id: context
             .and_then(|context| context.id.as_str())
             .map(str::to_owned),

@@ -1,5 +1,6 @@
 //! Every kind of message and status.
 
+use domain::time::UnixSeconds;
 use whatsapp::client::SendError;
 use whatsapp::inbound::{Content, StatusState, SystemEvent};
 
@@ -56,7 +57,7 @@ fn a_text_keeps_its_words_time_and_context() {
                 body: "send £50 to Ben *now*".into()
             }
     );
-    assert_eq!(message.timestamp.0, 1_795_434_001);
+    assert_eq!(message.timestamp, Some(UnixSeconds(1_795_434_001)));
     assert_eq!(message.context_message_id, None);
     assert_eq!(message.id, delivery.id);
     assert!(delivery.status().is_none());
@@ -188,11 +189,18 @@ fn a_known_kind_without_what_it_needs_is_unknown_and_keeps_its_name() {
 }
 
 #[test]
-fn a_message_without_time_opens_no_window_and_a_number_is_a_time_too() {
-    let none = delivery_of(r#"{"id":"m","from":"4","type":"request_welcome"}"#);
-    assert_eq!(none.message().unwrap().timestamp.0, 0);
-    let number = delivery_of(r#"{"id":"m","from":"4","timestamp":1795434000}"#);
-    assert_eq!(number.message().unwrap().timestamp.0, 1_795_434_000);
+fn a_time_that_does_not_read_is_none_and_a_number_is_a_time_too() {
+    for (given, timestamp) in [
+        ("", None),
+        (r#","timestamp":"noon""#, None),
+        (r#","timestamp":"""#, None),
+        (r#","timestamp":1795434000"#, Some(1_795_434_000)),
+        (r#","timestamp":"1795434000""#, Some(1_795_434_000)),
+    ] {
+        let json = format!(r#"{{"id":"m","from":"4","type":"request_welcome"{given}}}"#);
+        let message = delivery_of(&json).message().unwrap();
+        assert_eq!(message.timestamp, timestamp.map(UnixSeconds), "{given}");
+    }
 }
 
 #[test]

@@ -1,0 +1,105 @@
+//! Who is writing, and when: the customer the channel is bound to, or somebody else who has their phone
+//! number now.
+//!
+//! Deliberately believes a user id over a number: numbers are given to new owners and taken over by SIM
+//! swap, and WhatsApp does not always say so.
+
+use aws::outcome::Failure;
+use domain::channel::ChannelAddress;
+use domain::customer::Customer;
+use domain::reach::heard_at;
+use domain::standing::{Standing, SuspensionReason};
+use whatsapp::webhook::Delivery;
+
+use crate::fitting::{Courtesy, Speaker, courtesy};
+use crate::{Dialogue, Turn};
+
+/// The customer behind a channel.
+pub struct Known {
+    /// As on file.
+    pub customer: Customer,
+    /// Frozen, locked or free.
+    pub standing: Standing,
+}
+
+impl Known {
+    /// Who writes from `address`. Somebody else hears nothing of why a customer's chat was stopped, unless
+    /// it was for this very change: then the sentence is fit for whoever reads it.
+    pub fn speaker(&self, address: &ChannelAddress) -> Speaker {
+        let bound = self.customer.address.as_ref();
+        let is_somebody_else = bound.is_some_and(|bound| bound.is_somebody_elses(address));
+        match self.standing.suspension.map(|suspension| suspension.reason) {
+            Some(SuspensionReason::IdentityChange) => {
+                Speaker::Suspended(SuspensionReason::IdentityChange)
+            }
+            _ if is_somebody_else => Speaker::SomebodyElse,
+            Some(reason) => Speaker::Suspended(reason),
+            None => Speaker::Customer,
+        }
+    }
+}
+
+impl Dialogue {
+    /// Opens the window from the moment the message was written. What WhatsApp says of a customer opens none.
+    pub(crate) async fn note_heard(&self, turn: &Turn<'_>) -> Result<(), Failure> {
+        if turn.message.content.is_system() {
+            return Ok(());
+        }
+        match heard_at(turn.message.timestamp, turn.now) {
+            Some(at) => Ok(self.outbox.records.heard(turn.chat.address, at).await?),
+            None => Ok(()),
+        }
+    }
+
+    /// The customer the channel is bound to, if any.
+    pub(crate) async fn identify(
+        &self,
+        address: &ChannelAddress,
+    ) -> Result<Option<Known>, Failure> {
+        let Some(id) = self.customers.at(address).await? else {
+            return Ok(None);
+        };
+        let found = self.customers.get(&id).await?;
+        let customer = found.ok_or_else(|| Failure::fail("a channel is bound to no customer"))?;
+        let standing = self.standings.of(&id).await?;
+        Ok(Some(Known { customer, standing }))
+    }
+
+    /// Shows the message as read, and that an answer is coming, as far as that is fitting.
+    pub(crate) async fn acknowledge(&self, turn: &Turn<'_>, speaker: Option<Speaker>) {
+        let typing = match courtesy(&turn.message.content, speaker) {
+            Courtesy::Nothing => return,
+            Courtesy::Read => false,
+            Courtesy::Typing => true,
+        };
+        self.outbox.mark_read(&turn.message.id, typing).await;
+    }
+
+    /// Whether an answer was due, as far as can be told while something is broken: where silence is for
+    /// safety, an apology would break it.
+    pub(crate) async fn owes_an_answer(&self, delivery: &Delivery) -> bool {
+        let Some(message) = delivery.message() else {
+            return false;
+        };
+        let known = self.identify(&delivery.address).await.ok().flatten();
+        let speaker = known.map(|known| known.speaker(&delivery.address));
+        courtesy(&message.content, speaker) == Courtesy::Typing
+    }
+
+    /// Adds a user id to a customer who was bound before there were any. Not from what WhatsApp itself
+    /// says: it may name the next owner.
+    pub(crate) async fn complete(&self, known: &Known, turn: &Turn<'_>) -> Result<(), Failure> {
+        let bound = known.customer.address.as_ref();
+        let is_complete = bound.is_none_or(|bound| bound.user_id().is_some());
+        let address = turn.chat.address;
+        let is_system = turn.message.content.is_system();
+        if is_complete || is_system || address.user_id().is_none() {
+            return Ok(());
+        }
+        let customer = &known.customer.id;
+        Ok(self
+            .customers
+            .learn_user_id(customer, address, turn.now)
+            .await?)
+    }
+}
