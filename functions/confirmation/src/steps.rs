@@ -77,7 +77,8 @@ impl ConfirmationPage {
     ) -> Result<Response<Body>, Refusal> {
         let code = passcode::read(text(body, "code")?).ok_or(Refusal::Malformed)?;
         let id = self.session(request).await?.intent.id;
-        let answer = self.passcode.verify(&id, &code).await?;
+        // Without a key: a browser's request comes once, and who presses again means another try.
+        let answer = self.passcode.verify(&id, &code, None).await?;
         let now = self.session(request).await?;
         match answer {
             PasscodeAnswer::Expired => {

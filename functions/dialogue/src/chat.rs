@@ -19,7 +19,7 @@ pub struct Chat<'a> {
     /// Who wrote.
     pub address: &'a ChannelAddress,
     /// The key of the message that is being answered.
-    key: &'a str,
+    pub key: &'a str,
     replies: RefCell<Vec<Outgoing>>,
     /// What is to be remembered once the answer is out.
     remembered: RefCell<Option<Conversation>>,

@@ -17,7 +17,11 @@ impl Dialogue {
         let Some(due) = latest.filter(takes_passcode) else {
             return turn.chat.say(wording::chat::NO_PASSCODE_DUE);
         };
-        let reply = match self.passcode.verify(&due.intent.id, code).await? {
+        // The message may come again after its try was counted: under its key it is counted once.
+        let answer = self
+            .passcode
+            .verify(&due.intent.id, code, Some(turn.chat.key));
+        let reply = match answer.await? {
             // The workflow tells how it went on: receipt or refusal.
             PasscodeAnswer::Verified | PasscodeAnswer::Locked => return Ok(()),
             PasscodeAnswer::Wrong { tries_left } => wording::chat::passcode_wrong(tries_left),

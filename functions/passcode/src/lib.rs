@@ -70,7 +70,11 @@ impl Passcodes {
             PasscodeQuestion::Verify {
                 confirmation_id,
                 code,
-            } => self.verify(&ConfirmationId(confirmation_id), &code).await,
+                idempotency_key,
+            } => {
+                let id = ConfirmationId(confirmation_id);
+                self.verify(&id, &code, idempotency_key.as_deref()).await
+            }
         }
     }
 }

@@ -1,30 +1,45 @@
 //! Trying a code. The try is counted and saved before it is judged, so parallel guesses gain nothing.
+//!
+//! A message may bring the same code again: its try is then neither counted nor compared again, unless
+//! whoever counted it went away before the verdict was stored; then that one guess is judged after all.
 
 use aws::calls::PasscodeAnswer;
 use aws::outcome::Failure;
 use domain::confirmation::{Confirmation, Ending, Stage, StepError};
 use domain::intent::ConfirmationId;
-use domain::passcode::{MAX_TRIES, PasscodeVerified, fits};
+use domain::keyed_hash::Hash;
+use domain::passcode::{MAX_TRIES, PasscodeVerified, fits, try_name};
 use domain::standing::Standing;
 
 use crate::{AdvanceFailure, Passcodes};
+
+/// What was typed, and what the try is called if its message may come again.
+#[derive(Clone, Copy)]
+struct Guess<'a> {
+    code: &'a str,
+    name: Option<Hash>,
+}
 
 impl Passcodes {
     pub(crate) async fn verify(
         &self,
         id: &ConfirmationId,
         code: &str,
+        message_key: Option<&str>,
     ) -> Result<PasscodeAnswer, Failure> {
         if let Some(barred) = self.barred(id).await? {
             return Ok(barred);
         }
+        let keys = self.keys.get().await?;
+        let name = message_key.map(|message| try_name(&keys.passcode_key, message, code, id));
         let now = (self.clock)();
         let counted = self
             .confirmations
-            .advance(id, |before| before.count_passcode_try(now))
+            .advance(id, |before| before.count_passcode_try(name, now))
             .await;
         match counted.map_err(AdvanceFailure::from) {
-            Ok(counted) => self.judge(counted, code).await,
+            Ok(counted) if counted.was_wrong(name) => self.tell_workflow(&counted).await,
+            Ok(counted) => self.judge(counted, Guess { code, name }).await,
             Err(AdvanceFailure::Step(StepError::Expired)) => Ok(PasscodeAnswer::Expired),
             Err(AdvanceFailure::Step(StepError::NotDue)) => self.already_judged(id).await,
             Err(AdvanceFailure::Step(StepError::Exhausted)) => Ok(PasscodeAnswer::Locked),
@@ -50,14 +65,19 @@ impl Passcodes {
     }
 
     /// A wrong code counts against the customer, over all confirmations; a right one settles them.
-    async fn remember(&self, counted: &Confirmation, right: bool) -> Result<(), Failure> {
+    async fn remember(
+        &self,
+        counted: &Confirmation,
+        name: Option<Hash>,
+        right: bool,
+    ) -> Result<(), Failure> {
         let now = (self.clock)();
         let customer = &counted.intent.customer;
         let step = |before: Standing| {
             if right {
                 before.succeeded()
             } else {
-                before.failed(now)
+                before.failed_once(name, now)
             }
         };
         self.standings.change(customer, step).await?;
@@ -68,7 +88,11 @@ impl Passcodes {
         Ok(self.standings.of(&confirmation.intent.customer).await?)
     }
 
-    async fn judge(&self, counted: Confirmation, code: &str) -> Result<PasscodeAnswer, Failure> {
+    async fn judge(
+        &self,
+        counted: Confirmation,
+        guess: Guess<'_>,
+    ) -> Result<PasscodeAnswer, Failure> {
         let keys = self.keys.get().await?;
         let intent = &counted.intent;
         let Stage::PasscodeDue { code: stored, .. } = counted.stage else {
@@ -76,16 +100,16 @@ impl Passcodes {
         };
         let standing = self.standing(&counted).await?;
         // Always compared, locked or not: the answer's time tells nothing.
-        let right = fits(stored, &keys.passcode_key, code, intent) & !standing.is_locked();
+        let right = fits(stored, &keys.passcode_key, guess.code, intent) & !standing.is_locked();
         tracing::info!(
             confirmation.id = intent.id.0,
             authentication.factors = "passcode",
             authentication.succeeded = right,
             "authentication tried"
         );
-        self.remember(&counted, right).await?;
+        self.remember(&counted, guess.name, right).await?;
         let seal = right.then(|| PasscodeVerified::seal(&keys.passcode_key, intent));
-        let judge = |before: Confirmation| before.judge_passcode(seal);
+        let judge = |before: Confirmation| before.judge_passcode(guess.name, seal);
         match self
             .confirmations
             .advance(&intent.id, judge)

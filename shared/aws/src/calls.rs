@@ -140,6 +140,10 @@ pub enum PasscodeQuestion {
         confirmation_id: String,
         /// What was typed.
         code: String,
+        /// The queued message it came in: the same code under the same key is one try, however often it
+        /// is asked. The page sends none: no queue repeats what it posts.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        idempotency_key: Option<String>,
     },
     /// Text that the money has moved, because the chat could not say it. Takes no words: amount and
     /// payee come from the sealed intent, the number from the bank's file.
@@ -232,19 +236,19 @@ impl PasscodeFunction {
         Self(Function::new(connection, name))
     }
 
-    /// Tries a code.
+    /// Tries a code; `idempotency_key` names the queued message it came in, if it came in one.
     pub async fn verify(
         &self,
         id: &ConfirmationId,
         code: &str,
+        idempotency_key: Option<&str>,
     ) -> Result<PasscodeAnswer, CallError> {
-        let (confirmation_id, code) = (id.0.clone(), code.to_owned());
-        self.0
-            .call(&PasscodeQuestion::Verify {
-                confirmation_id,
-                code,
-            })
-            .await
+        let question = PasscodeQuestion::Verify {
+            confirmation_id: id.0.clone(),
+            code: code.to_owned(),
+            idempotency_key: idempotency_key.map(str::to_owned),
+        };
+        self.0.call(&question).await
     }
 
     /// Texts that the money has moved.

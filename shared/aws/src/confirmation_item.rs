@@ -2,7 +2,7 @@
 
 use domain::account::AccountId;
 use domain::channel::ChannelAddress;
-use domain::confirmation::{Confirmation, Ending, Stage, TaskToken};
+use domain::confirmation::{Confirmation, Ending, NamedTry, Stage, TaskToken};
 use domain::credential::FactKind;
 use domain::customer::CustomerId;
 use domain::intent::{ConfirmationId, SealedIntent};
@@ -89,6 +89,8 @@ enum StageItem {
         code_expires_at: i64,
         attempts: u8,
         texts: u8,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        last_try: Option<TryItem>,
     },
     Verified {
         seal: String,
@@ -96,6 +98,12 @@ enum StageItem {
     Ended {
         ending: String,
     },
+}
+
+#[derive(Serialize, Deserialize)]
+struct TryItem {
+    name: String,
+    was_wrong: bool,
 }
 
 impl ConfirmationItem {
@@ -175,11 +183,13 @@ impl From<Stage> for StageItem {
                 expires_at,
                 attempts,
                 texts,
+                last,
             } => Self::PasscodeDue {
                 code: code.hex(),
                 code_expires_at: expires_at.0,
                 attempts,
                 texts,
+                last_try: last.map(TryItem::from),
             },
             Stage::Verified { seal } => Self::Verified { seal: seal.hex() },
             Stage::Ended(ending) => Self::Ended {
@@ -212,6 +222,7 @@ impl TryFrom<StageItem> for Stage {
                 code_expires_at,
                 attempts,
                 texts,
+                last_try,
             } => {
                 let expires_at = UnixSeconds(code_expires_at);
                 Self::PasscodeDue {
@@ -219,10 +230,31 @@ impl TryFrom<StageItem> for Stage {
                     expires_at,
                     attempts,
                     texts,
+                    last: last_try.map(NamedTry::try_from).transpose()?,
                 }
             }
             StageItem::Verified { seal } => Self::Verified { seal: hash(&seal)? },
             StageItem::Ended { ending } => Self::Ended(Ending::parse(&ending)),
+        })
+    }
+}
+
+impl From<NamedTry> for TryItem {
+    fn from(last: NamedTry) -> Self {
+        Self {
+            name: last.name.hex(),
+            was_wrong: last.was_wrong,
+        }
+    }
+}
+
+impl TryFrom<TryItem> for NamedTry {
+    type Error = StoreError;
+
+    fn try_from(item: TryItem) -> Result<Self, StoreError> {
+        Ok(Self {
+            name: hash(&item.name)?,
+            was_wrong: item.was_wrong,
         })
     }
 }

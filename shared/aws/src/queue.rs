@@ -75,7 +75,8 @@ impl Queue {
         }
     }
 
-    /// Queues all messages in their order, or fails; a repeat of what was queued is harmless.
+    /// Queues all messages in their order, or fails; a repeat of what was queued is harmless. Of one
+    /// group nothing is queued behind a message that was not taken.
     pub async fn send(&self, messages: &[Message]) -> Result<(), NotQueued> {
         for batch in batches(messages) {
             self.send_batch(batch).await?;
@@ -106,15 +107,19 @@ impl Queue {
     }
 }
 
-/// Cuts at ten messages or the byte limit, whichever comes first.
+/// Cuts at ten messages, at the byte limit, or before a group's second message: SQS may take some
+/// entries of a batch and not others, and a message taken before an earlier one of its group would stay
+/// before it, because the repeat of the whole brings only the earlier one.
 fn batches(messages: &[Message]) -> Vec<&[Message]> {
     let mut batches = Vec::new();
     let (mut start, mut bytes) = (0_usize, 0_usize);
     for (index, message) in messages.iter().enumerate() {
-        let full = index.saturating_sub(start) == MAX_BATCH
-            || bytes.saturating_add(message.bytes()) > MAX_BATCH_BYTES;
+        let batch = messages.get(start..index).unwrap_or_default();
+        let full = batch.len() == MAX_BATCH
+            || bytes.saturating_add(message.bytes()) > MAX_BATCH_BYTES
+            || batch.iter().any(|other| other.group == message.group);
         if full && index > start {
-            batches.extend(messages.get(start..index));
+            batches.push(batch);
             (start, bytes) = (index, 0);
         }
         bytes = bytes.saturating_add(message.bytes());
@@ -143,20 +148,48 @@ fn hashed(purpose: &str, value: &str) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn batches_keep_order_and_both_limits() {
+    /// One message of so many bytes for each group.
+    fn messages(of: &[(&str, usize)]) -> Vec<Message> {
         let keys = MessageKeys::try_new(&[testkit::engine::key(1)]).unwrap();
         let random = testkit::engine::fixed_random;
-        let message =
-            |bytes: usize| Message::seal(&keys, random, "", "", &"x".repeat(bytes)).unwrap();
-        let sizes = |messages: &[Message]| -> Vec<usize> {
-            batches(messages).iter().map(|batch| batch.len()).collect()
-        };
-        assert_eq!(sizes(&[]), Vec::<usize>::new());
-        assert_eq!(sizes(&vec![message(1); 23]), [10, 10, 3]);
-        assert_eq!(sizes(&vec![message(600_000); 3]), [1, 1, 1]);
-        assert_eq!(sizes(&vec![message(390_000); 4]), [2, 2]);
+        let sealed = of.iter().map(|(group, bytes)| {
+            Message::seal(&keys, random, group, "", &"x".repeat(*bytes)).unwrap()
+        });
+        sealed.collect()
+    }
+
+    fn sizes(of: &[(&str, usize)]) -> Vec<usize> {
+        let messages = messages(of);
+        batches(&messages).iter().map(|batch| batch.len()).collect()
+    }
+
+    /// So many messages of so many bytes, each of a group of its own.
+    fn distinct(count: usize, bytes: usize) -> Vec<usize> {
+        let groups: Vec<String> = (0..count).map(|group| group.to_string()).collect();
+        let of: Vec<_> = groups.iter().map(|group| (group.as_str(), bytes)).collect();
+        sizes(&of)
+    }
+
+    #[test]
+    fn batches_keep_order_and_both_limits() {
+        assert_eq!(distinct(0, 1), Vec::<usize>::new());
+        assert_eq!(distinct(23, 1), [10, 10, 3]);
+        assert_eq!(distinct(3, 600_000), [1, 1, 1]);
+        assert_eq!(distinct(4, 390_000), [2, 2]);
         // Sealed, a text grows by a third.
-        assert_eq!(sizes(&vec![message(400_000); 4]), [1, 1, 1, 1]);
+        assert_eq!(distinct(4, 400_000), [1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn no_group_occurs_twice_in_a_batch() {
+        let of = |groups: &str| -> Vec<usize> {
+            let groups: Vec<String> = groups.chars().map(String::from).collect();
+            let of: Vec<_> = groups.iter().map(|group| (group.as_str(), 1)).collect();
+            sizes(&of)
+        };
+        assert_eq!(of("aaa"), [1, 1, 1]);
+        assert_eq!(of("abab"), [2, 2]);
+        assert_eq!(of("abcdca"), [4, 2]);
+        assert_eq!(of("abcdefghijj"), [10, 1]);
     }
 }

@@ -7,6 +7,7 @@
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use domain::customer::CustomerId;
+use domain::keyed_hash::Hash;
 use domain::standing::{Standing, Suspension, SuspensionReason};
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,8 @@ struct StandingItem {
     failures: u8,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     next_try_at: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    last_failed: Option<String>,
 }
 
 impl Standings {
@@ -112,6 +115,7 @@ impl Standings {
             cards_stopped: standing.cards_stopped,
             failures: standing.failures,
             next_try_at: standing.next_try_at.map(|at| at.0),
+            last_failed: standing.last_failed.map(|name| name.hex()),
         };
         let request = self
             .client
@@ -145,11 +149,16 @@ fn read(item: Item) -> Result<(Standing, u64), StoreError> {
             since: UnixSeconds(at.unwrap_or_default()),
         }),
     };
+    let name = item.last_failed.as_deref().map(|name| {
+        let hash = Hash::from_hex(name);
+        hash.ok_or(StoreError::Corrupt { kind: "standing" })
+    });
     let standing = Standing {
         suspension,
         cards_stopped: item.cards_stopped,
         failures: item.failures,
         next_try_at: item.next_try_at.map(UnixSeconds),
+        last_failed: name.transpose()?,
     };
     Ok((standing, item.version))
 }

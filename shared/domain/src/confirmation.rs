@@ -4,16 +4,17 @@
 //! faster (optimistic versions), so of two racing steps exactly one takes effect.
 
 mod ending;
+mod passcode_due;
 
 use crate::channel::ChannelAddress;
 use crate::credential::FactKind;
 use crate::intent::SealedIntent;
 use crate::keyed_hash::Hash;
 use crate::link::{LINK_SECONDS, Session};
-use crate::passcode::{MAX_TEXTS, MAX_TRIES, PASSCODE_SECONDS};
 use crate::time::UnixSeconds;
 
 pub use ending::Ending;
+pub use passcode_due::NamedTry;
 
 /// How often PIN and fact may be tried.
 pub const MAX_CREDENTIAL_TRIES: u8 = 3;
@@ -74,6 +75,8 @@ pub enum Stage {
         attempts: u8,
         /// Texts handed over so far, the first included.
         texts: u8,
+        /// The last try that had a name, so that a repeat of it is not counted again.
+        last: Option<NamedTry>,
     },
     /// The passcode was right; the transfer may be posted.
     Verified {
@@ -204,83 +207,6 @@ impl Confirmation {
         })
     }
 
-    /// A passcode goes out. A retry of the workflow step replaces the code.
-    pub fn issue_passcode(
-        self,
-        code: Hash,
-        token: TaskToken,
-        now: UnixSeconds,
-    ) -> Result<Self, StepError> {
-        let (attempts, texts) = match self.stage {
-            Stage::Identified => (0, 0),
-            Stage::PasscodeDue {
-                attempts, texts, ..
-            } => (attempts, texts),
-            _ => return Err(StepError::NotDue),
-        };
-        let stage = one_more_text(code, attempts, texts, now)?;
-        Ok(Self {
-            stage,
-            task_token: Some(token),
-            ..self
-        })
-    }
-
-    /// Another code goes out and replaces the first; the tries already used stay used.
-    pub fn resend_passcode(self, code: Hash, now: UnixSeconds) -> Result<Self, StepError> {
-        let Stage::PasscodeDue {
-            attempts, texts, ..
-        } = self.stage
-        else {
-            return Err(StepError::NotDue);
-        };
-        let stage = one_more_text(code, attempts, texts, now)?;
-        Ok(Self { stage, ..self })
-    }
-
-    /// Counts a try of the passcode. Saved before the try is judged.
-    pub fn count_passcode_try(self, now: UnixSeconds) -> Result<Self, StepError> {
-        match self.stage {
-            Stage::PasscodeDue { expires_at, .. } if now >= expires_at => Err(StepError::Expired),
-            Stage::PasscodeDue {
-                code,
-                expires_at,
-                attempts,
-                texts,
-            } if attempts < MAX_TRIES => {
-                let attempts = attempts.saturating_add(1);
-                let stage = Stage::PasscodeDue {
-                    code,
-                    expires_at,
-                    attempts,
-                    texts,
-                };
-                Ok(Self { stage, ..self })
-            }
-            Stage::PasscodeDue { .. } => Err(StepError::Exhausted),
-            _ => Err(StepError::NotDue),
-        }
-    }
-
-    /// The outcome of a counted try: `seal` if the code was right. A try nobody counted is not judged.
-    pub fn judge_passcode(self, seal: Option<Hash>) -> Result<Self, StepError> {
-        let Stage::PasscodeDue {
-            attempts: attempts @ 1..,
-            ..
-        } = self.stage
-        else {
-            return Err(StepError::NotDue);
-        };
-        Ok(match (seal, attempts >= MAX_TRIES) {
-            (Some(seal), _) => Self {
-                stage: Stage::Verified { seal },
-                ..self
-            },
-            (None, true) => self.ended(Ending::PasscodeRejected),
-            (None, false) => self,
-        })
-    }
-
     /// The customer, or a newer wish, calls it off while that is still possible.
     pub fn call_off(self, ending: Ending) -> Result<Self, StepError> {
         if self.is_open() {
@@ -321,24 +247,6 @@ impl Confirmation {
             ..self
         }
     }
-}
-
-/// A fresh code is due, and one more text is used up.
-fn one_more_text(
-    code: Hash,
-    attempts: u8,
-    texts: u8,
-    now: UnixSeconds,
-) -> Result<Stage, StepError> {
-    if texts >= MAX_TEXTS {
-        return Err(StepError::Exhausted);
-    }
-    Ok(Stage::PasscodeDue {
-        code,
-        expires_at: now.plus(PASSCODE_SECONDS),
-        attempts,
-        texts: texts.saturating_add(1),
-    })
 }
 
 #[cfg(test)]

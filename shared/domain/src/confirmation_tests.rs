@@ -6,6 +6,7 @@ use crate::account::AccountId;
 use crate::customer::CustomerId;
 use crate::intent::ConfirmationId;
 use crate::money::{Currency, Money};
+use crate::passcode::{MAX_TEXTS, PASSCODE_SECONDS};
 
 const NOW: UnixSeconds = UnixSeconds(1_795_392_000);
 
@@ -49,8 +50,8 @@ fn passcode_due() -> Confirmation {
 
 #[test]
 fn the_one_legal_path_ends_verified() {
-    let counted = passcode_due().count_passcode_try(NOW).unwrap();
-    let verified = counted.judge_passcode(Some(hash("seal"))).unwrap();
+    let counted = passcode_due().count_passcode_try(None, NOW).unwrap();
+    let verified = counted.judge_passcode(None, Some(hash("seal"))).unwrap();
     assert_eq!(verified.stage, Stage::Verified { seal: hash("seal") });
     assert!(!verified.is_open());
 }
@@ -90,9 +91,9 @@ fn the_third_wrong_passcode_ends_it_even_across_resends() {
     let mut confirmation = passcode_due();
     for _ in 1..MAX_TEXTS {
         confirmation = confirmation
-            .count_passcode_try(NOW)
+            .count_passcode_try(None, NOW)
             .unwrap()
-            .judge_passcode(None)
+            .judge_passcode(None, None)
             .unwrap();
         confirmation = confirmation.resend_passcode(hash("other"), NOW).unwrap();
     }
@@ -104,18 +105,54 @@ fn the_third_wrong_passcode_ends_it_even_across_resends() {
         StepError::Exhausted
     );
     let last = confirmation
-        .count_passcode_try(NOW)
+        .count_passcode_try(None, NOW)
         .unwrap()
-        .judge_passcode(None)
+        .judge_passcode(None, None)
         .unwrap();
     assert_eq!(last.stage, Stage::Ended(Ending::PasscodeRejected));
+}
+
+#[test]
+fn a_named_try_is_counted_once_and_another_name_like_any_other() {
+    let [one, other] = ["one", "other"].map(|name| Some(hash(name)));
+    let count = |before: Confirmation, name| before.count_passcode_try(name, NOW).unwrap();
+    let attempts = |confirmation: &Confirmation| match confirmation.stage {
+        Stage::PasscodeDue { attempts, .. } => attempts,
+        _ => panic!("over"),
+    };
+    let counted = count(count(passcode_due(), one), one);
+    assert_eq!(attempts(&counted), 1);
+    assert!(!counted.was_wrong(one), "nobody judged it");
+    let judged = counted.judge_passcode(other, None).unwrap();
+    assert!(!judged.was_wrong(one), "another was judged");
+    let judged = judged.judge_passcode(one, None).unwrap();
+    assert!(judged.was_wrong(one) && !judged.was_wrong(other) && !judged.was_wrong(None));
+    let nameless = count(judged, None);
+    assert!(nameless.was_wrong(one));
+    assert_eq!(attempts(&count(nameless.clone(), one)), 2);
+    assert_eq!(attempts(&count(nameless, other)), 3);
+}
+
+#[test]
+fn against_a_new_code_a_try_nobody_judged_is_a_new_one() {
+    let name = Some(hash("name"));
+    let counted = passcode_due().count_passcode_try(name, NOW).unwrap();
+    let judged = counted.clone().judge_passcode(name, None).unwrap();
+    for (before, attempts_after) in [(counted, 2), (judged, 1)] {
+        let resent = before.resend_passcode(hash("new code"), NOW).unwrap();
+        let again = resent.count_passcode_try(name, NOW).unwrap();
+        let Stage::PasscodeDue { attempts, .. } = again.stage else {
+            panic!("over");
+        };
+        assert_eq!(attempts, attempts_after);
+    }
 }
 
 #[test]
 fn an_expired_passcode_is_not_even_counted() {
     let late = NOW.plus(PASSCODE_SECONDS);
     assert_eq!(
-        passcode_due().count_passcode_try(late).unwrap_err(),
+        passcode_due().count_passcode_try(None, late).unwrap_err(),
         StepError::Expired
     );
 }
@@ -127,11 +164,11 @@ fn nothing_can_be_skipped() {
         StepError::NotDue
     );
     assert_eq!(
-        sealed().judge_passcode(Some(hash("x"))).unwrap_err(),
+        sealed().judge_passcode(None, Some(hash("x"))).unwrap_err(),
         StepError::NotDue
     );
     assert_eq!(
-        identifying().count_passcode_try(NOW).unwrap_err(),
+        identifying().count_passcode_try(None, NOW).unwrap_err(),
         StepError::NotDue
     );
     assert_eq!(
@@ -162,8 +199,8 @@ fn an_ending_that_settled_nothing_gives_way_to_the_one_that_does() {
 
 #[test]
 fn what_is_verified_can_no_longer_be_called_off() {
-    let counted = passcode_due().count_passcode_try(NOW).unwrap();
-    let verified = counted.judge_passcode(Some(hash("seal"))).unwrap();
+    let counted = passcode_due().count_passcode_try(None, NOW).unwrap();
+    let verified = counted.judge_passcode(None, Some(hash("seal"))).unwrap();
     assert_eq!(
         verified.call_off(Ending::Cancelled).unwrap_err(),
         StepError::NotDue
@@ -177,8 +214,8 @@ fn a_session_the_bank_ends_shows_nothing_more_and_takes_what_is_open_with_it() {
     let ended = open.clone().end_session();
     assert_eq!(ended.stage, Stage::Ended(Ending::Cancelled));
     assert!(ended.session.is_none());
-    let counted = open.count_passcode_try(NOW).unwrap();
-    let verified = counted.judge_passcode(Some(hash("seal"))).unwrap();
+    let counted = open.count_passcode_try(None, NOW).unwrap();
+    let verified = counted.judge_passcode(None, Some(hash("seal"))).unwrap();
     let closed = verified.clone().end_session();
     assert_eq!(closed.stage, verified.stage, "too late to call it off");
     assert!(closed.session.is_none());
@@ -199,8 +236,8 @@ const STEPS: [fn(Confirmation) -> Result<Confirmation, StepError>; 7] = [
     Confirmation::count_credential_try,
     |before| before.judge_credentials(true),
     |before| before.issue_passcode(hash("code"), token(), NOW),
-    |before| before.count_passcode_try(NOW),
-    |before| before.judge_passcode(Some(hash("seal"))),
+    |before| before.count_passcode_try(None, NOW),
+    |before| before.judge_passcode(None, Some(hash("seal"))),
 ];
 
 /// How many sequences of exactly `left` more steps, any step at any place, end verified.

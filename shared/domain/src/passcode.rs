@@ -1,6 +1,6 @@
 //! The SMS passcode: six digits that fit one sealed intent and nothing else (PSD2 RTS article 5).
 
-use crate::intent::SealedIntent;
+use crate::intent::{ConfirmationId, SealedIntent};
 use crate::keyed_hash::{Hash, Key};
 use crate::time::{NoRandomness, Random};
 
@@ -72,6 +72,15 @@ pub fn read(text: &str) -> Option<String> {
 #[must_use]
 pub fn fits(stored: Hash, key: &Key, code: &str, intent: &SealedIntent) -> bool {
     hash(key, code, intent) == stored
+}
+
+/// What a try is called whose message may come again from a queue: a keyed hash over the message's key,
+/// the code that was typed and the confirmation. The same guess of the same message has the same name; another
+/// code has another one, so it is counted as any try is.
+#[must_use]
+pub fn try_name(key: &Key, message_key: &str, code: &str, id: &ConfirmationId) -> Hash {
+    let [message, code, id] = [message_key, code, &id.0].map(str::as_bytes);
+    Hash::keyed(key, &[b"passcode-try", message, code, id])
 }
 
 /// Proof that the passcode of an intent was given. Only [`PasscodeVerified::check`] can build it,

@@ -4,6 +4,7 @@
 //! more than a phone number can never make one, and so can lock nobody out.
 
 use crate::confirmation::Ending;
+use crate::keyed_hash::Hash;
 use crate::time::UnixSeconds;
 
 /// Failures in a row after which only the bank itself can unlock (PSD2 RTS article 4(3)(b): at most five).
@@ -72,6 +73,8 @@ pub struct Standing {
     pub failures: u8,
     /// When PIN and fact may be tried next.
     pub next_try_at: Option<UnixSeconds>,
+    /// Name of the last failed try that had one, so that a repeat of it is not counted again.
+    pub last_failed: Option<Hash>,
 }
 
 /// Why nothing that moves money may begin.
@@ -127,6 +130,19 @@ impl Standing {
             failures,
             next_try_at: (*delay > 0).then(|| now.plus(*delay)),
             ..self
+        }
+    }
+
+    /// The try called `name` failed: counted once, however often it is said in a row. One without a name
+    /// counts each time.
+    #[must_use]
+    pub fn failed_once(self, name: Option<Hash>, now: UnixSeconds) -> Self {
+        if name.is_some() && self.last_failed == name {
+            return self;
+        }
+        Self {
+            last_failed: name.or(self.last_failed),
+            ..self.failed(now)
         }
     }
 
@@ -198,6 +214,18 @@ mod tests {
             [None, None, None, Some(30), Some(300), Some(300), Some(300)]
         );
         assert_eq!(failed(4).wait_seconds(NOW.plus(300)), None);
+    }
+
+    #[test]
+    fn a_named_failure_counts_once_and_one_without_a_name_each_time() {
+        let [one, other] = [b"one".as_slice(), b"other"].map(|name| Some(Hash::plain(&[name])));
+        let counts = |names: &[Option<Hash>]| {
+            let fail = |before: Standing, name: &Option<Hash>| before.failed_once(*name, NOW);
+            names.iter().fold(Standing::default(), fail).failures
+        };
+        assert_eq!(counts(&[one, one, None, one]), 2);
+        assert_eq!(counts(&[one, other]), 2);
+        assert_eq!(counts(&[None, None]), 2);
     }
 
     #[test]

@@ -134,12 +134,12 @@ impl Bank {
     pub async fn verified(&self, message: &str) -> Underway {
         let underway = self.passcode_due(message).await;
         self.step(&underway.id, |before| {
-            before.count_passcode_try(clock::now())
+            before.count_passcode_try(None, clock::now())
         })
         .await;
         self.step(&underway.id, |before| {
             let seal = PasscodeVerified::seal(&key(3), &before.intent);
-            before.judge_passcode(Some(seal))
+            before.judge_passcode(None, Some(seal))
         })
         .await;
         underway

@@ -62,6 +62,7 @@ struct Known {
     ended_waits: HashSet<String>,
     assistant_url: Option<String>,
     secrets: HashMap<String, Value>,
+    refused_entry: Option<usize>,
 }
 
 impl Services {
@@ -150,6 +151,11 @@ impl Services {
             .lock()
             .faults
             .insert(operation.to_owned(), (fault, Some(1)));
+    }
+
+    /// Makes the next `SendMessageBatch` take all entries but the one at `index`.
+    pub fn refuse_entry_once(&self, index: usize) {
+        self.shared.lock().refused_entry = Some(index);
     }
 
     /// Makes an operation work again.

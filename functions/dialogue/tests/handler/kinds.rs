@@ -1,11 +1,12 @@
 //! Every kind of message has its fitting answer or deliberate silence, in code, in `events/` and in the
 //! table of `docs/channel.md` alike.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dialogue::fitting::{Fitting, fitting};
+use dialogue::fitting::{Fitting, deserves_a_word, fitting};
+use domain::command::Command;
 use domain::customer::CustomerId;
 use domain::standing::SuspensionReason;
 use serde_json::{Value, json};
@@ -67,26 +68,80 @@ pub fn events() -> Vec<(String, Content)> {
     found
 }
 
+/// The cells of the first table in `docs/channel.md`, by kind: what a customer gets, and what somebody
+/// we do not know gets. "The same" is what the row above says.
+fn rows() -> BTreeMap<String, [String; 2]> {
+    let document = fs::read_to_string(root().join("docs/channel.md")).unwrap();
+    let table = document
+        .lines()
+        .skip_while(|line| !line.starts_with("| kind |"));
+    let lines = table.skip(2).take_while(|line| line.starts_with('|'));
+    let (mut rows, mut above) = (BTreeMap::new(), String::new());
+    for line in lines {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let ["", kind, customer, stranger, ""] = cells[..] else {
+            panic!("not three cells: {line}");
+        };
+        if customer != "the same" {
+            customer.clone_into(&mut above);
+        }
+        let row = [above.clone(), stranger.to_owned()];
+        let before = rows.insert(kind.trim_matches('`').to_owned(), row);
+        assert!(before.is_none(), "{kind} has two rows");
+    }
+    rows
+}
+
 #[test]
 fn there_is_an_event_and_a_row_of_the_table_for_every_kind() {
     let seen: BTreeSet<&str> = events().iter().map(|(_, content)| content.kind()).collect();
     assert_eq!(seen, BTreeSet::from(KINDS));
-    let table = fs::read_to_string(root().join("docs/channel.md")).unwrap();
-    for kind in KINDS {
-        assert!(table.contains(&format!("| `{kind}`")), "{kind} has no row");
+    let rows = rows();
+    let rows: BTreeSet<&str> = rows.keys().map(String::as_str).collect();
+    assert_eq!(rows, BTreeSet::from(KINDS));
+}
+
+#[test]
+fn each_row_of_the_table_says_what_a_customer_gets() {
+    let rows = rows();
+    for (event, content) in events() {
+        let [cell, _] = &rows[content.kind()];
+        let quotes = |sentence: &str| {
+            let quoted = cell.split('"').skip(1).step_by(2);
+            let mut beginnings = quoted.filter_map(|quote| quote.split('…').next());
+            beginnings.any(|start| start.chars().count() >= 12 && sentence.starts_with(start))
+        };
+        let fits = match fitting(&content) {
+            Fitting::Say(sentence) => quotes(sentence),
+            Fitting::Suspend(_, Some(sentence)) => quotes(sentence) && cell.contains("suspended"),
+            Fitting::Suspend(_, None) => cell.contains("silence") && cell.contains("suspended"),
+            Fitting::Silence => cell.contains("silence"),
+            Fitting::Do(command) => command == Command::Menu && cell == "the menu",
+            Fitting::Tap(_) => cell.contains("our own command"),
+            Fitting::Understand(_) => cell.contains("understood") || cell.contains("as if typed"),
+        };
+        assert!(fits, "{event}: {cell}");
     }
 }
 
 #[test]
-fn every_sentence_for_a_kind_stands_in_the_table() {
-    let table = fs::read_to_string(root().join("docs/channel.md")).unwrap();
+fn each_row_of_the_table_says_what_somebody_we_do_not_know_gets() {
+    let rows = rows();
     for (event, content) in events() {
-        let (Fitting::Say(sentence) | Fitting::Suspend(_, Some(sentence))) = fitting(&content)
-        else {
-            continue;
+        let [_, cell] = &rows[content.kind()];
+        let fits = if deserves_a_word(&content) {
+            cell.contains("how to enrol")
+        } else {
+            cell.contains("silence")
         };
-        let beginning: String = sentence.chars().take(24).collect();
-        assert!(table.contains(&beginning), "{event}: {beginning}");
+        assert!(fits, "{event}: {cell}");
+        // Only a placeholder's row says both.
+        let says_both = cell.contains("how to enrol") && cell.contains("silence");
+        assert_eq!(
+            says_both,
+            content.kind() == "unsupported",
+            "{event}: {cell}"
+        );
     }
 }
 

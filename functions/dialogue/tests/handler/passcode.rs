@@ -19,8 +19,16 @@ async fn a_code_that_is_due_is_handed_to_the_passcode_function() {
             .await
             .is_empty()
     );
-    let asked = json!({ "action": "verify", "confirmation_id": due.id.0, "code": "123456" });
     let calls = rig.bank.services.calls_of("Invoke");
+    let key = &calls[0]["Payload"]["idempotency_key"];
+    assert_eq!(
+        key.as_str().unwrap().len(),
+        64,
+        "a hash, not the message's id"
+    );
+    let asked = json!({
+        "action": "verify", "confirmation_id": due.id.0, "code": "123456", "idempotency_key": key,
+    });
     assert_eq!(
         calls,
         [json!({ "FunctionName": "passcode", "Payload": asked })]
@@ -103,6 +111,11 @@ async fn a_code_whose_verdict_was_lost_is_tried_again() {
     assert_eq!(
         asked[1]["Payload"]["confirmation_id"], verified.id.0,
         "also once it is verified"
+    );
+    let keys = [0, 1].map(|call| asked[call]["Payload"]["idempotency_key"].as_str());
+    assert!(
+        keys[0].is_some() && keys[0] == keys[1],
+        "under the same key"
     );
     assert!(rig.said().is_empty());
 }

@@ -7,6 +7,7 @@
 mod issue;
 mod policy;
 mod proofs;
+mod repeated;
 mod verify;
 
 use aws::calls::{PasscodeAnswer, PasscodeQuestion};
@@ -14,6 +15,7 @@ use aws::outcome::Failure;
 use aws::secrets::Secret;
 use aws::sms::Sms;
 use aws::workflow::Waits;
+use domain::customer::CustomerId;
 use domain::intent::ConfirmationId;
 use domain::sms_policy::AllowedCountries;
 use passcode::{Passcodes, Policy, SimChanges};
@@ -66,13 +68,34 @@ impl Rig {
     }
 
     async fn verify(&self, id: &ConfirmationId, code: &str) -> Result<PasscodeAnswer, Failure> {
-        let (confirmation_id, code) = (id.0.clone(), code.to_owned());
-        self.passcodes
-            .handle(PasscodeQuestion::Verify {
-                confirmation_id,
-                code,
-            })
+        self.verify_under(None, id, code).await
+    }
+
+    /// A try under the key of the message it came in.
+    async fn verify_under(
+        &self,
+        message_key: Option<&str>,
+        id: &ConfirmationId,
+        code: &str,
+    ) -> Result<PasscodeAnswer, Failure> {
+        let question = PasscodeQuestion::Verify {
+            confirmation_id: id.0.clone(),
+            code: code.to_owned(),
+            idempotency_key: message_key.map(str::to_owned),
+        };
+        self.passcodes.handle(question).await
+    }
+
+    /// Failures in a row that count against the customer: each comparison that failed is one.
+    async fn failures(&self) -> u8 {
+        let ana = CustomerId("ana-lima".to_owned());
+        self.bank
+            .engine
+            .standings()
+            .of(&ana)
             .await
+            .unwrap()
+            .failures
     }
 
     /// The codes texted so far, oldest first.

@@ -1,5 +1,7 @@
 //! What of a signed body is queued, and how.
 
+use std::collections::HashSet;
+
 use domain::sealed_message::NotOpened;
 use domain::time::NoRandomness;
 use serde_json::{Value, json};
@@ -134,8 +136,9 @@ async fn a_repeated_delivery_keeps_its_deduplication_id_and_a_placeholder_has_it
 #[tokio::test]
 async fn a_large_batch_is_queued_ten_at_a_time() {
     let rig = Rig::start().await;
+    let sender = |number: u32| format!("4477009002{number:02}");
     let messages: Vec<Value> = (0..23)
-        .map(|number| text(ANA, &format!("wamid.{number}"), "hello"))
+        .map(|number| text(&sender(number), &format!("wamid.{number}"), "hello"))
         .collect();
     assert_eq!(rig.post(&webhook(&messages, &[])).await, 200);
     let sizes: Vec<usize> = rig
@@ -207,4 +210,46 @@ async fn a_queue_that_does_not_take_it_makes_meta_come_again() {
     assert_eq!(rig.post(&body).await, 503);
     rig.services.mend("SendMessageBatch");
     assert_eq!(rig.post(&body).await, 200);
+}
+
+/// What a FIFO queue holds after these batches, entry `refused` of the first one not taken: what was
+/// taken before, by its deduplication id, is not taken again.
+fn taken(batches: &[Value], refused: usize) -> Vec<String> {
+    let (mut known, mut entries) = (HashSet::new(), Vec::new());
+    for (number, batch) in batches.iter().enumerate() {
+        for (index, entry) in batch["Entries"].as_array().unwrap().iter().enumerate() {
+            let is_refused = number == 0 && index == refused;
+            if !is_refused && known.insert(field(entry, "MessageDeduplicationId")) {
+                entries.push(entry.clone());
+            }
+        }
+    }
+    let taken = deliveries(&entries).into_iter();
+    taken.map(|delivery| delivery.id).collect()
+}
+
+#[tokio::test]
+async fn an_entry_the_queue_refuses_turns_no_customers_order_around() {
+    let [anas, bens] = [
+        ["wamid.1", "wamid.3", "wamid.4"],
+        ["wamid.2", "wamid.5", "wamid.6"],
+    ];
+    let message = |id: &str| text(if anas.contains(&id) { ANA } else { BEN }, id, "hello");
+    let messages: Vec<Value> = (1..=6).map(|id| message(&format!("wamid.{id}"))).collect();
+    let body = webhook(&messages, &[]);
+    for refused in [0, 1] {
+        let rig = Rig::start().await;
+        rig.services.refuse_entry_once(refused);
+        assert_eq!(rig.post(&body).await, 503, "Meta comes again");
+        assert_eq!(rig.post(&body).await, 200);
+        let taken = taken(&rig.services.calls_of("SendMessageBatch"), refused);
+        for of_one in [anas, bens] {
+            let order = taken.iter().filter(|id| of_one.contains(&id.as_str()));
+            assert_eq!(
+                order.collect::<Vec<_>>(),
+                of_one,
+                "entry {refused} refused: {taken:?}"
+            );
+        }
+    }
 }

@@ -34,7 +34,7 @@ async fn serve(shared: &Shared, call: &Call) -> Response<Body> {
         "StartExecution" => json_answer(&json!({ "executionArn": "arn", "startDate": 1.0 })),
         "SendTaskSuccess" | "SendTaskFailure" => end_wait(shared, call).await,
         "SendMessage" => json_answer(&json!({ "MessageId": "1" })),
-        "SendMessageBatch" => json_answer(&queued(&call.input)),
+        "SendMessageBatch" => json_answer(&queued(shared, &call.input)),
         "GetSecretValue" => json_answer(&secret(shared, call)),
         "Publish" => Response::new(Body::from(PUBLISHED)),
         "Invoke" => invoke(shared, call).await,
@@ -66,17 +66,20 @@ async fn end_wait(shared: &Shared, call: &Call) -> Response<Body> {
         .await
 }
 
-fn queued(input: &Value) -> Value {
-    let entries = input
-        .get("Entries")
-        .and_then(Value::as_array)
-        .cloned()
-        .unwrap_or_default();
-    let successful = entries.iter().map(|entry| {
+/// SQS takes each entry of a batch or refuses it, and says so with 200 either way.
+fn queued(shared: &Shared, input: &Value) -> Value {
+    let refused = shared.lock().refused_entry.take();
+    let entries = input.get("Entries").and_then(Value::as_array);
+    let (mut successful, mut failed) = (Vec::new(), Vec::new());
+    for (index, entry) in entries.into_iter().flatten().enumerate() {
         let id = entry.get("Id").cloned().unwrap_or_default();
-        json!({ "Id": id, "MessageId": "1", "MD5OfMessageBody": "1" })
-    });
-    json!({ "Successful": successful.collect::<Vec<_>>(), "Failed": [] })
+        if refused == Some(index) {
+            failed.push(json!({ "Id": id, "Code": "InternalError", "SenderFault": false }));
+        } else {
+            successful.push(json!({ "Id": id, "MessageId": "1", "MD5OfMessageBody": "1" }));
+        }
+    }
+    json!({ "Successful": successful, "Failed": failed })
 }
 
 fn secret(shared: &Shared, call: &Call) -> Value {

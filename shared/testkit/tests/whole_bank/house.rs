@@ -84,6 +84,12 @@ impl House {
 
     /// Meta posts a body, signed; what it queues goes through the dialogue in one batch.
     pub async fn takes_in(&self, body: &str) -> dialogue::BatchAnswer {
+        let records = self.queues(body).await;
+        self.deals_with(records).await
+    }
+
+    /// Meta posts a body, signed; answers what the queue hands over, in its order.
+    pub async fn queues(&self, body: &str) -> Vec<Value> {
         let signature = sign(
             &AppSecret::try_new(APP_SECRETS[0]).unwrap(),
             body.as_bytes(),
@@ -98,8 +104,8 @@ impl House {
         let services = &self.bank.services;
         let before = services.count_of("SendMessageBatch");
         assert_eq!(self.webhook.handle(request).await.status(), 200);
-        let entries = services
-            .calls_of_since("SendMessageBatch", before)
+        let batches = services.calls_of_since("SendMessageBatch", before);
+        let entries = batches
             .into_iter()
             .flat_map(|batch| batch["Entries"].as_array().cloned().unwrap_or_default());
         let records = entries.map(|entry| {
@@ -109,7 +115,12 @@ impl House {
                 "attributes": { "MessageGroupId": entry["MessageGroupId"] },
             })
         });
-        let event = json!({ "Records": records.collect::<Vec<_>>() });
+        records.collect()
+    }
+
+    /// The queue hands these over in one batch.
+    pub async fn deals_with(&self, records: Vec<Value>) -> dialogue::BatchAnswer {
+        let event = json!({ "Records": records });
         self.dialogue
             .handle(serde_json::from_value(event).unwrap())
             .await

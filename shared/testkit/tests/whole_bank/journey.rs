@@ -1,16 +1,24 @@
 //! "Send 50 to Ben", from the first word to both receipts.
 
+use dialogue::BatchAnswer;
+use domain::confirmation::Stage;
+use domain::customer::CustomerId;
 use domain::intent::ConfirmationId;
 use lambda_http::{Body, Response};
 use serde_json::{Value, json};
 use testkit::bank::{ANAS_BIRTH_DATE, ANAS_PIN};
-use testkit::inbound::{ANA, text};
+use testkit::clock;
+use testkit::inbound::{self, ANA, text};
+use testkit::services::Fault;
 use transfers::Answer;
 
 use crate::house::House;
 
 /// The message that asks. Meta's ids hold the sender's phone in base64, and so does this one.
 pub const ASKED: &str = "wamid.HBgMNDQ3NzAwOTAwMTAxFQIAEhgU";
+
+/// After how many seconds the queue hands a message over again.
+const QUEUE_VISIBILITY_SECONDS: i64 = 180;
 
 /// A PIN that is not Ana's.
 pub const WRONG_PIN: &str = "135790";
@@ -114,12 +122,68 @@ async fn the_code_may_also_be_typed_in_the_chat() {
     );
 }
 
+/// Meta's passing refusals: something went wrong, and too many messages in all.
+const PASSING: [i64; 2] = [131_000, 130_429];
+
+#[tokio::test]
+async fn a_wrong_code_whose_answer_whatsapp_refuses_for_a_while_is_one_try() {
+    for refusal in PASSING {
+        let house = House::open().await;
+        let secrets = up_to_the_code(&house).await;
+        let before = failures(&house).await;
+        let wrong = if secrets.code == "000000" {
+            "000001"
+        } else {
+            "000000"
+        };
+        let body = inbound::webhook(&[text(ANA, "wamid.2", wrong)], &[]);
+        house.bank.services.fail("WhatsApp", Fault::Meta(refusal));
+        let unanswered = house.takes_in(&body).await;
+        assert_ne!(
+            unanswered,
+            BatchAnswer::default(),
+            "{refusal}: it comes again"
+        );
+        house.bank.services.mend("WhatsApp");
+        clock::pass(QUEUE_VISIBILITY_SECONDS);
+        let said = texts(&house).len();
+        assert_eq!(house.takes_in(&body).await, BatchAnswer::default());
+        assert_eq!(
+            texts(&house).get(said..),
+            Some([wording::chat::passcode_wrong(2)].as_slice())
+        );
+        let stage = house.bank.stage(&id()).await;
+        assert!(
+            matches!(stage, Stage::PasscodeDue { attempts: 1, .. }),
+            "{refusal}: {stage:?}"
+        );
+        assert_eq!(
+            failures(&house).await,
+            before.saturating_add(1),
+            "{refusal}"
+        );
+    }
+}
+
+/// Failures in a row that count against Ana.
+async fn failures(house: &House) -> u8 {
+    let ana = CustomerId("ana-lima".to_owned());
+    house
+        .bank
+        .engine
+        .standings()
+        .of(&ana)
+        .await
+        .unwrap()
+        .failures
+}
+
 #[tokio::test]
 async fn a_cancellation_at_any_moment_before_the_code_moves_nothing() {
     let house = House::open().await;
     let secrets = up_to_the_code(&house).await;
     house
-        .hears(testkit::inbound::button_reply(ANA, "wamid.2", "cancel"))
+        .hears(inbound::button_reply(ANA, "wamid.2", "cancel"))
         .await;
     let late = house
         .post(
