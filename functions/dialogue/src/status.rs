@@ -14,10 +14,11 @@ impl Dialogue {
         let Some(status) = delivery.status() else {
             return Ok(());
         };
-        match self.outbox.note(&status).await? {
-            Some(undelivered) => self.tell_another_way(&undelivered).await,
-            None => Ok(()),
-        }
+        let Some(undelivered) = self.outbox.note(&delivery.address, &status).await? else {
+            return Ok(());
+        };
+        self.tell_another_way(&undelivered).await?;
+        self.outbox.settle(&undelivered.id).await
     }
 
     async fn tell_another_way(&self, undelivered: &Undelivered) -> Result<(), Failure> {

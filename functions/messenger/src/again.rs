@@ -3,12 +3,12 @@
 use aws::calls::{MessengerAnswer, MessengerQuestion};
 use aws::outcome::Failure;
 use domain::confirmation::{Confirmation, Ending, Stage};
-use domain::outbound::{Outbound, OutboundId, Purpose};
-use outbox::{Letter, Way, another_way};
+use domain::outbound::{Due, Outbound, OutboundId, Purpose, due};
+use outbox::{Letter, Untried, Way, another_way};
 use whatsapp::client::SendError;
 
 use crate::Messenger;
-use crate::send::{Words, report};
+use crate::send::{Carried, Words, report};
 
 /// Answered when the customer has evidently got the message after all.
 const MOOT: &str = "moot";
@@ -27,7 +27,7 @@ impl Messenger {
             error_code,
         } = question;
         let outbound = OutboundId(outbound_id);
-        let error = SendError::from_code(error_code.unwrap_or_default());
+        let error = SendError::of_status(error_code);
         let way = self.other_way(&outbound, &error).await?;
         Ok(MessengerAnswer {
             way: way.to_owned(),
@@ -45,51 +45,78 @@ impl Messenger {
         let Some(confirmation) = self.confirmations.get(&id).await? else {
             return Ok(Way::Nothing.name());
         };
-        if purpose == Purpose::Link && !awaits_link(&confirmation) {
+        if purpose == Purpose::Link && self.is_moot(outbound, &confirmation).await? {
             return Ok(MOOT);
         }
         let record = self.outbox.records.get(outbound).await?;
         let went_by_template = record.is_some_and(|record: Outbound| record.by_template);
-        let has_template = self.templates.has(purpose) && !went_by_template;
-        match another_way(purpose, error, has_template) {
-            Way::Sms => {
-                self.text_receipt(outbound, &id, error).await?;
-                Ok(Way::Sms.name())
+        let untried = Untried {
+            again: !outbound.is_again(),
+            template: self.templates.has(purpose) && !outbound.is_again() && !went_by_template,
+        };
+        let way = another_way(purpose, error, untried);
+        match way {
+            Way::Again | Way::Template => {
+                let way = self.send_again(outbound, &confirmation, way).await?;
+                report(outbound, error, way.name());
+                return Ok(way.name());
             }
-            Way::Template => {
-                self.send_template(outbound, purpose, &confirmation).await?;
-                report(outbound, error, Way::Template.name());
-                Ok(Way::Template.name())
-            }
-            Way::Nothing => {
-                report(outbound, error, Way::Nothing.name());
-                Ok(Way::Nothing.name())
-            }
+            Way::Sms => self.text_receipt(outbound, &id, error).await?,
+            Way::Nothing => report(outbound, error, way.name()),
         }
+        Ok(way.name())
     }
 
-    /// Its own outbound id makes it one message, however often this is asked.
-    async fn send_template(
+    /// Whether the customer has a later link, or waits for none any more.
+    async fn is_moot(
+        &self,
+        failed: &OutboundId,
+        confirmation: &Confirmation,
+    ) -> Result<bool, Failure> {
+        let link = match &confirmation.stage {
+            Stage::Sealed => return Ok(false),
+            Stage::LinkSent { link, .. } => OutboundId::link(&confirmation.intent.id, link),
+            _ => return Ok(true),
+        };
+        let newest = [link.again(), link];
+        if newest.contains(failed) {
+            return Ok(false);
+        }
+        for link in newest {
+            let record = self.outbox.records.get(&link).await?;
+            if due(record.as_ref(), (self.clock)()) != Due::Send {
+                return Ok(true);
+            }
+        }
+        // Drawn, but never handed to WhatsApp: another has to be.
+        Ok(false)
+    }
+
+    /// Its own outbound id makes it one message, however often this is asked; a link has a token of its
+    /// own each time, and [`Self::is_moot`] sees to it. Answers the way that was taken in the end.
+    async fn send_again(
         &self,
         outbound: &OutboundId,
-        purpose: Purpose,
         confirmation: &Confirmation,
-    ) -> Result<(), Failure> {
+        way: Way,
+    ) -> Result<Way, Failure> {
+        let purpose = outbound.purpose().unwrap_or(Purpose::Reply);
+        let id = &confirmation.intent.id;
         let (to, words) = self.words_again(purpose, confirmation).await?;
-        let Some(template) = self.template(purpose, &words)? else {
-            return Ok(());
-        };
+        let template = self.template(purpose, &words)?;
+        let message = template.as_ref().filter(|_| way == Way::Template);
+        let link = words.token.map(|token| OutboundId::link(id, &token));
         let letter = Letter {
-            id: &words.token.map_or_else(
-                || outbound.again(),
-                |token| OutboundId::link(&confirmation.intent.id, &token),
-            ),
+            id: &link.as_ref().unwrap_or(outbound).again(),
             to: &to,
-            message: &template,
-            template: Some(&template),
+            message: message.unwrap_or(&words.free),
+            template: template.as_ref(),
         };
-        self.outbox.send(&letter).await?;
-        Ok(())
+        Ok(match self.carry(&letter, id).await? {
+            Carried::Sent => way,
+            Carried::Texted => Way::Sms,
+            Carried::Not(_) => Way::Nothing,
+        })
     }
 
     async fn words_again(
@@ -122,8 +149,4 @@ pub fn ending_words(confirmation: &Confirmation, ending: Ending) -> Result<Words
         link_suffix: None,
         token: None,
     })
-}
-
-const fn awaits_link(confirmation: &Confirmation) -> bool {
-    matches!(confirmation.stage, Stage::Sealed | Stage::LinkSent { .. })
 }

@@ -6,7 +6,7 @@ use domain::channel::ChannelAddress;
 use domain::intent::ConfirmationId;
 use domain::keyed_hash::Hash;
 use domain::outbound::{OutboundId, Purpose};
-use outbox::{Letter, Unsent, Way, another_way};
+use outbox::{Letter, Unsent, Untried, Way, another_way};
 use whatsapp::client::SendError;
 use whatsapp::message::{MessageError, Outgoing, Template};
 
@@ -25,6 +25,16 @@ pub struct Words {
     pub link_suffix: Option<String>,
     /// The hash of the link's token, which tells one link from the next.
     pub token: Option<Hash>,
+}
+
+/// How a message reached the customer.
+pub enum Carried {
+    /// On `WhatsApp`.
+    Sent,
+    /// By SMS.
+    Texted,
+    /// Not at all, and no other way is left.
+    Not(SendError),
 }
 
 impl Messenger {
@@ -47,18 +57,34 @@ impl Messenger {
             message: &words.free,
             template: template.as_ref(),
         };
-        let error = match self.outbox.send(&letter).await {
-            Ok(_) => return Ok(()),
+        match self.carry(&letter, id).await? {
+            Carried::Sent | Carried::Texted => Ok(()),
+            Carried::Not(error) => Err(Failure::fail(error)),
+        }
+    }
+
+    /// Hands a message to `WhatsApp`; a receipt it will not carry is texted instead.
+    pub(crate) async fn carry(
+        &self,
+        letter: &Letter<'_>,
+        id: &ConfirmationId,
+    ) -> Result<Carried, Failure> {
+        let error = match self.outbox.send(letter).await {
+            Ok(()) => return Ok(Carried::Sent),
             Err(Unsent::WindowClosed) => SendError::from_code(WINDOW_CLOSED),
             Err(Unsent::Never(error)) => error,
             Err(unsent) => return Err(unsent.into()),
         };
         // The outbox has already considered the template.
-        match another_way(purpose, &error, false) {
-            Way::Sms => self.text_receipt(&outbound, id, &error).await,
-            Way::Template | Way::Nothing => {
-                report(&outbound, &error, Way::Nothing.name());
-                Err(Failure::fail(error))
+        let purpose = letter.id.purpose().unwrap_or(Purpose::Reply);
+        match another_way(purpose, &error, Untried::default()) {
+            Way::Sms => {
+                self.text_receipt(letter.id, id, &error).await?;
+                Ok(Carried::Texted)
+            }
+            Way::Again | Way::Template | Way::Nothing => {
+                report(letter.id, &error, Way::Nothing.name());
+                Ok(Carried::Not(error))
             }
         }
     }
@@ -70,15 +96,17 @@ impl Messenger {
         id: &ConfirmationId,
         error: &SendError,
     ) -> Result<(), Failure> {
-        // Once, however often the workflow or a late status asks.
-        if !self.outbox.records.claim_another_way(outbound).await? {
+        // Once, however often the workflow or a late status asks, and for whichever try of it.
+        let receipt = OutboundId::about(id, Purpose::Receipt);
+        let records = &self.outbox.records;
+        if !records.claim_sms(&receipt, (self.clock)()).await? {
             return Ok(());
         }
         match self.passcode.receipt(id).await {
             Ok(PasscodeAnswer::Sent) => report(outbound, error, Way::Sms.name()),
             Ok(_) => report(outbound, error, "sms_refused"),
             Err(failure) => {
-                self.outbox.records.free_another_way(outbound).await?;
+                records.free_sms(&receipt).await?;
                 return Err(failure.into());
             }
         }

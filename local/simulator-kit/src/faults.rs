@@ -23,6 +23,8 @@ pub enum FaultKind {
     /// The service's own 429 body with `Retry-After`; no effect.
     #[serde(rename = "http_429")]
     Http429,
+    /// The service's own refusal with the rule's `code`; no effect.
+    Refused,
     /// The right answer, seconds late.
     Slow,
     /// The connection is dropped before anything happens.
@@ -53,6 +55,9 @@ pub struct FaultRule {
     /// For `timeout` and `slow`: how long, in milliseconds, instead of the usual time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delay_ms: Option<u64>,
+    /// For `refused`: Meta's error code, such as 131026, or Watson's HTTP status from 400 on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<u32>,
 }
 
 /// What goes wrong on the way of webhooks from WhatsApp to the bank.
@@ -209,12 +214,18 @@ impl FaultPlan {
     /// What is wrong with the plan itself, in words for the person who sent it.
     #[must_use]
     pub fn complaint(&self) -> Option<&'static str> {
-        let rules = [&self.whatsapp, &self.watson_assistant, &self.watson_tts];
-        let mut rules = rules.into_iter().flatten();
-        rules
-            .any(|rule| !(0.0..=1.0).contains(&rule.probability))
-            .then_some("a probability lies between 0 and 1")
+        let watson = [&self.watson_assistant, &self.watson_tts];
+        let watson = watson.into_iter().flatten();
+        let of_watson = |rule: &FaultRule| rule.complaint(rule.code.is_some_and(is_http_error));
+        let of_meta = |rule: &FaultRule| rule.complaint(rule.code.is_some());
+        let meta = self.whatsapp.as_ref().and_then(of_meta);
+        meta.or_else(|| watson.into_iter().find_map(of_watson))
     }
+}
+
+/// The statuses that Watson refuses with.
+fn is_http_error(status: u32) -> bool {
+    (400..600).contains(&status)
 }
 
 impl FaultRule {
@@ -227,7 +238,20 @@ impl FaultRule {
             next: None,
             operation: None,
             delay_ms: None,
+            code: None,
         }
+    }
+
+    fn complaint(&self, has_good_code: bool) -> Option<&'static str> {
+        if !(0.0..=1.0).contains(&self.probability) {
+            return Some("a probability lies between 0 and 1");
+        }
+        if (self.kind == FaultKind::Refused) != self.code.is_some() {
+            return Some("`refused` needs a code, and no other kind has one");
+        }
+        (self.code.is_some() && !has_good_code).then_some(
+            "the code is Meta's error code, or an HTTP status from 400 to 599 for Watson",
+        )
     }
 
     fn covers(&self, operation: &str) -> bool {

@@ -84,6 +84,7 @@ async fn suffer(
         }
         FaultKind::Http500 => wire::internal_error(dependency),
         FaultKind::Http429 => wire::too_many_requests(dependency),
+        FaultKind::Refused => wire::refused(dependency, rule.code.unwrap_or_default()),
         FaultKind::Reset => wire::dropped_connection(),
         FaultKind::Garbage => wire::garbage(),
         FaultKind::Truncated => wire::truncated(next.run(request).await).await,

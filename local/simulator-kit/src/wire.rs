@@ -83,6 +83,30 @@ pub(crate) fn too_many_requests(dependency: Dependency) -> Response {
         .into_response()
 }
 
+/// The service's own words for a refusal: by Meta's error code, or by Watson's HTTP status.
+pub(crate) fn refused(dependency: Dependency, code: u32) -> Response {
+    if dependency == Dependency::Whatsapp {
+        let message = format!("(#{code}) Refused");
+        let body = graph_error(&message, code, "A fault is switched on.");
+        return (graph_status(code), axum::Json(body)).into_response();
+    }
+    let status = u16::try_from(code).unwrap_or_default();
+    let known = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
+    (known, axum::Json(watson_error(status, "Refused"))).into_response()
+}
+
+/// The HTTP status that comes with an error code: Meta's table of January 2026.
+const fn graph_status(code: u32) -> StatusCode {
+    match code {
+        0 | 190 => StatusCode::UNAUTHORIZED,
+        10 | 200..=299 | 368 | 130_497 | 131_005 | 131_031 => StatusCode::FORBIDDEN,
+        132_001 => StatusCode::NOT_FOUND,
+        3 | 131_000 | 131_045 | 131_057 => StatusCode::INTERNAL_SERVER_ERROR,
+        2 | 131_016 | 133_004 => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::BAD_REQUEST,
+    }
+}
+
 fn graph_error(message: &str, code: u32, details: &str) -> serde_json::Value {
     serde_json::json!({"error": {
         "message": message,

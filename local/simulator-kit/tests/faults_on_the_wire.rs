@@ -182,17 +182,32 @@ async fn every_call_is_counted_also_those_that_suffer() {
 }
 
 #[tokio::test]
+async fn a_refusal_has_the_code_that_was_asked_for_and_the_status_meta_sends_with_it() {
+    let rig = Rig::start().await;
+    for (code, expected) in [(190, 401), (131_031, 403), (131_026, 400), (2, 503)] {
+        rig.suffer(&format!(r#"{{"kind":"refused","code":{code},"next":1}}"#))
+            .await;
+        let (status, body) = rig.send().await.unwrap();
+        let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
+        assert_eq!((status, &body["error"]["code"]), (expected, &code.into()));
+    }
+    assert_eq!(rig.effects(), 0);
+}
+
+#[tokio::test]
 async fn a_plan_that_is_not_understood_changes_nothing() {
     let rig = Rig::start().await;
     let url = format!("{}/simulator/faults", rig.base);
-    let answer = rig
-        .client
-        .put(&url)
-        .body(r#"{"whatsapp":{"kind":"boom"}}"#)
-        .send()
-        .await
-        .unwrap();
-    assert_eq!(answer.status(), 400);
+    for plan in [
+        r#"{"whatsapp":{"kind":"boom"}}"#,
+        r#"{"whatsapp":{"kind":"reset","probability":2}}"#,
+        r#"{"whatsapp":{"kind":"refused"}}"#,
+        r#"{"whatsapp":{"kind":"reset","code":190}}"#,
+        r#"{"watson_tts":{"kind":"refused","code":190}}"#,
+    ] {
+        let answer = rig.client.put(&url).body(plan).send().await.unwrap();
+        assert_eq!(answer.status(), 400, "{plan}");
+    }
     rig.client.delete(&url).send().await.unwrap();
     assert_eq!(rig.send().await.unwrap().0, 200);
 }

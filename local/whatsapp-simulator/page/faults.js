@@ -17,6 +17,18 @@ const KINDS = {
   lost_ack: "does it, answer lost",
 };
 
+// Refusals by code: Meta's own, and HTTP statuses of Watson's.
+const REFUSALS = {
+  whatsapp: {
+    "refused/131026": "can't reach the customer",
+    "refused/131047": "says 24 hours are over",
+    "refused/131056": "says too many to one customer",
+    "refused/190": "refuses the bank's token",
+  },
+  watson_assistant: { "refused/401": "refuses the bank's key" },
+  watson_tts: { "refused/401": "refuses the bank's key" },
+};
+
 let plan = {};
 let drawn;
 
@@ -46,12 +58,16 @@ function show(current) {
 }
 
 function dependency([name, label]) {
-  const kind = plan[name]?.kind ?? "";
+  const rule = plan[name];
+  const kind = rule?.code ? `${rule.kind}/${rule.code}` : rule?.kind ?? "";
   const set = (event) => change((next) => {
-    if (event.target.value) next[name] = { kind: event.target.value };
+    const [kind, code] = event.target.value.split("/");
+    if (kind) next[name] = code ? { kind, code: Number(code) } : { kind };
     else delete next[name];
   });
-  const options = Object.entries(KINDS).map(([value, text]) => h("option", { value, selected: value === kind }, text));
+  const kinds = { ...KINDS, ...REFUSALS[name] };
+  if (!(kind in kinds)) kinds[kind] = `refuses with ${rule.code}`;
+  const options = Object.entries(kinds).map(([value, text]) => h("option", { value, selected: value === kind }, text));
   const left = plan[name]?.next === undefined ? "" : ` (${plan[name].next} more)`;
   return h("div", { class: kind ? "fault on" : "fault" },
     h("label", { htmlFor: `fault-${name}` }, label + left), h("select", { id: `fault-${name}`, onchange: set }, options));

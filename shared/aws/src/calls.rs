@@ -303,7 +303,7 @@ pub enum MessengerQuestion {
 /// What `messenger` did about it.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct MessengerAnswer {
-    /// `template`, `sms` or `nothing`.
+    /// `again`, `template`, `sms` or `nothing`; `moot` where the customer has a later link, or needs none.
     pub way: String,
 }
 
@@ -318,7 +318,7 @@ impl MessengerFunction {
         Self(Function::new(connection, name))
     }
 
-    /// Tells a message another way; answers which: `template`, `sms` or `nothing`.
+    /// Tells a message another way; answers which, as [`MessengerAnswer::way`] says.
     pub async fn another_way(
         &self,
         id: &OutboundId,

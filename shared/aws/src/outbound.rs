@@ -25,6 +25,7 @@ const OUTBOUND_KEPT_SECONDS: i64 = 9 * 86_400;
 const REACH_KEPT_SECONDS: i64 = 2 * 86_400;
 
 const OUTBOUND_SK: &str = "OUTBOUND";
+const SMS_SK: &str = "SMS";
 const REACH_SK: &str = "REACH";
 
 /// The records of what was sent, and of how customers can be reached.
@@ -44,6 +45,8 @@ struct OutboundItem {
     by_template: bool,
     #[serde(default)]
     error_code: Option<i64>,
+    #[serde(default)]
+    settled: bool,
 }
 
 #[derive(Deserialize)]
@@ -79,6 +82,7 @@ impl OutboundRecords {
             attempts: item.attempts,
             by_template: item.by_template,
             error_code: item.error_code,
+            settled: item.settled,
         }))
     }
 
@@ -154,22 +158,33 @@ impl OutboundRecords {
         happened(request.update_expression(expression).send().await)
     }
 
-    /// Claims the one other way a failed message is tried. True for the first who asks.
-    pub async fn claim_another_way(&self, id: &OutboundId) -> Result<bool, StoreError> {
+    /// Notes that what a failure asks for was done: the same status coming again is no news any more.
+    pub async fn settle(&self, id: &OutboundId) -> Result<(), StoreError> {
         let request = self
             .update(key(&outbound_pk(id), OUTBOUND_SK))
-            .update_expression("SET another_way = :yes")
-            .condition_expression("attribute_not_exists(another_way)")
+            .update_expression("SET settled = :yes")
+            .condition_expression("attribute_exists(pk)")
             .expression_attribute_values(":yes", AttributeValue::Bool(true));
+        happened(request.send().await).map(drop)
+    }
+
+    /// Claims the SMS for a message that `WhatsApp` will not carry. True for the first who asks. An item
+    /// of its own: a refused message leaves no record.
+    pub async fn claim_sms(&self, id: &OutboundId, now: UnixSeconds) -> Result<bool, StoreError> {
+        let request = self
+            .update(key(&outbound_pk(id), SMS_SK))
+            .update_expression("SET expires_at = :expires_at")
+            .condition_expression("attribute_not_exists(pk)")
+            .expression_attribute_values(":expires_at", number(now.plus(OUTBOUND_KEPT_SECONDS).0));
         happened(request.send().await)
     }
 
-    /// Gives that claim back, because the other way failed too and will be tried again.
-    pub async fn free_another_way(&self, id: &OutboundId) -> Result<(), StoreError> {
-        let request = self
-            .update(key(&outbound_pk(id), OUTBOUND_SK))
-            .update_expression("REMOVE another_way");
-        happened(request.send().await).map(drop)
+    /// Gives that claim back, because the SMS failed too and will be tried again.
+    pub async fn free_sms(&self, id: &OutboundId) -> Result<(), StoreError> {
+        let request = self.client.delete_item().table_name(&self.table);
+        let request = request.set_key(Some(key(&outbound_pk(id), SMS_SK)));
+        let freed = request.send().await.map(drop);
+        freed.map_err(|error| StoreError::unavailable(TABLE, &error))
     }
 
     /// What is known of the way to a customer.

@@ -67,6 +67,8 @@ pub struct Outbound {
     pub by_template: bool,
     /// Meta's code, if it failed.
     pub error_code: Option<i64>,
+    /// Whether what its failure asked for was done.
+    pub settled: bool,
 }
 
 /// What to do with a message that is due.
@@ -176,6 +178,13 @@ impl OutboundId {
             .find(|purpose| purpose.name() == name)
     }
 
+    /// Whether this is already the repetition of a failed message.
+    #[must_use]
+    pub fn is_again(&self) -> bool {
+        let (id, _) = self.0.rsplit_once('-').unwrap_or_default();
+        id.ends_with(AGAIN)
+    }
+
     /// The confirmation the message is about, if it is about one.
     #[must_use]
     pub fn confirmation(&self) -> Option<crate::intent::ConfirmationId> {
@@ -232,6 +241,7 @@ mod tests {
             attempts: 1,
             by_template: false,
             error_code: None,
+            settled: false,
         }
     }
 
@@ -272,6 +282,7 @@ mod tests {
         assert_eq!(receipt.confirmation(), Some(confirmation.clone()));
         assert_eq!(receipt.again().purpose(), Some(Purpose::Receipt));
         assert_eq!(receipt.again().confirmation(), Some(confirmation));
+        assert!(receipt.again().is_again() && !receipt.is_again());
         let link = OutboundId::link(
             &ConfirmationId("6f1c".to_owned()),
             &Hash::plain(&[b"token"]),

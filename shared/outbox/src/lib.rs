@@ -23,7 +23,7 @@ use whatsapp::client::{AccessToken, Client, Config, SendError};
 use whatsapp::message::Outgoing;
 
 pub use status::Undelivered;
-pub use way::{Way, another_way};
+pub use way::{Untried, Way, another_way};
 
 /// What sending needs.
 pub struct Outbox {
@@ -55,16 +55,6 @@ pub struct Letter<'a> {
     pub message: &'a Outgoing,
     /// What it says otherwise, if a template is configured for it.
     pub template: Option<&'a Outgoing>,
-}
-
-/// How a message went out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Posted {
-    /// Meta took it, now or in an earlier attempt.
-    Accepted,
-    /// The answer was lost, and an answer in the chat is not worth a second copy: the customer who
-    /// gets nothing asks again.
-    Unclear,
 }
 
 /// Why a message did not go out.

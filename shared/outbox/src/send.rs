@@ -8,7 +8,7 @@ use domain::reach::{RESERVE, Reach};
 use domain::time::UnixSeconds;
 use whatsapp::client::{MessageId, SendError};
 
-use crate::{Letter, Outbox, Posted, Unsent};
+use crate::{Letter, Outbox, Unsent};
 
 /// How often the record is looked at while a status is waited for, in seconds.
 const LOOK_SECONDS: i64 = 2;
@@ -22,11 +22,11 @@ const MAX_PACE_TRIES: usize = 8;
 
 impl Outbox {
     /// Sends a message once, however often it is asked to: what went out before is not sent again.
-    pub async fn send(&self, letter: &Letter<'_>) -> Result<Posted, Unsent> {
+    pub async fn send(&self, letter: &Letter<'_>) -> Result<(), Unsent> {
         let record = self.settled(letter).await?;
         let attempts = match &record {
             Some(record) if due(Some(record), (self.clock)()) == Due::AlreadySent => {
-                return Ok(Posted::Accepted);
+                return Ok(());
             }
             record => record.as_ref().map_or(0, |record| record.attempts),
         };
@@ -103,7 +103,7 @@ impl Outbox {
         letter: &Letter<'_>,
         attempts: u32,
         by_template: bool,
-    ) -> Result<Posted, Unsent> {
+    ) -> Result<(), Unsent> {
         let begun = self
             .records
             .begin(letter.id, by_template, attempts, (self.clock)())
@@ -116,7 +116,10 @@ impl Outbox {
         let message = template.unwrap_or(letter.message);
         let client = self.client().await?;
         match client.send(letter.to, message, Some(&letter.id.0)).await {
-            Ok(id) => Ok(self.accepted(letter, message.kind(), &id).await),
+            Ok(id) => {
+                self.accepted(letter, message.kind(), &id).await;
+                Ok(())
+            }
             Err(SendError::WindowClosed(_)) if !by_template && letter.template.is_some() => {
                 self.records.forget(letter.id).await.map_err(store)?;
                 Box::pin(self.attempt(letter, 0, true)).await
@@ -125,7 +128,7 @@ impl Outbox {
         }
     }
 
-    async fn accepted(&self, letter: &Letter<'_>, kind: &str, id: &MessageId) -> Posted {
+    async fn accepted(&self, letter: &Letter<'_>, kind: &str, id: &MessageId) {
         let now = (self.clock)();
         let noted = self
             .records
@@ -136,69 +139,35 @@ impl Outbox {
             tracing::warn!(outbound.id = letter.id.0, "{error}");
         }
         tracing::info!(outbound.id = letter.id.0, message.kind = kind, "sent");
-        Posted::Accepted
     }
 
-    async fn refused(&self, letter: &Letter<'_>, error: SendError) -> Result<Posted, Unsent> {
-        match error {
-            // It may be there already: statuses will tell, or their absence.
-            SendError::Ambiguous(_) | SendError::Retry(_) => self.unclear(letter, error).await,
-            SendError::PairLimited(_) => {
-                let now = (self.clock)();
-                let reach = self.records.reach(letter.to).await.map_err(store)?;
-                self.spend(letter.to, &reach, Reach::used_up(now), now)
-                    .await?;
-                self.later(letter, error).await
-            }
-            SendError::BackOff(_) => self.later(letter, error).await,
-            SendError::StopAndAlarm(fault) => {
-                // Perhaps the token was rotated: the next try reads it afresh.
-                self.secret.forget().await;
-                tracing::error!(
-                    outbound.id = letter.id.0,
-                    error.code = fault.code,
-                    alarm = "whatsapp_refuses_the_bank",
-                    "{error}"
-                );
-                self.later(letter, error).await
-            }
-            error => {
-                self.failed(letter, error).await?;
-                Err(Unsent::Never(error))
-            }
+    async fn refused(&self, letter: &Letter<'_>, error: SendError) -> Result<(), Unsent> {
+        if let SendError::Ambiguous(_) | SendError::Retry(_) = error {
+            return self.unclear(letter, error).await;
         }
-    }
-
-    async fn unclear(&self, letter: &Letter<'_>, error: SendError) -> Result<Posted, Unsent> {
-        let is_reply = matches!(letter.id.purpose(), Some(Purpose::Reply) | None);
-        if is_reply && matches!(error, SendError::Ambiguous(_)) {
-            tracing::warn!(outbound.id = letter.id.0, "{error}");
-            return Ok(Posted::Unclear);
-        }
-        if is_reply {
-            // The queue brings the message again after longer than a status takes.
-            return Err(Unsent::Later(error.to_string()));
-        }
-        let settled = self.settled(letter).await?;
-        match due(settled.as_ref(), (self.clock)()) {
-            Due::AlreadySent => Ok(Posted::Accepted),
-            Due::Send | Due::WaitUntil(_) => Err(Unsent::Later(error.to_string())),
-        }
-    }
-
-    /// Certainly not taken: the next attempt need not wait for a status.
-    async fn later(&self, letter: &Letter<'_>, error: SendError) -> Result<Posted, Unsent> {
+        // Certainly not taken, so there will be no status to wait for: whoever tries again, at once or
+        // after a person mended the cause, finds nothing that went before.
         self.records.forget(letter.id).await.map_err(store)?;
-        Err(Unsent::Later(error.to_string()))
+        self.heed(letter.to, letter.id, &error).await?;
+        match error {
+            SendError::PairLimited(_) | SendError::BackOff(_) | SendError::StopAndAlarm(_) => {
+                Err(Unsent::Later(error.to_string()))
+            }
+            error => Err(Unsent::Never(error)),
+        }
     }
 
-    async fn failed(&self, letter: &Letter<'_>, error: SendError) -> Result<(), Unsent> {
-        let now = (self.clock)();
-        let noted = self
-            .records
-            .advance(letter.id, Progress::Failed, None, error.code(), now)
-            .await;
-        noted.map(drop).map_err(store)
+    /// It may be there already: statuses will tell, or their absence. An answer in the chat does not wait
+    /// for them here: the queue brings its message again after longer than a status takes.
+    async fn unclear(&self, letter: &Letter<'_>, error: SendError) -> Result<(), Unsent> {
+        let is_reply = matches!(letter.id.purpose(), Some(Purpose::Reply) | None);
+        if !is_reply {
+            let settled = self.settled(letter).await?;
+            if due(settled.as_ref(), (self.clock)()) == Due::AlreadySent {
+                return Ok(());
+            }
+        }
+        Err(Unsent::Later(error.to_string()))
     }
 }
 

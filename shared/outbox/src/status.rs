@@ -1,7 +1,9 @@
 //! Statuses: what became of a message, written down whatever order they come in.
 
 use aws::outcome::Failure;
+use domain::channel::ChannelAddress;
 use domain::outbound::{OutboundId, Progress};
+use domain::reach::Reach;
 use whatsapp::client::SendError;
 use whatsapp::inbound::{Status, StatusState};
 
@@ -17,40 +19,87 @@ pub struct Undelivered {
 }
 
 impl Outbox {
-    /// Writes a status down. Answers the message if this status is the news that it failed.
+    /// Writes down a status of what was sent to `to`. Answers the message if it failed, until what that
+    /// asks for is [settled](Self::settle): a status that comes again is then no news.
     ///
     /// # Errors
     /// The store is away; the status must come again.
-    pub async fn note(&self, status: &Status) -> Result<Option<Undelivered>, Failure> {
+    pub async fn note(
+        &self,
+        to: &ChannelAddress,
+        status: &Status,
+    ) -> Result<Option<Undelivered>, Failure> {
         let Some(id) = status.callback_data.clone().map(OutboundId) else {
             return Ok(None);
         };
         let (Some(purpose), Some(progress)) = (id.purpose(), progress(status.state)) else {
             return Ok(None);
         };
-        let is_failure = progress == Progress::Failed;
-        if !purpose.is_followed() && !is_failure && !self.is_open(&id).await? {
+        let has_failed = progress == Progress::Failed;
+        if !purpose.is_followed() && !has_failed && !self.is_open(&id).await? {
             return Ok(None);
         }
+        let (message_id, now) = (Some(status.message_id.as_str()), (self.clock)());
         let code = status.errors.first().map(|error| error.code);
-        let is_news = self
-            .records
-            .advance(
-                &id,
-                progress,
-                Some(&status.message_id),
-                code,
-                (self.clock)(),
-            )
-            .await?;
-        let error = SendError::from_code(code.unwrap_or_default());
-        Ok((is_news && is_failure).then_some(Undelivered { id, error }))
+        let advanced = self.records.advance(&id, progress, message_id, code, now);
+        let is_news = advanced.await?;
+        if !has_failed || !(is_news || self.is_unsettled(&id).await?) {
+            return Ok(None);
+        }
+        let error = SendError::of_status(code);
+        self.heed(to, &id, &error).await?;
+        Ok(Some(Undelivered { id, error }))
+    }
+
+    /// What a failure asks for was done.
+    ///
+    /// # Errors
+    /// The store is away; the status must come again.
+    pub async fn settle(&self, id: &OutboundId) -> Result<(), Failure> {
+        Ok(self.records.settle(id).await?)
+    }
+
+    /// What a failure says beyond the one message, whether it came as an answer or as a status: the
+    /// customer's allowance is used up, or the bank itself is refused.
+    pub(crate) async fn heed(
+        &self,
+        to: &ChannelAddress,
+        id: &OutboundId,
+        error: &SendError,
+    ) -> Result<(), Failure> {
+        match error {
+            SendError::PairLimited(_) => {
+                let now = (self.clock)();
+                let reach = self.records.reach(to).await?;
+                let spent = self
+                    .records
+                    .spend(to, reach.full_at, Reach::used_up(now), now);
+                spent.await?;
+            }
+            SendError::StopAndAlarm(fault) => {
+                // Perhaps the token was rotated: the next try reads it afresh.
+                self.secret.forget().await;
+                tracing::error!(
+                    outbound.id = id.0,
+                    error.code = fault.code,
+                    alarm = "whatsapp_refuses_the_bank",
+                    "{error}"
+                );
+            }
+            _ => {}
+        }
+        Ok(())
     }
 
     /// Whether it is still unknown whether the message was taken.
     async fn is_open(&self, id: &OutboundId) -> Result<bool, Failure> {
         let record = self.records.get(id).await?;
         Ok(record.is_some_and(|record| record.progress == Progress::Attempted))
+    }
+
+    async fn is_unsettled(&self, id: &OutboundId) -> Result<bool, Failure> {
+        let record = self.records.get(id).await?;
+        Ok(record.is_some_and(|record| record.progress == Progress::Failed && !record.settled))
     }
 }
 

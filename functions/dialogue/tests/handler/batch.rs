@@ -101,16 +101,6 @@ async fn a_message_that_can_never_be_answered_is_given_up_with_an_apology() {
 }
 
 #[tokio::test]
-async fn a_reply_whose_answer_was_lost_is_not_said_twice() {
-    let rig = Rig::start().await;
-    rig.bank.services.fail_once("WhatsApp", Fault::LostAnswer);
-    let batch = records(&[help(ANA, "wamid.1")]);
-    assert!(rig.batch(batch.clone()).await.is_empty());
-    assert!(rig.batch(batch).await.is_empty());
-    assert_eq!(rig.texts(), [chat::help()]);
-}
-
-#[tokio::test]
 async fn a_placeholder_is_not_answered_and_does_not_swallow_the_real_message() {
     let rig = Rig::start().await;
     assert!(rig.receive(&[placeholder(ANA, "wamid.1")]).await.is_empty());

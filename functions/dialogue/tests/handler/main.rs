@@ -12,6 +12,7 @@ mod passcode;
 mod sealed;
 mod secrets;
 mod somebody_else;
+mod statuses;
 mod stranger;
 mod tap;
 mod window;
@@ -106,9 +107,13 @@ impl Rig {
     }
 }
 
-/// Each message as a record of the queue, as `webhook` would write it; its position is its id.
 fn records(messages: &[Value]) -> Vec<Value> {
-    let split = whatsapp::webhook::split(webhook(messages, &[]).as_bytes()).unwrap();
+    queued(messages, &[])
+}
+
+/// Each item as a record of the queue, as `webhook` would write it; its position is its id.
+fn queued(messages: &[Value], statuses: &[Value]) -> Vec<Value> {
+    let split = whatsapp::webhook::split(webhook(messages, statuses).as_bytes()).unwrap();
     let records = split
         .deliveries
         .iter()

@@ -33,6 +33,12 @@ async fn another_way(rig: &Rig, outbound: &OutboundId, code: i64) -> String {
     }
 }
 
+/// Our own id of what was sent.
+fn outbound_id(sent: &Value) -> OutboundId {
+    let id = sent["biz_opaque_callback_data"].as_str();
+    OutboundId(id.unwrap().to_owned())
+}
+
 fn texted(rig: &Rig) -> usize {
     let asked = rig.bank.services.calls_of("Invoke").into_iter();
     asked
@@ -57,19 +63,57 @@ async fn a_receipt_nobody_got_is_texted_once_however_often_it_is_asked_for() {
 }
 
 #[tokio::test]
-async fn a_receipt_whose_sms_fails_is_tried_again() {
+async fn a_receipt_whose_sms_fails_too_is_texted_when_the_workflow_asks_again() {
+    let closed = 86_400;
+    for (refusal, seconds_passed) in [(Some(Fault::Meta(131_026)), 0), (None, closed)] {
+        let rig = Rig::start().await;
+        let verified = rig.bank.verified("wamid.1").await;
+        clock::pass(seconds_passed);
+        if let Some(refusal) = refusal {
+            rig.bank.services.fail("WhatsApp", refusal);
+        }
+        rig.ask(receipt(&verified.id)).await.unwrap_err();
+        rig.bank
+            .services
+            .function_answers("passcode", json!({ "outcome": "sent" }));
+        for _ in 0..2 {
+            rig.ask(receipt(&verified.id)).await.unwrap();
+        }
+        assert_eq!(texted(&rig), 2, "the first failed, the third was not due");
+    }
+}
+
+#[tokio::test]
+async fn a_receipt_that_failed_in_passing_goes_once_more_and_is_texted_after_that() {
     let rig = Rig::start().await;
-    let verified = rig.bank.verified("wamid.1").await;
-    rig.bank
-        .services
-        .fail_once("WhatsApp", Fault::Meta(131_026));
-    rig.ask(receipt(&verified.id)).await.unwrap_err();
     rig.bank
         .services
         .function_answers("passcode", json!({ "outcome": "sent" }));
+    let verified = rig.bank.verified("wamid.1").await;
+    rig.ask(receipt(&verified.id)).await.unwrap();
     let outbound = OutboundId::about(&verified.id, Purpose::Receipt);
-    assert_eq!(another_way(&rig, &outbound, 131_026).await, "sms");
-    assert_eq!(texted(&rig), 2, "the first failed");
+    for _ in 0..2 {
+        assert_eq!(another_way(&rig, &outbound, 130_429).await, "again");
+        assert_eq!(rig.sent().len(), 2, "however often it is asked for");
+    }
+    assert_eq!(rig.sent()[0]["text"], rig.sent()[1]["text"]);
+    assert_eq!(another_way(&rig, &outbound.again(), 130_429).await, "sms");
+    assert_eq!((rig.sent().len(), texted(&rig)), (2, 1));
+}
+
+#[tokio::test]
+async fn a_late_failure_of_a_link_that_was_replaced_concerns_nobody() {
+    let rig = Rig::start().await;
+    let sealed = rig.bank.sealed("wamid.1").await;
+    let link = json!({ "action": "link", "confirmation_id": sealed.id.0, "task_token": "wait" });
+    for _ in 0..2 {
+        rig.ask(link.clone()).await.unwrap();
+    }
+    let [first, second] = [0, 1].map(|position| outbound_id(&rig.sent()[position]));
+    assert_eq!(another_way(&rig, &first, 131_026).await, "moot");
+    assert_eq!(another_way(&rig, &second, 131_056).await, "again");
+    assert_eq!(another_way(&rig, &second, 131_056).await, "moot");
+    assert_eq!(rig.sent().len(), 3);
 }
 
 #[tokio::test]
@@ -114,12 +158,7 @@ async fn a_link_that_did_not_arrive_goes_as_a_template_with_a_token_of_its_own()
     let link = json!({ "action": "link", "confirmation_id": sealed.id.0, "task_token": "wait" });
     rig.ask(link).await.unwrap();
     let first = rig.sent()[0].clone();
-    let outbound = OutboundId(
-        first["biz_opaque_callback_data"]
-            .as_str()
-            .unwrap()
-            .to_owned(),
-    );
+    let outbound = outbound_id(&first);
     assert_eq!(another_way(&rig, &outbound, 131_047).await, "template");
     let second = rig.sent()[1].clone();
     assert_eq!(second["type"], "template");
@@ -132,7 +171,9 @@ async fn a_link_that_did_not_arrive_goes_as_a_template_with_a_token_of_its_own()
         !old.ends_with(button.as_str().unwrap()),
         "the old link is dead"
     );
-    assert_eq!(another_way(&rig, &outbound, 131_026).await, "nothing");
+    let second = outbound_id(&second);
+    assert_eq!(another_way(&rig, &outbound, 131_047).await, "moot");
+    assert_eq!(another_way(&rig, &second, 131_047).await, "nothing");
 }
 
 #[tokio::test]

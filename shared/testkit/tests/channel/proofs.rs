@@ -1,7 +1,8 @@
 //! The proofs.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use domain::intent::ConfirmationId;
 use serde_json::Value;
 use testkit::clock;
 use testkit::engine::AttributeValue;
@@ -31,13 +32,15 @@ async fn c4_each_message_has_one_effect_over_eight_days_of_repeats_and_crashes()
     rig.crash_one_in = Some(12);
     let phones = rig.customers(count(200, 10)).await;
     let mut messages = Vec::new();
+    let mut transfers = HashSet::new();
     let mut arrivals: Vec<(i64, usize)> = Vec::new();
     for number in 0..ids {
         let phone = rig.random.choice(&phones).unwrap().clone();
         let id = format!("wamid.{number}");
         let is_transfer = rig.random.u32(0..10) == 0;
         messages.push(if is_transfer {
-            text(&phone, &id, "send 5 to Nobody")
+            transfers.insert(ConfirmationId::from_message(&id).0);
+            text(&phone, &id, "send 5 to Dora")
         } else {
             list_reply(&phone, &id, "help")
         });
@@ -68,25 +71,26 @@ async fn c4_each_message_has_one_effect_over_eight_days_of_repeats_and_crashes()
     rig.work_until_empty().await;
     let sent = rig.sent();
     println!(
-        "{ids} ids, {} deliveries, {} crashes, {} put aside and redriven, {} answers",
+        "{ids} ids, {} deliveries, {} crashes, {} put aside and redriven, {} answers, {} confirmations",
         arrivals.len(),
         rig.crashes,
         dead.len(),
-        sent.len()
+        sent.len(),
+        transfers.len()
     );
     assert!(rig.crashes > ids / 50, "crashes happened");
     assert!(rig.queue.dead.is_empty(), "nothing is lost");
     let twice: Vec<_> = sent.iter().filter(|(_, count)| **count != 1).collect();
     assert!(twice.is_empty(), "said twice: {twice:?}");
-    let mut answers: HashMap<String, usize> = HashMap::new();
-    for id in sent.keys() {
-        *answers
-            .entry(id.split('-').next().unwrap().to_owned())
-            .or_default() += 1;
+    for message in messages.iter().filter(|message| message["type"] != "text") {
+        let answer = format!("{}-0-reply", key_of(message));
+        assert!(sent.contains_key(&answer), "{message}");
     }
-    for message in &messages {
-        let answered = answers.get(&key_of(message)).copied().unwrap_or_default();
-        assert_eq!(answered, 1, "{message}");
+    // A second start under the same name is none: Step Functions answers with the first.
+    assert_eq!(rig.confirmations_started(), transfers);
+    for id in transfers {
+        let stored = rig.dialogue.confirmations.get(&ConfirmationId(id)).await;
+        assert!(stored.unwrap().is_some(), "started means sealed");
     }
 }
 
@@ -95,12 +99,19 @@ async fn c5_each_customers_order_is_kept_and_nobody_waits_for_another() {
     let (customers, each) = (count(1_000, 8), count(50, 8));
     let mut rig = Rig::start(seed()).await;
     let phones = rig.customers(customers).await;
+    // One customer's messages can never be answered, another's fail in passing at every try.
     corrupt(&rig, "customer-0").await;
+    *rig.accounts_away_for.lock().unwrap() = Some("customer-1".to_owned());
     let mut expected: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for turn in 0..each {
         let mut batch = Vec::new();
         for phone in &phones {
-            let message = list_reply(phone, &format!("wamid.{phone}.{turn}"), "help");
+            let asked = if *phone == phones[1] {
+                "balances"
+            } else {
+                "help"
+            };
+            let message = list_reply(phone, &format!("wamid.{phone}.{turn}"), asked);
             expected
                 .entry(phone.clone())
                 .or_default()
@@ -112,7 +123,7 @@ async fn c5_each_customers_order_is_kept_and_nobody_waits_for_another() {
     // One moment: whoever has to wait for the queue's timeout is not answered yet.
     let most_at_once = 35_usize.min(each);
     rig.work().await;
-    let (broken, healthy) = phones.split_first().unwrap();
+    let (broken, healthy) = phones.split_at(2);
     let answered = answers_by_phone(&rig);
     for phone in healthy {
         let order = &answered[&format!("+{phone}")];
@@ -128,10 +139,11 @@ async fn c5_each_customers_order_is_kept_and_nobody_waits_for_another() {
         assert_eq!(answered[&format!("+{phone}")], expected[phone], "{phone}");
     }
     let put_aside = rig.bank.services.calls_of("SendMessage").len();
-    println!("{customers} customers, {each} messages each, {put_aside} put aside for {broken}");
+    println!("{customers} customers, {each} messages each, {put_aside} put aside for {broken:?}");
     assert_eq!(
-        put_aside, each,
-        "the broken customer's messages wait for a person"
+        put_aside,
+        2 * each,
+        "the broken customers' messages wait for a person"
     );
 }
 
@@ -140,16 +152,18 @@ async fn c6_poison_is_put_aside_with_its_reason_and_redriven_once() {
     let total = count(100_000, 200);
     let mut rig = Rig::start(seed()).await;
     let phones = rig.customers(count(500, 10)).await;
+    // Half of the poison fails for good, the other half in passing at every try.
     corrupt(&rig, "customer-0").await;
+    *rig.accounts_away_for.lock().unwrap() = Some("customer-1".to_owned());
     let mut poison = Vec::new();
     for number in 0..total {
         let is_poison = number % 100 == 0;
-        let phone = if is_poison {
-            &phones[0]
-        } else {
-            &phones[1 + number % (phones.len() - 1)]
+        let (phone, asked) = match number % 200 {
+            0 => (&phones[0], "help"),
+            100 => (&phones[1], "balances"),
+            _ => (&phones[2 + number % (phones.len() - 2)], "help"),
         };
-        let message = list_reply(phone, &format!("wamid.{number}"), "help");
+        let message = list_reply(phone, &format!("wamid.{number}"), asked);
         if is_poison {
             poison.push(key_of(&message));
         }
@@ -167,8 +181,10 @@ async fn c6_poison_is_put_aside_with_its_reason_and_redriven_once() {
             let value = &letter["MessageAttributes"][name]["StringValue"];
             value.as_str().unwrap_or_default().to_owned()
         };
-        assert!(attribute("reason").contains("does not read"), "{letter}");
-        assert!(attribute("tries").parse::<u32>().unwrap() <= 3);
+        let (reason, tries) = (attribute("reason"), attribute("tries"));
+        let is_for_good = reason.contains("does not read") && tries == "1";
+        let is_in_passing = reason.contains("accounts") && tries == "3";
+        assert!(is_for_good || is_in_passing, "{reason} after {tries} tries");
     }
     let sent = rig.sent();
     assert!(sent.values().all(|count| *count == 1));
@@ -176,6 +192,7 @@ async fn c6_poison_is_put_aside_with_its_reason_and_redriven_once() {
     let replies = sent.keys().filter(|id| !id.contains("apology")).count();
     assert_eq!(replies, healthy);
     mend(&rig, "customer-0").await;
+    *rig.accounts_away_for.lock().unwrap() = None;
     // Twice, as after a crash between putting back and forgetting.
     for copy in 0..2 {
         for (number, letter) in put_aside.iter().enumerate() {

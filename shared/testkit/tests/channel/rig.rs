@@ -1,18 +1,21 @@
 //! The dialogue behind a queue, under a clock of its own, with crashes on demand.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::future::Future;
 use std::pin::{Pin, pin};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
 use aws::calls::{AccountsFunction, MessengerFunction, PasscodeFunction};
 use aws::dead_letters::DeadLetters;
 use aws::outbound::OutboundRecords;
+use aws::outcome::Failure;
 use aws::secrets::Secret;
 use aws::workflow::{Waits, Workflow};
 use dialogue::Dialogue;
+use domain::account::AccountId;
 use domain::channel::ChannelAddress;
-use domain::customer::CustomerId;
+use domain::customer::{CustomerId, Payee};
 use outbox::Outbox;
 use serde_json::{Value, json};
 use testkit::bank::Bank;
@@ -35,6 +38,8 @@ pub struct Rig {
     /// Of this many polls an invocation survives at most, where crashes are on.
     pub crash_one_in: Option<u32>,
     pub crashes: usize,
+    /// Whose accounts cannot be read just now, which every try may change.
+    pub accounts_away_for: Arc<Mutex<Option<String>>>,
     statuses_seen: usize,
 }
 
@@ -43,13 +48,16 @@ impl Rig {
         println!("seed {seed}");
         let bank = Bank::open().await;
         let dialogue = dialogue(&bank);
-        bank.services.function("accounts", |question: Value| {
+        let accounts_away_for = Arc::new(Mutex::new(None));
+        let away_for = Arc::clone(&accounts_away_for);
+        bank.services.function("accounts", move |question: Value| {
             let id = question["customer_id"].as_str().unwrap_or_default();
-            let account = json!({
-                "account_id": format!("1-{id}"), "name": "Current account", "currency": "GBP",
-                "available_minor": 100_000, "posted_minor": 100_000,
-            });
-            std::future::ready(Ok(json!({ "accounts": [account] })))
+            let is_away = away_for.lock().unwrap().as_deref() == Some(id);
+            std::future::ready(if is_away {
+                Err(Failure::retry("the ledger is away"))
+            } else {
+                Ok(json!({ "accounts": [account_of(id)] }))
+            })
         });
         Self {
             bank,
@@ -58,6 +66,7 @@ impl Rig {
             random: fastrand::Rng::with_seed(seed),
             crash_one_in: None,
             crashes: 0,
+            accounts_away_for,
             statuses_seen: 0,
         }
     }
@@ -77,6 +86,7 @@ impl Rig {
             let address = ChannelAddress::try_new(None, Some(phone.clone())).unwrap();
             let bound = customers.bind(&copy.id, None, &address, clock::now()).await;
             assert_eq!(bound, Ok(true));
+            customers.add_payee(&copy.id, &dora()).await.unwrap();
             phones.push(phone);
         }
         phones
@@ -167,6 +177,13 @@ impl Rig {
         }
     }
 
+    /// The names under which workflows were started.
+    pub fn confirmations_started(&self) -> HashSet<String> {
+        let started = self.bank.services.calls_of("StartExecution");
+        let name = |call: &Value| call["name"].as_str().unwrap().to_owned();
+        started.iter().map(name).collect()
+    }
+
     /// How often each outbound id reached Meta.
     pub fn sent(&self) -> HashMap<String, usize> {
         let mut count = HashMap::new();
@@ -175,6 +192,22 @@ impl Rig {
             *count.entry(id.to_owned()).or_default() += 1;
         }
         count
+    }
+}
+
+fn account_of(customer: &str) -> Value {
+    json!({
+        "account_id": format!("1-{customer}"), "name": "Current account", "currency": "GBP",
+        "available_minor": 100_000, "posted_minor": 100_000,
+    })
+}
+
+/// Whom every customer may pay.
+fn dora() -> Payee {
+    Payee {
+        name: "Dora Evans".to_owned(),
+        account: AccountId("1-dora".to_owned()),
+        customer: None,
     }
 }
 

@@ -57,7 +57,13 @@ pub struct Fault {
 }
 
 impl SendError {
-    /// What Meta's error code means; also for the errors of a failed status.
+    /// What a failed status means by its first error, if it has any.
+    #[must_use]
+    pub fn of_status(code: Option<i64>) -> Self {
+        code.map_or(Self::Unknown(Fault::default()), Self::from_code)
+    }
+
+    /// What Meta's error code means.
     #[must_use]
     pub fn from_code(code: i64) -> Self {
         code::meaning(code)(Fault {
