@@ -89,6 +89,7 @@ locals {
       CONVERSATIONS_TABLE      = aws_dynamodb_table.this["conversations"].name
       CUSTOMERS_TABLE          = aws_dynamodb_table.this["customers"].name
       DEAD_LETTER_QUEUE_URL    = aws_sqs_queue.inbound_dead_letter.url
+      INBOUND_QUEUE_URL        = aws_sqs_queue.inbound.url
       KEYS_SECRET_ID           = aws_secretsmanager_secret.this["keys"].name
       LINK_URL                 = local.link_url
       MESSENGER_FUNCTION       = local.function_name["messenger"]

@@ -60,8 +60,13 @@ data "aws_iam_policy_document" "webhook" {
 
 data "aws_iam_policy_document" "dialogue" {
   statement {
-    sid       = "TakeInbound"
-    actions   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
+    sid = "TakeInbound"
+    actions = [
+      "sqs:ReceiveMessage",
+      "sqs:DeleteMessage",
+      "sqs:GetQueueAttributes",
+      "sqs:ChangeMessageVisibility",
+    ]
     resources = [aws_sqs_queue.inbound.arn]
   }
 

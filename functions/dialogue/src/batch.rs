@@ -8,49 +8,13 @@ use aws::outcome::Failure;
 use domain::outbound::OutboundId;
 use domain::time::UnixSeconds;
 use outbox::Letter;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use whatsapp::message::Text;
 use whatsapp::webhook::{Delivery, DeliveryKind};
 
 use crate::chat::Chat;
+use crate::record::{QueueEvent, Record};
 use crate::{Dialogue, Turn};
-
-/// How often a message is tried before it is put aside. The queue's own limit is the same; it takes over
-/// only where this function dies each time.
-pub const MAX_TRIES: u32 = 3;
-
-/// What Lambda hands over from SQS. Everything else in the event is of no use here.
-#[derive(Deserialize)]
-pub struct QueueEvent {
-    #[serde(rename = "Records")]
-    records: Vec<Record>,
-}
-
-#[derive(Deserialize)]
-struct Record {
-    #[serde(rename = "messageId")]
-    message_id: String,
-    body: String,
-    attributes: Attributes,
-    #[serde(rename = "messageAttributes", default)]
-    message_attributes: MessageAttributes,
-}
-
-#[derive(Deserialize)]
-struct Attributes {
-    #[serde(rename = "MessageGroupId", default)]
-    group: String,
-    /// A number in a string, as SQS writes it.
-    #[serde(rename = "ApproximateReceiveCount", default)]
-    receive_count: Option<String>,
-}
-
-#[derive(Default, Deserialize)]
-struct MessageAttributes {
-    /// Set by the redrive command.
-    #[serde(default)]
-    redriven: Option<serde::de::IgnoredAny>,
-}
 
 /// Which messages must come again. An empty list means all are done.
 #[derive(Debug, Default, Serialize, PartialEq, Eq)]
@@ -68,8 +32,18 @@ struct ItemFailure {
 /// A delivery that could not be dealt with.
 struct Trouble {
     failure: Failure,
-    /// Whether the claim is this invocation's, to be freed or parked.
-    is_ours: bool,
+    claim: Held,
+}
+
+/// Who holds the claim of a message.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Held {
+    /// This invocation, to free it or park it.
+    Ours,
+    /// Another, which may have died: what comes again before its time is over comes for nothing.
+    Another,
+    /// Nobody.
+    Not,
 }
 
 impl Dialogue {
@@ -110,8 +84,11 @@ impl Dialogue {
             "{failure}"
         );
         if record.comes_again_after(failure) {
-            if trouble.is_ours {
+            if trouble.claim == Held::Ours {
                 self.free(&key).await;
+            }
+            if trouble.claim != Held::Another {
+                self.show_again(record).await;
             }
             return false;
         }
@@ -127,6 +104,7 @@ impl Dialogue {
                 error.kind = failure.name(),
                 "{failure}"
             );
+            self.show_again(record).await;
             return false;
         }
         self.put_aside(record, "", failure).await
@@ -138,30 +116,25 @@ impl Dialogue {
         delivery: &Delivery,
         key: &str,
     ) -> Result<(), Trouble> {
-        let before = |failure: Failure| Trouble {
-            failure,
-            is_ours: false,
-        };
+        let trouble = |claim| move |failure| Trouble { failure, claim };
         if delivery.kind == DeliveryKind::Status {
-            return self.note_status(delivery).await.map_err(before);
+            let noted = self.note_status(delivery).await;
+            return noted.map_err(trouble(Held::Not));
         }
         let now = (self.clock)();
         let is_redriven = record.message_attributes.redriven.is_some();
         let claim = self.conversations.claim(key, is_redriven, now).await;
-        match claim.map_err(|error| before(error.into()))? {
-            Claim::Done => return Ok(()),
+        match claim.map_err(|error| trouble(Held::Not)(error.into()))? {
+            Claim::Done => Ok(()),
             Claim::Busy => {
-                return Err(before(Failure::retry(
-                    "another invocation is at this message",
-                )));
+                let failure = Failure::retry("another invocation is at this message");
+                Err(trouble(Held::Another)(failure))
             }
-            Claim::Ours => {}
+            Claim::Ours => {
+                let answered = self.answer_delivery(delivery, key, now).await;
+                answered.map_err(trouble(Held::Ours))
+            }
         }
-        let answered = self.answer_delivery(delivery, key, now).await;
-        answered.map_err(|failure| Trouble {
-            failure,
-            is_ours: true,
-        })
     }
 
     async fn answer_delivery(
@@ -194,12 +167,12 @@ impl Dialogue {
         trouble: &Trouble,
     ) -> bool {
         if !self.put_aside(record, key, &trouble.failure).await {
-            if trouble.is_ours {
+            if trouble.claim == Held::Ours {
                 self.free(key).await;
             }
             return false;
         }
-        if trouble.is_ours {
+        if trouble.claim == Held::Ours {
             let parked = self.conversations.park(key, (self.clock)()).await;
             if let Err(error) = parked {
                 tracing::warn!(message.key = key, "{error}");
@@ -265,22 +238,15 @@ impl Dialogue {
         );
     }
 
+    async fn show_again(&self, record: &Record) {
+        let handle = record.receipt_handle.as_deref();
+        self.come_again(handle, &record.message_id, record.tries())
+            .await;
+    }
+
     async fn free(&self, key: &str) {
         if let Err(error) = self.conversations.release(key).await {
             tracing::warn!(message.key = key, "{error}");
         }
-    }
-}
-
-impl Record {
-    /// Whether another try is left, and may help.
-    fn comes_again_after(&self, failure: &Failure) -> bool {
-        matches!(failure, Failure::Retry(_)) && self.tries() < MAX_TRIES
-    }
-
-    /// Which try this is; the first where the queue does not say.
-    fn tries(&self) -> u32 {
-        let count = self.attributes.receive_count.as_deref();
-        count.and_then(|count| count.parse().ok()).unwrap_or(1)
     }
 }

@@ -4,6 +4,7 @@
 //! confirmation workflow, and it asks `accounts` for balances.
 
 mod act;
+mod again;
 mod batch;
 mod chat;
 mod enrol;
@@ -11,6 +12,7 @@ mod freeze;
 mod identify;
 mod open;
 mod passcode;
+mod record;
 mod seal;
 mod status;
 mod understand;
@@ -25,6 +27,7 @@ use aws::conversations::Conversations;
 use aws::customers::Customers;
 use aws::dead_letters::DeadLetters;
 use aws::outcome::Failure;
+use aws::queue::Queue;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use aws::workflow::{Waits, Workflow};
@@ -40,7 +43,8 @@ use crate::chat::Chat;
 use crate::fitting::{Fitting, Speaker, fitting};
 use crate::identify::Known;
 
-pub use batch::{BatchAnswer, MAX_TRIES, QueueEvent};
+pub use batch::BatchAnswer;
+pub use record::{MAX_TRIES, QueueEvent};
 
 /// What the function works with.
 pub struct Dialogue {
@@ -72,6 +76,8 @@ pub struct Dialogue {
     pub messenger: MessengerFunction,
     /// Opens what `webhook` sealed.
     pub queue_secret: Secret<QueueSecret>,
+    /// Where messages come from, and when they come again.
+    pub inbound: Queue,
     /// Where messages go that cannot be dealt with.
     pub dead_letters: DeadLetters,
     /// The one address the bank's links begin with.

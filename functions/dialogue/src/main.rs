@@ -10,6 +10,7 @@ use aws::customers::Customers;
 use aws::dead_letters::DeadLetters;
 use aws::environment::required;
 use aws::outbound::OutboundRecords;
+use aws::queue::Queue;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use aws::workflow::{Waits, Workflow};
@@ -49,6 +50,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         },
         messenger: MessengerFunction::new(&connection, required("MESSENGER_FUNCTION")?),
         queue_secret: Secret::new(&connection, required("QUEUE_SECRET_ID")?),
+        inbound: Queue::new(&connection, required("INBOUND_QUEUE_URL")?),
         dead_letters: DeadLetters::new(&connection, required("DEAD_LETTER_QUEUE_URL")?),
         link_url: required("LINK_URL")?,
         http,

@@ -33,6 +33,13 @@ pub struct Message {
     body: SealedMessage,
 }
 
+/// A message that was handed out is not shown again sooner or later than the queue does of itself.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("the inbound queue keeps its own time for the message ({code})")]
+pub struct NotPostponed {
+    code: String,
+}
+
 /// Not everything could be queued; all of it must be sent again.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error("the inbound queue did not take everything ({code})")]
@@ -82,6 +89,17 @@ impl Queue {
             self.send_batch(batch).await?;
         }
         Ok(())
+    }
+
+    /// Shows a message that was handed out, and not deleted, again after so many seconds from now (at most
+    /// 43,200) instead of after the queue's own time. Its group waits for it.
+    pub async fn postpone(&self, receipt_handle: &str, seconds: i32) -> Result<(), NotPostponed> {
+        let request = self.client.change_message_visibility();
+        let request = request.queue_url(&self.url).visibility_timeout(seconds);
+        let answer = request.receipt_handle(receipt_handle).send().await;
+        answer.map(drop).map_err(|error| NotPostponed {
+            code: error.code().unwrap_or("no answer").to_owned(),
+        })
     }
 
     async fn send_batch(&self, messages: &[Message]) -> Result<(), NotQueued> {

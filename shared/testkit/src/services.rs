@@ -109,7 +109,7 @@ impl Services {
     }
 
     /// What was asked of one operation so far, in order: `SendTaskSuccess`, `Invoke`, `Publish`,
-    /// `SendMessage`, `SendMessageBatch`, `GetSecretValue`, `PutObject`, `GetObject`, `WhatsApp`, `WhatsAppRead`,
+    /// `SendMessage`, `SendMessageBatch`, `ChangeMessageVisibility`, `GetSecretValue`, `PutObject`, `GetObject`, `WhatsApp`, `WhatsAppRead`,
     /// `WhatsAppMedia`, `WatsonAssistant` or `WatsonSpeech`.
     #[must_use]
     pub fn calls_of(&self, operation: &str) -> Vec<Value> {

@@ -41,6 +41,10 @@ async fn a_message_another_invocation_is_at_comes_again() {
     );
     assert_eq!(rig.batch(message.clone()).await, [0]);
     assert!(rig.said().is_empty());
+    assert!(
+        postponed(&rig).is_empty(),
+        "not before the claim can be taken over"
+    );
     clock::pass(CLAIM_LEASE_SECONDS.saturating_add(1));
     assert!(rig.batch(message).await.is_empty(), "the other one crashed");
     assert_eq!(rig.said().len(), 1);
@@ -77,6 +81,41 @@ async fn after_a_failure_the_customers_later_messages_wait_and_other_customers_d
         .collect();
     assert!(to_ana[0].starts_with("Current account"), "{to_ana:?}");
     assert_eq!(to_ana[1], chat::help());
+}
+
+/// What the queue was asked to show again, and after how many seconds.
+fn postponed(rig: &Rig) -> Vec<(String, i64)> {
+    let calls = rig.bank.services.calls_of("ChangeMessageVisibility");
+    let calls = calls.iter().map(|call| {
+        let handle = call["ReceiptHandle"].as_str().unwrap().to_owned();
+        (handle, call["VisibilityTimeout"].as_i64().unwrap())
+    });
+    calls.collect()
+}
+
+#[tokio::test]
+async fn what_failed_comes_again_soon_and_then_late() {
+    let rig = Rig::start().await;
+    let mut message = records(&[help(ANA, "wamid.1")]);
+    for (tries, pauses) in [(1, 30..=36), (2, 300..=360)] {
+        message[0]["attributes"]["ApproximateReceiveCount"] = json!(tries.to_string());
+        let services = &rig.bank.services;
+        services.fail_once("WhatsApp", Fault::Meta(131_000));
+        assert_eq!(rig.batch(message.clone()).await, [0]);
+        let (handle, pause) = postponed(&rig).pop().unwrap();
+        assert_eq!(handle, "handed-out-0");
+        assert!(pauses.contains(&pause), "{pause}");
+        clock::pass(pause);
+    }
+    // The queue may refuse: then its own time counts.
+    let services = &rig.bank.services;
+    services.fail_once("WhatsApp", Fault::Meta(131_000));
+    services.fail_once("ChangeMessageVisibility", Fault::Status(500));
+    message[0]["attributes"]["ApproximateReceiveCount"] = json!("1");
+    assert_eq!(rig.batch(message.clone()).await, [0]);
+    clock::pass(180);
+    assert!(rig.batch(message).await.is_empty());
+    assert_eq!(rig.texts().last(), Some(&chat::help()));
 }
 
 #[tokio::test]

@@ -19,6 +19,7 @@ mod window;
 
 use aws::calls::{AccountsFunction, MessengerFunction, PasscodeFunction};
 use aws::dead_letters::DeadLetters;
+use aws::queue::Queue;
 use aws::secrets::Secret;
 use aws::workflow::{Waits, Workflow};
 use dialogue::Dialogue;
@@ -67,6 +68,7 @@ impl Rig {
             },
             messenger: MessengerFunction::new(connection, "messenger".to_owned()),
             queue_secret: Secret::new(connection, "bank/queue".to_owned()),
+            inbound: Queue::new(connection, "https://sqs/inbound.fifo".to_owned()),
             dead_letters: DeadLetters::new(connection, "https://sqs/dead.fifo".to_owned()),
         };
         bank.services.function_answers("accounts", anas_accounts());
@@ -121,6 +123,7 @@ fn queued(messages: &[Value], statuses: &[Value]) -> Vec<Value> {
         .map(|(position, delivery)| {
             json!({
                 "messageId": position.to_string(),
+                "receiptHandle": format!("handed-out-{position}"),
                 "body": queue::sealed(&delivery.group_key(), &delivery.to_json()),
                 "attributes": { "MessageGroupId": delivery.group_key() },
             })

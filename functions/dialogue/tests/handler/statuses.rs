@@ -12,8 +12,8 @@ use wording::chat;
 
 use crate::{Rig, queued, records};
 
-/// Longer than a status is waited for; how long the queue keeps a message that failed, in seconds.
-const QUEUE_SECONDS: i64 = 180;
+/// The soonest that a message whose answer failed comes again, in seconds.
+const QUEUE_SECONDS: i64 = 30;
 
 fn about(outbound: &str, state: &str) -> Value {
     let mut about = status(ANA, "wamid.OURS", state);

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aws::calls::{AccountsFunction, MessengerFunction, PasscodeFunction};
 use aws::dead_letters::DeadLetters;
+use aws::queue::Queue;
 use aws::secrets::Secret;
 use aws::workflow::{Waits, Workflow};
 use dialogue::Dialogue;
@@ -157,6 +158,7 @@ fn dialogue(bank: &Bank) -> Dialogue {
         },
         messenger: MessengerFunction::new(connection, "messenger".to_owned()),
         queue_secret: Secret::new(connection, "bank/queue".to_owned()),
+        inbound: Queue::new(connection, "https://sqs/inbound.fifo".to_owned()),
         dead_letters: DeadLetters::new(connection, "https://sqs/dead.fifo".to_owned()),
     }
 }

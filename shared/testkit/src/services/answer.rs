@@ -33,6 +33,7 @@ async fn serve(shared: &Shared, call: &Call) -> Response<Body> {
     match call.operation.as_str() {
         "StartExecution" => json_answer(&json!({ "executionArn": "arn", "startDate": 1.0 })),
         "SendTaskSuccess" | "SendTaskFailure" => end_wait(shared, call).await,
+        "ChangeMessageVisibility" => json_answer(&json!({})),
         "SendMessage" => json_answer(&json!({ "MessageId": "1" })),
         "SendMessageBatch" => json_answer(&queued(shared, &call.input)),
         "GetSecretValue" => json_answer(&secret(shared, call)),

@@ -21,6 +21,13 @@ struct Entry {
     receives: u32,
 }
 
+impl Entry {
+    /// Another each time it is handed out.
+    fn receipt_handle(&self) -> String {
+        format!("{} {}", self.id, self.receives)
+    }
+}
+
 #[derive(Default)]
 struct Group {
     entries: VecDeque<Entry>,
@@ -97,6 +104,18 @@ impl Fifo {
         }
     }
 
+    /// Shows a batch that was not dealt with after so many seconds instead of after the queue's own time.
+    pub fn postpone(&mut self, receipt_handle: &str, seconds: i64, now: i64) {
+        let mut groups = self.groups.values_mut();
+        let group = groups.find(|group| {
+            let front = group.entries.front();
+            front.is_some_and(|entry| entry.receipt_handle() == receipt_handle)
+        });
+        if let Some(group) = group {
+            group.hidden_until = now + seconds;
+        }
+    }
+
     /// When the next hidden message can be had; nothing if the queue is empty.
     pub fn next_visible(&self) -> Option<i64> {
         self.groups.values().map(|group| group.hidden_until).min()
@@ -117,6 +136,7 @@ fn record(group: &str, entry: &Entry) -> Value {
     }
     json!({
         "messageId": entry.id,
+        "receiptHandle": entry.receipt_handle(),
         "body": entry.body,
         "attributes": {
             "MessageGroupId": group, "ApproximateReceiveCount": entry.receives.to_string(),

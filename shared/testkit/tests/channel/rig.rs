@@ -10,6 +10,7 @@ use aws::calls::{AccountsFunction, MessengerFunction, PasscodeFunction};
 use aws::dead_letters::DeadLetters;
 use aws::outbound::OutboundRecords;
 use aws::outcome::Failure;
+use aws::queue::Queue;
 use aws::secrets::Secret;
 use aws::workflow::{Waits, Workflow};
 use dialogue::Dialogue;
@@ -41,6 +42,7 @@ pub struct Rig {
     /// Whose accounts cannot be read just now, which every try may change.
     pub accounts_away_for: Arc<Mutex<Option<String>>>,
     statuses_seen: usize,
+    postponements_seen: usize,
 }
 
 impl Rig {
@@ -68,6 +70,7 @@ impl Rig {
             crashes: 0,
             accounts_away_for,
             statuses_seen: 0,
+            postponements_seen: 0,
         }
     }
 
@@ -145,6 +148,7 @@ impl Rig {
             crashing(self.dialogue.handle(event), budget)
         });
         let answers = futures_util::future::join_all(runs).await;
+        self.heed_postponements();
         for (batch, answer) in batches.iter().zip(answers) {
             let Some(answer) = answer else {
                 // The process is gone; its messages stay hidden until their time is over.
@@ -154,6 +158,18 @@ impl Rig {
             let answer = serde_json::to_value(answer.unwrap()).unwrap();
             let failures = answer["batchItemFailures"].as_array().unwrap();
             self.queue.settle(batch, failures.is_empty());
+        }
+    }
+
+    /// The queue does as it was asked, also by who died soon after.
+    fn heed_postponements(&mut self) {
+        let services = &self.bank.services;
+        let asked = services.calls_of_since("ChangeMessageVisibility", self.postponements_seen);
+        self.postponements_seen += asked.len();
+        for call in asked {
+            let handle = call["ReceiptHandle"].as_str().unwrap();
+            let seconds = call["VisibilityTimeout"].as_i64().unwrap();
+            self.queue.postpone(handle, seconds, clock::now().0);
         }
     }
 
@@ -256,6 +272,7 @@ fn dialogue(bank: &Bank) -> Dialogue {
         },
         messenger: MessengerFunction::new(connection, "messenger".to_owned()),
         queue_secret: Secret::new(connection, "bank/queue".to_owned()),
+        inbound: Queue::new(connection, "https://sqs/inbound.fifo".to_owned()),
         dead_letters: DeadLetters::new(connection, "https://sqs/dead.fifo".to_owned()),
         clock: clock::now,
     }

@@ -237,6 +237,7 @@ fn dialogue(bank: &Bank) -> Dialogue {
         },
         messenger: MessengerFunction::new(connection, "messenger".to_owned()),
         queue_secret: Secret::new(connection, "bank/queue".to_owned()),
+        inbound: Queue::new(connection, "https://sqs/inbound.fifo".to_owned()),
         dead_letters: DeadLetters::new(connection, "https://sqs/dead.fifo".to_owned()),
     }
 }
