@@ -39,6 +39,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),
         watson: Secret::new(&connection, required("WATSON_SECRET_ID")?),
         outbox: Outbox {
+            standstill: outbox::Standstill::default(),
             records: OutboundRecords::new(&connection, required("CONVERSATIONS_TABLE")?),
             secret: Secret::new(&connection, required("WHATSAPP_SECRET_ID")?),
             http: http.clone(),

@@ -28,6 +28,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         speech: SpeechFunction::new(&connection, required("SPEECH_FUNCTION")?),
         audio: Audio::new(&connection, required("AUDIO_BUCKET")?),
         outbox: Outbox {
+            standstill: outbox::Standstill::default(),
             records: OutboundRecords::new(&connection, required("CONVERSATIONS_TABLE")?),
             secret: Secret::new(&connection, required("WHATSAPP_SECRET_ID")?),
             http: reqwest::Client::builder()

@@ -6,6 +6,7 @@
 //! after no status of it came for [`domain::outbound::STATUS_WAIT_SECONDS`].
 
 mod send;
+mod standstill;
 mod status;
 pub mod templates;
 mod way;
@@ -22,6 +23,7 @@ use domain::time::{Clock, Pause};
 use whatsapp::client::{AccessToken, Client, Config, SendError};
 use whatsapp::message::Outgoing;
 
+pub use standstill::Standstill;
 pub use status::Undelivered;
 pub use way::{Untried, Way, another_way};
 
@@ -39,6 +41,8 @@ pub struct Outbox {
     pub phone_number_id: String,
     /// How long WhatsApp may take for one call.
     pub timeout: Duration,
+    /// Whether anything is tried at all just now.
+    pub standstill: Standstill,
     /// The time.
     pub clock: Clock,
     /// Waits.
@@ -96,6 +100,9 @@ impl Outbox {
     /// Blue ticks, and with `typing` the sign that an answer is being written. A courtesy: its failure is
     /// logged and changes nothing.
     pub async fn mark_read(&self, message_id: &str, typing: bool) {
+        if self.standstill.reason((self.clock)()).is_some() {
+            return;
+        }
         let Ok(client) = self.client().await else {
             return;
         };

@@ -7,6 +7,7 @@ use domain::outbound::{Due, Outbound, Progress, Purpose, due};
 use domain::reach::{RESERVE, Reach};
 use domain::time::UnixSeconds;
 use whatsapp::client::{MessageId, SendError};
+use whatsapp::message::Outgoing;
 
 use crate::{Letter, Outbox, Unsent};
 
@@ -30,6 +31,9 @@ impl Outbox {
             }
             record => record.as_ref().map_or(0, |record| record.attempts),
         };
+        if let Some(error) = self.standstill.reason((self.clock)()) {
+            return Err(Unsent::Later(error.to_string()));
+        }
         let reach = self.paced(letter).await?;
         let by_template = self.by_template(letter, &reach)?;
         self.attempt(letter, attempts, by_template).await
@@ -114,8 +118,7 @@ impl Outbox {
         }
         let template = letter.template.filter(|_| by_template);
         let message = template.unwrap_or(letter.message);
-        let client = self.client().await?;
-        match client.send(letter.to, message, Some(&letter.id.0)).await {
+        match self.post(letter, message).await? {
             Ok(id) => {
                 self.accepted(letter, message.kind(), &id).await;
                 Ok(())
@@ -126,6 +129,35 @@ impl Outbox {
             }
             Err(error) => self.refused(letter, error).await,
         }
+    }
+
+    /// One call; a second where the token was rotated since it was read, which is nobody's failure.
+    async fn post(
+        &self,
+        letter: &Letter<'_>,
+        message: &Outgoing,
+    ) -> Result<Result<MessageId, SendError>, Failure> {
+        let token = self.secret.get().await?;
+        let answer = self.call(letter, message).await?;
+        if !matches!(answer, Err(SendError::StopAndAlarm(_))) {
+            return Ok(answer);
+        }
+        self.secret.forget().await;
+        match self.secret.get().await {
+            Ok(fresh) if fresh.access_token != token.access_token => {
+                self.call(letter, message).await
+            }
+            _ => Ok(answer),
+        }
+    }
+
+    async fn call(
+        &self,
+        letter: &Letter<'_>,
+        message: &Outgoing,
+    ) -> Result<Result<MessageId, SendError>, Failure> {
+        let client = self.client().await?;
+        Ok(client.send(letter.to, message, Some(&letter.id.0)).await)
     }
 
     async fn accepted(&self, letter: &Letter<'_>, kind: &str, id: &MessageId) {
@@ -148,6 +180,7 @@ impl Outbox {
         // Certainly not taken, so there will be no status to wait for: whoever tries again, at once or
         // after a person mended the cause, finds nothing that went before.
         self.records.forget(letter.id).await.map_err(store)?;
+        self.standstill.heed(error, (self.clock)());
         self.heed(letter.to, letter.id, &error).await?;
         match error {
             SendError::PairLimited(_) | SendError::BackOff(_) | SendError::StopAndAlarm(_) => {

@@ -77,8 +77,6 @@ impl Outbox {
                 spent.await?;
             }
             SendError::StopAndAlarm(fault) => {
-                // Perhaps the token was rotated: the next try reads it afresh.
-                self.secret.forget().await;
                 tracing::error!(
                     outbound.id = id.0,
                     error.code = fault.code,

@@ -54,6 +54,7 @@ impl Rig {
             link_url: "https://bank.example/confirm".to_owned(),
             clock: clock::now,
             outbox: outbox::Outbox {
+                standstill: outbox::Standstill::default(),
                 records: aws::outbound::OutboundRecords::new(
                     &bank.engine.connection,
                     "conversations".to_owned(),

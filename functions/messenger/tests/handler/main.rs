@@ -45,6 +45,7 @@ impl Rig {
             clock: clock::now,
             random: clock::random,
             outbox: outbox::Outbox {
+                standstill: outbox::Standstill::default(),
                 records: aws::outbound::OutboundRecords::new(
                     &bank.engine.connection,
                     "conversations".to_owned(),

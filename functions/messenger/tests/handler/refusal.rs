@@ -3,9 +3,18 @@
 use aws::outcome::Failure;
 use domain::confirmation::{Ending, Stage};
 use serde_json::{Value, json};
-use testkit::services::Fault;
+use testkit::clock;
+use testkit::services::{APP_SECRETS, Fault, VERIFY_TOKEN};
 
 use crate::Rig;
+
+/// The longest that nobody is tried, where Meta asks for nothing else, in seconds.
+const STANDSTILL_SECONDS: i64 = 60;
+
+/// How often WhatsApp was asked to take a message.
+fn tries(rig: &Rig) -> usize {
+    rig.bank.services.count_of("WhatsApp")
+}
 
 async fn receipt(rig: &Rig, message: &str) -> Result<(), Failure> {
     let verified = rig.bank.verified(message).await;
@@ -25,11 +34,14 @@ async fn passing_faults_and_lost_answers_are_retried() {
         Fault::LostAnswer,
     ] {
         rig.bank.services.fail_once("WhatsApp", fault);
+        let before = tries(&rig);
         let answer = receipt(&rig, &format!("{fault:?}")).await;
         assert!(
             matches!(answer, Err(Failure::Retry(_))),
             "{fault:?}: {answer:?}"
         );
+        assert_eq!(tries(&rig), before + 1, "{fault:?}");
+        clock::pass(STANDSTILL_SECONDS);
     }
 }
 
@@ -51,6 +63,40 @@ async fn what_another_try_cannot_change_fails_and_names_nobody() {
 }
 
 #[tokio::test]
+async fn while_the_bank_itself_is_refused_nobody_is_tried_for_a_minute() {
+    let rig = Rig::start().await;
+    rig.bank
+        .services
+        .fail_once("WhatsApp", Fault::Meta(131_031));
+    for message in ["wamid.1", "wamid.2", "wamid.3"] {
+        let answer = receipt(&rig, message).await;
+        let Err(Failure::Retry(why)) = answer else {
+            panic!("{message} went out: {answer:?}");
+        };
+        assert!(why.contains("131031"), "{why}");
+    }
+    assert_eq!(tries(&rig), 1);
+    clock::pass(STANDSTILL_SECONDS);
+    receipt(&rig, "wamid.4").await.unwrap();
+    assert_eq!(tries(&rig), 2);
+}
+
+#[tokio::test]
+async fn a_token_that_was_rotated_is_no_failure() {
+    let rig = Rig::start().await;
+    receipt(&rig, "wamid.1").await.unwrap();
+    let services = &rig.bank.services;
+    let rotated = json!({
+        "access_token": "EAAG-the-next", "app_secrets": APP_SECRETS, "verify_token": VERIFY_TOKEN,
+    });
+    services.secret_is("bank/whatsapp", rotated);
+    services.fail_once("WhatsApp", Fault::Meta(190));
+    receipt(&rig, "wamid.2").await.unwrap();
+    receipt(&rig, "wamid.3").await.unwrap();
+    assert_eq!(services.count_of("GetSecretValue"), 2);
+}
+
+#[tokio::test]
 async fn a_refused_token_is_read_afresh_before_the_next_try() {
     let rig = Rig::start().await;
     receipt(&rig, "wamid.1").await.unwrap();
@@ -65,6 +111,7 @@ async fn a_refused_token_is_read_afresh_before_the_next_try() {
         receipt(&rig, "wamid.3").await,
         Err(Failure::Retry(_))
     ));
+    clock::pass(STANDSTILL_SECONDS);
     receipt(&rig, "wamid.4").await.unwrap();
     assert_eq!(rig.bank.services.calls_of("GetSecretValue").len(), 2);
 }

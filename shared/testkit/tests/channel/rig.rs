@@ -261,6 +261,7 @@ fn dialogue(bank: &Bank) -> Dialogue {
         watson: Secret::new(connection, "bank/watson".to_owned()),
         http: reqwest::Client::new(),
         outbox: Outbox {
+            standstill: outbox::Standstill::default(),
             records: OutboundRecords::new(&bank.engine.connection, conversations),
             secret: Secret::new(connection, "bank/whatsapp".to_owned()),
             http: reqwest::Client::new(),

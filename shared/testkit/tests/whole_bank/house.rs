@@ -223,6 +223,7 @@ fn dialogue(bank: &Bank) -> Dialogue {
         link_url: "https://bank.example/confirm".to_owned(),
         clock: clock::now,
         outbox: outbox::Outbox {
+            standstill: outbox::Standstill::default(),
             records: aws::outbound::OutboundRecords::new(
                 &bank.engine.connection,
                 "conversations".to_owned(),
@@ -265,6 +266,7 @@ fn messenger(bank: &Bank) -> Messenger {
         clock: clock::now,
         random: clock::random,
         outbox: outbox::Outbox {
+            standstill: outbox::Standstill::default(),
             records: aws::outbound::OutboundRecords::new(
                 &bank.engine.connection,
                 "conversations".to_owned(),

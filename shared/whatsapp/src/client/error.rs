@@ -111,6 +111,17 @@ impl SendError {
         self.fault().code
     }
 
+    /// Whether it says something about the bank and not about this message or this customer: not so of
+    /// 130497 (this customer's country) and 131042 (only what costs money is refused).
+    #[must_use]
+    pub const fn concerns_everybody(&self) -> bool {
+        match self {
+            Self::BackOff(_) => true,
+            Self::StopAndAlarm(fault) => !matches!(fault.code, Some(130_497 | 131_042)),
+            _ => false,
+        }
+    }
+
     /// Whether sending the same again can succeed without anybody doing something. Not true of
     /// [`SendError::Ambiguous`], where it may already have succeeded.
     #[must_use]
