@@ -3,12 +3,14 @@
 use aws::calls::{MessengerAnswer, MessengerQuestion};
 use aws::outcome::Failure;
 use domain::confirmation::{Confirmation, Ending, Stage};
+use domain::customer::CustomerId;
 use domain::outbound::{Due, Outbound, OutboundId, Purpose, due};
 use outbox::{Letter, Untried, Way, another_way};
 use whatsapp::client::SendError;
 
 use crate::Messenger;
 use crate::send::{Carried, Words, report};
+use crate::withhold::Addressee;
 
 /// Answered when the customer has evidently got the message after all.
 const MOOT: &str = "moot";
@@ -45,6 +47,11 @@ impl Messenger {
         let Some(confirmation) = self.confirmations.get(&id).await? else {
             return Ok(Way::Nothing.name());
         };
+        if let Some(whose) = addressee(purpose, &confirmation)
+            && self.withholds(whose, outbound, purpose).await?
+        {
+            return Ok(Way::Nothing.name());
+        }
         if purpose == Purpose::Link && self.is_moot(outbound, &confirmation).await? {
             return Ok(MOOT);
         }
@@ -108,7 +115,7 @@ impl Messenger {
         let link = words.token.map(|token| OutboundId::link(id, &token));
         let letter = Letter {
             id: &link.as_ref().unwrap_or(outbound).again(),
-            to: &to,
+            to: &to.address,
             message: message.unwrap_or(&words.free),
             template: template.as_ref(),
         };
@@ -123,8 +130,8 @@ impl Messenger {
         &self,
         purpose: Purpose,
         confirmation: &Confirmation,
-    ) -> Result<(domain::channel::ChannelAddress, Words), Failure> {
-        let payer = confirmation.address.clone();
+    ) -> Result<(Addressee, Words), Failure> {
+        let payer = Addressee::payer(confirmation);
         Ok(match (purpose, confirmation.stage) {
             (Purpose::Receipt, _) => (payer, self.receipt_words(confirmation).await?.words),
             (Purpose::CreditNotice, _) => match self.credit_words(confirmation).await? {
@@ -135,6 +142,14 @@ impl Messenger {
             (Purpose::Link, _) => (payer, self.fresh_link(confirmation).await?),
             _ => return Err(Failure::fail("nothing of this kind is due")),
         })
+    }
+}
+
+/// Whom a message was for.
+const fn addressee(purpose: Purpose, confirmation: &Confirmation) -> Option<&CustomerId> {
+    match purpose {
+        Purpose::CreditNotice => confirmation.intent.payee_customer.as_ref(),
+        _ => Some(&confirmation.intent.customer),
     }
 }
 

@@ -8,6 +8,7 @@ mod link;
 mod receipt;
 mod send;
 mod voice;
+mod withhold;
 
 use aws::audio::Audio;
 use aws::calls::{
@@ -16,6 +17,7 @@ use aws::calls::{
 use aws::confirmations::{AdvanceError, Confirmations};
 use aws::customers::Customers;
 use aws::outcome::Failure;
+use aws::standings::Standings;
 use domain::confirmation::{Confirmation, Ending, Stage, TaskToken};
 use domain::intent::ConfirmationId;
 use domain::outbound::Purpose;
@@ -24,12 +26,16 @@ use outbox::Outbox;
 use outbox::templates::Templates;
 use serde::{Deserialize, Serialize};
 
+use crate::withhold::Addressee;
+
 /// What the function works with.
 pub struct Messenger {
     /// Where confirmations are.
     pub confirmations: Confirmations,
     /// Where names and wishes are.
     pub customers: Customers,
+    /// Who must not be told anything just now.
+    pub standings: Standings,
     /// Knows the new balance.
     pub accounts: AccountsFunction,
     /// Makes voice notes.
@@ -131,8 +137,10 @@ impl Messenger {
     async fn ending(&self, id: &ConfirmationId, ending: Ending) -> Result<(), Failure> {
         let confirmation = self.conclude(id, ending).await?;
         let words = again::ending_words(&confirmation, told(ending, &confirmation))?;
-        self.tell(id, Purpose::Ending, &confirmation.address, &words)
+        let payer = Addressee::payer(&confirmation);
+        self.tell(id, Purpose::Ending, &payer, &words)
             .await
+            .map(drop)
     }
 
     /// Records the ending, so that page and chat know it too.

@@ -2,7 +2,7 @@
 
 use aws::confirmations::AdvanceError;
 use aws::outcome::Failure;
-use domain::confirmation::{Confirmation, Stage, StepError, TaskToken};
+use domain::confirmation::{Confirmation, Ending, Stage, StepError, TaskToken};
 use domain::intent::{ConfirmationId, SealedIntent};
 use domain::link::Token;
 use domain::outbound::Purpose;
@@ -10,9 +10,11 @@ use whatsapp::message::{CtaUrl, neutralise};
 
 use crate::Messenger;
 use crate::send::Words;
+use crate::withhold::Addressee;
 
 impl Messenger {
-    /// Stores the hash and the wait, then sends the link. A retry replaces a link nobody opened.
+    /// Stores the hash and the wait, then sends the link. A retry replaces a link nobody opened; where
+    /// somebody else may read it, nothing is worth waiting for.
     pub(crate) async fn link(&self, id: &ConfirmationId, wait: TaskToken) -> Result<(), Failure> {
         let token = Token::draw(self.random).map_err(Failure::retry)?;
         let now = (self.clock)();
@@ -24,8 +26,11 @@ impl Messenger {
             Err(error @ AdvanceError::NoSuchConfirmation) => return Err(Failure::fail(error)),
         };
         let words = link_words(&confirmation.intent, &self.link_url, &token)?;
-        self.tell(id, Purpose::Link, &confirmation.address, &words)
-            .await
+        let payer = Addressee::payer(&confirmation);
+        if self.tell(id, Purpose::Link, &payer, &words).await? {
+            return Ok(());
+        }
+        Err(Failure::Ended(Ending::Suspended.name()))
     }
 
     /// Another link for a wait that goes on; the one that did not arrive is dead from here.

@@ -10,6 +10,7 @@ use aws::customers::Customers;
 use aws::environment::{parsed, required};
 use aws::outbound::OutboundRecords;
 use aws::secrets::Secret;
+use aws::standings::Standings;
 use messenger::Messenger;
 use outbox::Outbox;
 use outbox::templates::Templates;
@@ -23,6 +24,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let connection = Connection::from_environment()?;
     let messenger = Messenger {
         confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
+        standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         accounts: AccountsFunction::new(&connection, required("ACCOUNTS_FUNCTION")?),
         speech: SpeechFunction::new(&connection, required("SPEECH_FUNCTION")?),

@@ -3,7 +3,6 @@
 use aws::calls::AccountView;
 use aws::outcome::Failure;
 use domain::account::AccountId;
-use domain::channel::ChannelAddress;
 use domain::confirmation::{Confirmation, Ending};
 use domain::customer::{Customer, CustomerId};
 use domain::intent::ConfirmationId;
@@ -14,6 +13,7 @@ use whatsapp::message::{Text, neutralise};
 use crate::Messenger;
 use crate::send::Words;
 use crate::voice;
+use crate::withhold::Addressee;
 
 /// Characters of the confirmation's id a customer can quote.
 const REFERENCE_CHARACTERS: usize = 8;
@@ -30,8 +30,11 @@ impl Messenger {
         let confirmation = self.conclude(id, Ending::Posted).await?;
         let intent = &confirmation.intent;
         let receipt = self.receipt_words(&confirmation).await?;
-        self.tell(id, Purpose::Receipt, &confirmation.address, &receipt.words)
-            .await?;
+        let payer = Addressee::payer(&confirmation);
+        let is_said = self.tell(id, Purpose::Receipt, &payer, &receipt.words);
+        if !is_said.await? {
+            return Ok(());
+        }
         let customer = self.customer(&intent.customer).await?;
         if customer.is_some_and(|customer| customer.voice) {
             let spoken = voice::receipt(intent, &receipt.account, receipt.balance);
@@ -73,7 +76,10 @@ impl Messenger {
         let found = self.confirmations.get(id).await?;
         let confirmation = found.ok_or_else(|| Failure::fail("no such confirmation"))?;
         match self.credit_words(&confirmation).await? {
-            Some((to, words)) => self.tell(id, Purpose::CreditNotice, &to, &words).await,
+            Some((to, words)) => {
+                let said = self.tell(id, Purpose::CreditNotice, &to, &words);
+                said.await.map(drop)
+            }
             None => Ok(()),
         }
     }
@@ -82,7 +88,7 @@ impl Messenger {
     pub(crate) async fn credit_words(
         &self,
         confirmation: &Confirmation,
-    ) -> Result<Option<(ChannelAddress, Words)>, Failure> {
+    ) -> Result<Option<(Addressee, Words)>, Failure> {
         let Some(payee) = self.payee(confirmation).await? else {
             return Ok(None);
         };
@@ -97,7 +103,11 @@ impl Messenger {
         let balance = balance(&account)?;
         let text = wording::chat::credit_notice(intent.amount, &sender, &name, balance);
         let parameters = vec![sender, intent.amount.to_string(), name, balance.to_string()];
-        Ok(Some((address, words(text, parameters)?)))
+        let customer = payee.id;
+        Ok(Some((
+            Addressee { customer, address },
+            words(text, parameters)?,
+        )))
     }
 
     async fn payee(&self, confirmation: &Confirmation) -> Result<Option<Customer>, Failure> {

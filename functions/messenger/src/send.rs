@@ -2,7 +2,6 @@
 
 use aws::calls::PasscodeAnswer;
 use aws::outcome::Failure;
-use domain::channel::ChannelAddress;
 use domain::intent::ConfirmationId;
 use domain::keyed_hash::Hash;
 use domain::outbound::{OutboundId, Purpose};
@@ -11,6 +10,7 @@ use whatsapp::client::SendError;
 use whatsapp::message::{MessageError, Outgoing, Template};
 
 use crate::Messenger;
+use crate::withhold::Addressee;
 
 /// Meta's code for "more than 24 hours": what a closed window is called, whoever notices it.
 const WINDOW_CLOSED: i64 = 131_047;
@@ -38,27 +38,31 @@ pub enum Carried {
 }
 
 impl Messenger {
-    /// Says something about a confirmation. A receipt that WhatsApp will not carry is texted instead.
+    /// Says something about a confirmation, and whether it was said: nothing is where somebody else may
+    /// read it. A receipt that WhatsApp will not carry is texted instead.
     pub(crate) async fn tell(
         &self,
         id: &ConfirmationId,
         purpose: Purpose,
-        to: &ChannelAddress,
+        to: &Addressee,
         words: &Words,
-    ) -> Result<(), Failure> {
+    ) -> Result<bool, Failure> {
         let outbound = match &words.token {
             Some(token) => OutboundId::link(id, token),
             None => OutboundId::about(id, purpose),
         };
+        if self.withholds(&to.customer, &outbound, purpose).await? {
+            return Ok(false);
+        }
         let template = self.template(purpose, words)?;
         let letter = Letter {
             id: &outbound,
-            to,
+            to: &to.address,
             message: &words.free,
             template: template.as_ref(),
         };
         match self.carry(&letter, id).await? {
-            Carried::Sent | Carried::Texted => Ok(()),
+            Carried::Sent | Carried::Texted => Ok(true),
             Carried::Not(error) => Err(Failure::fail(error)),
         }
     }

@@ -5,6 +5,7 @@
 
 use crate::confirmation::Ending;
 use crate::keyed_hash::Hash;
+use crate::outbound::Purpose;
 use crate::time::UnixSeconds;
 
 /// Failures in a row after which only the bank itself can unlock (PSD2 RTS article 4(3)(b): at most five).
@@ -107,6 +108,22 @@ impl Standing {
         }
     }
 
+    /// Whether the bank may say such a thing over the channel of its own accord. Nothing to whoever has
+    /// taken over phone or number, not even that money stays; and what has nothing to do with what the
+    /// customer just did waits until a stopped chat goes on.
+    #[must_use]
+    pub const fn may_be_told(&self, purpose: Purpose) -> bool {
+        match self.suspension {
+            None => true,
+            Some(Suspension { reason, .. }) => match reason {
+                SuspensionReason::IdentityChange => false,
+                SuspensionReason::Panic | SuspensionReason::NotAskedFor => {
+                    !matches!(purpose, Purpose::CreditNotice)
+                }
+            },
+        }
+    }
+
     /// Whether only the bank itself can let this customer try again.
     #[must_use]
     pub const fn is_locked(&self) -> bool {
@@ -165,12 +182,16 @@ impl Standing {
         }
     }
 
-    /// Freezes at once. The first reason stands; cards once stopped stay stopped.
+    /// Freezes at once. The first reason stands, unless somebody else may have the channel now: then less
+    /// may be said. Cards once stopped stay stopped.
     #[must_use]
     pub fn suspended(self, reason: SuspensionReason, now: UnixSeconds) -> Self {
         let fresh = Suspension { reason, since: now };
+        let is_known = |before: &Suspension| {
+            before.reason == reason || reason != SuspensionReason::IdentityChange
+        };
         Self {
-            suspension: self.suspension.or(Some(fresh)),
+            suspension: self.suspension.filter(is_known).or(Some(fresh)),
             cards_stopped: self.cards_stopped || reason.stops_cards(),
             ..self
         }
@@ -229,9 +250,25 @@ mod tests {
     }
 
     #[test]
+    fn a_change_of_identity_outranks_every_other_reason_and_silences_the_bank() {
+        let frozen = Standing::default().suspended(SuspensionReason::NotAskedFor, NOW);
+        let changed = frozen.suspended(SuspensionReason::IdentityChange, NOW.plus(9));
+        let again = changed.suspended(SuspensionReason::Panic, NOW.plus(19));
+        let suspension = changed.suspension.unwrap();
+        assert_eq!(suspension.reason, SuspensionReason::IdentityChange);
+        assert_eq!(suspension.since, NOW.plus(9));
+        assert_eq!(again, changed);
+        for purpose in [Purpose::Link, Purpose::Receipt, Purpose::Ending] {
+            assert!(frozen.may_be_told(purpose) && !changed.may_be_told(purpose));
+        }
+        assert!(!frozen.may_be_told(Purpose::CreditNotice));
+        assert!(Standing::default().may_be_told(Purpose::CreditNotice));
+    }
+
+    #[test]
     fn a_suspension_bars_everything_until_it_is_lifted_and_the_first_reason_stands() {
         let frozen = Standing::default().suspended(SuspensionReason::Panic, NOW);
-        let again = frozen.suspended(SuspensionReason::IdentityChange, NOW.plus(9));
+        let again = frozen.suspended(SuspensionReason::NotAskedFor, NOW.plus(9));
         assert_eq!(again, frozen);
         assert!(frozen.cards_stopped);
         assert_eq!(

@@ -8,6 +8,7 @@ mod link;
 mod receipt;
 mod refusal;
 mod undelivered;
+mod withheld;
 
 use aws::audio::Audio;
 use aws::calls::{AccountsFunction, PasscodeFunction, SpeechFunction};
@@ -37,6 +38,7 @@ impl Rig {
         let connection = &bank.services.connection;
         let messenger = Messenger {
             confirmations: bank.engine.confirmations(),
+            standings: bank.engine.standings(),
             customers: bank.engine.customers(),
             accounts: AccountsFunction::new(connection, "accounts".to_owned()),
             speech: SpeechFunction::new(connection, "speech".to_owned()),

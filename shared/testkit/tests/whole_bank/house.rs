@@ -258,6 +258,7 @@ fn messenger(bank: &Bank) -> Messenger {
     let connection = &bank.services.connection;
     Messenger {
         confirmations: bank.engine.confirmations(),
+        standings: bank.engine.standings(),
         customers: bank.engine.customers(),
         accounts: AccountsFunction::new(connection, "accounts".to_owned()),
         speech: SpeechFunction::new(connection, "speech".to_owned()),

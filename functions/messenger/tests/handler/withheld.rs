@@ -1,0 +1,79 @@
+//! What is not said while a customer's chat is stopped, least of all to whoever has taken it over.
+
+use aws::outcome::Failure;
+use domain::customer::CustomerId;
+use domain::outbound::{OutboundId, Purpose};
+use domain::standing::SuspensionReason;
+use serde_json::{Value, json};
+use testkit::clock;
+
+use crate::Rig;
+
+async fn stop(rig: &Rig, customer: &str, reason: SuspensionReason) {
+    let customer = CustomerId(customer.to_owned());
+    let standings = rig.bank.engine.standings();
+    let stopped = standings.suspend(&customer, reason, clock::now()).await;
+    assert!(stopped.unwrap().suspension.is_some());
+}
+
+fn about(action: &str, confirmation: &str) -> Value {
+    json!({
+        "action": action, "confirmation_id": confirmation,
+        "task_token": "wait-1", "reason": "Suspended",
+    })
+}
+
+#[tokio::test]
+async fn whoever_took_over_the_phone_hears_of_no_transfer_on_any_way() {
+    let rig = Rig::start().await;
+    let verified = rig.bank.verified("wamid.1").await.id.0;
+    let sealed = rig.bank.sealed("wamid.2").await.id.0;
+    stop(&rig, "ana-lima", SuspensionReason::IdentityChange).await;
+    assert_eq!(
+        rig.ask(about("link", &sealed)).await,
+        Err(Failure::Ended("Suspended")),
+        "nobody waits for a link that was not sent"
+    );
+    for (action, confirmation) in [("ending", &sealed), ("receipt", &verified)] {
+        assert_eq!(
+            rig.ask(about(action, confirmation)).await,
+            Ok(()),
+            "{action}"
+        );
+    }
+    let id = domain::intent::ConfirmationId(verified);
+    let receipt = OutboundId::about(&id, Purpose::Receipt).0;
+    let undelivered = json!({
+        "action": "another_way", "outbound_id": receipt, "error_code": 131_026,
+    });
+    assert_eq!(rig.ask(undelivered).await, Ok(()));
+    assert!(rig.sent().is_empty(), "{:?}", rig.sent());
+    let asked = rig.bank.services.calls_of("Invoke");
+    let texted =
+        |call: &&Value| call["FunctionName"] == "passcode" || call["FunctionName"] == "speech";
+    assert_eq!(asked.iter().find(texted), None, "neither texted nor spoken");
+}
+
+#[tokio::test]
+async fn whoever_took_over_the_payees_phone_does_not_hear_what_came_in() {
+    for reason in SuspensionReason::ALL {
+        let rig = Rig::start().await;
+        let verified = rig.bank.verified("wamid.1").await.id.0;
+        stop(&rig, "ben-carter", reason).await;
+        assert_eq!(rig.ask(about("credit_notice", &verified)).await, Ok(()));
+        assert!(rig.sent().is_empty(), "{reason:?}");
+        rig.ask(about("receipt", &verified)).await.unwrap();
+        assert_eq!(rig.sent().len(), 1, "the payer hears as ever");
+    }
+}
+
+#[tokio::test]
+async fn who_stopped_the_chat_hears_what_became_of_the_transfer() {
+    for reason in [SuspensionReason::Panic, SuspensionReason::NotAskedFor] {
+        let rig = Rig::start().await;
+        let sealed = rig.bank.sealed("wamid.1").await.id.0;
+        stop(&rig, "ana-lima", reason).await;
+        rig.ask(about("ending", &sealed)).await.unwrap();
+        assert!(rig.last_text().contains("£50.00"), "{}", rig.last_text());
+    }
+}
