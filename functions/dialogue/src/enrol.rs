@@ -1,8 +1,13 @@
-//! Somebody we do not know: an activation code binds the phone, anything else gets the way to one.
+//! Somebody we do not know, or not any more: an activation code binds the phone, anything else gets the way
+//! to one.
+//!
+//! Deliberately takes the code for the proof, whoever's phone it was before: only the bank gives one out,
+//! after it has made sure who it is.
 
 use aws::outcome::Failure;
 use domain::activation::ActivationCode;
 use domain::command::Command;
+use domain::customer::CustomerId;
 use whatsapp::inbound::Content;
 use whatsapp::message::neutralise;
 
@@ -15,24 +20,32 @@ impl Dialogue {
         if !deserves_a_word(content) {
             return Ok(());
         }
-        match content {
-            Content::Text { body } => match ActivationCode::find(body) {
-                Some(code) => self.activate(turn, &code).await,
-                None => turn.chat.say(wording::chat::HOW_TO_ENROL),
-            },
-            _ => turn.chat.say(wording::chat::HOW_TO_ENROL),
+        let has_code = code_in(content).is_some();
+        if has_code && self.activates(turn).await? {
+            return Ok(());
+        }
+        turn.chat.say(if has_code {
+            wording::chat::ACTIVATION_REFUSED
+        } else {
+            wording::chat::HOW_TO_ENROL
+        })
+    }
+
+    /// Whether the message held a code that is good; its phone then speaks for the code's customer, and is
+    /// greeted.
+    pub(crate) async fn activates(&self, turn: &Turn<'_>) -> Result<bool, Failure> {
+        let Some(code) = code_in(&turn.message.content) else {
+            return Ok(false);
+        };
+        let hash = code.hash(&self.keys.get().await?.activation_key);
+        let activated = self.customers.activate(&hash, turn.chat.address, turn.now);
+        match activated.await? {
+            Some(id) => self.welcome(turn, id).await.map(|()| true),
+            None => Ok(false),
         }
     }
 
-    async fn activate(&self, turn: &Turn<'_>, code: &ActivationCode) -> Result<(), Failure> {
-        let hash = code.hash(&self.keys.get().await?.activation_key);
-        let Some(id) = self
-            .customers
-            .activate(&hash, turn.chat.address, turn.now)
-            .await?
-        else {
-            return turn.chat.say(wording::chat::ACTIVATION_REFUSED);
-        };
+    async fn welcome(&self, turn: &Turn<'_>, id: CustomerId) -> Result<(), Failure> {
         tracing::info!(customer.id = id.0, "phone activated");
         let customer = self.customers.get(&id).await?;
         let customer = customer.ok_or_else(|| Failure::fail("no such customer"))?;
@@ -50,5 +63,12 @@ impl Dialogue {
             now: turn.now,
         };
         self.act(&turn, Command::Menu).await
+    }
+}
+
+fn code_in(content: &Content) -> Option<ActivationCode> {
+    match content {
+        Content::Text { body } => ActivationCode::find(body),
+        _ => None,
     }
 }

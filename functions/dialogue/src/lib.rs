@@ -112,6 +112,10 @@ impl Dialogue {
         let Some((known, speaker)) = known.as_ref().zip(speaker) else {
             return self.answer_stranger(turn).await;
         };
+        // The bank has made sure who it is, since whatever happened to this phone or number.
+        if speaker != Speaker::Customer && self.activates(turn).await? {
+            return Ok(());
+        }
         let id = &known.customer.id;
         match speaker {
             // Silence: they hear no more than that nobody answers.

@@ -3,12 +3,13 @@
 use domain::channel::ChannelAddress;
 use domain::confirmation::{Ending, Stage};
 use domain::customer::CustomerId;
-use domain::standing::SuspensionReason;
+use domain::standing::{Standing, SuspensionReason};
 use serde_json::{Value, json};
 use testkit::clock;
 use testkit::inbound::{ANA, message, text};
 use wording::chat;
 
+use crate::stranger::activation_code;
 use crate::{Rig, words};
 
 /// The customer's user id.
@@ -70,6 +71,38 @@ async fn another_user_id_on_a_bound_number_hears_nothing_and_stops_the_chat() {
     .await;
     let sentence = chat::suspended(SuspensionReason::IdentityChange);
     assert_eq!(rig.texts(), [sentence; 2]);
+}
+
+#[tokio::test]
+async fn a_new_code_from_the_bank_lets_the_customer_back_in_under_another_user_id() {
+    for is_lifted_first in [true, false] {
+        let rig = bound().await;
+        let strange = from(THEIRS, text(ANA, "wamid.1", "balance"));
+        rig.receive(&[strange]).await;
+        let standings = rig.bank.engine.standings();
+        let code = activation_code(&rig, ana()).await;
+        let guessed = from(THEIRS, text(ANA, "wamid.2", "ACME-22222-22222"));
+        rig.receive(&[guessed]).await;
+        let stopped = chat::suspended(SuspensionReason::IdentityChange);
+        assert_eq!(rig.texts(), [stopped]);
+        if is_lifted_first {
+            let lifted = standings.change(&ana(), Standing::restored).await;
+            assert_eq!(lifted.unwrap().suspension, None);
+        }
+        let typed = from(THEIRS, text(ANA, "wamid.3", &code));
+        assert!(rig.receive(&[typed]).await.is_empty());
+        let after = if is_lifted_first {
+            chat::menu("Ana")
+        } else {
+            stopped.to_owned()
+        };
+        let welcome = format!("{}\n\n{after}", chat::activated("Ana"));
+        assert_eq!(rig.texts().last(), Some(&welcome));
+        let profile = rig.dialogue.customers.get(&ana()).await.unwrap().unwrap();
+        assert!(profile.address == Some(address(THEIRS)));
+        let old = ChannelAddress::try_new(Some(OURS.to_owned()), None).unwrap();
+        assert_eq!(rig.dialogue.customers.at(&old).await, Ok(None));
+    }
 }
 
 #[tokio::test]

@@ -11,14 +11,18 @@ use wording::chat;
 
 use crate::Rig;
 
-/// A code for Carla, as `enrolment` would issue it.
+/// A code for Carla.
 async fn code(rig: &Rig) -> String {
+    activation_code(rig, CustomerId("carla-dias".to_owned())).await
+}
+
+/// A code for a customer, as `enrolment` would issue it.
+pub async fn activation_code(rig: &Rig, customer: CustomerId) -> String {
     let code = ActivationCode::draw(clock::random).unwrap();
-    let carla = CustomerId("carla-dias".to_owned());
     let until = clock::now().plus(ACTIVATION_SECONDS);
     let customers = rig.bank.engine.customers();
     customers
-        .put_activation(&code.hash(&key(4)), &carla, until)
+        .put_activation(&code.hash(&key(4)), &customer, until)
         .await
         .unwrap();
     code.expose()
