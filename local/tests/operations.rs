@@ -81,6 +81,10 @@ async fn put_back_what_was_put_aside(cloud: &Cloud) {
             "{told}"
         );
     }
+    // While the cause stands it comes back, and the command ends all the same.
+    let told = cloud.redrive(&[]).await;
+    assert!(told.contains("1 messages put back\n"), "{told}");
+    cloud.has_put_aside("1 of 1").await;
     cloud.set_bens_voice(Bool(false)).await;
     let told = cloud.redrive(&[]).await;
     assert!(told.ends_with("1 messages put back\n"), "{told}");
@@ -148,6 +152,20 @@ impl Cloud {
             .send()
             .await
             .unwrap();
+    }
+
+    /// Until so many messages are seen to be put aside.
+    async fn has_put_aside(&self, count: &str) {
+        let end = format!("{count} messages put aside\n");
+        let mut told = String::new();
+        for _ in 0..40 {
+            told = self.redrive(&["--dry-run"]).await;
+            if told.ends_with(&end) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(500)).await;
+        }
+        panic!("never {count}: {told}");
     }
 
     /// `cargo run -- redrive …`, as on a real deployment; what it says.

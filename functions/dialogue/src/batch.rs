@@ -229,13 +229,16 @@ impl Dialogue {
             message: &text.into(),
             template: None,
         };
-        let said = self.outbox.send(&letter).await;
-        let noted = self.outbox.records.apologised(address, now).await;
+        let is_said = self.outbox.send(&letter).await.is_ok();
         tracing::info!(
             message.key = key,
-            customer.told = said.is_ok() && noted.is_ok(),
+            customer.told = is_said,
             "message given up"
         );
+        // What did not go out is no reason to keep silent the next time.
+        if is_said && let Err(error) = self.outbox.records.apologised(address, now).await {
+            tracing::warn!(message.key = key, "{error}");
+        }
     }
 
     async fn show_again(&self, record: &Record) {

@@ -39,10 +39,12 @@ impl<'a> Chat<'a> {
         }
     }
 
-    /// Says something.
-    pub fn say(&self, text: impl Into<String>) -> Result<(), Failure> {
-        let text = Text::try_new(text).map_err(Failure::fail)?;
-        self.send(text.into());
+    /// Says something, however long it is.
+    pub fn say(&self, text: impl AsRef<str>) -> Result<(), Failure> {
+        let pieces = Text::pieces(text.as_ref()).map_err(Failure::fail)?;
+        for piece in pieces {
+            self.send(piece.into());
+        }
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use aws::conversations::Conversation;
 use aws::outcome::Failure;
 use domain::command::Command;
 use domain::grammar;
-use watson::assistant::{Answer, Client, Config, Context, Reply, Turn};
+use watson::assistant::{Answer, Choice, Client, Config, Context, Reply, Turn};
 use watson::error::Error;
 
 use crate::{CustomerTurn, Dialogue, action};
@@ -82,8 +82,8 @@ impl Dialogue {
         let said = spoken(&answer.replies);
         if !said.is_empty() {
             turn.chat.say(said)?;
-        }
-        if answer.actions.is_empty() && answer.replies.is_empty() {
+        } else if answer.actions.is_empty() {
+            // Nothing to do and nothing this channel can show: whoever wrote is owed an answer all the same.
             self.act(turn, Command::Menu).await?;
         }
         turn.chat.remember(Conversation {
@@ -107,15 +107,21 @@ impl Dialogue {
 fn spoken(replies: &[Reply]) -> String {
     let texts = replies.iter().filter_map(|reply| match reply {
         Reply::Text(text) => Some(text.clone()),
-        Reply::Option { title, options, .. } => {
-            let labels = options.iter().map(|choice| format!("• {}", choice.label));
-            let lines = std::iter::once(title.clone()).chain(labels);
-            Some(lines.collect::<Vec<_>>().join("\n"))
-        }
-        _ => None,
+        Reply::Option { title, options, .. } => Some(choices(title, options)),
+        Reply::Suggestion { title, suggestions } => Some(choices(title, suggestions)),
+        Reply::ConnectToAgent { unavailable, .. } => Some(unavailable.clone()),
+        Reply::Image {
+            title, alt_text, ..
+        } => Some(if title.is_empty() { alt_text } else { title }.clone()),
+        Reply::UserDefined(_) | Reply::Unknown(_) => None,
     });
-    texts
-        .filter(|text| !text.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n\n")
+    let texts: Vec<String> = texts.filter(|text| !text.trim().is_empty()).collect();
+    texts.join("\n\n")
+}
+
+/// A question and its ready answers, each to be typed.
+fn choices(title: &str, choices: &[Choice]) -> String {
+    let labels = choices.iter().map(|choice| format!("• {}", choice.label));
+    let lines = std::iter::once(title.to_owned()).chain(labels);
+    lines.collect::<Vec<_>>().join("\n")
 }

@@ -5,7 +5,7 @@
 
 use anyhow::{Context, bail};
 use aws::connection::Connection;
-use aws::dead_letters::{DeadLetter, DeadLetters};
+use aws::dead_letters::{DeadLetter, DeadLetters, Returning};
 use clap::Args;
 
 use crate::stack::{Addresses, Options};
@@ -65,14 +65,21 @@ impl Way {
         Ok(())
     }
 
+    /// Puts back what had been put aside when this began. What fails again at once comes to lie here again:
+    /// it stays, or this would go on for as long as the cause stands.
     async fn put_back(&self) -> anyhow::Result<()> {
-        let mut count = 0_usize;
+        let began_at_ms = jiff::Timestamp::now().as_millisecond();
+        let (mut count, mut back_again) = (0_usize, Vec::new());
         loop {
             let taken = self.dead_letters.take().await?;
             if taken.is_empty() {
                 break;
             }
             for message in taken {
+                if message.put_aside_at_ms.is_some_and(|at| at > began_at_ms) {
+                    back_again.push(message);
+                    continue;
+                }
                 tell(&message.letter);
                 let inbound_url = &self.inbound_url;
                 self.dead_letters.redrive(&message, inbound_url).await?;
@@ -80,6 +87,17 @@ impl Way {
             }
         }
         println!("{count} messages put back");
+        self.leave(&back_again).await
+    }
+
+    async fn leave(&self, back_again: &[Returning]) -> anyhow::Result<()> {
+        for message in back_again {
+            tell(&message.letter);
+            self.dead_letters.give_back(message).await?;
+        }
+        if !back_again.is_empty() {
+            println!("{} put aside again meanwhile", back_again.len());
+        }
         Ok(())
     }
 }

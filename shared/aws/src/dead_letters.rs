@@ -44,6 +44,8 @@ pub struct DeadLetter {
 pub struct Returning {
     /// The message.
     pub letter: DeadLetter,
+    /// When it was put aside, in milliseconds since 1970 by SQS's clock.
+    pub put_aside_at_ms: Option<i64>,
     receipt_handle: String,
 }
 
@@ -149,11 +151,11 @@ fn returning(message: &Message) -> Option<Returning> {
         let attributes = message.message_attributes.as_ref()?;
         attributes.get(name)?.string_value.clone()
     };
-    let group = message.attributes.as_ref().and_then(|attributes| {
-        let group = attributes.get(&MessageSystemAttributeName::MessageGroupId);
-        group.cloned()
-    });
+    let system = |name| message.attributes.as_ref()?.get(&name).cloned();
+    let group = system(MessageSystemAttributeName::MessageGroupId);
+    let sent = system(MessageSystemAttributeName::SentTimestamp);
     Some(Returning {
+        put_aside_at_ms: sent.and_then(|sent| sent.parse().ok()),
         letter: DeadLetter {
             group: group.unwrap_or_default(),
             original_id: message.message_id.clone()?,

@@ -61,6 +61,7 @@ struct Known {
     objects: HashMap<String, Vec<u8>>,
     ended_waits: HashSet<String>,
     assistant_url: Option<String>,
+    assistant_answer: Option<Value>,
     secrets: HashMap<String, Value>,
     refused_entry: Option<usize>,
 }
@@ -194,6 +195,11 @@ impl Services {
     /// Lets Watson Assistant be at `url` instead of here, with the key `watson-key`.
     pub fn assistant_is_at(&self, url: &str) {
         self.shared.lock().assistant_url = Some(url.to_owned());
+    }
+
+    /// Watson Assistant gives this answer to whatever it is asked.
+    pub fn assistant_answers(&self, answer: Value) {
+        self.shared.lock().assistant_answer = Some(answer);
     }
 
     /// Puts another value into the secret called `id`.

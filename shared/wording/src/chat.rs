@@ -1,9 +1,13 @@
 //! What the bank says in the chat. English; a second language gets a file of its own beside this one.
 
+mod payees;
+
 use domain::amount::AmountError;
 use domain::confirmation::Ending;
 use domain::money::Money;
 use domain::standing::SuspensionReason;
+
+pub use payees::{no_such_payee, which_payee};
 
 /// Opens the list of what can be done.
 #[must_use]
@@ -175,27 +179,6 @@ pub fn amount_refused(error: &AmountError) -> String {
 pub fn over_transfer_limit(amount: Money, limit: Money) -> String {
     format!(
         "{amount} is more than I can send in one go: the most is {limit}. Nothing was sent or held."
-    )
-}
-
-/// Nobody saved has that name.
-#[must_use]
-pub fn no_such_payee(typed: &str, saved: &[String]) -> String {
-    if saved.is_empty() {
-        return "You have no saved payees yet. You can add one in internet banking.".to_owned();
-    }
-    format!(
-        "You have no payee called {typed}. You can send to: {}.",
-        saved.join(", ")
-    )
-}
-
-/// Several saved payees have that name.
-#[must_use]
-pub fn which_payee(saved: &[String]) -> String {
-    format!(
-        "Whom do you mean: {}? Please ask again with the full name.",
-        saved.join(" or ")
     )
 }
 

@@ -140,6 +140,20 @@ async fn a_message_that_can_never_be_answered_is_given_up_with_an_apology() {
 }
 
 #[tokio::test]
+async fn an_apology_that_did_not_go_out_is_no_reason_for_silence_the_next_time() {
+    let rig = Rig::start().await;
+    let services = &rig.bank.services;
+    services.fail("WhatsApp", Fault::Meta(100));
+    rig.receive(&[help(ANA, "wamid.1")]).await;
+    services.mend("WhatsApp");
+    let before = rig.texts().len();
+    services.fail_once("WhatsApp", Fault::Meta(100));
+    rig.receive(&[help(ANA, "wamid.2")]).await;
+    let apology = chat::SOMETHING_BROKE.to_owned();
+    assert_eq!(rig.texts()[before + 1..], [apology]);
+}
+
+#[tokio::test]
 async fn a_placeholder_is_not_answered_and_does_not_swallow_the_real_message() {
     let rig = Rig::start().await;
     assert!(rig.receive(&[placeholder(ANA, "wamid.1")]).await.is_empty());

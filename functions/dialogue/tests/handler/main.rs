@@ -15,6 +15,7 @@ mod somebody_else;
 mod statuses;
 mod stranger;
 mod tap;
+mod watson;
 mod window;
 
 use aws::calls::{AccountsFunction, MessengerFunction, PasscodeFunction};

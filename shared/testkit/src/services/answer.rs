@@ -45,13 +45,22 @@ async fn serve(shared: &Shared, call: &Call) -> Response<Body> {
         "WhatsAppRead" => json_answer(&json!({ "success": true })),
         "WhatsAppMedia" => json_answer(&json!({ "id": "media-1" })),
         "WatsonSpeech" => Response::new(Body::from(VOICE_NOTE)),
-        // Without a skill there is nothing to say; the bank then does without Watson.
+        "WatsonAssistant" => assistant(shared),
         _ => with_status(StatusCode::SERVICE_UNAVAILABLE),
     }
 }
 
 const PUBLISHED: &str = "<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult>\
                          <ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></PublishResponse>";
+
+/// Without a skill there is nothing to say; the bank then does without Watson.
+fn assistant(shared: &Shared) -> Response<Body> {
+    let answer = shared.lock().assistant_answer.clone();
+    answer.map_or_else(
+        || with_status(StatusCode::SERVICE_UNAVAILABLE),
+        |answer| json_answer(&answer),
+    )
+}
 
 /// A wait ends once; afterwards Step Functions calls it timed out.
 async fn end_wait(shared: &Shared, call: &Call) -> Response<Body> {
