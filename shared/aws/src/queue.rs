@@ -1,5 +1,7 @@
 //! The inbound queue: FIFO, one group per customer, one message per delivery, each sealed.
 
+use std::collections::HashMap;
+
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::error::ProvideErrorMetadata;
 use aws_sdk_sqs::types::SendMessageBatchRequestEntry;
@@ -82,10 +84,10 @@ impl Queue {
         }
     }
 
-    /// Queues all messages in their order, or fails; a repeat of what was queued is harmless. Of one
-    /// group nothing is queued behind a message that was not taken.
+    /// Queues all messages, each group's in their order, or fails; a repeat of what was queued is harmless.
+    /// Of one group nothing is queued behind a message that was not taken.
     pub async fn send(&self, messages: &[Message]) -> Result<(), NotQueued> {
-        for batch in batches(messages) {
+        for batch in batches(&in_rounds(messages)) {
             self.send_batch(batch).await?;
         }
         Ok(())
@@ -102,7 +104,7 @@ impl Queue {
         })
     }
 
-    async fn send_batch(&self, messages: &[Message]) -> Result<(), NotQueued> {
+    async fn send_batch(&self, messages: &[&Message]) -> Result<(), NotQueued> {
         let entries = messages
             .iter()
             .enumerate()
@@ -125,10 +127,24 @@ impl Queue {
     }
 }
 
+/// Every group's first message, then every group's second, and so on: a thousand messages of a hundred
+/// groups, each group's in a row, fit into a hundred calls that way and need nine hundred as they came.
+fn in_rounds(messages: &[Message]) -> Vec<&Message> {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut rounds: Vec<(usize, &Message)> = Vec::with_capacity(messages.len());
+    for message in messages {
+        let round = seen.entry(&message.group).or_default();
+        rounds.push((*round, message));
+        *round = round.saturating_add(1);
+    }
+    rounds.sort_by_key(|(round, _)| *round);
+    rounds.into_iter().map(|(_, message)| message).collect()
+}
+
 /// Cuts at ten messages, at the byte limit, or before a group's second message: SQS may take some
 /// entries of a batch and not others, and a message taken before an earlier one of its group would stay
 /// before it, because the repeat of the whole brings only the earlier one.
-fn batches(messages: &[Message]) -> Vec<&[Message]> {
+fn batches<'a, 'm>(messages: &'a [&'m Message]) -> Vec<&'a [&'m Message]> {
     let mut batches = Vec::new();
     let (mut start, mut bytes) = (0_usize, 0_usize);
     for (index, message) in messages.iter().enumerate() {
@@ -178,7 +194,9 @@ mod tests {
 
     fn sizes(of: &[(&str, usize)]) -> Vec<usize> {
         let messages = messages(of);
-        batches(&messages).iter().map(|batch| batch.len()).collect()
+        let cut =
+            |messages: &[&Message]| batches(messages).iter().map(|batch| batch.len()).collect();
+        cut(&messages.iter().collect::<Vec<_>>())
     }
 
     /// So many messages of so many bytes, each of a group of its own.
@@ -196,6 +214,28 @@ mod tests {
         assert_eq!(distinct(4, 390_000), [2, 2]);
         // Sealed, a text grows by a third.
         assert_eq!(distinct(4, 400_000), [1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn rounds_keep_each_groups_order_and_need_few_calls() {
+        let groups: Vec<String> = (0..1_000).map(|at| (at / 10).to_string()).collect();
+        // The size tells a group's messages apart.
+        let of = groups.iter().enumerate();
+        let of: Vec<_> = of.map(|(at, group)| (group.as_str(), 100 + at)).collect();
+        let messages = messages(&of);
+        let ordered = in_rounds(&messages);
+        assert_eq!(batches(&ordered).len(), 100);
+        assert_eq!(batches(&messages.iter().collect::<Vec<_>>()).len(), 901);
+        for group in messages.chunks(10) {
+            let sent = ordered
+                .iter()
+                .filter(|message| message.group == group[0].group);
+            let before: Vec<usize> = group.iter().map(Message::bytes).collect();
+            assert_eq!(
+                sent.map(|message| message.bytes()).collect::<Vec<_>>(),
+                before
+            );
+        }
     }
 
     #[test]

@@ -30,6 +30,7 @@ impl Outbox {
         status: &Status,
     ) -> Result<Option<Undelivered>, Failure> {
         let Some(id) = status.callback_data.clone().map(OutboundId) else {
+            report_unknown(status);
             return Ok(None);
         };
         let (Some(purpose), Some(progress)) = (id.purpose(), progress(status.state)) else {
@@ -98,6 +99,17 @@ impl Outbox {
     async fn is_unsettled(&self, id: &OutboundId) -> Result<bool, Failure> {
         let record = self.records.get(id).await?;
         Ok(record.is_some_and(|record| record.progress == Progress::Failed && !record.settled))
+    }
+}
+
+/// All we send carries our id, so this was sent by another system on the bank's number: a person can look.
+fn report_unknown(status: &Status) {
+    if progress(status.state) == Some(Progress::Failed) {
+        let code = status.errors.first().map(|error| error.code);
+        tracing::error!(
+            error.code = code,
+            "a message without our id was not delivered"
+        );
     }
 }
 

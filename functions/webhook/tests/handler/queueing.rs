@@ -24,7 +24,7 @@ fn deliveries(entries: &[Value]) -> Vec<Delivery> {
 }
 
 #[tokio::test]
-async fn a_batch_is_split_into_one_message_each_in_its_order() {
+async fn a_batch_is_split_into_one_message_each_and_every_groups_order_is_kept() {
     let rig = Rig::start().await;
     let messages = [
         text(ANA, "wamid.1", "one"),
@@ -43,13 +43,14 @@ async fn a_batch_is_split_into_one_message_each_in_its_order() {
         [
             "wamid.1",
             "wamid.2",
-            "wamid.3",
             "wamid.OURS:delivered",
-            "wamid.OURS:read"
-        ]
+            "wamid.OURS:read",
+            "wamid.3"
+        ],
+        "every group's first, then every group's second"
     );
-    assert_eq!(queued[2].kind, DeliveryKind::Message);
-    assert_eq!(queued[3].kind, DeliveryKind::Status);
+    assert_eq!(queued[2].kind, DeliveryKind::Status);
+    assert_eq!(queued[4].kind, DeliveryKind::Message);
     assert_eq!(queued[1].address.wa_id(), Some(BEN));
 }
 
