@@ -27,6 +27,9 @@ pub use standstill::Standstill;
 pub use status::Undelivered;
 pub use way::{Untried, Way, another_way};
 
+/// How long a courtesy may keep the answer waiting.
+const COURTESY_TIMEOUT: Duration = Duration::from_secs(2);
+
 /// What sending needs.
 pub struct Outbox {
     /// What was sent, and how customers can be reached.
@@ -103,7 +106,7 @@ impl Outbox {
         if self.standstill.reason((self.clock)()).is_some() {
             return;
         }
-        let Ok(client) = self.client().await else {
+        let Ok(client) = self.client_within(COURTESY_TIMEOUT.min(self.timeout)).await else {
             return;
         };
         if let Err(error) = client.mark_read(message_id, typing).await {
@@ -116,12 +119,16 @@ impl Outbox {
     /// # Errors
     /// The secret cannot be read.
     pub async fn client(&self) -> Result<Client, Failure> {
+        self.client_within(self.timeout).await
+    }
+
+    async fn client_within(&self, timeout: Duration) -> Result<Client, Failure> {
         let secret = self.secret.get().await?;
         let config = Config {
             graph_url: self.graph_url.clone(),
             phone_number_id: self.phone_number_id.clone(),
             access_token: AccessToken::new(&secret.access_token),
         };
-        Ok(Client::new(self.http.clone(), config, self.timeout))
+        Ok(Client::new(self.http.clone(), config, timeout))
     }
 }
