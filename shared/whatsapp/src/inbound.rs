@@ -62,8 +62,8 @@ pub enum Content {
     FlowReply {
         /// `flow` or `address_message`.
         name: String,
-        /// The answers: JSON in a string. A `flow_token` in it may be missing.
-        response_json: String,
+        /// The answers: JSON in a string, if there are any. A `flow_token` in it may be missing.
+        response_json: Option<String>,
     },
     /// A quick reply of a template was tapped.
     TemplateButton {
@@ -94,10 +94,10 @@ pub enum Content {
     Sticker(Media),
     /// A place.
     Location {
-        /// Degrees north.
-        latitude: f64,
-        /// Degrees east.
-        longitude: f64,
+        /// Degrees north, if legible.
+        latitude: Option<f64>,
+        /// Degrees east, if legible.
+        longitude: Option<f64>,
         /// The place's name, if it has one.
         name: Option<String>,
         /// Its address, if it has one.
@@ -107,15 +107,15 @@ pub enum Content {
     Contacts(Vec<SharedContact>),
     /// A reaction to a message.
     Reaction {
-        /// The message reacted to.
-        message_id: String,
+        /// The message reacted to, if Meta says.
+        message_id: Option<String>,
         /// The emoji; `None` if the reaction was taken back.
         emoji: Option<String>,
     },
     /// A shopping basket.
     Order {
-        /// The catalogue.
-        catalog_id: String,
+        /// The catalogue, if Meta says.
+        catalog_id: Option<String>,
         /// The note with it.
         text: Option<String>,
         /// How many different things it holds.
@@ -134,15 +134,15 @@ pub enum Content {
     },
     /// An earlier message was edited.
     Edit {
-        /// The earlier message.
-        original_message_id: String,
+        /// The earlier message, if Meta says.
+        original_message_id: Option<String>,
         /// Its new text, if it is a text.
         text: Option<String>,
     },
     /// An earlier message was deleted.
     Revoke {
-        /// The earlier message.
-        original_message_id: String,
+        /// The earlier message, if Meta says.
+        original_message_id: Option<String>,
     },
     /// A kind we do not know, or a known one of unknown shape.
     Unknown {
@@ -154,8 +154,8 @@ pub enum Content {
 /// A file kept by Meta for 7 days.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Media {
-    /// Meta's id, to ask for the download address.
-    pub id: String,
+    /// Meta's id, to ask for the download address; none where Meta could not keep the file.
+    pub id: Option<String>,
     /// As the sender's device says.
     pub mime_type: String,
     /// SHA-256 of the file, in base64.
@@ -183,7 +183,8 @@ pub enum SystemEvent {
         /// The new business-scoped user id, if Meta says.
         new_user_id: Option<String>,
     },
-    /// `WhatsApp` was installed anew or on another device.
+    /// `WhatsApp` was installed anew or on another device, or the user id changed with it; and whatever else
+    /// Meta may come to call changed.
     IdentityChanged,
     /// Anything else, by Meta's name, at most 64 characters.
     Other(String),

@@ -1,8 +1,8 @@
 //! Reading JSON which others write and may change: a part that cannot be read becomes `None`
 //! instead of failing its neighbours.
 //!
-//! Deliberately does not repair anything except half a surrogate pair, which really occurs where
-//! somebody cut a text in the middle of an emoji.
+//! Deliberately repairs little: half a surrogate pair, which really occurs where somebody cut a text in the
+//! middle of an emoji, and what is written as a number instead of a string or the other way round.
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Visitor};
@@ -48,6 +48,20 @@ impl Lenient<Text> {
     }
 }
 
+impl Lenient<Json> {
+    /// The JSON as a string.
+    pub fn into_json(self) -> Option<String> {
+        self.0.map(|json| json.0)
+    }
+}
+
+impl Lenient<Degrees> {
+    /// The degrees, if there are any.
+    pub fn degrees(&self) -> Option<f64> {
+        self.0.as_ref().map(|degrees| degrees.0)
+    }
+}
+
 impl Lenient<Integer> {
     /// The number, if there is one.
     pub fn value(&self) -> Option<i64> {
@@ -68,13 +82,32 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Lenient<T> {
     }
 }
 
-/// A JSON string; half a surrogate pair becomes U+FFFD instead of an error.
+/// A JSON string, in which half a surrogate pair becomes U+FFFD instead of an error; or a number, digit for
+/// digit as it is written.
 pub struct Text(String);
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = <&RawValue>::deserialize(deserializer)?.get();
+        if json.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
+            return Ok(Self(json.to_owned()));
+        }
         // Only as bytes does serde_json let half a surrogate pair through.
-        deserializer.deserialize_bytes(TextVisitor).map(Self)
+        serde_json::Deserializer::from_str(json)
+            .deserialize_bytes(TextVisitor)
+            .map(Self)
+            .map_err(serde::de::Error::custom)
+    }
+}
+
+/// JSON in a string, or the same JSON without one.
+pub struct Json(String);
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = <&RawValue>::deserialize(deserializer)?.get();
+        let text = serde_json::from_str::<Text>(json);
+        Ok(Self(text.map_or_else(|_| json.to_owned(), |text| text.0)))
     }
 }
 
@@ -103,6 +136,17 @@ impl<'de> Deserialize<'de> for Integer {
     }
 }
 
+/// A part of a circle, written as a number or as a string.
+pub struct Degrees(f64);
+
+impl<'de> Deserialize<'de> for Degrees {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = <&RawValue>::deserialize(deserializer)?;
+        let digits = raw.get().trim_matches('"');
+        digits.parse().map(Self).map_err(serde::de::Error::custom)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_part_of_the_wrong_shape_does_not_fail_its_neighbours() {
-        let sample = read(r#"{"name":{"no":1},"count":"17","names":["a",3,"b"]}"#);
+        let sample = read(r#"{"name":{"no":1},"count":"17","names":["a",[],"b"]}"#);
         assert_eq!(sample.name.as_str(), None);
         assert_eq!(sample.count.value(), Some(17));
         let names: Vec<_> = sample.names.into_elements().collect();
@@ -137,6 +181,22 @@ mod tests {
         assert!(sample.name.as_str().unwrap().starts_with("a\u{FFFD}"));
         let sample = read(r#"{"name":"a\ud83d\ude00"}"#);
         assert_eq!(sample.name.as_str(), Some("a\u{1F600}"));
+    }
+
+    #[test]
+    fn a_number_is_a_text_digit_for_digit() {
+        for number in ["447700900101", "13491208655302741918000", "-1.50"] {
+            let sample = read(&format!(r#"{{"name":{number}}}"#));
+            assert_eq!(sample.name.as_str(), Some(number));
+        }
+        for other in ["true", "[1]", "{}"] {
+            assert!(
+                read(&format!(r#"{{"name":{other}}}"#))
+                    .name
+                    .as_str()
+                    .is_none()
+            );
+        }
     }
 
     #[test]

@@ -97,11 +97,14 @@ impl Split {
         self.error_codes
             .extend(errors.filter_map(|error| error.code.value()));
 
-        let context = context::Context::new(value.metadata, value.contacts);
-        for raw in value.messages.into_option().unwrap_or_default() {
+        let messages = value.messages.into_option().unwrap_or_default();
+        let statuses = value.statuses.into_option().unwrap_or_default();
+        let items = messages.len().saturating_add(statuses.len());
+        let context = context::Context::new(value.metadata, value.contacts, items);
+        for raw in messages {
             self.add(context.message(raw));
         }
-        for raw in value.statuses.into_option().unwrap_or_default() {
+        for raw in statuses {
             self.add(context.status(raw));
         }
     }

@@ -9,6 +9,9 @@ use reqwest::header::{HeaderMap, RETRY_AFTER};
 
 use super::{code, wire};
 
+/// What Meta says under code 100 outside the 24 hours.
+const MUST_BE_TEMPLATE: &str = "Message must be a template message.";
+
 /// What a failed call means, by what to do next.
 #[derive(Debug, thiserror::Error, PartialEq, Eq, Clone, Copy)]
 pub enum SendError {
@@ -179,9 +182,15 @@ fn without_code(status: u16) -> fn(Fault) -> SendError {
     }
 }
 
+/// The code; 131047 also where Meta calls a closed window a wrong parameter.
 fn code_in(body: &[u8]) -> Option<i64> {
     let refusal: wire::Refusal = serde_json::from_slice(body).ok()?;
-    refusal.error.as_ref()?.code.value()
+    let reason = refusal.error.as_ref()?;
+    let details = reason.data.as_ref().and_then(|data| data.details.as_str());
+    match reason.code.value()? {
+        100 if details == Some(MUST_BE_TEMPLATE) => Some(131_047),
+        code => Some(code),
+    }
 }
 
 /// The header in its seconds form; Meta does not send the date form.

@@ -5,7 +5,7 @@
 use domain::channel::ChannelAddress;
 use serde::{Deserialize, Serialize};
 
-use crate::lenient::{Integer, Lenient};
+use crate::lenient::{self, Integer, Lenient};
 use crate::message::Content;
 
 pub const PRODUCT: &str = "whatsapp";
@@ -71,6 +71,14 @@ pub struct Refusal {
 pub struct Reason {
     #[serde(default)]
     pub code: Lenient<Integer>,
+    #[serde(default, rename = "error_data")]
+    pub data: Lenient<ReasonData>,
+}
+
+#[derive(Deserialize)]
+pub struct ReasonData {
+    #[serde(default)]
+    pub details: Lenient<lenient::Text>,
 }
 
 impl<'a> Message<'a> {

@@ -1,14 +1,18 @@
 //! From Meta's message to ours.
 //!
-//! Deliberately one small reader per kind, each of which answers `None` when the kind lacks what
-//! it cannot be without; the message is then of unknown content, and the customer can be told so.
+//! Deliberately one small reader per kind, and the type alone decides which: a reaction without the message
+//! it is about is a reaction all the same, and gets the silence of one.
+
+use std::collections::HashMap;
 
 use domain::time::UnixSeconds;
+use serde_json::value::RawValue;
 
 use super::{Content, Media, Message, SharedContact, SystemEvent, wire};
 use crate::lenient::{Lenient, List, Text};
 
 const MAX_KIND_CHARS: usize = 64;
+const UNSUPPORTED: &str = "unsupported";
 
 /// Reads a message; `id` is the delivery's.
 pub fn message(id: &str, json: &str) -> Message {
@@ -23,36 +27,52 @@ pub fn message(id: &str, json: &str) -> Message {
         context_message_id: context
             .and_then(|context| context.id.as_str())
             .map(str::to_owned),
-        content: parsed.map_or_else(|| unknown(""), content),
+        content: parsed.map_or_else(|| unknown(""), |message| content(message, json)),
     }
 }
 
-fn content(message: wire::Message) -> Content {
+fn content(message: wire::Message, json: &str) -> Content {
     let kind = message.kind.as_str().unwrap_or_default().to_owned();
+    let codes = message.errors.as_ref().into_iter().flatten();
+    let mut codes = codes.filter_map(|error| error.as_ref()?.code.value());
+    if codes.any(|code| code == super::CODE_UNAVAILABLE) && !has_content(&kind, json) {
+        return Content::Unsupported {
+            code: Some(super::CODE_UNAVAILABLE),
+            kind: None,
+        };
+    }
     known(&kind, message).unwrap_or_else(|| unknown(&kind))
 }
 
+/// Whether the message brings what its type names, which `unsupported` never does.
+fn has_content(kind: &str, json: &str) -> bool {
+    let parts: HashMap<String, &RawValue> = serde_json::from_str(json).unwrap_or_default();
+    let part = parts.get(kind).filter(|_| kind != UNSUPPORTED);
+    part.is_some_and(|part| part.get() != "null")
+}
+
+/// A message of a kind we know; nothing where a text or a tap does not say what was typed or tapped.
 fn known(kind: &str, message: wire::Message) -> Option<Content> {
-    match kind {
-        "text" => text(message.text),
-        "interactive" => interactive(message.interactive.into_option()?),
-        "button" => button(message.button.into_option()?),
-        "image" => media(message.image).map(Content::Image),
-        "video" => media(message.video).map(Content::Video),
+    Some(match kind {
+        "text" => return text(message.text),
+        "interactive" => return interactive(message.interactive.into_option()?),
+        "button" => return button(message.button.into_option()?),
+        "image" => Content::Image(media(message.image)),
+        "video" => Content::Video(media(message.video)),
         "audio" => audio(message.audio),
         "document" => document(message.document),
-        "sticker" => media(message.sticker).map(Content::Sticker),
-        "location" => location(message.location.into_option()?),
+        "sticker" => Content::Sticker(media(message.sticker)),
+        "location" => location(message.location.into_option().unwrap_or_default()),
         "contacts" => contacts(message.contacts),
-        "reaction" => reaction(message.reaction.into_option()?),
-        "order" => order(message.order.into_option()?),
-        "system" => system(message.system.into_option()?),
-        "request_welcome" => Some(Content::RequestWelcome),
-        "unsupported" => Some(unsupported(message)),
-        "edit" => edit(message.edit.into_option()?),
-        "revoke" => revoke(message.revoke.into_option()?),
-        _ => None,
-    }
+        "reaction" => reaction(message.reaction.into_option().unwrap_or_default()),
+        "order" => order(message.order.into_option().unwrap_or_default()),
+        "system" => system(message.system.into_option().unwrap_or_default()),
+        "request_welcome" => Content::RequestWelcome,
+        UNSUPPORTED => unsupported(message),
+        "edit" => edit(message.edit.into_option().unwrap_or_default()),
+        "revoke" => revoke(message.revoke.into_option().unwrap_or_default()),
+        _ => return None,
+    })
 }
 
 fn unknown(kind: &str) -> Content {
@@ -74,7 +94,9 @@ fn interactive(interactive: wire::Interactive) -> Option<Content> {
             let (id, title) = reply(interactive.list_reply)?;
             Some(Content::ListReply { id, title })
         }
-        "nfm_reply" => form(interactive.nfm_reply.into_option()?),
+        "nfm_reply" => Some(form(
+            interactive.nfm_reply.into_option().unwrap_or_default(),
+        )),
         _ => None,
     }
 }
@@ -87,11 +109,11 @@ fn reply(reply: Lenient<wire::Reply>) -> Option<(String, String)> {
     ))
 }
 
-fn form(reply: wire::FormReply) -> Option<Content> {
-    Some(Content::FlowReply {
+fn form(reply: wire::FormReply) -> Content {
+    Content::FlowReply {
         name: reply.name.into_string().unwrap_or_default(),
-        response_json: reply.response_json.into_string()?,
-    })
+        response_json: reply.response_json.into_json(),
+    }
 }
 
 fn button(button: wire::Button) -> Option<Content> {
@@ -101,48 +123,48 @@ fn button(button: wire::Button) -> Option<Content> {
     (!payload.is_empty()).then_some(Content::TemplateButton { payload, text })
 }
 
-fn media(media: Lenient<wire::Media>) -> Option<Media> {
-    media.into_option().and_then(file)
+fn media(media: Lenient<wire::Media>) -> Media {
+    file(media.into_option().unwrap_or_default())
 }
 
-fn file(media: wire::Media) -> Option<Media> {
-    Some(Media {
-        id: media.id.into_string()?,
+fn file(media: wire::Media) -> Media {
+    Media {
+        id: media.id.into_string(),
         mime_type: media.mime_type.into_string().unwrap_or_default(),
         sha256: media.sha256.into_string(),
         caption: media.caption.into_string(),
-    })
+    }
 }
 
-fn audio(audio: Lenient<wire::Media>) -> Option<Content> {
-    let audio = audio.into_option()?;
+fn audio(audio: Lenient<wire::Media>) -> Content {
+    let audio = audio.into_option().unwrap_or_default();
     let voice = audio.voice.as_ref().copied().unwrap_or_default();
-    Some(Content::Audio {
-        media: file(audio)?,
+    Content::Audio {
+        media: file(audio),
         voice,
-    })
+    }
 }
 
-fn document(document: Lenient<wire::Media>) -> Option<Content> {
-    let document = document.into_option()?;
+fn document(document: Lenient<wire::Media>) -> Content {
+    let document = document.into_option().unwrap_or_default();
     let filename = document.filename.as_str().map(str::to_owned);
-    Some(Content::Document {
-        media: file(document)?,
+    Content::Document {
+        media: file(document),
         filename,
-    })
+    }
 }
 
-fn location(location: wire::Location) -> Option<Content> {
-    Some(Content::Location {
-        latitude: location.latitude.into_option()?,
-        longitude: location.longitude.into_option()?,
+fn location(location: wire::Location) -> Content {
+    Content::Location {
+        latitude: location.latitude.degrees(),
+        longitude: location.longitude.degrees(),
         name: location.name.into_string(),
         address: location.address.into_string(),
-    })
+    }
 }
 
-fn contacts(contacts: List<wire::Contact>) -> Option<Content> {
-    let cards: Vec<_> = contacts
+fn contacts(contacts: List<wire::Contact>) -> Content {
+    let cards = contacts
         .into_elements()
         .flatten()
         .map(|contact| SharedContact {
@@ -155,36 +177,35 @@ fn contacts(contacts: List<wire::Contact>) -> Option<Content> {
                 .into_elements()
                 .filter_map(|phone| phone?.phone.into_string())
                 .collect(),
-        })
-        .collect();
-    (!cards.is_empty()).then_some(Content::Contacts(cards))
+        });
+    Content::Contacts(cards.collect())
 }
 
-fn reaction(reaction: wire::Reaction) -> Option<Content> {
-    Some(Content::Reaction {
-        message_id: reaction.message_id.into_string()?,
+fn reaction(reaction: wire::Reaction) -> Content {
+    Content::Reaction {
+        message_id: reaction.message_id.into_string(),
         emoji: non_empty(reaction.emoji),
-    })
+    }
 }
 
-fn order(order: wire::Order) -> Option<Content> {
-    Some(Content::Order {
-        catalog_id: order.catalog_id.into_string()?,
+fn order(order: wire::Order) -> Content {
+    Content::Order {
+        catalog_id: order.catalog_id.into_string(),
         text: non_empty(order.text),
         items: order.product_items.into_elements().count(),
-    })
+    }
 }
 
-fn system(system: wire::System) -> Option<Content> {
-    let event = match system.kind.as_str()? {
-        "user_changed_number" => SystemEvent::NumberChanged {
-            new_wa_id: non_empty(system.wa_id),
+fn system(system: wire::System) -> Content {
+    Content::System(match system.kind.as_str().unwrap_or_default() {
+        "user_changed_number" | "customer_changed_number" => SystemEvent::NumberChanged {
+            new_wa_id: non_empty(system.wa_id).or_else(|| non_empty(system.new_wa_id)),
             new_user_id: non_empty(system.user_id),
         },
-        "customer_identity_changed" => SystemEvent::IdentityChanged,
+        // `customer_identity_changed`, `user_changed_user_id`, and for safety any name like them.
+        other if other.contains("changed") => SystemEvent::IdentityChanged,
         other => SystemEvent::Other(short(other)),
-    };
-    Some(Content::System(event))
+    })
 }
 
 fn unsupported(message: wire::Message) -> Content {
@@ -198,22 +219,21 @@ fn unsupported(message: wire::Message) -> Content {
     }
 }
 
-fn edit(edit: wire::Edit) -> Option<Content> {
+fn edit(edit: wire::Edit) -> Content {
     let text = edit
         .message
         .into_option()
         .and_then(|message| message.text.into_option());
-    Some(Content::Edit {
-        original_message_id: edit.original_message_id.into_string()?,
+    Content::Edit {
+        original_message_id: edit.original_message_id.into_string(),
         text: text.and_then(|text| text.body.into_string()),
-    })
+    }
 }
 
-fn revoke(revoke: wire::Revoke) -> Option<Content> {
-    let original_message_id = revoke.original_message_id.into_string()?;
-    Some(Content::Revoke {
-        original_message_id,
-    })
+fn revoke(revoke: wire::Revoke) -> Content {
+    Content::Revoke {
+        original_message_id: revoke.original_message_id.into_string(),
+    }
 }
 
 fn non_empty(text: Lenient<Text>) -> Option<String> {

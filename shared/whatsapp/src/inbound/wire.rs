@@ -1,10 +1,10 @@
 //! A message and a status as Meta writes them.
 //!
-//! Deliberately lenient in every field: which of them a kind needs is decided by its reader.
+//! Deliberately lenient in every field: its type alone says of what kind a message is.
 
 use serde::Deserialize;
 
-use crate::lenient::{Integer, Lenient, List, Text};
+use crate::lenient::{Degrees, Integer, Json, Lenient, List, Text};
 
 #[derive(Deserialize)]
 pub struct Message {
@@ -82,12 +82,12 @@ pub struct Reply {
     pub title: Lenient<Text>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub struct FormReply {
     #[serde(default)]
     pub name: Lenient<Text>,
     #[serde(default)]
-    pub response_json: Lenient<Text>,
+    pub response_json: Lenient<Json>,
 }
 
 #[derive(Deserialize)]
@@ -98,7 +98,7 @@ pub struct Button {
     pub text: Lenient<Text>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub struct Media {
     #[serde(default)]
     pub id: Lenient<Text>,
@@ -114,12 +114,12 @@ pub struct Media {
     pub voice: Lenient<bool>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub struct Location {
     #[serde(default)]
-    pub latitude: Lenient<f64>,
+    pub latitude: Lenient<Degrees>,
     #[serde(default)]
-    pub longitude: Lenient<f64>,
+    pub longitude: Lenient<Degrees>,
     #[serde(default)]
     pub name: Lenient<Text>,
     #[serde(default)]
@@ -146,7 +146,7 @@ pub struct ContactPhone {
     pub phone: Lenient<Text>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub struct Reaction {
     #[serde(default)]
     pub message_id: Lenient<Text>,
@@ -154,7 +154,7 @@ pub struct Reaction {
     pub emoji: Lenient<Text>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub struct Order {
     #[serde(default)]
     pub catalog_id: Lenient<Text>,
@@ -164,12 +164,15 @@ pub struct Order {
     pub product_items: List<serde::de::IgnoredAny>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub struct System {
     #[serde(default, rename = "type")]
     pub kind: Lenient<Text>,
     #[serde(default)]
     pub wa_id: Lenient<Text>,
+    /// As some versions of the API have it.
+    #[serde(default)]
+    pub new_wa_id: Lenient<Text>,
     #[serde(default)]
     pub user_id: Lenient<Text>,
 }
@@ -180,7 +183,7 @@ pub struct Unsupported {
     pub kind: Lenient<Text>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub struct Edit {
     #[serde(default)]
     pub original_message_id: Lenient<Text>,
@@ -194,7 +197,7 @@ pub struct EditedMessage {
     pub text: Lenient<TextBody>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub struct Revoke {
     #[serde(default)]
     pub original_message_id: Lenient<Text>,

@@ -25,6 +25,8 @@ const MAX_PROFILE_NAME_CHARS: usize = 100;
 pub struct Context {
     phone_number_id: Option<String>,
     contacts: Vec<Contact>,
+    /// Whether there is one message or status in all, so that a single contact can only be about it.
+    stands_alone: bool,
 }
 
 struct Contact {
@@ -34,7 +36,12 @@ struct Contact {
 }
 
 impl Context {
-    pub fn new(metadata: Lenient<wire::Metadata>, contacts: List<wire::Contact>) -> Self {
+    /// What `items` messages and statuses share.
+    pub fn new(
+        metadata: Lenient<wire::Metadata>,
+        contacts: List<wire::Contact>,
+        items: usize,
+    ) -> Self {
         let phone_number_id = metadata
             .into_option()
             .and_then(|metadata| metadata.phone_number_id.into_string())
@@ -43,6 +50,7 @@ impl Context {
         Self {
             phone_number_id,
             contacts: contacts.collect(),
+            stands_alone: items == 1,
         }
     }
 
@@ -54,7 +62,10 @@ impl Context {
             return None;
         }
         let id = bounded(head.id.into_string()?, MAX_MESSAGE_ID_BYTES)?;
-        let (wa_id, user_id) = (head.from.into_string(), head.from_user_id.into_string());
+        let (mut wa_id, mut user_id) = (head.from.into_string(), head.from_user_id.into_string());
+        if wa_id.is_none() && user_id.is_none() {
+            (wa_id, user_id) = spoken_of(raw);
+        }
         self.delivery(DeliveryKind::Message, id, wa_id, user_id, raw)
     }
 
@@ -81,10 +92,7 @@ impl Context {
     ) -> Option<Delivery> {
         let wa_id = wa_id.and_then(|id| bounded(id, MAX_WA_ID_BYTES));
         let user_id = user_id.and_then(|id| bounded(id, MAX_USER_ID_BYTES));
-        let contact = self
-            .contacts
-            .iter()
-            .find(|contact| contact.is(wa_id.as_deref(), user_id.as_deref()));
+        let contact = self.contact(wa_id.as_deref(), user_id.as_deref());
         let user_id = user_id.or_else(|| contact?.user_id.clone());
         let wa_id = wa_id.or_else(|| contact?.wa_id.clone());
         Some(Delivery {
@@ -95,6 +103,14 @@ impl Context {
             id,
             payload: queueable(raw)?,
         })
+    }
+
+    /// The contact with one of these ids; of an item without any, the only one there is.
+    fn contact(&self, wa_id: Option<&str>, user_id: Option<&str>) -> Option<&Contact> {
+        match self.contacts.as_slice() {
+            [only] if self.stands_alone && wa_id.is_none() && user_id.is_none() => Some(only),
+            contacts => contacts.iter().find(|contact| contact.is(wa_id, user_id)),
+        }
     }
 }
 
@@ -130,6 +146,20 @@ impl Contact {
             .peekable();
         comparable.peek().is_some() && comparable.all(|(ours, theirs)| ours == theirs)
     }
+}
+
+/// Whom a system message without a sender is about, by the ids they had before: it is they whose chat must
+/// stop, and nothing is learnt of the new ones.
+fn spoken_of(raw: &RawValue) -> (Option<String>, Option<String>) {
+    let about: Option<wire::About> = serde_json::from_str(raw.get()).ok();
+    let system = about.and_then(|about| about.system.into_option());
+    system.map_or((None, None), |system| {
+        let wa_id = system.customer.into_string();
+        (
+            wa_id.or_else(|| system.previous_wa_id.into_string()),
+            system.previous_user_id.into_string(),
+        )
+    })
 }
 
 /// The payload as it may enter the queue, reduced if it is too large.

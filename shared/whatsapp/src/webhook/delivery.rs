@@ -15,7 +15,7 @@ use crate::inbound;
 /// The largest queue message, in bytes. Sealed it grows by a third, and SQS takes up to 1 MiB.
 ///
 /// Kept by construction: ids and names have the limits below, and a payload over
-/// 96 KiB is reduced to its id, time and kind, which reads as a message of unknown
+/// 96 KiB is reduced to its id, time and kind, which reads as a message of its kind without
 /// content. A customer's text of 4,096 characters takes at most 48 KiB in escaped form.
 pub const MAX_DELIVERY_BYTES: usize = 102_400;
 

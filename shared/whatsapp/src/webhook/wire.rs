@@ -88,6 +88,24 @@ pub struct MessageHead<'a> {
     pub group_id: Option<&'a RawValue>,
 }
 
+/// The part of a system message which says whom it is about, where nobody sent it.
+#[derive(Deserialize)]
+pub struct About {
+    #[serde(default)]
+    pub system: Lenient<Changed>,
+}
+
+/// What is said of them. Only what they had before: the rest is somebody else's, perhaps.
+#[derive(Deserialize)]
+pub struct Changed {
+    #[serde(default)]
+    pub customer: Lenient<Text>,
+    #[serde(default)]
+    pub previous_wa_id: Lenient<Text>,
+    #[serde(default)]
+    pub previous_user_id: Lenient<Text>,
+}
+
 /// The part of a status which says whom it concerns.
 #[derive(Deserialize)]
 pub struct StatusHead {

@@ -77,6 +77,23 @@ async fn each_code_means_what_meta_says_whatever_the_http_status() {
     }
 }
 
+#[test]
+fn a_closed_window_is_one_also_where_meta_calls_it_a_wrong_parameter() {
+    let refusal = |details: &str| {
+        let data = serde_json::json!({ "messaging_product": "whatsapp", "details": details });
+        let error = serde_json::json!({ "code": 100, "error_data": data });
+        let body = serde_json::json!({ "error": error }).to_string();
+        SendError::from_answer(400, None, Some(body.as_bytes()))
+    };
+    let closed = refusal("Message must be a template message.");
+    assert_eq!(
+        closed,
+        SendError::WindowClosed(of(Some(131_047), Some(400)))
+    );
+    let ours = refusal("Parameter value is not valid");
+    assert_eq!(ours, SendError::Ours(of(Some(100), Some(400))));
+}
+
 #[tokio::test]
 async fn a_code_nobody_knows_is_unknown_and_kept() {
     for code in [-5, 5, 199, 300, 999_999] {

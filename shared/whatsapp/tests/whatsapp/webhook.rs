@@ -112,7 +112,7 @@ fn a_body_which_is_no_webhook_says_what_it_is() {
 fn one_broken_part_does_not_take_the_others_with_it() {
     let good = r#"{"id":"m","from":"447700900123","type":"text","text":{"body":"good"}}"#;
     let messages = format!(
-        r#"[null, 17, {{"id":5,"from":"4"}}, {good}, {{"from":"4"}}], "contacts":{{"not":"a list"}}"#
+        r#"[null, 17, {{"id":[5],"from":"4"}}, {good}, {{"from":"4"}}], "contacts":{{"not":"a list"}}"#
     );
     let split = split(&body_with(&messages)).unwrap();
     assert_eq!(texts(&split.deliveries), ["good"]);
@@ -156,4 +156,40 @@ fn neither_text_nor_name_nor_number_is_in_the_debug_form() {
         }
     }
     assert!(status.contains("131047"));
+}
+
+#[test]
+fn a_message_without_a_sender_is_the_only_contacts_if_it_is_the_only_message() {
+    let one = r#"{"id":"m","type":"text","text":{"body":"x"}}"#;
+    let contact = r#"{"user_id":"GB.3","profile":{"name":"Ana"}}"#;
+    let senders = |messages: &str, contacts: &str| -> Vec<Option<String>> {
+        let body = body_with(&format!(r#"[{messages}],"contacts":[{contacts}]"#));
+        let deliveries = split(&body).unwrap().deliveries.into_iter();
+        let sender = |delivery: Delivery| delivery.address.user_id().map(str::to_owned);
+        deliveries.map(sender).collect()
+    };
+    assert_eq!(senders(one, contact), [Some("GB.3".to_owned())]);
+    assert!(senders(&format!("{one},{one}"), contact).is_empty());
+    assert!(senders(one, &format!("{contact},{contact}")).is_empty());
+    assert!(senders(one, "").is_empty());
+}
+
+#[test]
+fn a_system_message_nobody_sent_concerns_whom_it_speaks_of_by_what_they_were() {
+    let split = |system: &str| {
+        let message = format!(r#"{{"id":"m","timestamp":"1","type":"system","system":{system}}}"#);
+        split(&body_with(&format!("[{message}]"))).unwrap()
+    };
+    let user = r#"{"type":"user_changed_user_id","previous_user_id":"CO.1","user_id":"MX.2"}"#;
+    let address = &split(user).deliveries[0].address;
+    assert_eq!((address.user_id(), address.wa_id()), (Some("CO.1"), None));
+    let phone =
+        r#"{"type":"customer_changed_number","customer":"447700900101","wa_id":"447700900199"}"#;
+    let address = &split(phone).deliveries[0].address;
+    assert_eq!(address.wa_id(), Some("447700900101"));
+    let nobody = r#"{"type":"user_changed_number","wa_id":"447700900199"}"#;
+    assert!(
+        split(nobody).deliveries.is_empty(),
+        "the new number is not theirs yet"
+    );
 }
