@@ -16,7 +16,7 @@ import urllib.parse
 import urllib.request
 
 import httpx
-from pywa import WhatsApp, types
+from pywa import WhatsApp, errors, types
 
 SIMULATOR, PORT, TOKEN, SECRET, VERIFY, PHONE_ID = sys.argv[1:7]
 ANA = "+447700900101"
@@ -24,6 +24,7 @@ PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
 )
+OPUS = b"OggS\0\x02" + bytes(22) + b"OpusHead\x01\x01" + bytes(30)
 received: "queue.Queue[object]" = queue.Queue()
 
 
@@ -60,9 +61,21 @@ def heard(_: WhatsApp, update: object) -> None:
 for register in (
     client.on_message, client.on_callback_button, client.on_callback_selection,
     client.on_message_status, client.on_flow_completion, client.on_phone_number_change,
-    client.on_identity_change,
+    client.on_identity_change, client.on_edited_message, client.on_deleted_message,
 ):
     register(heard)
+
+
+class Raw(dict):
+    """An update that pywa passes on as it came. It has no type for a new chat, and its types for a new user id
+    and for a failed status want a sender and a contact, which these come without."""
+
+
+@client.on_raw_update
+def came(_: WhatsApp, update: dict) -> None:
+    value = update["entry"][0]["changes"][0]["value"]
+    for item in value.get("messages", []) + value.get("statuses", []):
+        received.put(Raw(item))
 
 
 class Webhook(http.server.BaseHTTPRequestHandler):
@@ -94,13 +107,18 @@ server = http.server.ThreadingHTTPServer(("127.0.0.1", int(PORT)), Webhook)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 
 
+def control(method: str, path: str, content: dict) -> bytes:
+    """Asks the simulator's control API for something."""
+    request = urllib.request.Request(
+        f"{SIMULATOR}/simulator/{path}", json.dumps(content).encode(),
+        {"content-type": "application/json"}, method=method,
+    )
+    return urllib.request.urlopen(request, timeout=20).read()
+
+
 def says(content: dict) -> str:
     """The customer sends something; answers the message id."""
-    request = urllib.request.Request(
-        f"{SIMULATOR}/simulator/customers/{urllib.parse.quote(ANA)}/messages",
-        json.dumps(content).encode(), {"content-type": "application/json"},
-    )
-    return json.load(urllib.request.urlopen(request, timeout=20))["message_id"]
+    return json.loads(control("POST", f"customers/{urllib.parse.quote(ANA)}/messages", content))["message_id"]
 
 
 def expect(kind: type, matches=lambda _: True):
@@ -164,7 +182,43 @@ def receive() -> list[str]:
         "identity": {"acknowledged": True, "created_timestamp": "1795435200", "hash": "h"}}})
     expect(types.IdentityChange)
     seen.append("customer_identity_changed")
+    says({"type": "raw", "message": {"type": "system", "system": {
+        "body": "User changed", "user_id": "GB.NEW", "type": "user_changed_user_id"}}})
+    change = expect(Raw, lambda update: update.get("system", {}).get("type") == "user_changed_user_id")
+    assert change["system"]["previous_user_id"] and "from" not in change, change
+    seen.append("user_changed_user_id")
+    says({"type": "raw", "message": {"type": "request_welcome"}})
+    expect(Raw, lambda update: update.get("type") == "request_welcome")
+    seen.append("request_welcome")
+    says({"type": "raw", "message": {"type": "edit", "edit": {"original_message_id": first, "message": {
+        "type": "text", "text": {"body": "hello again"}, "context": {"id": first}}}}})
+    assert expect(types.EditedMessage).original_message_id == first
+    seen.append("edit")
+    says({"type": "raw", "message": {"type": "revoke", "revoke": {"original_message_id": first}}})
+    assert expect(types.DeletedMessage).original_message_id == first
+    seen.append("revoke")
     return seen
+
+
+def statuses() -> list[str]:
+    """What becomes of a message, in every state."""
+    def state(name: str, tracker: str):
+        return expect(types.MessageStatus, lambda update: (update.status.value, update.tracker) == (name, tracker))
+
+    client.send_message(ANA, "a text", tracker="told")
+    seen = [state(name, "told").status.value for name in ("sent", "delivered")]
+    control("POST", f"customers/{urllib.parse.quote(ANA)}/read", {})
+    seen.append(state("read", "told").status.value)
+    note = client.send_audio(ANA, OPUS, mime_type="audio/ogg", is_voice=True, tracker="spoken")
+    state("delivered", "spoken")
+    control("POST", f"customers/{urllib.parse.quote(ANA)}/played/{urllib.parse.quote(note.id)}", {})
+    seen.append(state("played", "spoken").status.value)
+    control("PUT", "faults", {"delivery": {"fail_status": {"code": 131026, "next": 1}}})
+    client.send_message(ANA, "a text", tracker="lost")
+    lost = expect(Raw, lambda update: update.get("status") == "failed")
+    assert (lost["biz_opaque_callback_data"], lost["errors"][0]["code"]) == ("lost", 131026), lost
+    control("PUT", "faults", {})
+    return seen + ["failed"]
 
 
 def send() -> list[str]:
@@ -191,13 +245,25 @@ def send() -> list[str]:
     accepted("image", lambda **more: client.send_image(ANA, image.id, caption="a pixel", **more))
     accepted("document", lambda **more: client.send_document(
         ANA, b"%PDF-1.4 statement", filename="statement.pdf", mime_type="application/pdf", **more))
-    opus = b"OggS\0\x02" + bytes(22) + b"OpusHead\x01\x01" + bytes(30)
-    accepted("voice", lambda **more: client.send_audio(
-        ANA, opus, mime_type="audio/ogg", is_voice=True, **more))
+    for kind, is_voice in {"voice": True, "audio": False}.items():
+        accepted(kind, lambda **more: client.send_audio(
+            ANA, OPUS, mime_type="audio/ogg", is_voice=is_voice, **more))
+    accepted("video", lambda **more: client.send_video(
+        ANA, bytes(4) + b"ftypisom" + bytes(20), mime_type="video/mp4", **more))
+    accepted("sticker", lambda **more: client.send_sticker(
+        ANA, b"RIFF" + bytes(4) + b"WEBPVP8 " + bytes(20), mime_type="image/webp", **more))
+    accepted("contacts", lambda **more: client.send_contact(ANA, types.Contact(
+        name=types.Contact.Name(formatted_name="ACME Bank", first_name="ACME"),
+        phones=[types.Contact.Phone(phone="+442079460000")]), **more))
+    accepted("location request", lambda **more: client.request_location(ANA, "Where are you?", **more))
+    accepted("flow", lambda **more: client.send_message(ANA, "Tell us", buttons=types.FlowButton(
+        title="Open", flow_id="1", flow_token="t", flow_action_screen="FIRST",
+        flow_action_type=types.FlowActionType.NAVIGATE), **more))
     accepted("template", lambda **more: client.send_template(
         ANA, "hello_world", types.templates.TemplateLanguage.ENGLISH_US, [], **more))
     client.send_reaction(ANA, "👍", text.id)
-    sent.append("reaction")
+    client.remove_reaction(ANA, text.id)
+    sent += ["reaction", "reaction taken back"]
     question = says({"type": "text", "text": "still there?"})
     expect(types.Message)
     client.mark_message_as_read(question)
@@ -226,8 +292,20 @@ def refused() -> list[str]:
             names.append(f"{kind}: {type(error).__name__} {getattr(error, 'code', '')}".strip())
         else:
             raise AssertionError(f"{kind} was accepted")
-    return names
+    return names + [refused_with(code) for code in (131056, 130429, 131009, 131021, 131026, 131031, 368, 190)]
 
 
-outcome = {"received": receive(), "sent": send(), "refused": refused()}
+def refused_with(code: int) -> str:
+    """The simulator refuses the next message with one of Meta's codes."""
+    control("PUT", "faults", {"whatsapp": {
+        "kind": "refused", "code": code, "next": 1, "operation": "messages.send"}})
+    try:
+        client.send_message(ANA, "hello")
+    except errors.WhatsAppError as error:
+        assert error.code == code, error
+        return f"{code}: {type(error).__name__}"
+    raise AssertionError(f"{code} was accepted")
+
+
+outcome = {"received": receive(), "sent": send(), "statuses": statuses(), "refused": refused()}
 print(json.dumps(outcome, ensure_ascii=False))

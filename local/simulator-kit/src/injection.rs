@@ -1,13 +1,15 @@
 //! The layer in front of a simulator: counts each request, then lets it through or lets it suffer.
 //!
-//! Deliberately before the simulator's own checks: a broken network does not look at credentials.
+//! Credentials come first, as with the services themselves: who is not admitted meets no fault and uses
+//! none up. Every other check of the simulator's comes after.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 
@@ -23,13 +25,23 @@ const SLOW_MS: u64 = 4_000;
 /// The largest body read to name an operation, in bytes; a larger one is refused with 413.
 const MAX_PEEKED_BYTES: usize = 4 << 20;
 
+/// Says by the headers of a request whether its sender may call at all.
+pub type Admits = Arc<dyn Fn(&HeaderMap) -> bool + Send + Sync>;
+
 /// Puts the layer in front of `router`: each request is counted under its operation, and suffers the
-/// fault that `faults` decides for it.
-pub fn layer(router: Router, dependency: Dependency, faults: Faults, calls: Calls) -> Router {
+/// fault that `faults` decides for it if `admits` lets its sender in. Otherwise the router refuses it.
+pub fn layer(
+    router: Router,
+    dependency: Dependency,
+    faults: Faults,
+    calls: Calls,
+    admits: Admits,
+) -> Router {
     let injector = Injector {
         dependency,
         faults,
         calls,
+        admits,
     };
     router.layer(from_fn_with_state(injector, pass))
 }
@@ -39,6 +51,7 @@ struct Injector {
     dependency: Dependency,
     faults: Faults,
     calls: Calls,
+    admits: Admits,
 }
 
 async fn pass(State(injector): State<Injector>, request: Request, next: Next) -> Response {
@@ -46,6 +59,9 @@ async fn pass(State(injector): State<Injector>, request: Request, next: Next) ->
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     injector.calls.record(injector.dependency, operation);
+    if !(injector.admits)(request.headers()) {
+        return next.run(request).await;
+    }
     match injector.faults.decide(injector.dependency, operation) {
         Some(rule) => suffer(&rule, injector.dependency, request, next).await,
         None => next.run(request).await,

@@ -9,10 +9,12 @@ mod control;
 mod dependency;
 mod faults;
 mod injection;
+mod plan;
 mod wire;
 
 pub use calls::Calls;
 pub use control::control_router;
 pub use dependency::Dependency;
-pub use faults::{DeliveryFaults, FailStatus, FaultKind, FaultPlan, FaultRule, Faults};
-pub use injection::layer;
+pub use faults::Faults;
+pub use injection::{Admits, layer};
+pub use plan::{DeliveryFaults, FailStatus, FaultKind, FaultPlan, FaultRule};

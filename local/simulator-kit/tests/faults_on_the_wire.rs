@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::routing::post;
-use simulator_kit::{Calls, Dependency, Faults, control_router, layer};
+use simulator_kit::{Admits, Calls, Dependency, Faults, control_router, layer};
 
 const ANSWER: &str = "{\"messages\":[{\"id\":\"wamid.1\"}]}";
 
@@ -36,8 +36,16 @@ impl Rig {
                 async { ANSWER }
             }),
         );
-        let router = layer(service, Dependency::Whatsapp, faults.clone(), calls.clone())
-            .merge(control_router(faults, calls.clone()));
+        let admits: Admits = Arc::new(|headers| !headers.contains_key("x-stranger"));
+        let (faults_here, calls_here) = (faults.clone(), calls.clone());
+        let router = layer(
+            service,
+            Dependency::Whatsapp,
+            faults_here,
+            calls_here,
+            admits,
+        )
+        .merge(control_router(faults, calls.clone()));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, router).await });
@@ -192,6 +200,23 @@ async fn a_refusal_has_the_code_that_was_asked_for_and_the_status_meta_sends_wit
         assert_eq!((status, &body["error"]["code"]), (expected, &code.into()));
     }
     assert_eq!(rig.effects(), 0);
+}
+
+#[tokio::test]
+async fn who_is_not_admitted_meets_no_fault_and_uses_none_up() {
+    let rig = Rig::start().await;
+    rig.suffer(r#"{"kind":"http_500","next":1}"#).await;
+    let stranger = rig
+        .client
+        .post(format!("{}/graph/v26.0/1/messages", rig.base));
+    let stranger = stranger.header("x-stranger", "yes").body("{}").send();
+    assert_eq!(
+        stranger.await.unwrap().status(),
+        200,
+        "the service itself answers"
+    );
+    assert_eq!(rig.send().await.unwrap().0, 500);
+    assert_eq!(rig.send().await.unwrap().0, 200);
 }
 
 #[tokio::test]

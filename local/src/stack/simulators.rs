@@ -2,6 +2,8 @@
 //!
 //! Deliberately only puts them together: what they answer is their own.
 
+use std::sync::Arc;
+
 use anyhow::Context;
 use axum::Router;
 use simulator_kit::{Calls, Dependency, Faults, control_router, layer};
@@ -108,7 +110,9 @@ impl Simulators {
             )
     }
 
+    /// Watson's own door is inside: a fault of the network is met by whoever knocks.
     fn behind_faults(&self, router: Router, dependency: Dependency) -> Router {
-        layer(router, dependency, self.faults.clone(), self.calls.clone())
+        let (faults, calls) = (self.faults.clone(), self.calls.clone());
+        layer(router, dependency, faults, calls, Arc::new(|_| true))
     }
 }

@@ -92,10 +92,13 @@ impl Conversation {
         self.last_seq
     }
 
-    /// Adds a message of the customer's, unless it is one that was already said.
+    /// Adds a message of the customer's, unless it is one that was already said. It opens the window; what
+    /// WhatsApp itself says of a customer does not.
     pub(crate) fn hear_customer(&mut self, id: String, now_ms: u64, message: Value, text: String) {
-        self.last_inbound_ms = Some(now_ms);
         if self.find(&id).is_none() {
+            if message["type"] != "system" {
+                self.last_inbound_ms = Some(now_ms);
+            }
             self.push(entry(Speaker::Customer, 0, id, now_ms, message, text));
         }
     }
@@ -194,6 +197,21 @@ mod tests {
             chat.hear_bank(format!("wamid.{n}"), n, Value::Null, String::new());
         }
         chat
+    }
+
+    #[test]
+    fn only_what_the_customer_says_anew_opens_the_window() {
+        let mut chat = Conversation::default();
+        let mut hear = |id: &str, now_ms: u64, kind: &str| {
+            let message = serde_json::json!({ "type": kind });
+            chat.hear_customer(id.to_owned(), now_ms, message, String::new());
+            chat.last_inbound_ms
+        };
+        assert_eq!(hear("wamid.1", 1, "system"), None);
+        assert_eq!(hear("wamid.2", 2, "text"), Some(2));
+        assert_eq!(hear("wamid.2", 3, "text"), Some(2), "a repeat");
+        assert_eq!(hear("wamid.3", 4, "system"), Some(2));
+        assert_eq!(hear("wamid.4", 5, "unsupported"), Some(5));
     }
 
     #[test]

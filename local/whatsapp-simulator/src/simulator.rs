@@ -62,11 +62,13 @@ impl Simulator {
     /// `/simulator/faults` and `/simulator/calls` are [`simulator_kit::control_router`]; the SMS inbox,
     /// the branch desk and the list of customers belong to whoever runs the bank behind it.
     pub fn router(&self) -> Router {
+        let door = self.clone();
         let graph = simulator_kit::layer(
             graph::router(self.clone()),
             Dependency::Whatsapp,
             self.shared.faults.clone(),
             self.shared.calls.clone(),
+            Arc::new(move |headers| door.admit_bearer(headers).is_ok()),
         );
         graph
             .merge(control::router(self.clone()))

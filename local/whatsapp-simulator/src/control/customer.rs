@@ -87,12 +87,12 @@ impl Simulator {
             };
             self.shared.postman.post(copy);
         }
-        if faults.batch > 1 {
-            return self.post_in_batch(parcel, faults.batch);
-        }
         if faults.shuffle {
             parcel.turn = None;
-            parcel.delay = random_delay(SHUFFLE_MS);
+            parcel.delay = parcel.delay.saturating_add(random_delay(SHUFFLE_MS));
+        }
+        if faults.batch > 1 {
+            return self.post_in_batch(parcel, faults.batch);
         }
         self.shared.postman.post(parcel);
     }

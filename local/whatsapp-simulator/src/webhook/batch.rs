@@ -46,9 +46,16 @@ impl Simulator {
 }
 
 /// One parcel with the entries of all. Whoever waits for one of them is told when all are taken.
-fn together(batch: Vec<Parcel>) -> Option<Parcel> {
+fn together(mut batch: Vec<Parcel>) -> Option<Parcel> {
+    batch.sort_by_key(|parcel| parcel.delay);
     let mut entries = Vec::new();
     let mut on_taken = Vec::new();
+    // As late as the latest of them: a batch does not come before what is in it.
+    let delay = batch
+        .iter()
+        .map(|parcel| parcel.delay)
+        .max()
+        .unwrap_or_default();
     for parcel in batch {
         let body: Value = serde_json::from_slice(&parcel.body).unwrap_or_default();
         entries.extend(body["entry"].as_array().cloned().unwrap_or_default());
@@ -58,7 +65,7 @@ fn together(batch: Vec<Parcel>) -> Option<Parcel> {
     (!entries.is_empty()).then(|| Parcel {
         body: Bytes::from(escaped(&body)),
         turn: None,
-        delay: Duration::ZERO,
+        delay,
         on_taken: Some(Box::new(move || {
             for told in on_taken {
                 told();

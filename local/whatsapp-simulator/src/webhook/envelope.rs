@@ -35,16 +35,30 @@ impl Person {
 }
 
 /// The body for one message of a customer's. What the message object does not say about its sender is
-/// filled in.
+/// filled in; of a change of number or user id Meta sends no contact, and of the latter no sender either.
 pub(crate) fn message_webhook(config: &Config, person: &Person, message: &Value) -> Bytes {
+    let (is_moved, is_renamed) = match message["system"]["type"].as_str() {
+        Some("user_changed_number") => (true, false),
+        Some("user_changed_user_id") => (true, true),
+        _ => (false, false),
+    };
     let mut message = message.as_object().cloned().unwrap_or_default();
-    identify(&mut message, person);
-    body(
-        config,
-        "messages",
-        &json!([message]),
-        Some(&json!([person.contact()])),
-    )
+    if is_renamed {
+        name_previous(&mut message, person);
+    } else {
+        identify(&mut message, person);
+    }
+    let contacts = (!is_moved).then(|| json!([person.contact()]));
+    body(config, "messages", &json!([message]), contacts.as_ref())
+}
+
+/// Whom a change of user id is about.
+fn name_previous(message: &mut Map<String, Value>, person: &Person) {
+    if let Some(system) = message.get_mut("system").and_then(Value::as_object_mut) {
+        system
+            .entry("previous_user_id")
+            .or_insert_with(|| json!(person.phone.user_id()));
+    }
 }
 
 /// The body for one status. A failure carries no contacts.
@@ -114,6 +128,26 @@ mod tests {
             seen["contacts"][0]["user_id"]
         );
         assert_eq!(seen["contacts"][0]["profile"]["username"], "@analima");
+    }
+
+    #[test]
+    fn a_change_of_number_has_no_contact_and_one_of_user_id_no_sender_either() {
+        let seen = |system: Value| {
+            let message = json!({"id": "wamid.1", "type": "system", "system": system});
+            value(&message_webhook(
+                &Config::default(),
+                &person(false),
+                &message,
+            ))
+        };
+        let moved = seen(json!({"type": "user_changed_number", "wa_id": "447700900199"}));
+        assert_eq!(moved["messages"][0]["from"], "447700900101");
+        assert!(moved.get("contacts").is_none());
+        let renamed = seen(json!({"type": "user_changed_user_id", "user_id": "GB.9"}));
+        let message = &renamed["messages"][0];
+        assert!(message.get("from").is_none() && message.get("from_user_id").is_none());
+        assert!(message["system"]["previous_user_id"].is_string());
+        assert!(renamed.get("contacts").is_none());
     }
 
     #[test]
