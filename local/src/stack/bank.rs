@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use anyhow::Context;
+use aws::accounts::Accounts;
 use aws::connection::Connection;
 use aws::customers::Customers;
 use aws::function::Function;
@@ -22,11 +23,16 @@ use super::secrets::Keys;
 
 type Item = HashMap<String, AttributeValue>;
 
+/// Said where the kept state does not read.
+const OF_ANOTHER_VERSION: &str = "the kept state cannot be read, perhaps because another version wrote it; \
+                                  `cargo run -- --fresh` forgets it and starts anew";
+
 /// The bank's tables and its desk.
 pub(super) struct Bank {
     dynamodb: Client,
     customers: Customers,
     ledger: Ledger,
+    accounts: Accounts,
     enrolment: Function,
     tables: Tables,
     pin_pepper: Key,
@@ -44,6 +50,7 @@ impl Bank {
             dynamodb: Client::new(connection.sdk()),
             customers: Customers::new(connection, tables.customers.clone()),
             ledger: Ledger::new(connection, tables.ledger.clone()),
+            accounts: Accounts::new(connection, tables.ledger.clone()),
             enrolment: Function::new(connection, enrolment.to_owned()),
             tables: tables.clone(),
             pin_pepper: keys.pin_pepper()?,
@@ -56,10 +63,21 @@ impl Bank {
         let last = demo::CUSTOMERS
             .last()
             .context("there are no demo customers")?;
-        match self.customers.get(&CustomerId(last.id.to_owned())).await? {
-            Some(_) => Ok(()),
+        let last = self.customers.get(&CustomerId(last.id.to_owned())).await;
+        match last.context(OF_ANOTHER_VERSION)? {
+            Some(_) => Box::pin(self.can_read()).await.context(OF_ANOTHER_VERSION),
             None => self.seed().await,
         }
+    }
+
+    /// Whether this version reads what was kept: else every answer would fail, one by one.
+    async fn can_read(&self) -> anyhow::Result<()> {
+        for customer in demo::CUSTOMERS {
+            let id = CustomerId(customer.id.to_owned());
+            self.customers.get(&id).await?;
+            self.accounts.of(&id).await?;
+        }
+        Ok(())
     }
 
     /// Forgets everything that happened and starts with the demo customers again.
