@@ -22,7 +22,7 @@ const REFUSALS = {
   whatsapp: {
     "refused/131026": "can't reach the customer",
     "refused/131047": "says 24 hours are over",
-    "refused/131056": "says too many to one customer",
+    "refused/131056": "too many to one customer",
     "refused/190": "refuses the bank's token",
   },
   watson_assistant: { "refused/401": "refuses the bank's key" },
