@@ -45,7 +45,7 @@ use self::place::Place;
 use self::secrets::{Secrets, WhatsApp};
 use self::simulators::Simulators;
 use self::sms::SmsInboxes;
-use crate::progress::{note, step};
+use crate::progress::step;
 use crate::terraform::Terraform;
 
 /// How a stack is to be started.
@@ -115,7 +115,7 @@ impl Stack {
         let skill = step("training the simulated Watson", simulators::train()).await?;
         let simulators = Simulators::new(config, skill);
         let tasks = serve(listener, &addresses, bank, &simulators).await?;
-        connect(&simulators, &addresses).await;
+        connect(&simulators, &addresses).await?;
         addresses.write(place.directory())?;
         Ok(Self {
             addresses,
@@ -233,13 +233,12 @@ async fn serve(
 }
 
 /// Tells the simulated Meta where the bank is, as a person does on Meta's dashboard.
-async fn connect(simulators: &Simulators, addresses: &Addresses) {
+///
+/// Fails where Meta would refuse the address: a bank that hears nothing is not up.
+async fn connect(simulators: &Simulators, addresses: &Addresses) -> anyhow::Result<()> {
     simulators
         .whatsapp
         .set_webhook_url(&format!("{}/webhook", addresses.api_url));
-    if let Err(error) = simulators.whatsapp.verify_webhook().await {
-        note(&format!(
-            "WARNING: the webhook did not pass Meta's handshake: {error}"
-        ));
-    }
+    let verified = simulators.whatsapp.verify_webhook().await;
+    verified.context("the webhook did not pass Meta's handshake")
 }

@@ -9,6 +9,9 @@ use anyhow::{Context, bail};
 
 use crate::process;
 
+/// What ten functions take in bytes, laid out, packed, unpacked and saved: 630 MB, and some room to work.
+const ROOM_BYTES: u64 = 1_000_000_000;
+
 /// The workspace's own directory.
 pub(super) fn workspace() -> &'static Path {
     let crate_directory = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -48,6 +51,7 @@ impl Place {
             fs::remove_dir_all(place.state()).context("the old state cannot be removed")?;
         }
         fs::create_dir_all(place.state())?;
+        has_room(directory, ROOM_BYTES)?;
         Ok(place)
     }
 
@@ -82,6 +86,21 @@ pub(super) fn environment() -> PathBuf {
     default_directory().join("venv")
 }
 
+/// On a full disk functions are unpacked in part and never answer: better said before than guessed after.
+fn has_room(directory: &Path, needed: u64) -> anyhow::Result<()> {
+    let disk = rustix::fs::statvfs(directory).context("the disk cannot be asked for its room")?;
+    let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+    if free < needed {
+        bail!(
+            "only {} MB are free where {} is, and the bank needs {} MB; make room, with `cargo clean` for one",
+            free / 1_000_000,
+            directory.display(),
+            needed / 1_000_000,
+        );
+    }
+    Ok(())
+}
+
 fn lock(directory: &Path) -> anyhow::Result<File> {
     let file = File::create(directory.join("lock"))?;
     match file.try_lock() {
@@ -104,6 +123,16 @@ pub(super) fn tool(name: &str, home: &Path) -> tokio::process::Command {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_disk_without_room_is_refused_with_what_to_do() {
+        let directory = tempfile::tempdir().unwrap();
+        has_room(directory.path(), 0).unwrap();
+        let refused = has_room(directory.path(), u64::MAX)
+            .unwrap_err()
+            .to_string();
+        assert!(refused.contains("make room"), "{refused}");
+    }
 
     #[test]
     fn a_directory_serves_one_stack_at_a_time() {

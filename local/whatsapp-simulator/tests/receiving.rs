@@ -261,7 +261,7 @@ async fn the_handshake_passes_with_the_right_word_only() {
     let stranger = Rig::with(|config| config.verify_token = "other".into()).await;
     assert!(matches!(
         stranger.simulator.verify_webhook().await,
-        Err(VerifyError::Refused(403))
+        Err(VerifyError::Refused { status: 403, .. })
     ));
 }
 

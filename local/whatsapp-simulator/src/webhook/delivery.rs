@@ -34,8 +34,13 @@ pub enum VerifyError {
     #[error("the webhook did not answer the handshake: {0}")]
     Unreachable(#[from] reqwest::Error),
     /// It answered something else than 200.
-    #[error("the webhook answered the handshake with status {0}")]
-    Refused(u16),
+    #[error("the webhook answered the handshake with status {status}: {body}")]
+    Refused {
+        /// Its HTTP status.
+        status: u16,
+        /// What it said, the first 200 characters.
+        body: String,
+    },
     /// It answered 200 without repeating the challenge, and nothing but the challenge.
     #[error("the webhook did not repeat the challenge")]
     WrongChallenge,
@@ -234,7 +239,9 @@ impl Postman {
             .send()
             .await?;
         if answer.status() != StatusCode::OK {
-            return Err(VerifyError::Refused(answer.status().as_u16()));
+            let status = answer.status().as_u16();
+            let body = answer.text().await?.chars().take(200).collect();
+            return Err(VerifyError::Refused { status, body });
         }
         if answer.text().await? == challenge {
             Ok(())
