@@ -2,7 +2,7 @@
 #![no_main]
 
 use domain::keyed_hash::{KEY_BYTES, Key};
-use domain::sealed_message::MessageKeys;
+use domain::conversation::sealed_message::MessageKeys;
 use domain::time::NoRandomness;
 use libfuzzer_sys::fuzz_target;
 

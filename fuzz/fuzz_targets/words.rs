@@ -3,9 +3,9 @@
 #![no_main]
 
 use domain::amount::parse;
-use domain::grammar;
+use domain::conversation::grammar;
 use domain::money::Currency;
-use domain::redaction;
+use domain::conversation::redaction;
 use libfuzzer_sys::fuzz_target;
 use whatsapp::message::neutralise;
 

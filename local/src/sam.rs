@@ -14,7 +14,7 @@ use aws::bank_secrets::QueueSecret;
 use aws::connection::Connection;
 use aws::secrets::Secret;
 use aws_sdk_lambda::Client;
-use domain::sealed_message::MessageKeys;
+use domain::conversation::sealed_message::MessageKeys;
 use serde_json::Value;
 
 use crate::stack::{ARCHITECTURE, Addresses, STACK};

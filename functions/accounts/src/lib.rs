@@ -3,8 +3,7 @@
 use aws::accounts::{Accounts, Cursor, StatementError};
 use aws::calls::{AccountView, AccountsAnswer, AccountsQuestion, EntryView, StatementAnswer};
 use aws::outcome::Failure;
-use domain::account::AccountId;
-use domain::customer::CustomerId;
+use domain::id::{AccountId, CustomerId};
 use domain::time::UnixSeconds;
 use serde::Serialize;
 

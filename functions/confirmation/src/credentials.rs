@@ -5,7 +5,7 @@
 
 use aws::outcome::Failure;
 use domain::confirmation::{Confirmation, Ending, Stage};
-use domain::credential::{FactKind, check_pin, hash_fact};
+use domain::customer::credential::{FactKind, check_pin, hash_fact};
 use lambda_http::{Body, Request, Response};
 use serde_json::Value;
 

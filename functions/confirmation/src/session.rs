@@ -1,8 +1,8 @@
 //! The page's session: a cookie that names the confirmation and proves the link was opened here.
 
 use domain::confirmation::Confirmation;
-use domain::intent::ConfirmationId;
-use domain::link::{SESSION_SECONDS, Token};
+use domain::confirmation::link::{SESSION_SECONDS, Token};
+use domain::id::ConfirmationId;
 use lambda_http::Request;
 use lambda_http::http::HeaderMap;
 use lambda_http::http::header::{CONTENT_TYPE, COOKIE};

@@ -3,12 +3,11 @@
 use aws::calls::PasscodeAnswer;
 use aws::confirmations::AdvanceError;
 use aws::outcome::Failure;
-use domain::confirmation::{Confirmation, Ending, Stage};
+use domain::confirmation::link::Token;
+use domain::confirmation::{Confirmation, Ending, Stage, passcode};
 use domain::customer::Customer;
-use domain::intent::ConfirmationId;
-use domain::link::Token;
-use domain::passcode;
-use domain::standing::SuspensionReason;
+use domain::customer::standing::SuspensionReason;
+use domain::id::ConfirmationId;
 use lambda_http::http::{HeaderValue, StatusCode};
 use lambda_http::{Body, Request, Response};
 use serde_json::Value;

@@ -1,8 +1,8 @@
 //! What the page shows: always from the store, never from what the browser sent.
 
+use domain::confirmation::passcode::{MAX_TEXTS, MAX_TRIES};
 use domain::confirmation::{Confirmation, Ending, MAX_CREDENTIAL_TRIES, Stage};
 use domain::customer::Customer;
-use domain::passcode::{MAX_TEXTS, MAX_TRIES};
 use domain::time::UnixSeconds;
 use serde::Serialize;
 

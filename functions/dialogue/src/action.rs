@@ -1,7 +1,7 @@
 //! The client actions of the dialog skill as typed Rust: each name is one variant, each parameter
 //! checked. `skill/skill.json` and this file are held together by a test in both directions.
 
-use domain::command::Command;
+use domain::conversation::command::Command;
 use serde_json::{Map, Value};
 use watson::assistant::ClientAction;
 

@@ -9,7 +9,7 @@ use domain::keyed_hash::Hash;
 use crate::Dialogue;
 
 /// After the first try, in seconds: longer than the status of a lost answer is waited for
-/// ([`domain::outbound::STATUS_WAIT_SECONDS`]), short enough for somebody who looks at the chat.
+/// ([`domain::conversation::outbound::STATUS_WAIT_SECONDS`]), short enough for somebody who looks at the chat.
 const SOON_SECONDS: i32 = 30;
 
 /// After any later try, in seconds.
@@ -45,7 +45,7 @@ fn pause_after(tries: u32, id: &str) -> i32 {
 
 #[cfg(test)]
 mod tests {
-    use domain::outbound::STATUS_WAIT_SECONDS;
+    use domain::conversation::outbound::STATUS_WAIT_SECONDS;
 
     use super::*;
 

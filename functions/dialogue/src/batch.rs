@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use aws::conversations::Claim;
 use aws::outcome::Failure;
-use domain::outbound::OutboundId;
+use domain::conversation::outbound::OutboundId;
 use domain::time::UnixSeconds;
 use outbox::Letter;
 use serde::Serialize;

@@ -7,8 +7,8 @@ use std::cell::{Cell, RefCell};
 
 use aws::conversations::Conversation;
 use aws::outcome::Failure;
-use domain::channel::ChannelAddress;
-use domain::outbound::OutboundId;
+use domain::conversation::outbound::OutboundId;
+use domain::customer::channel::ChannelAddress;
 use outbox::Letter;
 use whatsapp::message::{Outgoing, Text, merged};
 

@@ -5,9 +5,9 @@
 //! after it has made sure who it is.
 
 use aws::outcome::Failure;
-use domain::activation::ActivationCode;
-use domain::command::Command;
-use domain::customer::CustomerId;
+use domain::conversation::command::Command;
+use domain::customer::activation::ActivationCode;
+use domain::id::CustomerId;
 use whatsapp::inbound::Content;
 use whatsapp::message::neutralise;
 

@@ -3,8 +3,8 @@
 //!
 //! Deliberately without a catch-all: a kind added to [`Content`] must be decided here before it compiles.
 
-use domain::command::Command;
-use domain::standing::SuspensionReason;
+use domain::conversation::command::Command;
+use domain::customer::standing::SuspensionReason;
 use whatsapp::inbound::{Content, SystemEvent};
 use wording::{chat, kinds};
 

@@ -4,8 +4,8 @@
 
 use aws::outcome::Failure;
 use domain::confirmation::{Confirmation, Ending, Stage};
-use domain::customer::CustomerId;
-use domain::standing::SuspensionReason;
+use domain::customer::standing::SuspensionReason;
+use domain::id::CustomerId;
 
 use crate::fitting::deserves_a_word;
 use crate::{CustomerTurn, Dialogue, Turn};

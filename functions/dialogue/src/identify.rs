@@ -5,10 +5,10 @@
 //! swap, and WhatsApp does not always say so.
 
 use aws::outcome::Failure;
-use domain::channel::ChannelAddress;
+use domain::conversation::reach::heard_at;
 use domain::customer::Customer;
-use domain::reach::heard_at;
-use domain::standing::{Standing, SuspensionReason};
+use domain::customer::channel::ChannelAddress;
+use domain::customer::standing::{Standing, SuspensionReason};
 use whatsapp::webhook::Delivery;
 
 use crate::fitting::{Courtesy, Speaker, courtesy};

@@ -31,10 +31,10 @@ use aws::queue::Queue;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use aws::workflow::{Waits, Workflow};
-use domain::activation::ActivationCode;
-use domain::command::Command;
+use domain::conversation::command::Command;
 use domain::customer::Customer;
-use domain::standing::{Standing, SuspensionReason};
+use domain::customer::activation::ActivationCode;
+use domain::customer::standing::{Standing, SuspensionReason};
 use domain::time::{Clock, UnixSeconds};
 use outbox::Outbox;
 use whatsapp::inbound::Message;
@@ -148,13 +148,13 @@ impl Dialogue {
     }
 
     async fn answer_text(&self, turn: &CustomerTurn<'_>, text: &str) -> Result<(), Failure> {
-        if let Some(code) = domain::passcode::read(text) {
+        if let Some(code) = domain::confirmation::passcode::read(text) {
             return self.answer_passcode(turn, &code).await;
         }
-        if domain::redaction::find(text).is_some() {
+        if domain::conversation::redaction::find(text).is_some() {
             return self.answer_secret(turn, text).await;
         }
-        if domain::grammar::reads_as_panic(text) {
+        if domain::conversation::grammar::reads_as_panic(text) {
             return self.act(turn, Command::Block).await;
         }
         if ActivationCode::find(text).is_some() {

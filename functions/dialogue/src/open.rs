@@ -3,7 +3,7 @@
 //! Deliberately gives up nothing: what does not open is put aside as it came.
 
 use aws::outcome::Failure;
-use domain::sealed_message::NotOpened;
+use domain::conversation::sealed_message::NotOpened;
 use whatsapp::webhook::Delivery;
 
 use crate::Dialogue;

@@ -3,7 +3,7 @@
 use aws::calls::PasscodeAnswer;
 use aws::outcome::Failure;
 use domain::confirmation::{Confirmation, Stage};
-use domain::redaction::code_in_sentence;
+use domain::conversation::redaction::code_in_sentence;
 
 use crate::{CustomerTurn, Dialogue};
 

@@ -2,12 +2,12 @@
 
 use aws::calls::AccountView;
 use aws::outcome::Failure;
-use domain::account::AccountId;
 use domain::amount;
+use domain::confirmation::intent::SealedIntent;
 use domain::confirmation::{Confirmation, Ending};
-use domain::customer::{Payee, PayeeMatch, find_payee};
-use domain::intent::{ConfirmationId, SealedIntent};
-use domain::limits;
+use domain::customer::payee::{Payee, PayeeMatch, find_payee};
+use domain::id::{AccountId, ConfirmationId};
+use domain::ledger::limits;
 use domain::money::{Currency, Money};
 use whatsapp::message::neutralise;
 use wording::chat;

@@ -2,7 +2,7 @@
 
 use aws::outcome::Failure;
 use domain::confirmation::{Ending, Stage};
-use domain::outbound::{OutboundId, Purpose};
+use domain::conversation::outbound::{OutboundId, Purpose};
 use outbox::{Undelivered, Way};
 use whatsapp::webhook::Delivery;
 

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use aws::conversations::Conversation;
 use aws::outcome::Failure;
-use domain::command::Command;
-use domain::grammar;
+use domain::conversation::command::Command;
+use domain::conversation::grammar;
 use watson::assistant::{Answer, Choice, Client, Config, Context, Reply, Turn};
 use watson::error::Error;
 

@@ -4,7 +4,7 @@
 use aws::confirmations::AdvanceError;
 use aws::outcome::Failure;
 use domain::confirmation::{Confirmation, Ending, Stage};
-use domain::customer::CustomerId;
+use domain::id::CustomerId;
 
 use crate::{Answer, Enrolment, OpenConfirmation};
 

@@ -13,10 +13,10 @@ use aws::outcome::Failure;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use aws::workflow::Waits;
-use domain::activation::{ACTIVATION_SECONDS, ActivationCode};
-use domain::customer::CustomerId;
-use domain::safety_phrase::SafetyPhrase;
-use domain::standing::Standing;
+use domain::customer::activation::{ACTIVATION_SECONDS, ActivationCode};
+use domain::customer::safety_phrase::SafetyPhrase;
+use domain::customer::standing::Standing;
+use domain::id::CustomerId;
 use domain::time::{Clock, Random};
 use serde::{Deserialize, Serialize};
 

@@ -3,8 +3,8 @@
 use aws::calls::{MessengerAnswer, MessengerQuestion};
 use aws::outcome::Failure;
 use domain::confirmation::{Confirmation, Ending, Stage};
-use domain::customer::CustomerId;
-use domain::outbound::{Due, Outbound, OutboundId, Purpose, due};
+use domain::conversation::outbound::{Due, Outbound, OutboundId, Purpose, due};
+use domain::id::CustomerId;
 use outbox::{Letter, Untried, Way, another_way};
 use whatsapp::client::SendError;
 

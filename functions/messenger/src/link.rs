@@ -2,10 +2,11 @@
 
 use aws::confirmations::AdvanceError;
 use aws::outcome::Failure;
+use domain::confirmation::intent::SealedIntent;
+use domain::confirmation::link::Token;
 use domain::confirmation::{Confirmation, Ending, Stage, StepError, TaskToken};
-use domain::intent::{ConfirmationId, SealedIntent};
-use domain::link::Token;
-use domain::outbound::Purpose;
+use domain::conversation::outbound::Purpose;
+use domain::id::ConfirmationId;
 use whatsapp::message::{CtaUrl, neutralise};
 
 use crate::Messenger;

@@ -2,12 +2,11 @@
 
 use aws::calls::AccountView;
 use aws::outcome::Failure;
-use domain::account::AccountId;
 use domain::confirmation::{Confirmation, Ending};
-use domain::customer::{Customer, CustomerId};
-use domain::intent::ConfirmationId;
+use domain::conversation::outbound::Purpose;
+use domain::customer::Customer;
+use domain::id::{AccountId, ConfirmationId, CustomerId};
 use domain::money::{Currency, Money};
-use domain::outbound::Purpose;
 use whatsapp::message::{Text, neutralise};
 
 use crate::Messenger;

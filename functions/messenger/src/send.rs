@@ -2,9 +2,9 @@
 
 use aws::calls::PasscodeAnswer;
 use aws::outcome::Failure;
-use domain::intent::ConfirmationId;
+use domain::conversation::outbound::{OutboundId, Purpose};
+use domain::id::ConfirmationId;
 use domain::keyed_hash::Hash;
-use domain::outbound::{OutboundId, Purpose};
 use outbox::{Letter, Unsent, Untried, Way, another_way};
 use whatsapp::client::SendError;
 use whatsapp::message::{MessageError, Outgoing, Template};

@@ -2,10 +2,11 @@
 
 use aws::calls::SpeechPiece;
 use aws::outcome::Failure;
-use domain::channel::ChannelAddress;
-use domain::intent::{ConfirmationId, SealedIntent};
+use domain::confirmation::intent::SealedIntent;
+use domain::conversation::outbound::{OutboundId, Purpose};
+use domain::customer::channel::ChannelAddress;
+use domain::id::ConfirmationId;
 use domain::money::Money;
-use domain::outbound::{OutboundId, Purpose};
 use outbox::Letter;
 use whatsapp::message::{Audio, Outgoing};
 

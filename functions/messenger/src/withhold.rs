@@ -4,10 +4,10 @@
 //! taken over the number.
 
 use aws::outcome::Failure;
-use domain::channel::ChannelAddress;
 use domain::confirmation::Confirmation;
-use domain::customer::CustomerId;
-use domain::outbound::{OutboundId, Purpose};
+use domain::conversation::outbound::{OutboundId, Purpose};
+use domain::customer::channel::ChannelAddress;
+use domain::id::CustomerId;
 
 use crate::Messenger;
 

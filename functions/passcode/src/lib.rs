@@ -19,9 +19,9 @@ use aws::secrets::Secret;
 use aws::sms::Sms;
 use aws::standings::Standings;
 use aws::workflow::Waits;
+use domain::confirmation::sms_policy::SmsRefused;
 use domain::confirmation::{StepError, TaskToken};
-use domain::intent::ConfirmationId;
-use domain::sms_policy::SmsRefused;
+use domain::id::ConfirmationId;
 use domain::time::{Clock, Random};
 
 /// What the function works with.

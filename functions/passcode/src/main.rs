@@ -9,7 +9,7 @@ use aws::sms::Sms;
 use aws::sms_budget::SmsBudget;
 use aws::standings::Standings;
 use aws::workflow::Waits;
-use domain::sms_policy::AllowedCountries;
+use domain::confirmation::sms_policy::AllowedCountries;
 use passcode::{Passcodes, Policy, SimChanges};
 
 #[tokio::main(flavor = "current_thread")]

@@ -2,8 +2,8 @@
 
 use aws::outcome::Failure;
 use aws::sms_budget::SmsBudget;
+use domain::confirmation::sms_policy::{AllowedCountries, SimChange, SmsRefused, admit};
 use domain::keyed_hash::{Hash, Key};
-use domain::sms_policy::{AllowedCountries, SimChange, SmsRefused, admit};
 use domain::time::UnixSeconds;
 
 /// What is asked before every text.

@@ -4,7 +4,7 @@
 use aws::calls::PasscodeAnswer;
 use aws::outcome::Failure;
 use domain::confirmation::{Ending, Stage};
-use domain::intent::ConfirmationId;
+use domain::id::ConfirmationId;
 
 use crate::Passcodes;
 

@@ -3,11 +3,11 @@
 use aws::calls::PasscodeAnswer;
 use aws::confirmations::AdvanceError;
 use aws::outcome::Failure;
+use domain::confirmation::passcode::Passcode;
 use domain::confirmation::{Confirmation, Ending, Stage, StepError, TaskToken};
 use domain::customer::Customer;
-use domain::intent::ConfirmationId;
+use domain::id::ConfirmationId;
 use domain::keyed_hash::Hash;
-use domain::passcode::Passcode;
 use domain::time::UnixSeconds;
 
 use crate::{AdvanceFailure, Passcodes};
@@ -82,7 +82,7 @@ impl Passcodes {
         let found = found.ok_or(AdvanceError::NoSuchConfirmation)?;
         step(found.clone())?;
         if let Err(barred) = self.standing(&found).await?.admits() {
-            self.call_off(id, barred.ending()).await?;
+            self.call_off(id, barred.into()).await?;
             return Err(StepError::NotDue.into());
         }
         Ok(found)

@@ -5,11 +5,11 @@
 
 use aws::calls::PasscodeAnswer;
 use aws::outcome::Failure;
+use domain::confirmation::passcode::{MAX_TRIES, PasscodeVerified, fits, try_name};
 use domain::confirmation::{Confirmation, Ending, Stage, StepError};
-use domain::intent::ConfirmationId;
+use domain::customer::standing::Standing;
+use domain::id::ConfirmationId;
 use domain::keyed_hash::Hash;
-use domain::passcode::{MAX_TRIES, PasscodeVerified, fits, try_name};
-use domain::standing::Standing;
 
 use crate::{AdvanceFailure, Passcodes};
 

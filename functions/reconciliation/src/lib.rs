@@ -7,8 +7,8 @@ mod metric;
 
 use aws::journal::Journal;
 use aws::outcome::Failure;
+use domain::ledger::reconciliation::{Difference, Report};
 use domain::money::Money;
-use domain::reconciliation::{Difference, Report};
 use domain::time::Clock;
 use serde::{Deserialize, Serialize};
 

@@ -10,13 +10,13 @@ use aws::ledger::{Ledger, LedgerError, Reserved};
 use aws::outcome::Failure;
 use aws::secrets::Secret;
 use aws::standings::Standings;
+use domain::confirmation::passcode::PasscodeVerified;
 use domain::confirmation::{Confirmation, Ending, Stage};
-use domain::intent::ConfirmationId;
-use domain::passcode::PasscodeVerified;
-use domain::refusal::Refusal;
-use domain::standing::Standing;
+use domain::customer::standing::Standing;
+use domain::id::ConfirmationId;
+use domain::ledger::refusal::Refusal;
+use domain::ledger::transfer::{Transfer, TransferError, TransferState};
 use domain::time::{Calendar, Clock};
-use domain::transfer::{Transfer, TransferError, TransferState};
 use serde::{Deserialize, Serialize};
 
 /// What the function works with.
@@ -110,7 +110,7 @@ impl Transfers {
             return Ok(refused(ending));
         }
         if let Err(barred) = self.standing(&confirmation).await?.admits() {
-            return Ok(refused(barred.ending()));
+            return Ok(refused(barred.into()));
         }
         let transfer = match self.transfer(&confirmation) {
             Ok(transfer) => transfer,

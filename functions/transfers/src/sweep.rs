@@ -2,8 +2,8 @@
 
 use aws::ledger::LedgerError;
 use aws::outcome::Failure;
-use domain::intent::ConfirmationId;
-use domain::transfer::TransferError;
+use domain::id::ConfirmationId;
+use domain::ledger::transfer::TransferError;
 
 use crate::{Answer, Transfers, failure};
 

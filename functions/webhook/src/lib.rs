@@ -5,7 +5,7 @@
 use aws::bank_secrets::{QueueSecret, WhatsAppSecret};
 use aws::queue::{Message, Queue};
 use aws::secrets::Secret;
-use domain::sealed_message::NotSealed;
+use domain::conversation::sealed_message::NotSealed;
 use domain::time::Random;
 use lambda_http::http::{Method, StatusCode};
 use lambda_http::{Body, Request, RequestExt, Response};

@@ -1,6 +1,6 @@
 //! The books of some accounts, read behind the adapters: does the journal say what the balances say?
 
-use domain::account::AccountId;
+use domain::id::AccountId;
 use serde_json::{Value, json};
 
 use crate::engine::{Engine, number, text};

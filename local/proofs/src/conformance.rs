@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use aws::ledger::{Ledger, LedgerError, Reserved};
-use domain::account::{Account, AccountId, AccountKind};
-use domain::customer::CustomerId;
-use domain::intent::{ConfirmationId, SealedIntent};
+use domain::confirmation::intent::SealedIntent;
+use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::ledger::account::{Account, AccountKind};
+use domain::ledger::transfer::{Transfer, TransferError, TransferState};
 use domain::money::{Currency, Money};
 use domain::time::UnixSeconds;
-use domain::transfer::{Transfer, TransferError, TransferState};
 use fastrand::Rng;
 use serde_json::json;
 use testkit::engine::NOW;

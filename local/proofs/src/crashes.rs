@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use aws::ledger::{Ledger, LedgerError};
-use domain::account::AccountId;
-use domain::intent::SealedIntent;
-use domain::transfer::{HOLD_SECONDS, TransferError, TransferState};
+use domain::confirmation::intent::SealedIntent;
+use domain::id::AccountId;
+use domain::ledger::transfer::{HOLD_SECONDS, TransferError, TransferState};
 use fastrand::Rng;
 use testkit::engine::NOW;
 

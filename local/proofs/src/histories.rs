@@ -6,10 +6,10 @@
 //! and share a seed; at the end of those the journal must explain every balance.
 
 use aws::ledger::{Ledger, LedgerError};
-use domain::account::AccountId;
-use domain::intent::SealedIntent;
+use domain::confirmation::intent::SealedIntent;
+use domain::id::AccountId;
+use domain::ledger::transfer::{HOLD_SECONDS, Transfer, TransferState};
 use domain::time::UnixSeconds;
-use domain::transfer::{HOLD_SECONDS, Transfer, TransferState};
 use fastrand::Rng;
 use futures_util::future::join_all;
 use testkit::engine::NOW;

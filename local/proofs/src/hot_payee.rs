@@ -6,8 +6,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::account::{Account, AccountId, AccountKind};
-use domain::customer::CustomerId;
+use domain::id::{AccountId, CustomerId};
+use domain::ledger::account::{Account, AccountKind};
 use domain::money::{Currency, Money};
 use futures_util::future::join_all;
 use testkit::engine::NOW;

@@ -9,8 +9,7 @@ mod lambda;
 use std::path::Path;
 use std::time::Duration;
 
-use domain::account::AccountId;
-use domain::intent::ConfirmationId;
+use domain::id::{AccountId, ConfirmationId};
 use fastrand::Rng;
 use serde_json::json;
 use testkit::bank::Bank;
@@ -117,7 +116,7 @@ async fn exactly_once(bank: &Bank, transfers: u64) -> anyhow::Result<()> {
 async fn lines(bank: &Bank, owner: &str, account: &str) -> anyhow::Result<usize> {
     let accounts = bank.engine.accounts();
     let (owner, account) = (
-        domain::customer::CustomerId(owner.to_owned()),
+        domain::id::CustomerId(owner.to_owned()),
         AccountId(account.to_owned()),
     );
     let always = (

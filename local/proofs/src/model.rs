@@ -8,8 +8,8 @@
 
 use std::collections::HashMap;
 
+use domain::ledger::refusal::Refusal;
 use domain::money::Currency;
-use domain::refusal::Refusal;
 
 /// What a command was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use aws::ledger::LedgerError;
-use domain::transfer::{HOLD_SECONDS, Transfer, TransferError, TransferState};
+use domain::ledger::transfer::{HOLD_SECONDS, Transfer, TransferError, TransferState};
 use fastrand::Rng;
 use testkit::engine::NOW;
 

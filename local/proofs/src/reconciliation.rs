@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use aws::journal::Journal;
 use aws::ledger::Ledger;
-use domain::account::AccountId;
-use domain::reconciliation::Report;
+use domain::id::AccountId;
+use domain::ledger::reconciliation::Report;
 use fastrand::Rng;
 use testkit::engine::NOW;
 

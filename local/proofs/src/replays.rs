@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use aws::ledger::{LedgerError, Reserved};
-use domain::account::AccountId;
-use domain::intent::SealedIntent;
-use domain::transfer::Transfer;
+use domain::confirmation::intent::SealedIntent;
+use domain::id::AccountId;
+use domain::ledger::transfer::Transfer;
 use testkit::engine::NOW;
 
 use crate::wire::Wire;
@@ -89,7 +89,7 @@ fn other_payload(
             ..changed
         },
         _ => SealedIntent {
-            customer: domain::customer::CustomerId("mallory".to_owned()),
+            customer: domain::id::CustomerId("mallory".to_owned()),
             ..changed
         },
     }

@@ -4,13 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use aws::accounts::Accounts;
-use domain::account::{Account, AccountId, AccountKind};
-use domain::customer::CustomerId;
-use domain::intent::{ConfirmationId, SealedIntent};
+use domain::confirmation::intent::SealedIntent;
+use domain::confirmation::passcode::PasscodeVerified;
+use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::ledger::account::{Account, AccountKind};
+use domain::ledger::transfer::Transfer;
 use domain::money::{Currency, Money};
-use domain::passcode::PasscodeVerified;
 use domain::time::{Calendar, UnixSeconds};
-use domain::transfer::Transfer;
 use testkit::engine::{NOW, key};
 
 use crate::contention::{Contention, keys};

@@ -9,7 +9,7 @@ use aws::connection::Connection;
 use aws::standings::Standings;
 use aws_sdk_dynamodb::Client as DynamoDb;
 use domain::confirmation::Confirmation;
-use domain::customer::CustomerId;
+use domain::id::CustomerId;
 use reqwest::Client;
 use serde_json::{Value, json};
 

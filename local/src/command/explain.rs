@@ -10,8 +10,8 @@ use aws_sdk_sfn::Client;
 use aws_sdk_sfn::primitives::{DateTime, DateTimeFormat};
 use aws_sdk_sfn::types::{ExecutionListItem, HistoryEvent};
 use clap::Args;
-use domain::intent::ConfirmationId;
-use domain::transfer::{Transfer, TransferState};
+use domain::id::ConfirmationId;
+use domain::ledger::transfer::{Transfer, TransferState};
 
 use crate::stack::{Addresses, Options};
 
@@ -138,11 +138,10 @@ fn clock_time(at: &DateTime) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::account::AccountId;
-    use domain::customer::CustomerId;
+    use domain::id::{AccountId, CustomerId};
+    use domain::ledger::transfer::Posting;
     use domain::money::{Currency, Money};
     use domain::time::UnixSeconds;
-    use domain::transfer::Posting;
 
     use super::*;
 

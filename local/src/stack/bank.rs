@@ -13,7 +13,7 @@ use aws::function::Function;
 use aws::ledger::Ledger;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::customer::CustomerId;
+use domain::id::CustomerId;
 use domain::keyed_hash::Key;
 use serde_json::{Value, json};
 use testkit::demo;

@@ -4,8 +4,8 @@ mod statement;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::KeysAndAttributes;
-use domain::account::{Account, AccountId, AccountKind};
-use domain::customer::CustomerId;
+use domain::id::{AccountId, CustomerId};
+use domain::ledger::account::{Account, AccountKind};
 use domain::money::Money;
 use serde::Deserialize;
 

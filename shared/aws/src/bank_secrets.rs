@@ -6,8 +6,8 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use domain::conversation::sealed_message::MessageKeys;
 use domain::keyed_hash::Key;
-use domain::sealed_message::MessageKeys;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 

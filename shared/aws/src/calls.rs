@@ -2,12 +2,11 @@
 //!
 //! Both sides use these types, so a caller and its function cannot drift apart.
 
-use domain::account::Account;
-use domain::customer::CustomerId;
-use domain::entry::Entry;
-use domain::intent::ConfirmationId;
+use domain::conversation::outbound::OutboundId;
+use domain::id::{ConfirmationId, CustomerId};
+use domain::ledger::account::Account;
+use domain::ledger::entry::Entry;
 use domain::money::MoneyError;
-use domain::outbound::OutboundId;
 use serde::{Deserialize, Serialize};
 
 use crate::connection::Connection;

@@ -1,13 +1,12 @@
 //! How a confirmation lies in the confirmations table.
 
-use domain::account::AccountId;
-use domain::channel::ChannelAddress;
+use domain::confirmation::intent::SealedIntent;
+use domain::confirmation::link::Session;
 use domain::confirmation::{Confirmation, Ending, NamedTry, Stage, TaskToken};
-use domain::credential::FactKind;
-use domain::customer::CustomerId;
-use domain::intent::{ConfirmationId, SealedIntent};
+use domain::customer::channel::ChannelAddress;
+use domain::customer::credential::FactKind;
+use domain::id::{AccountId, ConfirmationId, CustomerId};
 use domain::keyed_hash::Hash;
-use domain::link::Session;
 use domain::money::{Currency, Money};
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};

@@ -5,8 +5,7 @@ use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{CancellationReason, Put, TransactWriteItem};
 use domain::confirmation::{Confirmation, Stage, StepError};
-use domain::customer::CustomerId;
-use domain::intent::ConfirmationId;
+use domain::id::{ConfirmationId, CustomerId};
 use domain::keyed_hash::Hash;
 use domain::time::UnixSeconds;
 

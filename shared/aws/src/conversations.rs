@@ -2,7 +2,7 @@
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
-use domain::channel::ChannelAddress;
+use domain::customer::channel::ChannelAddress;
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 

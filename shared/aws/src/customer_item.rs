@@ -2,12 +2,12 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use domain::account::AccountId;
-use domain::channel::ChannelAddress;
-use domain::credential::{FactKind, PinHash};
-use domain::customer::{Customer, CustomerId, Payee};
+use domain::customer::channel::ChannelAddress;
+use domain::customer::credential::{FactKind, PinHash};
+use domain::customer::safety_phrase::SafetyPhrase;
+use domain::customer::{Customer, payee::Payee};
+use domain::id::{AccountId, CustomerId};
 use domain::keyed_hash::Hash;
-use domain::safety_phrase::SafetyPhrase;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

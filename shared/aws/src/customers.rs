@@ -2,10 +2,11 @@
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use domain::channel::ChannelAddress;
-use domain::customer::{Customer, CustomerId, Payee};
+use domain::customer::channel::ChannelAddress;
+use domain::customer::safety_phrase::SafetyPhrase;
+use domain::customer::{Customer, payee::Payee};
+use domain::id::CustomerId;
 use domain::keyed_hash::Hash;
-use domain::safety_phrase::SafetyPhrase;
 use domain::time::UnixSeconds;
 
 use crate::connection::Connection;

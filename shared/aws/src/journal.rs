@@ -11,7 +11,7 @@ mod scan;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
-use domain::reconciliation::{Difference, Kind, Report};
+use domain::ledger::reconciliation::{Difference, Kind, Report};
 
 use crate::connection::Connection;
 use crate::store::StoreError;

@@ -11,10 +11,10 @@ mod reserve;
 mod transaction;
 
 use aws_sdk_dynamodb::Client;
-use domain::account::{Account, AccountId};
-use domain::intent::ConfirmationId;
-use domain::refusal::Refusal;
-use domain::transfer::{Transfer, TransferError};
+use domain::id::{AccountId, ConfirmationId};
+use domain::ledger::account::Account;
+use domain::ledger::refusal::Refusal;
+use domain::ledger::transfer::{Transfer, TransferError};
 
 use crate::connection::Connection;
 use crate::ledger_item::account::AccountItem;

@@ -5,13 +5,11 @@ pub mod entry;
 pub mod record;
 pub mod transfer;
 
-use domain::account::AccountId;
-use domain::customer::CustomerId;
-use domain::intent::ConfirmationId;
+use domain::id::{AccountId, ConfirmationId, CustomerId};
 use domain::keyed_hash::Hash;
+use domain::ledger::transfer::Transfer;
 use domain::money::{Currency, Money};
 use domain::time::UnixSeconds;
-use domain::transfer::Transfer;
 
 use crate::store::{Item, StoreError};
 

@@ -1,14 +1,14 @@
 //! What was sent to whom and what became of it, and how each customer can be reached. In the
 //! conversations table; both kinds of item expire.
 //!
-//! Deliberately no decision: `domain::outbound` and `domain::reach` decide.
+//! Deliberately no decision: `domain::conversation::outbound` and `domain::conversation::reach` decide.
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::channel::ChannelAddress;
-use domain::outbound::{Outbound, OutboundId, Progress};
-use domain::reach::Reach;
+use domain::conversation::outbound::{Outbound, OutboundId, Progress};
+use domain::conversation::reach::Reach;
+use domain::customer::channel::ChannelAddress;
 use domain::time::UnixSeconds;
 use serde::Deserialize;
 

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::error::ProvideErrorMetadata;
 use aws_sdk_sqs::types::SendMessageBatchRequestEntry;
+use domain::conversation::sealed_message::{MessageKeys, NotSealed, SealedMessage};
 use domain::keyed_hash::Hash;
-use domain::sealed_message::{MessageKeys, NotSealed, SealedMessage};
 use domain::time::Random;
 
 use crate::connection::Connection;

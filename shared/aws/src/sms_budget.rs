@@ -5,8 +5,10 @@
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{CancellationReason, TransactWriteItem, Update};
+use domain::confirmation::sms_policy::{
+    MAX_PER_NUMBER_AND_DAY, MAX_PER_NUMBER_AND_HOUR, SmsRefused,
+};
 use domain::keyed_hash::Hash;
-use domain::sms_policy::{MAX_PER_NUMBER_AND_DAY, MAX_PER_NUMBER_AND_HOUR, SmsRefused};
 use domain::time::UnixSeconds;
 
 use crate::confirmation_item::TABLE;

@@ -6,9 +6,9 @@
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
-use domain::customer::CustomerId;
+use domain::customer::standing::{Standing, Suspension, SuspensionReason};
+use domain::id::CustomerId;
 use domain::keyed_hash::Hash;
-use domain::standing::{Standing, Suspension, SuspensionReason};
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 

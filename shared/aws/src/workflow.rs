@@ -3,7 +3,7 @@
 use aws_sdk_sfn::Client;
 use aws_sdk_sfn::error::ProvideErrorMetadata;
 use domain::confirmation::{Ending, TaskToken};
-use domain::intent::ConfirmationId;
+use domain::id::ConfirmationId;
 
 use crate::connection::Connection;
 use crate::outcome::Failure;

@@ -6,11 +6,16 @@
 mod ending;
 mod passcode_due;
 
-use crate::channel::ChannelAddress;
-use crate::credential::FactKind;
-use crate::intent::SealedIntent;
+pub mod intent;
+pub mod link;
+pub mod passcode;
+pub mod sms_policy;
+
+use crate::confirmation::intent::SealedIntent;
+use crate::confirmation::link::{LINK_SECONDS, Session};
+use crate::customer::channel::ChannelAddress;
+use crate::customer::credential::FactKind;
 use crate::keyed_hash::Hash;
-use crate::link::{LINK_SECONDS, Session};
 use crate::time::UnixSeconds;
 
 pub use ending::Ending;

@@ -2,11 +2,9 @@
 #![expect(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 
 use super::*;
-use crate::account::AccountId;
-use crate::customer::CustomerId;
-use crate::intent::ConfirmationId;
+use crate::confirmation::passcode::{MAX_TEXTS, PASSCODE_SECONDS};
+use crate::id::{AccountId, ConfirmationId, CustomerId};
 use crate::money::{Currency, Money};
-use crate::passcode::{MAX_TEXTS, PASSCODE_SECONDS};
 
 const NOW: UnixSeconds = UnixSeconds(1_795_392_000);
 

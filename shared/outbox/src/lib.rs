@@ -3,7 +3,7 @@
 //!
 //! Deliberately decides nothing about words and nothing about what to do when a message cannot be
 //! delivered: it says what happened, by [`Unsent`]. An attempt whose answer was lost is repeated only
-//! after no status of it came for [`domain::outbound::STATUS_WAIT_SECONDS`].
+//! after no status of it came for [`domain::conversation::outbound::STATUS_WAIT_SECONDS`].
 
 mod send;
 mod standstill;
@@ -17,8 +17,8 @@ use aws::bank_secrets::WhatsAppSecret;
 use aws::outbound::OutboundRecords;
 use aws::outcome::Failure;
 use aws::secrets::Secret;
-use domain::channel::ChannelAddress;
-use domain::outbound::OutboundId;
+use domain::conversation::outbound::OutboundId;
+use domain::customer::channel::ChannelAddress;
 use domain::time::{Clock, Pause};
 use whatsapp::client::{AccessToken, Client, Config, SendError};
 use whatsapp::message::Outgoing;

@@ -2,9 +2,9 @@
 
 use aws::outcome::Failure;
 use aws::store::StoreError;
-use domain::channel::ChannelAddress;
-use domain::outbound::{Due, Outbound, Progress, Purpose, due};
-use domain::reach::{RESERVE, Reach};
+use domain::conversation::outbound::{Due, Outbound, Progress, Purpose, due};
+use domain::conversation::reach::{RESERVE, Reach};
+use domain::customer::channel::ChannelAddress;
 use domain::time::UnixSeconds;
 use whatsapp::client::{MessageId, SendError};
 use whatsapp::message::Outgoing;

@@ -3,7 +3,7 @@
 //! Configuration: `none`, or `<purpose>=<name>/<language>` separated by commas, with the purposes
 //! `link`, `receipt`, `ending` and `credit`. `docs/channel.md` has the texts to submit to Meta.
 
-use domain::outbound::Purpose;
+use domain::conversation::outbound::Purpose;
 use whatsapp::message::{MessageError, Template};
 
 /// What is configured. A purpose that is missing has no template: a written outcome, not an error.

@@ -1,6 +1,6 @@
 //! What to try when a message was not delivered. Pure.
 
-use domain::outbound::Purpose;
+use domain::conversation::outbound::Purpose;
 use whatsapp::client::SendError;
 
 /// The one other way to tell a customer.

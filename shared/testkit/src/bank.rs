@@ -4,16 +4,15 @@
 //! Deliberately takes every step through the real store and the real rules, so no stage is invented.
 
 use aws::confirmations::Confirmations;
-use domain::account::AccountId;
-use domain::channel::ChannelAddress;
+use domain::confirmation::intent::SealedIntent;
+use domain::confirmation::link::Token;
+use domain::confirmation::passcode::{Passcode, PasscodeVerified};
 use domain::confirmation::{Confirmation, Stage, StepError, TaskToken};
-use domain::credential::FactKind;
-use domain::customer::CustomerId;
-use domain::intent::{ConfirmationId, SealedIntent};
+use domain::customer::channel::ChannelAddress;
+use domain::customer::credential::FactKind;
+use domain::id::{AccountId, ConfirmationId, CustomerId};
 use domain::keyed_hash::Hash;
-use domain::link::Token;
 use domain::money::{Currency, Money};
-use domain::passcode::{Passcode, PasscodeVerified};
 
 use crate::clock;
 use crate::engine::{Engine, key};

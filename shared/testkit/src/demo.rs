@@ -3,13 +3,14 @@
 use aws::customers::Customers;
 use aws::ledger::{Ledger, LedgerError};
 use aws::store::StoreError;
-use domain::account::{Account, AccountId, AccountKind};
-use domain::channel::ChannelAddress;
-use domain::credential::{FactKind, PinHash, PinHashingFailed, SALT_BYTES, hash_fact};
-use domain::customer::{Customer, CustomerId, Payee};
+use domain::customer::channel::ChannelAddress;
+use domain::customer::credential::{FactKind, PinHash, PinHashingFailed, SALT_BYTES, hash_fact};
+use domain::customer::safety_phrase::SafetyPhrase;
+use domain::customer::{Customer, payee::Payee};
+use domain::id::{AccountId, CustomerId};
 use domain::keyed_hash::Key;
+use domain::ledger::account::{Account, AccountKind};
 use domain::money::{Currency, Money};
-use domain::safety_phrase::SafetyPhrase;
 use domain::time::{NoRandomness, Random, UnixSeconds};
 
 /// One demo customer, with the secrets a real bank would never know in clear.

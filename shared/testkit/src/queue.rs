@@ -4,7 +4,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use domain::sealed_message::MessageKeys;
+use domain::conversation::sealed_message::MessageKeys;
 use serde_json::{Value, json};
 
 use crate::clock;

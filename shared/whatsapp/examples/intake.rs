@@ -7,8 +7,8 @@ use std::hint::black_box;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use domain::conversation::sealed_message::MessageKeys;
 use domain::keyed_hash::{Hash, KEY_BYTES, Key};
-use domain::sealed_message::MessageKeys;
 use domain::time::NoRandomness;
 use whatsapp::signature::{AppSecret, sign, verify};
 use whatsapp::webhook::split;

@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use domain::channel::ChannelAddress;
+use domain::customer::channel::ChannelAddress;
 use reqwest::multipart::{Form, Part};
 use reqwest::{RequestBuilder, Response};
 

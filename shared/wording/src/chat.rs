@@ -4,8 +4,8 @@ mod payees;
 
 use domain::amount::AmountError;
 use domain::confirmation::Ending;
+use domain::customer::standing::SuspensionReason;
 use domain::money::Money;
-use domain::standing::SuspensionReason;
 
 pub use payees::{no_such_payee, which_payee};
 

@@ -7,8 +7,8 @@
 use accounts::Answer;
 use aws::calls::{AccountView, AccountsQuestion, StatementAnswer};
 use aws::outcome::Failure;
+use domain::ledger::transfer::Transfer;
 use domain::time::Calendar;
-use domain::transfer::Transfer;
 use serde_json::json;
 use testkit::bank::intent;
 use testkit::engine::{Engine, NOW};

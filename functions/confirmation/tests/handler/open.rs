@@ -1,7 +1,7 @@
 //! Opening the link, once.
 
+use domain::confirmation::link::LINK_SECONDS;
 use domain::confirmation::{Ending, Stage, TaskToken};
-use domain::link::LINK_SECONDS;
 use serde_json::json;
 use testkit::bank::{LINK_WAIT, strange_hash};
 use testkit::clock;

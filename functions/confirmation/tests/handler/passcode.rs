@@ -2,7 +2,7 @@
 
 use aws::outcome::Failure;
 use domain::confirmation::Stage;
-use domain::passcode::PASSCODE_SECONDS;
+use domain::confirmation::passcode::PASSCODE_SECONDS;
 use serde_json::{Value, json};
 use testkit::clock;
 

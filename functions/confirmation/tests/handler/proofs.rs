@@ -2,8 +2,8 @@
 
 use std::time::Instant;
 
-use domain::customer::CustomerId;
-use domain::standing::Standing;
+use domain::customer::standing::Standing;
+use domain::id::CustomerId;
 use lambda_http::http::Request as HttpRequest;
 use lambda_http::{Body, Request};
 use serde_json::json;

@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use domain::confirmation::link::SESSION_SECONDS;
 use domain::confirmation::{Ending, Stage};
-use domain::customer::CustomerId;
-use domain::link::SESSION_SECONDS;
-use domain::standing::{Barred, MAX_FAILURES, SuspensionReason};
+use domain::customer::standing::{Barred, MAX_FAILURES, SuspensionReason};
+use domain::id::CustomerId;
 use serde_json::{Value, json};
 use testkit::bank::{ANAS_BIRTH_DATE, ANAS_PIN, Underway};
 use testkit::clock;
@@ -32,7 +32,7 @@ impl Rig {
 
     async fn fails(&self, times: u8) {
         for _ in 0..times {
-            let failed = |before: domain::standing::Standing| before.failed(clock::now());
+            let failed = |before: domain::customer::standing::Standing| before.failed(clock::now());
             let standings = self.bank.engine.standings();
             standings.change(&ana(), failed).await.unwrap();
         }

@@ -2,7 +2,7 @@
 //! answer comes.
 
 use dialogue::fitting::{Courtesy, Fitting, Speaker, courtesy, fitting};
-use domain::standing::SuspensionReason;
+use domain::customer::standing::SuspensionReason;
 use serde_json::{Value, json};
 use testkit::inbound::{ANA, BEN, CARLA, message, placeholder, text};
 use testkit::services::Fault;

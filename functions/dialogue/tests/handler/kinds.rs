@@ -6,9 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dialogue::fitting::{Fitting, deserves_a_word, fitting};
-use domain::command::Command;
-use domain::customer::CustomerId;
-use domain::standing::SuspensionReason;
+use domain::conversation::command::Command;
+use domain::customer::standing::SuspensionReason;
+use domain::id::CustomerId;
 use serde_json::{Value, json};
 use testkit::inbound::{ANA, list_reply, message, text};
 use whatsapp::inbound::Content;

@@ -1,8 +1,8 @@
 //! "Block!": everything stops at once, and stays stopped.
 
 use domain::confirmation::{Ending, Stage};
-use domain::customer::CustomerId;
-use domain::standing::{Barred, MAX_FAILURES, Standing, SuspensionReason};
+use domain::customer::standing::{Barred, MAX_FAILURES, Standing, SuspensionReason};
+use domain::id::CustomerId;
 use serde_json::{Value, json};
 use testkit::clock;
 use testkit::inbound::{ANA, list_reply, text};

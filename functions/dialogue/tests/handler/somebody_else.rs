@@ -1,9 +1,9 @@
 //! A phone number that changed hands: another user id on it is not the customer.
 
-use domain::channel::ChannelAddress;
 use domain::confirmation::{Ending, Stage};
-use domain::customer::CustomerId;
-use domain::standing::{Standing, SuspensionReason};
+use domain::customer::channel::ChannelAddress;
+use domain::customer::standing::{Standing, SuspensionReason};
+use domain::id::CustomerId;
 use serde_json::{Value, json};
 use testkit::clock;
 use testkit::inbound::{ANA, message, text};

@@ -1,9 +1,9 @@
 //! What became of our messages: lost answers, and failures that come as a status.
 
-use domain::channel::ChannelAddress;
 use domain::confirmation::{Ending, Stage};
-use domain::outbound::{OutboundId, Purpose};
-use domain::reach::Reach;
+use domain::conversation::outbound::{OutboundId, Purpose};
+use domain::conversation::reach::Reach;
+use domain::customer::channel::ChannelAddress;
 use serde_json::{Value, json};
 use testkit::clock;
 use testkit::inbound::{ANA, list_reply, status};

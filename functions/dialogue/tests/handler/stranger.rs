@@ -1,8 +1,8 @@
 //! Phones that speak for nobody: the way to an activation code, and the code itself.
 
-use domain::activation::{ACTIVATION_SECONDS, ActivationCode};
-use domain::channel::ChannelAddress;
-use domain::customer::CustomerId;
+use domain::customer::activation::{ACTIVATION_SECONDS, ActivationCode};
+use domain::customer::channel::ChannelAddress;
+use domain::id::CustomerId;
 use serde_json::json;
 use testkit::clock;
 use testkit::engine::key;

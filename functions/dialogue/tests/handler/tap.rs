@@ -2,8 +2,7 @@
 
 use domain::amount::AmountError;
 use domain::confirmation::{Confirmation, Ending, Stage};
-use domain::customer::CustomerId;
-use domain::intent::ConfirmationId;
+use domain::id::{ConfirmationId, CustomerId};
 use domain::money::{Currency, Money};
 use serde_json::json;
 use testkit::bank::LINK_WAIT;

@@ -1,7 +1,7 @@
 //! The 24-hour window opens when the customer wrote, not when the bank got round to it.
 
-use domain::channel::ChannelAddress;
-use domain::reach::Reach;
+use domain::conversation::reach::Reach;
+use domain::customer::channel::ChannelAddress;
 use domain::time::UnixSeconds;
 use serde_json::{Value, json};
 use testkit::clock;

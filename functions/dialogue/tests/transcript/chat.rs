@@ -8,7 +8,7 @@ use aws::queue::Queue;
 use aws::secrets::Secret;
 use aws::workflow::{Waits, Workflow};
 use dialogue::Dialogue;
-use domain::intent::ConfirmationId;
+use domain::id::ConfirmationId;
 use serde_json::{Value, json};
 use testkit::bank::Bank;
 use testkit::clock;

@@ -9,10 +9,10 @@ mod end_sessions;
 use aws::outcome::Failure;
 use aws::secrets::Secret;
 use aws::workflow::Waits;
-use domain::activation::{ACTIVATION_SECONDS, ActivationCode};
-use domain::channel::ChannelAddress;
-use domain::customer::CustomerId;
-use domain::standing::{MAX_FAILURES, Standing, SuspensionReason};
+use domain::customer::activation::{ACTIVATION_SECONDS, ActivationCode};
+use domain::customer::channel::ChannelAddress;
+use domain::customer::standing::{MAX_FAILURES, Standing, SuspensionReason};
+use domain::id::CustomerId;
 use enrolment::Enrolment;
 use serde_json::{Value, json};
 use testkit::bank::Bank;
@@ -246,7 +246,7 @@ async fn a_safety_phrase_is_set_changed_and_taken_away() {
         assert_eq!(
             phrase
                 .as_ref()
-                .map(domain::safety_phrase::SafetyPhrase::expose),
+                .map(domain::customer::safety_phrase::SafetyPhrase::expose),
             stored
         );
     }

@@ -1,9 +1,9 @@
 //! The link: a token that is in the chat and nowhere else.
 
 use aws::outcome::Failure;
+use domain::confirmation::link::Token;
 use domain::confirmation::{Ending, Stage};
-use domain::intent::ConfirmationId;
-use domain::link::Token;
+use domain::id::ConfirmationId;
 use serde_json::{Value, json};
 use testkit::services::Fault;
 

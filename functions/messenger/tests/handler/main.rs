@@ -14,7 +14,7 @@ use aws::audio::Audio;
 use aws::calls::{AccountsFunction, PasscodeFunction, SpeechFunction};
 use aws::outcome::Failure;
 use aws::secrets::Secret;
-use domain::channel::ChannelAddress;
+use domain::customer::channel::ChannelAddress;
 use messenger::{Answer, Messenger};
 use outbox::templates::Templates;
 use serde_json::{Value, json};

@@ -2,8 +2,7 @@
 
 use aws::outcome::Failure;
 use domain::confirmation::{Ending, Stage};
-use domain::customer::CustomerId;
-use domain::intent::ConfirmationId;
+use domain::id::{ConfirmationId, CustomerId};
 use serde_json::{Value, json};
 use testkit::bank::intent;
 use testkit::services::Fault;

@@ -1,6 +1,6 @@
 //! Messages that were taken and not delivered, lost answers, the closed window.
 
-use domain::outbound::{OutboundId, Progress, Purpose};
+use domain::conversation::outbound::{OutboundId, Progress, Purpose};
 use outbox::templates::Templates;
 use serde_json::{Value, json};
 use testkit::clock;
@@ -16,7 +16,7 @@ async fn with_templates() -> Rig {
     rig
 }
 
-fn receipt(id: &domain::intent::ConfirmationId) -> Value {
+fn receipt(id: &domain::id::ConfirmationId) -> Value {
     json!({ "action": "receipt", "confirmation_id": id.0 })
 }
 

@@ -1,9 +1,9 @@
 //! What is not said while a customer's chat is stopped, least of all to whoever has taken it over.
 
 use aws::outcome::Failure;
-use domain::customer::CustomerId;
-use domain::outbound::{OutboundId, Purpose};
-use domain::standing::SuspensionReason;
+use domain::conversation::outbound::{OutboundId, Purpose};
+use domain::customer::standing::SuspensionReason;
+use domain::id::CustomerId;
 use serde_json::{Value, json};
 use testkit::clock;
 
@@ -41,7 +41,7 @@ async fn whoever_took_over_the_phone_hears_of_no_transfer_on_any_way() {
             "{action}"
         );
     }
-    let id = domain::intent::ConfirmationId(verified);
+    let id = domain::id::ConfirmationId(verified);
     let receipt = OutboundId::about(&id, Purpose::Receipt).0;
     let undelivered = json!({
         "action": "another_way", "outbound_id": receipt, "error_code": 131_026,

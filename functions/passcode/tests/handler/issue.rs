@@ -3,7 +3,7 @@
 use aws::calls::PasscodeAnswer;
 use aws::outcome::Failure;
 use domain::confirmation::{Ending, Stage};
-use domain::intent::ConfirmationId;
+use domain::id::ConfirmationId;
 use testkit::services::Fault;
 
 use crate::Rig;

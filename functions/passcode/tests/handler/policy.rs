@@ -3,10 +3,10 @@
 use aws::calls::PasscodeAnswer;
 use aws::outcome::Failure;
 use aws::sms_budget::SmsBudget;
+use domain::confirmation::sms_policy::{AllowedCountries, SIM_DISTRUST_SECONDS, SimChange};
 use domain::confirmation::{Ending, Stage};
-use domain::customer::CustomerId;
-use domain::sms_policy::{AllowedCountries, SIM_DISTRUST_SECONDS, SimChange};
-use domain::standing::{MAX_FAILURES, Standing, SuspensionReason};
+use domain::customer::standing::{MAX_FAILURES, Standing, SuspensionReason};
+use domain::id::CustomerId;
 use passcode::SimChanges;
 use testkit::clock;
 

@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use aws::calls::PasscodeAnswer;
 use domain::confirmation::{Ending, Stage};
-use domain::customer::CustomerId;
-use domain::standing::Standing;
+use domain::customer::standing::Standing;
+use domain::id::CustomerId;
 
 use crate::{Rig, wrong};
 

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use aws::calls::PasscodeAnswer;
+use domain::confirmation::passcode::try_name;
 use domain::confirmation::{Confirmation, Stage};
-use domain::intent::ConfirmationId;
-use domain::passcode::try_name;
+use domain::id::ConfirmationId;
 use testkit::bank::Underway;
 use testkit::clock;
 use testkit::engine::key;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use aws::calls::PasscodeAnswer;
 use aws::outcome::Failure;
+use domain::confirmation::passcode::{PASSCODE_SECONDS, PasscodeVerified};
 use domain::confirmation::{Ending, Stage};
-use domain::passcode::{PASSCODE_SECONDS, PasscodeVerified};
 use testkit::bank::intent;
 use testkit::clock;
 use testkit::engine::key;

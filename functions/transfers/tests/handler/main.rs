@@ -9,9 +9,9 @@ mod tampering;
 use aws::outcome::Failure;
 use aws::secrets::Secret;
 use domain::confirmation::Ending;
-use domain::intent::ConfirmationId;
+use domain::id::ConfirmationId;
+use domain::ledger::transfer::HOLD_SECONDS;
 use domain::time::Calendar;
-use domain::transfer::HOLD_SECONDS;
 use serde_json::json;
 use testkit::bank::Bank;
 use testkit::clock;
@@ -239,8 +239,8 @@ async fn an_id_nobody_sealed_fails_for_good() {
 }
 
 async fn freeze(rig: &Rig) {
-    let ana = domain::customer::CustomerId("ana-lima".to_owned());
-    let reason = domain::standing::SuspensionReason::Panic;
+    let ana = domain::id::CustomerId("ana-lima".to_owned());
+    let reason = domain::customer::standing::SuspensionReason::Panic;
     let standings = rig.bank.engine.standings();
     standings.suspend(&ana, reason, clock::now()).await.unwrap();
 }
@@ -265,10 +265,10 @@ async fn a_frozen_customers_money_is_neither_held_nor_moved() {
 #[tokio::test]
 async fn a_locked_customers_money_is_not_held() {
     let rig = Rig::start().await;
-    let ana = domain::customer::CustomerId("ana-lima".to_owned());
-    for _ in 0..domain::standing::MAX_FAILURES {
+    let ana = domain::id::CustomerId("ana-lima".to_owned());
+    for _ in 0..domain::customer::standing::MAX_FAILURES {
         let standings = rig.bank.engine.standings();
-        let failed = |before: domain::standing::Standing| before.failed(clock::now());
+        let failed = |before: domain::customer::standing::Standing| before.failed(clock::now());
         standings.change(&ana, failed).await.unwrap();
     }
     let asked = rig.bank.sealed("wamid.1").await;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use domain::sealed_message::NotOpened;
+use domain::conversation::sealed_message::NotOpened;
 use domain::time::NoRandomness;
 use serde_json::{Value, json};
 use testkit::inbound::{ANA, BEN, message, placeholder, status, text, webhook, webhook_for};

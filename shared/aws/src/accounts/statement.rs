@@ -2,9 +2,8 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::account::AccountId;
-use domain::customer::CustomerId;
-use domain::entry::Entry;
+use domain::id::{AccountId, CustomerId};
+use domain::ledger::entry::Entry;
 use domain::time::UnixSeconds;
 
 use super::Accounts;

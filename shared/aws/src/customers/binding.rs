@@ -3,8 +3,8 @@
 //! Deliberately keeps the ids in the profile and the bindings the same, in one transaction each time.
 
 use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem, Update};
-use domain::channel::ChannelAddress;
-use domain::customer::CustomerId;
+use domain::customer::channel::ChannelAddress;
+use domain::id::CustomerId;
 use domain::keyed_hash::Hash;
 use domain::time::UnixSeconds;
 

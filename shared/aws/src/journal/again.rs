@@ -6,11 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use domain::account::AccountId;
-use domain::customer::CustomerId;
-use domain::intent::ConfirmationId;
-use domain::reconciliation::{Difference, Kind, Reconciliation, Record, Subject};
-use domain::transfer::TransferState;
+use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::ledger::reconciliation::{Difference, Kind, Reconciliation, Record, Subject};
+use domain::ledger::transfer::TransferState;
 
 use super::Journal;
 use crate::ledger_item::record::record;

@@ -3,11 +3,9 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::KeysAndAttributes;
-use domain::account::AccountId;
-use domain::customer::CustomerId;
-use domain::entry::Entry;
-use domain::intent::ConfirmationId;
-use domain::reconciliation::Record;
+use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::ledger::entry::Entry;
+use domain::ledger::reconciliation::Record;
 use domain::time::UnixSeconds;
 
 use super::Journal;

@@ -1,7 +1,7 @@
 //! The scan: every item of the table once, in parallel segments.
 
 use aws_sdk_dynamodb::error::ProvideErrorMetadata;
-use domain::reconciliation::{Reconciliation, Report};
+use domain::ledger::reconciliation::{Reconciliation, Report};
 use tokio::sync::mpsc::{Sender, channel};
 use tokio::task::JoinSet;
 

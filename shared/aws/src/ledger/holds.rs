@@ -1,6 +1,6 @@
 //! Finding the holds that have run out: what a lost workflow left open.
 
-use domain::intent::ConfirmationId;
+use domain::id::ConfirmationId;
 use domain::time::UnixSeconds;
 
 use super::Ledger;

@@ -1,14 +1,13 @@
 //! Opening an account: its opening balance comes out of the bank's own account, as an entry on both.
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
-use domain::account::{Account, AccountId, AccountKind};
-use domain::customer::CustomerId;
-use domain::intent::ConfirmationId;
+use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::ledger::account::{Account, AccountKind};
+use domain::ledger::refusal::Refusal;
+use domain::ledger::settlement::Settlement;
+use domain::ledger::transfer::{Transfer, TransferError};
 use domain::money::{Currency, Money};
-use domain::refusal::Refusal;
-use domain::settlement::Settlement;
 use domain::time::UnixSeconds;
-use domain::transfer::{Transfer, TransferError};
 
 use super::post::Held;
 use super::transaction::{MAX_TRIES, Outcome, Reason, pause};

@@ -1,13 +1,13 @@
 //! Post: the transfer's state, both balances and both journal entries, together.
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
-use domain::account::Account;
-use domain::entry::{Direction, Entry};
-use domain::intent::ConfirmationId;
-use domain::passcode::PasscodeVerified;
-use domain::settlement::{Settlement, shard_for};
+use domain::confirmation::passcode::PasscodeVerified;
+use domain::id::ConfirmationId;
+use domain::ledger::account::Account;
+use domain::ledger::entry::{Direction, Entry};
+use domain::ledger::settlement::{Settlement, shard_for};
+use domain::ledger::transfer::{Posting, Transfer, TransferError, TransferState};
 use domain::time::UnixSeconds;
-use domain::transfer::{Posting, Transfer, TransferError, TransferState};
 
 use super::transaction::{MAX_TRIES, Outcome, pause, updated};
 use super::{Ledger, LedgerError};

@@ -1,9 +1,9 @@
 //! Void and expire: the hold and its share of the day's limit are given back, together.
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
-use domain::intent::ConfirmationId;
+use domain::id::ConfirmationId;
+use domain::ledger::transfer::{Transfer, TransferError, TransferState};
 use domain::time::UnixSeconds;
-use domain::transfer::{Transfer, TransferError, TransferState};
 
 use super::transaction::{MAX_TRIES, Outcome, pause, updated};
 use super::{Ledger, LedgerError};

@@ -1,11 +1,11 @@
 //! Reserve: a pending transfer, a hold on the debit account and a share of the day's limit, together.
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
-use domain::account::Account;
-use domain::limits;
+use domain::ledger::account::Account;
+use domain::ledger::limits;
+use domain::ledger::refusal::Refusal;
+use domain::ledger::transfer::{Transfer, TransferError, TransferState};
 use domain::money::Money;
-use domain::refusal::Refusal;
-use domain::transfer::{Transfer, TransferError, TransferState};
 
 use super::transaction::{MAX_TRIES, Outcome, Reason, pause, updated};
 use super::{Ledger, LedgerError};

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::builders::UpdateBuilder;
 use aws_sdk_dynamodb::types::{
     CancellationReason, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
 };
-use domain::intent::ConfirmationId;
+use domain::id::ConfirmationId;
 use domain::keyed_hash::Hash;
 
 use crate::ledger::Ledger;

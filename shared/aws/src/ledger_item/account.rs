@@ -1,7 +1,7 @@
 //! An account, one shard of it, or the bank's own.
 
-use domain::account::{Account, AccountId, AccountKind, AccountStatus, JournalHead};
-use domain::customer::CustomerId;
+use domain::id::{AccountId, CustomerId};
+use domain::ledger::account::{Account, AccountKind, AccountStatus, JournalHead};
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 

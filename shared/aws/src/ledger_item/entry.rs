@@ -1,8 +1,7 @@
 //! A journal entry. Written once, never changed.
 
-use domain::account::AccountId;
-use domain::entry::{Direction, Entry};
-use domain::intent::ConfirmationId;
+use domain::id::{AccountId, ConfirmationId};
+use domain::ledger::entry::{Direction, Entry};
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 

@@ -2,13 +2,12 @@
 //!
 //! Deliberately never fails: an item that does not read is itself a difference, told by its key alone.
 
-use domain::account::{Account, AccountId};
-use domain::customer::CustomerId;
-use domain::entry::Entry;
-use domain::intent::ConfirmationId;
-use domain::reconciliation::{Record, Subject};
+use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::ledger::account::Account;
+use domain::ledger::entry::Entry;
+use domain::ledger::reconciliation::{Record, Subject};
+use domain::ledger::transfer::Transfer;
 use domain::time::Day;
-use domain::transfer::Transfer;
 use serde::Deserialize;
 
 use super::account::AccountItem;

@@ -1,10 +1,8 @@
 //! A transfer: what was asked for, where it stands and, once posted, its receipt.
 
-use domain::account::AccountId;
-use domain::customer::CustomerId;
-use domain::intent::ConfirmationId;
+use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::ledger::transfer::{Posting, Transfer, TransferState};
 use domain::time::{Day, UnixSeconds};
-use domain::transfer::{Posting, Transfer, TransferState};
 use serde::{Deserialize, Serialize};
 
 use super::{TRANSFER_SK, hold_bucket, money, transfer_pk};

@@ -1,7 +1,7 @@
 //! Message claims: one effect per message id.
 
 use aws::conversations::{CLAIM_LEASE_SECONDS, Claim, Conversation};
-use domain::channel::ChannelAddress;
+use domain::customer::channel::ChannelAddress;
 use testkit::engine::{Engine, NOW};
 
 #[tokio::test]

@@ -1,12 +1,11 @@
 //! Confirmations: stored once, advanced by one at a time, found by their link.
 
 use aws::confirmations::{AdvanceError, Created};
-use domain::account::AccountId;
-use domain::channel::ChannelAddress;
+use domain::confirmation::intent::SealedIntent;
 use domain::confirmation::{Confirmation, Stage, StepError, TaskToken};
-use domain::credential::FactKind;
-use domain::customer::CustomerId;
-use domain::intent::{ConfirmationId, SealedIntent};
+use domain::customer::channel::ChannelAddress;
+use domain::customer::credential::FactKind;
+use domain::id::{AccountId, ConfirmationId, CustomerId};
 use domain::keyed_hash::Hash;
 use domain::money::{Currency, Money};
 use testkit::engine::{Engine, NOW};

@@ -1,8 +1,8 @@
 //! Binding a channel to a customer, and releasing it.
 
-use domain::activation::ACTIVATION_SECONDS;
-use domain::channel::ChannelAddress;
-use domain::customer::CustomerId;
+use domain::customer::activation::ACTIVATION_SECONDS;
+use domain::customer::channel::ChannelAddress;
+use domain::id::CustomerId;
 use domain::keyed_hash::Hash;
 use testkit::engine::{Engine, NOW};
 

@@ -1,7 +1,7 @@
 //! Void and expire: what is given back, to whom, and who wins.
 
 use aws::ledger::{LedgerError, Reserved};
-use domain::transfer::{HOLD_SECONDS, Transfer, TransferError, TransferState};
+use domain::ledger::transfer::{HOLD_SECONDS, Transfer, TransferError, TransferState};
 use testkit::engine::{Engine, NOW};
 
 use crate::money::{BEN, SAVINGS, balances, between, intent, pending, pending_at, proof};

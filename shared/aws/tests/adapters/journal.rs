@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use aws::journal::Journal;
-use domain::reconciliation::Report;
-use domain::transfer::HOLD_SECONDS;
+use domain::ledger::reconciliation::Report;
+use domain::ledger::transfer::HOLD_SECONDS;
 use fastrand::Rng;
 use testkit::engine::{Engine, NOW};
 
@@ -139,7 +139,7 @@ async fn an_item_that_does_not_read_is_told_by_its_account_and_nothing_else() {
         broken.remove("chain");
         vandal.put(&key, Some(&broken)).await;
         let report = reconcile(&engine).await;
-        let told = |found: &domain::reconciliation::Difference| {
+        let told = |found: &domain::ledger::reconciliation::Difference| {
             (found.kind.name(), found.subject.to_string())
         };
         let told: Vec<_> = report.differences.iter().map(told).collect();

@@ -1,9 +1,9 @@
 //! Reserve and post: money moves once, or not at all and with a reason.
 
 use aws::ledger::{LedgerError, Reserved};
-use domain::account::AccountId;
-use domain::refusal::Refusal;
-use domain::transfer::{HOLD_SECONDS, Transfer, TransferError, TransferState};
+use domain::id::AccountId;
+use domain::ledger::refusal::Refusal;
+use domain::ledger::transfer::{HOLD_SECONDS, Transfer, TransferError, TransferState};
 use testkit::engine::{AttributeValue, Engine, NOW};
 
 use crate::money::{

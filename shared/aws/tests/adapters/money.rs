@@ -1,12 +1,11 @@
 //! What the tests of the ledger share: transfers from Ana to Ben, proofs, and what everybody holds.
 
-use domain::account::AccountId;
-use domain::customer::CustomerId;
-use domain::intent::{ConfirmationId, SealedIntent};
+use domain::confirmation::intent::SealedIntent;
+use domain::confirmation::passcode::PasscodeVerified;
+use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::ledger::transfer::Transfer;
 use domain::money::{Currency, Money};
-use domain::passcode::PasscodeVerified;
 use domain::time::{Calendar, UnixSeconds};
-use domain::transfer::Transfer;
 use testkit::engine::{AttributeValue, Engine, NOW, key};
 
 /// Ana's current account.

@@ -1,9 +1,11 @@
 //! Standing and SMS counters: nothing lost in a race, nothing sent over budget.
 
-use domain::customer::CustomerId;
+use domain::confirmation::sms_policy::{
+    MAX_PER_NUMBER_AND_DAY, MAX_PER_NUMBER_AND_HOUR, SmsRefused,
+};
+use domain::customer::standing::{Barred, MAX_FAILURES, Standing, SuspensionReason};
+use domain::id::CustomerId;
 use domain::keyed_hash::Hash;
-use domain::sms_policy::{MAX_PER_NUMBER_AND_DAY, MAX_PER_NUMBER_AND_HOUR, SmsRefused};
-use domain::standing::{Barred, MAX_FAILURES, Standing, SuspensionReason};
 use testkit::engine::{AttributeValue, Engine, NOW};
 
 fn ana() -> CustomerId {

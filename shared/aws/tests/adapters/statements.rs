@@ -1,9 +1,8 @@
 //! Statements: newest first, page by page, and only one's own.
 
 use aws::accounts::{Cursor, Page, StatementError};
-use domain::account::AccountId;
-use domain::customer::CustomerId;
-use domain::entry::Direction;
+use domain::id::{AccountId, CustomerId};
+use domain::ledger::entry::Direction;
 use domain::time::UnixSeconds;
 use testkit::engine::{Engine, NOW};
 

@@ -1,5 +1,8 @@
 //! How a confirmation can end, by the names the workflow and the table know.
 
+use crate::customer::standing::Barred;
+use crate::ledger::refusal::Refusal;
+
 /// How a confirmation ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
@@ -84,5 +87,32 @@ impl Ending {
             .into_iter()
             .find(|ending| ending.name() == name)
             .unwrap_or(Self::Failed)
+    }
+}
+
+impl From<Refusal> for Ending {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::InsufficientFunds => Self::InsufficientFunds,
+            Refusal::OverTransferLimit | Refusal::OverDayLimit => Self::LimitReached,
+            Refusal::AccountFrozen
+            | Refusal::AccountClosed
+            | Refusal::NoSuchAccount
+            | Refusal::NotDebitable
+            | Refusal::NotCreditable => Self::AccountUnavailable,
+            Refusal::NotPositive
+            | Refusal::OutOfRange
+            | Refusal::SameAccount
+            | Refusal::CurrencyMismatch => Self::Failed,
+        }
+    }
+}
+
+impl From<Barred> for Ending {
+    fn from(barred: Barred) -> Self {
+        match barred {
+            Barred::Suspended(_) => Self::Suspended,
+            Barred::Locked => Self::Locked,
+        }
     }
 }

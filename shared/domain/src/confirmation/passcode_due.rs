@@ -3,14 +3,14 @@
 //! Deliberately compares nothing: whether a code was right is `passcode`'s to say.
 
 use super::{Confirmation, Ending, Stage, StepError, TaskToken};
+use crate::confirmation::passcode::{MAX_TEXTS, MAX_TRIES, PASSCODE_SECONDS};
 use crate::keyed_hash::Hash;
-use crate::passcode::{MAX_TEXTS, MAX_TRIES, PASSCODE_SECONDS};
 use crate::time::UnixSeconds;
 
 /// A try that comes from a queue, and so may come again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NamedTry {
-    /// What [`crate::passcode::try_name`] makes of message and guess.
+    /// What [`crate::confirmation::passcode::try_name`] makes of message and guess.
     pub name: Hash,
     /// Whether it was found wrong. If not, it was counted, and whoever counted it went away.
     pub was_wrong: bool,

@@ -1,14 +1,13 @@
 //! One thing in a ledger goes wrong: lost, doubled, or changed in one field.
 
-use domain::account::{Account, AccountId};
-use domain::customer::CustomerId;
-use domain::entry::{Direction, Entry};
-use domain::intent::ConfirmationId;
+use domain::id::{AccountId, ConfirmationId, CustomerId};
 use domain::keyed_hash::Hash;
+use domain::ledger::account::Account;
+use domain::ledger::entry::{Direction, Entry};
+use domain::ledger::reconciliation::Record;
+use domain::ledger::transfer::{Posting, Transfer, TransferState};
 use domain::money::Money;
-use domain::reconciliation::Record;
 use domain::time::Day;
-use domain::transfer::{Posting, Transfer, TransferState};
 use fastrand::Rng;
 
 use crate::world::pounds;

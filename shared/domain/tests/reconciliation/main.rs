@@ -13,10 +13,10 @@ mod world;
 use std::collections::HashMap;
 use std::time::Instant;
 
-use domain::account::AccountId;
+use domain::id::AccountId;
 use domain::keyed_hash::Hash;
+use domain::ledger::reconciliation::{Kind, Reconciliation, Record, Report, Subject};
 use domain::money::Money;
-use domain::reconciliation::{Kind, Reconciliation, Record, Report, Subject};
 use fastrand::Rng;
 
 use corruption::corrupt;

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use domain::account::{Account, AccountId, AccountKind};
-use domain::customer::CustomerId;
-use domain::entry::Entry;
-use domain::intent::ConfirmationId;
+use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::ledger::account::{Account, AccountKind};
+use domain::ledger::entry::Entry;
+use domain::ledger::reconciliation::{Record, SpendKey};
+use domain::ledger::settlement::{Settlement, shard_for};
+use domain::ledger::transfer::{Transfer, TransferState};
 use domain::money::{Currency, Money};
-use domain::reconciliation::{Record, SpendKey};
-use domain::settlement::{Settlement, shard_for};
 use domain::time::{Day, UnixSeconds};
-use domain::transfer::{Transfer, TransferState};
 use fastrand::Rng;
 
 const OPENED: UnixSeconds = UnixSeconds(1_795_435_200);

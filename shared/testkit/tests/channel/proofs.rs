@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use domain::intent::ConfirmationId;
+use domain::id::ConfirmationId;
 use serde_json::Value;
 use testkit::clock;
 use testkit::engine::AttributeValue;

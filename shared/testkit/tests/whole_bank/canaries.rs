@@ -5,8 +5,8 @@
 use std::collections::HashSet;
 use std::time::Instant;
 
-use domain::customer::CustomerId;
-use domain::standing::Standing;
+use domain::customer::standing::Standing;
+use domain::id::CustomerId;
 use serde_json::{Value, json};
 use testkit::bank::Underway;
 use testkit::inbound::{ANA, text};

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::io::Write;
 use std::sync::Once;
 
-use domain::customer::CustomerId;
+use domain::id::CustomerId;
 use serde_json::json;
 use testkit::bank::{ANAS_BIRTH_DATE, ANAS_PIN};
 use testkit::engine::StoredItem;

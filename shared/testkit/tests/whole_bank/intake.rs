@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 use dialogue::BatchAnswer;
 use dialogue::fitting::{Fitting, fitting};
-use domain::customer::CustomerId;
-use domain::standing::Standing;
+use domain::customer::standing::Standing;
+use domain::id::CustomerId;
 use serde_json::Value;
 use testkit::clock;
 use testkit::services::PHONE_NUMBER_ID;

@@ -2,8 +2,7 @@
 
 use dialogue::BatchAnswer;
 use domain::confirmation::Stage;
-use domain::customer::CustomerId;
-use domain::intent::ConfirmationId;
+use domain::id::{ConfirmationId, CustomerId};
 use lambda_http::{Body, Response};
 use serde_json::{Value, json};
 use testkit::bank::{ANAS_BIRTH_DATE, ANAS_PIN};

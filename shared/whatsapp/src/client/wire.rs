@@ -2,7 +2,7 @@
 //!
 //! Deliberately reads from an answer only what is used; everything else may change.
 
-use domain::channel::ChannelAddress;
+use domain::customer::channel::ChannelAddress;
 use serde::{Deserialize, Serialize};
 
 use crate::lenient::{self, Integer, Lenient};

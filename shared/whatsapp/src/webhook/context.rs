@@ -3,7 +3,7 @@
 //!
 //! Deliberately joins no ids on a guess: a contact counts only if it is certainly the same person.
 
-use domain::channel::ChannelAddress;
+use domain::customer::channel::ChannelAddress;
 use serde_json::value::RawValue;
 
 use super::delivery::{Delivery, DeliveryKind, escape_noncharacters};

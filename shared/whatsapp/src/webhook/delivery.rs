@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use domain::channel::ChannelAddress;
+use domain::customer::channel::ChannelAddress;
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 

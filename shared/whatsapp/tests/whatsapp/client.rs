@@ -1,6 +1,6 @@
 //! What the client asks for and what it makes of a success.
 
-use domain::channel::ChannelAddress;
+use domain::customer::channel::ChannelAddress;
 use serde_json::json;
 use whatsapp::client::SendError;
 use whatsapp::message::{Outgoing, Text};

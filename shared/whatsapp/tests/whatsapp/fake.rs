@@ -10,7 +10,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use domain::channel::ChannelAddress;
+use domain::customer::channel::ChannelAddress;
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpListener;
 use whatsapp::client::{AccessToken, Client, Config};

@@ -1,6 +1,7 @@
 //! The SMS passcode: six digits that fit one sealed intent and nothing else (PSD2 RTS article 5).
 
-use crate::intent::{ConfirmationId, SealedIntent};
+use crate::confirmation::intent::SealedIntent;
+use crate::id::ConfirmationId;
 use crate::keyed_hash::{Hash, Key};
 use crate::time::{NoRandomness, Random};
 

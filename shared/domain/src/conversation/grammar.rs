@@ -2,7 +2,7 @@
 //!
 //! Deliberately guesses nothing: what it does not know is `None`, and the customer gets the menu.
 
-use crate::command::Command;
+use crate::conversation::command::Command;
 
 /// Longest sentence looked at, in characters.
 const MAX_LENGTH_CHARACTERS: usize = 120;

@@ -11,12 +11,12 @@ mod match_up;
 
 use std::collections::HashMap;
 
-use crate::account::{Account, AccountId};
-use crate::customer::CustomerId;
-use crate::entry::Entry;
+use crate::id::{AccountId, CustomerId};
+use crate::ledger::account::Account;
+use crate::ledger::entry::Entry;
+use crate::ledger::transfer::{Transfer, TransferState};
 use crate::money::{Currency, Money};
 use crate::time::Day;
-use crate::transfer::{Transfer, TransferState};
 
 pub use difference::{Difference, Kind, Subject};
 

@@ -4,13 +4,12 @@
 
 use std::collections::HashMap;
 
-use crate::account::AccountId;
-use crate::entry::{Direction, Entry};
-use crate::intent::ConfirmationId;
+use crate::id::{AccountId, ConfirmationId};
 use crate::keyed_hash::Hash;
+use crate::ledger::entry::{Direction, Entry};
+use crate::ledger::settlement::{credit_side, debit_side};
+use crate::ledger::transfer::{Posting, Transfer, TransferState};
 use crate::money::Money;
-use crate::settlement::{credit_side, debit_side};
-use crate::transfer::{Posting, Transfer, TransferState};
 
 use super::difference::{Difference, Kind, Subject};
 

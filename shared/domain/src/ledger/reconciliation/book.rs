@@ -1,8 +1,9 @@
 //! One account's book: its entries walked in order, and what the account should say in the end.
 
-use crate::account::{Account, AccountId, JournalHead};
-use crate::entry::{Direction, Entry};
+use crate::id::AccountId;
 use crate::keyed_hash::Hash;
+use crate::ledger::account::{Account, JournalHead};
+use crate::ledger::entry::{Direction, Entry};
 use crate::money::Money;
 use crate::time::UnixSeconds;
 

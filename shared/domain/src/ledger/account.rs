@@ -1,30 +1,10 @@
 //! An account: what it holds, and what of that may still be spent.
 
-use crate::customer::CustomerId;
+use crate::id::{AccountId, CustomerId};
 use crate::keyed_hash::Hash;
+use crate::ledger::refusal::Refusal;
 use crate::money::{Currency, Money, MoneyError};
-use crate::refusal::Refusal;
 use crate::time::UnixSeconds;
-
-/// The bank's identifier of an account.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AccountId(pub String);
-
-impl AccountId {
-    /// The last four characters, to tell accounts apart without naming them in full.
-    #[must_use]
-    pub fn ending(&self) -> &str {
-        self.0
-            .get(self.0.len().saturating_sub(4)..)
-            .unwrap_or(&self.0)
-    }
-
-    /// One shard of a merchant's account.
-    #[must_use]
-    pub fn shard(&self, number: u8) -> Self {
-        Self(format!("{}#{number:02}", self.0))
-    }
-}
 
 /// Whose money an account holds, and so what may be done with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

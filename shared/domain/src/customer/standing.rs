@@ -3,9 +3,8 @@
 //! Counts only tries made with a page's session or in the customer's own chat: somebody who knows no
 //! more than a phone number can never make one, and so can lock nobody out.
 
-use crate::confirmation::Ending;
+use crate::conversation::outbound::Purpose;
 use crate::keyed_hash::Hash;
-use crate::outbound::Purpose;
 use crate::time::UnixSeconds;
 
 /// Failures in a row after which only the bank itself can unlock (PSD2 RTS article 4(3)(b): at most five).
@@ -85,17 +84,6 @@ pub enum Barred {
     Suspended(SuspensionReason),
     /// Too many tries failed in a row.
     Locked,
-}
-
-impl Barred {
-    /// How a confirmation ends that meets this.
-    #[must_use]
-    pub const fn ending(self) -> Ending {
-        match self {
-            Self::Suspended(_) => Ending::Suspended,
-            Self::Locked => Ending::Locked,
-        }
-    }
 }
 
 impl Standing {

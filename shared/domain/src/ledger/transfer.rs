@@ -3,13 +3,13 @@
 //! The words are TigerBeetle's. What the ledger stores is decided here; that it is stored
 //! atomically is the ledger adapter's work.
 
-use crate::account::{Account, AccountId};
-use crate::customer::CustomerId;
-use crate::intent::{ConfirmationId, SealedIntent};
+use crate::confirmation::intent::SealedIntent;
+use crate::id::{AccountId, ConfirmationId, CustomerId};
 use crate::keyed_hash::Hash;
-use crate::limits;
+use crate::ledger::account::Account;
+use crate::ledger::limits;
+use crate::ledger::refusal::Refusal;
 use crate::money::Money;
-use crate::refusal::Refusal;
 use crate::time::{Calendar, Day, UnixSeconds};
 
 /// How long a hold lasts unless it is posted or voided, in seconds. Longer than the workflow's waits

@@ -1,8 +1,8 @@
 //! A journal entry: one account's side of a posted transfer. Written once, never changed.
 
-use crate::account::{Account, AccountId, JournalHead};
-use crate::intent::ConfirmationId;
+use crate::id::{AccountId, ConfirmationId};
 use crate::keyed_hash::Hash;
+use crate::ledger::account::{Account, JournalHead};
 use crate::money::{Money, MoneyError};
 use crate::time::UnixSeconds;
 

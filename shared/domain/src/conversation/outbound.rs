@@ -146,14 +146,14 @@ impl OutboundId {
 
     /// The id of a message about a confirmation.
     #[must_use]
-    pub fn about(confirmation: &crate::intent::ConfirmationId, purpose: Purpose) -> Self {
+    pub fn about(confirmation: &crate::id::ConfirmationId, purpose: Purpose) -> Self {
         Self(format!("{}-{}", confirmation.0, purpose.name()))
     }
 
     /// The id of a link, another for each token: a second link makes the first worthless, so it must go
     /// out whatever became of the first.
     #[must_use]
-    pub fn link(confirmation: &crate::intent::ConfirmationId, token: &Hash) -> Self {
+    pub fn link(confirmation: &crate::id::ConfirmationId, token: &Hash) -> Self {
         let token: String = token.hex().chars().take(12).collect();
         Self(format!(
             "{}-{token}-{}",
@@ -187,10 +187,10 @@ impl OutboundId {
 
     /// The confirmation the message is about, if it is about one.
     #[must_use]
-    pub fn confirmation(&self) -> Option<crate::intent::ConfirmationId> {
+    pub fn confirmation(&self) -> Option<crate::id::ConfirmationId> {
         let (id, _) = self.0.split_once('-')?;
         let is_one = !matches!(self.purpose()?, Purpose::Reply);
-        is_one.then(|| crate::intent::ConfirmationId(id.to_owned()))
+        is_one.then(|| crate::id::ConfirmationId(id.to_owned()))
     }
 }
 
@@ -232,7 +232,7 @@ impl Progress {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intent::ConfirmationId;
+    use crate::id::ConfirmationId;
 
     fn record(progress: Progress) -> Outbound {
         Outbound {

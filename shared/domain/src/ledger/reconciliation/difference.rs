@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use crate::account::AccountId;
-use crate::customer::CustomerId;
-use crate::intent::ConfirmationId;
+use crate::id::{AccountId, ConfirmationId, CustomerId};
 use crate::money::{Currency, Money};
 
 /// Something in the ledger that does not agree with the rest of it.

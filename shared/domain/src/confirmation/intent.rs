@@ -2,26 +2,9 @@
 //!
 //! Nothing typed later can change it. A correction makes a new one and ends the old.
 
-use crate::account::AccountId;
-use crate::customer::CustomerId;
+use crate::id::{AccountId, ConfirmationId, CustomerId};
 use crate::keyed_hash::Hash;
 use crate::money::Money;
-
-/// Names one confirmation, its workflow execution and its transfer, for ever: the idempotency key.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ConfirmationId(pub String);
-
-impl ConfirmationId {
-    /// Derived from the message that asked, so a repeated delivery names the same confirmation.
-    ///
-    /// 40 hexadecimal digits: allowed as a Step Functions execution name (at most 80 characters).
-    #[must_use]
-    pub fn from_message(message_id: &str) -> Self {
-        let mut text = Hash::plain(&[b"confirmation", message_id.as_bytes()]).hex();
-        text.truncate(40);
-        Self(text)
-    }
-}
 
 /// A transfer to a payee, sealed.
 #[derive(Clone, Debug, PartialEq, Eq)]

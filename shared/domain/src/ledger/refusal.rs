@@ -1,6 +1,4 @@
-//! Why the ledger does not hold or post a transfer, and what the customer is told of it.
-
-use crate::confirmation::Ending;
+//! Why the ledger does not hold or post a transfer.
 
 /// Why a transfer is not even held, or not posted though it is. Nothing has moved.
 #[derive(Clone, Copy, Debug, thiserror::Error, PartialEq, Eq)]
@@ -41,22 +39,4 @@ pub enum Refusal {
     /// The credit account takes no transfers.
     #[error("account may not be credited")]
     NotCreditable,
-}
-
-impl From<Refusal> for Ending {
-    fn from(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::InsufficientFunds => Self::InsufficientFunds,
-            Refusal::OverTransferLimit | Refusal::OverDayLimit => Self::LimitReached,
-            Refusal::AccountFrozen
-            | Refusal::AccountClosed
-            | Refusal::NoSuchAccount
-            | Refusal::NotDebitable
-            | Refusal::NotCreditable => Self::AccountUnavailable,
-            Refusal::NotPositive
-            | Refusal::OutOfRange
-            | Refusal::SameAccount
-            | Refusal::CurrencyMismatch => Self::Failed,
-        }
-    }
 }

@@ -2,9 +2,7 @@
 #![expect(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 
 use super::*;
-use crate::account::AccountId;
-use crate::customer::CustomerId;
-use crate::intent::ConfirmationId;
+use crate::id::{AccountId, ConfirmationId, CustomerId};
 use crate::money::{Currency, Money};
 
 /// Where the generator starts; printed by every failure.

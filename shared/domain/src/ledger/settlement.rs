@@ -1,11 +1,12 @@
 //! What posting a transfer writes, decided in one place: the transfer's new state and both entries.
 
-use crate::account::{Account, AccountId, AccountKind};
-use crate::entry::{Direction, Entry, Side};
+use crate::id::AccountId;
 use crate::keyed_hash::Hash;
-use crate::refusal::Refusal;
+use crate::ledger::account::{Account, AccountKind};
+use crate::ledger::entry::{Direction, Entry, Side};
+use crate::ledger::refusal::Refusal;
+use crate::ledger::transfer::{Posting, Transfer, TransferError, TransferState};
 use crate::time::UnixSeconds;
-use crate::transfer::{Posting, Transfer, TransferError, TransferState};
 
 /// A posting, ready to be written in one transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,44 @@
+//! What names a customer, an account, a confirmation. In a leaf of its own, so that whoever speaks of
+//! somebody or something need not know what it is.
+
+use crate::keyed_hash::Hash;
+
+/// The bank's own identifier of a customer. Not personal data by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CustomerId(pub String);
+
+/// The bank's identifier of an account.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AccountId(pub String);
+
+impl AccountId {
+    /// The last four characters, to tell accounts apart without naming them in full.
+    #[must_use]
+    pub fn ending(&self) -> &str {
+        self.0
+            .get(self.0.len().saturating_sub(4)..)
+            .unwrap_or(&self.0)
+    }
+
+    /// One shard of a merchant's account.
+    #[must_use]
+    pub fn shard(&self, number: u8) -> Self {
+        Self(format!("{}#{number:02}", self.0))
+    }
+}
+
+/// Names one confirmation, its workflow execution and its transfer, for ever: the idempotency key.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ConfirmationId(pub String);
+
+impl ConfirmationId {
+    /// Derived from the message that asked, so a repeated delivery names the same confirmation.
+    ///
+    /// 40 hexadecimal digits: allowed as a Step Functions execution name (at most 80 characters).
+    #[must_use]
+    pub fn from_message(message_id: &str) -> Self {
+        let mut text = Hash::plain(&[b"confirmation", message_id.as_bytes()]).hex();
+        text.truncate(40);
+        Self(text)
+    }
+}
