@@ -1,10 +1,10 @@
 //! Read-only banking. Deliberately has no way to write: neither adapter nor permission.
 
-use aws::accounts::{Accounts, Cursor, StatementError};
-use aws::calls::{AccountView, AccountsAnswer, AccountsQuestion, EntryView, StatementAnswer};
-use aws::outcome::Failure;
+use calls::accounts::{AccountView, AccountsAnswer, AccountsQuestion, EntryView, StatementAnswer};
+use domain::failure::Failure;
 use domain::id::{AccountId, CustomerId};
 use domain::time::UnixSeconds;
+use ledger::accounts::{Accounts, Cursor, StatementError};
 use serde::Serialize;
 
 /// The last second a journal entry's key has room for: past the year 33000.

@@ -3,9 +3,9 @@
 //! An unknown customer, a wrong PIN, a wrong fact and a locked customer get the same bytes for the
 //! same work.
 
-use aws::outcome::Failure;
 use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::customer::credential::{FactKind, check_pin, hash_fact};
+use domain::failure::Failure;
 use lambda_http::{Body, Request, Response};
 use serde_json::Value;
 

@@ -12,13 +12,13 @@ mod steps;
 mod view;
 
 use aws::bank_secrets::BankKeys;
-use aws::calls::PasscodeFunction;
 use aws::confirmations::Confirmations;
 use aws::customers::Customers;
-use aws::outcome::Failure;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use aws::workflow::Waits;
+use calls::passcode::PasscodeFunction;
+use domain::failure::Failure;
 use domain::time::{Clock, Random};
 use lambda_http::http::{Method, StatusCode};
 use lambda_http::{Body, Request, Response};

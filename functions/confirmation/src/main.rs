@@ -1,6 +1,5 @@
 //! Wires `confirmation` to API Gateway, the tables and the workflow.
 
-use aws::calls::PasscodeFunction;
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::customers::Customers;
@@ -8,6 +7,7 @@ use aws::environment::required;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use aws::workflow::Waits;
+use calls::passcode::PasscodeFunction;
 use confirmation::{ConfirmationPage, Page};
 use lambda_http::{Error, service_fn};
 

@@ -1,12 +1,12 @@
 //! The page's POSTs, but for PIN and fact.
 
-use aws::calls::PasscodeAnswer;
 use aws::confirmations::AdvanceError;
-use aws::outcome::Failure;
+use calls::passcode::PasscodeAnswer;
 use domain::confirmation::link::Token;
 use domain::confirmation::{Confirmation, Ending, Stage, passcode};
 use domain::customer::Customer;
 use domain::customer::standing::SuspensionReason;
+use domain::failure::Failure;
 use domain::id::ConfirmationId;
 use lambda_http::http::{HeaderValue, StatusCode};
 use lambda_http::{Body, Request, Response};

@@ -1,11 +1,11 @@
 //! Doing what was asked.
 
-use aws::calls::AccountView;
 use aws::confirmations::AdvanceError;
-use aws::outcome::Failure;
 use aws::workflow::Waited;
+use calls::accounts::AccountView;
 use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::conversation::command::Command;
+use domain::failure::Failure;
 use domain::id::AccountId;
 use domain::money::{Currency, Money};
 use whatsapp::message::{List, MessageError, Outgoing, Row, Section, neutralise};

@@ -4,8 +4,8 @@
 use std::collections::HashSet;
 
 use aws::conversations::Claim;
-use aws::outcome::Failure;
 use domain::conversation::outbound::OutboundId;
+use domain::failure::Failure;
 use domain::time::UnixSeconds;
 use outbox::Letter;
 use serde::Serialize;

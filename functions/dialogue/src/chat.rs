@@ -6,9 +6,9 @@
 use std::cell::{Cell, RefCell};
 
 use aws::conversations::Conversation;
-use aws::outcome::Failure;
 use domain::conversation::outbound::OutboundId;
 use domain::customer::channel::ChannelAddress;
+use domain::failure::Failure;
 use outbox::Letter;
 use whatsapp::message::{Outgoing, Text, merged};
 

@@ -4,9 +4,9 @@
 //! Deliberately takes the code for the proof, whoever's phone it was before: only the bank gives one out,
 //! after it has made sure who it is.
 
-use aws::outcome::Failure;
 use domain::conversation::command::Command;
 use domain::customer::activation::ActivationCode;
+use domain::failure::Failure;
 use domain::id::CustomerId;
 use whatsapp::inbound::Content;
 use whatsapp::message::neutralise;

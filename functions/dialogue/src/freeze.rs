@@ -2,9 +2,9 @@
 //!
 //! Needs less than moving money does: whoever holds the phone may stop it, nobody may start it again.
 
-use aws::outcome::Failure;
 use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::customer::standing::SuspensionReason;
+use domain::failure::Failure;
 use domain::id::CustomerId;
 
 use crate::fitting::deserves_a_word;

@@ -4,11 +4,11 @@
 //! Deliberately believes a user id over a number: numbers are given to new owners and taken over by SIM
 //! swap, and WhatsApp does not always say so.
 
-use aws::outcome::Failure;
 use domain::conversation::reach::heard_at;
 use domain::customer::Customer;
 use domain::customer::channel::ChannelAddress;
 use domain::customer::standing::{Standing, SuspensionReason};
+use domain::failure::Failure;
 use whatsapp::webhook::Delivery;
 
 use crate::fitting::{Courtesy, Speaker, courtesy};

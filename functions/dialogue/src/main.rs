@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use aws::calls::{AccountsFunction, MessengerFunction, PasscodeFunction};
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::conversations::Conversations;
@@ -14,6 +13,9 @@ use aws::queue::Queue;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use aws::workflow::{Waits, Workflow};
+use calls::accounts::AccountsFunction;
+use calls::messenger::MessengerFunction;
+use calls::passcode::PasscodeFunction;
 use dialogue::Dialogue;
 use outbox::Outbox;
 
@@ -57,5 +59,5 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         http,
         clock: aws::clock::now,
     };
-    aws::invocation::serve(|event| dialogue.handle(event)).await
+    calls::invocation::serve(|event| dialogue.handle(event)).await
 }

@@ -2,8 +2,8 @@
 //!
 //! Deliberately gives up nothing: what does not open is put aside as it came.
 
-use aws::outcome::Failure;
 use domain::conversation::sealed_message::NotOpened;
+use domain::failure::Failure;
 use whatsapp::webhook::Delivery;
 
 use crate::Dialogue;

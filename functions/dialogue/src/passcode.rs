@@ -1,9 +1,9 @@
 //! Six digits in the chat: a passcode, if one is due. Never shown to Watson, never logged.
 
-use aws::calls::PasscodeAnswer;
-use aws::outcome::Failure;
+use calls::passcode::PasscodeAnswer;
 use domain::confirmation::{Confirmation, Stage};
 use domain::conversation::redaction::code_in_sentence;
+use domain::failure::Failure;
 
 use crate::{CustomerTurn, Dialogue};
 

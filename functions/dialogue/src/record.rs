@@ -1,6 +1,6 @@
 //! What Lambda hands over from SQS.
 
-use aws::outcome::Failure;
+use domain::failure::Failure;
 use serde::Deserialize;
 
 /// How often a message is tried before it is put aside. The queue's own limit is the same; it takes over

@@ -1,11 +1,11 @@
 //! From "send 50 to Ben" to a sealed intent and a running workflow, or to a kind refusal.
 
-use aws::calls::AccountView;
-use aws::outcome::Failure;
+use calls::accounts::AccountView;
 use domain::amount;
 use domain::confirmation::intent::SealedIntent;
 use domain::confirmation::{Confirmation, Ending};
 use domain::customer::payee::{Payee, PayeeMatch, find_payee};
+use domain::failure::Failure;
 use domain::id::{AccountId, ConfirmationId};
 use domain::ledger::limits;
 use domain::money::{Currency, Money};

@@ -1,8 +1,8 @@
 //! What became of our messages, and the other way for those that matter and were not delivered.
 
-use aws::outcome::Failure;
 use domain::confirmation::{Ending, Stage};
 use domain::conversation::outbound::{OutboundId, Purpose};
+use domain::failure::Failure;
 use outbox::{Undelivered, Way};
 use whatsapp::webhook::Delivery;
 

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use aws::conversations::Conversation;
-use aws::outcome::Failure;
 use domain::conversation::command::Command;
 use domain::conversation::grammar;
+use domain::failure::Failure;
 use watson::assistant::{Answer, Choice, Client, Config, Context, Reply, Turn};
 use watson::error::Error;
 

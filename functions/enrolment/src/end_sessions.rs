@@ -2,8 +2,8 @@
 //! new credentials. The chat goes on; only a freeze stops that.
 
 use aws::confirmations::AdvanceError;
-use aws::outcome::Failure;
 use domain::confirmation::{Confirmation, Ending, Stage};
+use domain::failure::Failure;
 use domain::id::CustomerId;
 
 use crate::{Answer, Enrolment, OpenConfirmation};

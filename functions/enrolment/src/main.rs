@@ -23,5 +23,5 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         clock: aws::clock::now,
         random: aws::clock::random,
     };
-    aws::invocation::serve(|question| enrolment.handle(question)).await
+    calls::invocation::serve(|question| enrolment.handle(question)).await
 }

@@ -1,9 +1,9 @@
 //! A message that was taken and not delivered is told another way, once.
 
-use aws::calls::{MessengerAnswer, MessengerQuestion};
-use aws::outcome::Failure;
+use calls::messenger::{MessengerAnswer, MessengerQuestion};
 use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::conversation::outbound::{Due, Outbound, OutboundId, Purpose, due};
+use domain::failure::Failure;
 use domain::id::CustomerId;
 use outbox::{Letter, Untried, Way, another_way};
 use whatsapp::client::SendError;

@@ -11,15 +11,16 @@ mod voice;
 mod withhold;
 
 use aws::audio::Audio;
-use aws::calls::{
-    AccountsFunction, MessengerAnswer, MessengerQuestion, PasscodeFunction, SpeechFunction,
-};
 use aws::confirmations::{AdvanceError, Confirmations};
 use aws::customers::Customers;
-use aws::outcome::Failure;
 use aws::standings::Standings;
+use calls::accounts::AccountsFunction;
+use calls::messenger::{MessengerAnswer, MessengerQuestion};
+use calls::passcode::PasscodeFunction;
+use calls::speech::SpeechFunction;
 use domain::confirmation::{Confirmation, Ending, Stage, TaskToken};
 use domain::conversation::outbound::Purpose;
+use domain::failure::Failure;
 use domain::id::ConfirmationId;
 use domain::time::{Clock, Random};
 use outbox::Outbox;

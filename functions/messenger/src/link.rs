@@ -1,11 +1,11 @@
 //! The link: a fresh token in the URL's fragment, kept only as a hash.
 
 use aws::confirmations::AdvanceError;
-use aws::outcome::Failure;
 use domain::confirmation::intent::SealedIntent;
 use domain::confirmation::link::Token;
 use domain::confirmation::{Confirmation, Ending, Stage, StepError, TaskToken};
 use domain::conversation::outbound::Purpose;
+use domain::failure::Failure;
 use domain::id::ConfirmationId;
 use whatsapp::message::{CtaUrl, neutralise};
 

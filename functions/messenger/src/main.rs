@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use aws::audio::Audio;
-use aws::calls::{AccountsFunction, PasscodeFunction, SpeechFunction};
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::customers::Customers;
@@ -11,6 +10,9 @@ use aws::environment::{parsed, required};
 use aws::outbound::OutboundRecords;
 use aws::secrets::Secret;
 use aws::standings::Standings;
+use calls::accounts::AccountsFunction;
+use calls::passcode::PasscodeFunction;
+use calls::speech::SpeechFunction;
 use messenger::Messenger;
 use outbox::Outbox;
 use outbox::templates::Templates;
@@ -48,5 +50,5 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         clock: aws::clock::now,
         random: aws::clock::random,
     };
-    aws::invocation::serve(|question| messenger.handle(question)).await
+    calls::invocation::serve(|question| messenger.handle(question)).await
 }

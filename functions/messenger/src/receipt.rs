@@ -1,10 +1,10 @@
 //! The receipt to the payer and the notice to the payee, each with the balance it leaves.
 
-use aws::calls::AccountView;
-use aws::outcome::Failure;
+use calls::accounts::AccountView;
 use domain::confirmation::{Confirmation, Ending};
 use domain::conversation::outbound::Purpose;
 use domain::customer::Customer;
+use domain::failure::Failure;
 use domain::id::{AccountId, ConfirmationId, CustomerId};
 use domain::money::{Currency, Money};
 use whatsapp::message::{Text, neutralise};

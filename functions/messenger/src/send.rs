@@ -1,8 +1,8 @@
 //! Sending through the outbox, and what a message that cannot go out means for the workflow.
 
-use aws::calls::PasscodeAnswer;
-use aws::outcome::Failure;
+use calls::passcode::PasscodeAnswer;
 use domain::conversation::outbound::{OutboundId, Purpose};
+use domain::failure::Failure;
 use domain::id::ConfirmationId;
 use domain::keyed_hash::Hash;
 use outbox::{Letter, Unsent, Untried, Way, another_way};

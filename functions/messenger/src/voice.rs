@@ -1,10 +1,10 @@
 //! The voice note beside a receipt. A comfort: whatever goes wrong is logged, and the text stands.
 
-use aws::calls::SpeechPiece;
-use aws::outcome::Failure;
+use calls::speech::SpeechPiece;
 use domain::confirmation::intent::SealedIntent;
 use domain::conversation::outbound::{OutboundId, Purpose};
 use domain::customer::channel::ChannelAddress;
+use domain::failure::Failure;
 use domain::id::ConfirmationId;
 use domain::money::Money;
 use outbox::Letter;

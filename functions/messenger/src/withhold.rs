@@ -3,10 +3,10 @@
 //! Asked right before each message and not where a confirmation begins: between the two somebody may have
 //! taken over the number.
 
-use aws::outcome::Failure;
 use domain::confirmation::Confirmation;
 use domain::conversation::outbound::{OutboundId, Purpose};
 use domain::customer::channel::ChannelAddress;
+use domain::failure::Failure;
 use domain::id::CustomerId;
 
 use crate::Messenger;

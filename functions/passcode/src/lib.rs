@@ -11,16 +11,16 @@ mod verify;
 pub use policy::{Policy, SimChanges};
 
 use aws::bank_secrets::BankKeys;
-use aws::calls::{PasscodeAnswer, PasscodeQuestion};
 use aws::confirmations::{AdvanceError, Confirmations};
 use aws::customers::Customers;
-use aws::outcome::Failure;
 use aws::secrets::Secret;
 use aws::sms::Sms;
 use aws::standings::Standings;
 use aws::workflow::Waits;
+use calls::passcode::{PasscodeAnswer, PasscodeQuestion};
 use domain::confirmation::sms_policy::SmsRefused;
 use domain::confirmation::{StepError, TaskToken};
+use domain::failure::Failure;
 use domain::id::ConfirmationId;
 use domain::time::{Clock, Random};
 

@@ -35,5 +35,5 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         clock: aws::clock::now,
         random: aws::clock::random,
     };
-    aws::invocation::serve(|question| passcodes.handle(question)).await
+    calls::invocation::serve(|question| passcodes.handle(question)).await
 }

@@ -1,8 +1,8 @@
 //! Whether a text may go out: country, SIM, budgets.
 
-use aws::outcome::Failure;
 use aws::sms_budget::SmsBudget;
 use domain::confirmation::sms_policy::{AllowedCountries, SimChange, SmsRefused, admit};
+use domain::failure::Failure;
 use domain::keyed_hash::{Hash, Key};
 use domain::time::UnixSeconds;
 

@@ -1,9 +1,9 @@
 //! The receipt as an SMS, for a customer WhatsApp could not reach. Here, because only this function may
 //! send any SMS; it takes no words from its caller.
 
-use aws::calls::PasscodeAnswer;
-use aws::outcome::Failure;
+use calls::passcode::PasscodeAnswer;
 use domain::confirmation::{Ending, Stage};
+use domain::failure::Failure;
 use domain::id::ConfirmationId;
 
 use crate::Passcodes;

@@ -1,11 +1,11 @@
 //! Sending a code: the first one for the workflow, another one for the customer.
 
-use aws::calls::PasscodeAnswer;
 use aws::confirmations::AdvanceError;
-use aws::outcome::Failure;
+use calls::passcode::PasscodeAnswer;
 use domain::confirmation::passcode::Passcode;
 use domain::confirmation::{Confirmation, Ending, Stage, StepError, TaskToken};
 use domain::customer::Customer;
+use domain::failure::Failure;
 use domain::id::ConfirmationId;
 use domain::keyed_hash::Hash;
 use domain::time::UnixSeconds;

@@ -3,11 +3,11 @@
 //! A message may bring the same code again: its try is then neither counted nor compared again, unless
 //! whoever counted it went away before the verdict was stored; then that one guess is judged after all.
 
-use aws::calls::PasscodeAnswer;
-use aws::outcome::Failure;
+use calls::passcode::PasscodeAnswer;
 use domain::confirmation::passcode::{MAX_TRIES, PasscodeVerified, fits, try_name};
 use domain::confirmation::{Confirmation, Ending, Stage, StepError};
 use domain::customer::standing::Standing;
+use domain::failure::Failure;
 use domain::id::ConfirmationId;
 use domain::keyed_hash::Hash;
 

@@ -5,11 +5,11 @@
 
 mod metric;
 
-use aws::journal::Journal;
-use aws::outcome::Failure;
+use domain::failure::Failure;
 use domain::ledger::reconciliation::{Difference, Report};
 use domain::money::Money;
 use domain::time::Clock;
+use ledger::journal::Journal;
 use serde::{Deserialize, Serialize};
 
 /// Most differences an answer names, and a log has lines for; the rest is only counted.

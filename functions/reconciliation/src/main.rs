@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use aws::connection::Connection;
 use aws::environment::required;
-use aws::journal::Journal;
+use ledger::journal::Journal;
 use reconciliation::Reconciler;
 
 /// How long the index of holds is given to follow its table, in milliseconds.
@@ -19,5 +19,5 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         journal: Journal::new(&connection, required("LEDGER_TABLE")?, pause),
         clock: aws::clock::now,
     };
-    aws::invocation::serve(|question| reconciler.handle(question)).await
+    calls::invocation::serve(|question| reconciler.handle(question)).await
 }

@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use aws::audio::Audio;
 use aws::bank_secrets::WatsonSecret;
-use aws::calls::{SpeechAnswer, SpeechPiece, SpeechQuestion};
-use aws::outcome::Failure;
 use aws::secrets::Secret;
+use calls::speech::{SpeechAnswer, SpeechPiece, SpeechQuestion};
+use domain::failure::Failure;
 use domain::keyed_hash::Hash;
 use watson::speech::{Client, Config, Ssml, SsmlError};
 

@@ -18,5 +18,5 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         voice: required("WATSON_VOICE")?,
         audio: Audio::new(&connection, required("AUDIO_BUCKET")?),
     };
-    aws::invocation::serve(|question| speech.handle(question)).await
+    calls::invocation::serve(|question| speech.handle(question)).await
 }

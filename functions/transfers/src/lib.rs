@@ -6,17 +6,17 @@ mod sweep;
 
 use aws::bank_secrets::BankKeys;
 use aws::confirmations::Confirmations;
-use aws::ledger::{Ledger, LedgerError, Reserved};
-use aws::outcome::Failure;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use domain::confirmation::passcode::PasscodeVerified;
 use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::customer::standing::Standing;
+use domain::failure::Failure;
 use domain::id::ConfirmationId;
 use domain::ledger::refusal::Refusal;
 use domain::ledger::transfer::{Transfer, TransferError, TransferState};
 use domain::time::{Calendar, Clock};
+use ledger::{Ledger, LedgerError, Reserved};
 use serde::{Deserialize, Serialize};
 
 /// What the function works with.

@@ -3,10 +3,10 @@
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::environment::{parsed, required};
-use aws::ledger::Ledger;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use domain::time::Calendar;
+use ledger::Ledger;
 use transfers::Transfers;
 
 #[tokio::main(flavor = "current_thread")]
@@ -21,5 +21,5 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         clock: aws::clock::now,
         calendar: parsed("BANK_TIME_ZONE", Calendar::parse)?,
     };
-    aws::invocation::serve(|question| transfers.handle(question)).await
+    calls::invocation::serve(|question| transfers.handle(question)).await
 }

@@ -1,9 +1,9 @@
 //! Settling what a lost workflow left open: the holds that have run out.
 
-use aws::ledger::LedgerError;
-use aws::outcome::Failure;
+use domain::failure::Failure;
 use domain::id::ConfirmationId;
 use domain::ledger::transfer::TransferError;
+use ledger::LedgerError;
 
 use crate::{Answer, Transfers, failure};
 

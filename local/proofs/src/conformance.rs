@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use aws::ledger::{Ledger, LedgerError, Reserved};
 use domain::confirmation::intent::SealedIntent;
 use domain::id::{AccountId, ConfirmationId, CustomerId};
 use domain::ledger::account::{Account, AccountKind};
@@ -11,6 +10,7 @@ use domain::ledger::transfer::{Transfer, TransferError, TransferState};
 use domain::money::{Currency, Money};
 use domain::time::UnixSeconds;
 use fastrand::Rng;
+use ledger::{Ledger, LedgerError, Reserved};
 use serde_json::json;
 use testkit::engine::NOW;
 

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use aws::ledger::{Ledger, LedgerError};
 use domain::confirmation::intent::SealedIntent;
 use domain::id::AccountId;
 use domain::ledger::transfer::{HOLD_SECONDS, TransferError, TransferState};
 use fastrand::Rng;
+use ledger::{Ledger, LedgerError};
 use testkit::engine::NOW;
 
 use crate::books;

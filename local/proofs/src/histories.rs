@@ -5,13 +5,13 @@
 //! At its end whatever is left is settled. Sixty-four histories follow one another on the same accounts
 //! and share a seed; at the end of those the journal must explain every balance.
 
-use aws::ledger::{Ledger, LedgerError};
 use domain::confirmation::intent::SealedIntent;
 use domain::id::AccountId;
 use domain::ledger::transfer::{HOLD_SECONDS, Transfer, TransferState};
 use domain::time::UnixSeconds;
 use fastrand::Rng;
 use futures_util::future::join_all;
+use ledger::{Ledger, LedgerError};
 use testkit::engine::NOW;
 
 use crate::books;

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use aws::ledger::LedgerError;
 use domain::ledger::transfer::{HOLD_SECONDS, Transfer, TransferError, TransferState};
 use fastrand::Rng;
+use ledger::LedgerError;
 use testkit::engine::NOW;
 
 use crate::wire::Wire;

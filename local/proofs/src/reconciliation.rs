@@ -4,11 +4,11 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use aws::journal::Journal;
-use aws::ledger::Ledger;
 use domain::id::AccountId;
 use domain::ledger::reconciliation::Report;
 use fastrand::Rng;
+use ledger::Ledger;
+use ledger::journal::Journal;
 use testkit::engine::NOW;
 
 use crate::hot_payee::merchant;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use aws::ledger::{LedgerError, Reserved};
 use domain::confirmation::intent::SealedIntent;
 use domain::id::AccountId;
 use domain::ledger::transfer::Transfer;
+use ledger::{LedgerError, Reserved};
 use testkit::engine::NOW;
 
 use crate::wire::Wire;

@@ -3,7 +3,6 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use aws::accounts::Accounts;
 use domain::confirmation::intent::SealedIntent;
 use domain::confirmation::passcode::PasscodeVerified;
 use domain::id::{AccountId, ConfirmationId, CustomerId};
@@ -11,6 +10,7 @@ use domain::ledger::account::{Account, AccountKind};
 use domain::ledger::transfer::Transfer;
 use domain::money::{Currency, Money};
 use domain::time::{Calendar, UnixSeconds};
+use ledger::accounts::Accounts;
 use testkit::engine::{NOW, key};
 
 use crate::contention::{Contention, keys};

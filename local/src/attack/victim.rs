@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use aws::accounts::Accounts;
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::standings::Standings;
 use aws_sdk_dynamodb::Client as DynamoDb;
 use domain::confirmation::Confirmation;
 use domain::id::CustomerId;
+use ledger::accounts::Accounts;
 use reqwest::Client;
 use serde_json::{Value, json};
 

@@ -5,13 +5,13 @@
 
 use anyhow::{Context, bail};
 use aws::connection::Connection;
-use aws::ledger::Ledger;
 use aws_sdk_sfn::Client;
 use aws_sdk_sfn::primitives::{DateTime, DateTimeFormat};
 use aws_sdk_sfn::types::{ExecutionListItem, HistoryEvent};
 use clap::Args;
 use domain::id::ConfirmationId;
 use domain::ledger::transfer::{Transfer, TransferState};
+use ledger::Ledger;
 
 use crate::stack::{Addresses, Options};
 

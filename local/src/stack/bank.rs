@@ -6,15 +6,15 @@
 use std::collections::HashMap;
 
 use anyhow::Context;
-use aws::accounts::Accounts;
 use aws::connection::Connection;
 use aws::customers::Customers;
-use aws::function::Function;
-use aws::ledger::Ledger;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
+use calls::function::Function;
 use domain::id::CustomerId;
 use domain::keyed_hash::Key;
+use ledger::Ledger;
+use ledger::accounts::Accounts;
 use serde_json::{Value, json};
 use testkit::demo;
 

@@ -5,7 +5,7 @@ use aws_sdk_s3::error::ProvideErrorMetadata;
 use aws_sdk_s3::primitives::ByteStream;
 
 use crate::connection::Connection;
-use crate::outcome::Failure;
+use domain::failure::Failure;
 
 /// The media type WhatsApp plays as a voice note.
 pub const CONTENT_TYPE: &str = "audio/ogg; codecs=opus";

@@ -6,18 +6,12 @@
 pub mod clock;
 pub mod connection;
 pub mod environment;
-pub mod invocation;
-pub mod outcome;
 pub mod telemetry;
 
-#[cfg(feature = "dynamodb")]
-pub mod accounts;
 #[cfg(feature = "s3")]
 pub mod audio;
 #[cfg(feature = "secrets")]
 pub mod bank_secrets;
-#[cfg(feature = "lambda")]
-pub mod calls;
 #[cfg(feature = "dynamodb")]
 pub mod confirmations;
 #[cfg(feature = "dynamodb")]
@@ -26,12 +20,6 @@ pub mod conversations;
 pub mod customers;
 #[cfg(feature = "sqs")]
 pub mod dead_letters;
-#[cfg(feature = "lambda")]
-pub mod function;
-#[cfg(feature = "dynamodb")]
-pub mod journal;
-#[cfg(feature = "dynamodb")]
-pub mod ledger;
 #[cfg(feature = "dynamodb")]
 pub mod outbound;
 #[cfg(feature = "sqs")]
@@ -53,5 +41,3 @@ pub mod workflow;
 mod confirmation_item;
 #[cfg(feature = "dynamodb")]
 mod customer_item;
-#[cfg(feature = "dynamodb")]
-mod ledger_item;

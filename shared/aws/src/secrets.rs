@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use tokio::sync::Mutex;
 
 use crate::connection::Connection;
-use crate::outcome::Failure;
+use domain::failure::Failure;
 
 /// How long a value is used before it is read again, in seconds.
 pub const CACHE_SECONDS: u64 = 300;

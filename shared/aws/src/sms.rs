@@ -5,7 +5,7 @@ use aws_sdk_sns::error::ProvideErrorMetadata;
 use aws_sdk_sns::types::MessageAttributeValue;
 
 use crate::connection::Connection;
-use crate::outcome::Failure;
+use domain::failure::Failure;
 
 /// Most one SMS may cost, in United States dollars. SNS drops a dearer one silently, so this is set
 /// well above a domestic part and well below a premium number.

@@ -1,11 +1,11 @@
-//! What every DynamoDB adapter shares: its failures, and how SDK errors become them.
+//! What every DynamoDB adapter shares, here and in `ledger`: its failures, and how SDK errors become them.
 
 use aws_sdk_dynamodb::error::ProvideErrorMetadata;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// An item as DynamoDB keeps it.
-pub(crate) type Item = std::collections::HashMap<String, aws_sdk_dynamodb::types::AttributeValue>;
+pub type Item = std::collections::HashMap<String, aws_sdk_dynamodb::types::AttributeValue>;
 
 /// Why a table could not be read or written.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -34,13 +34,13 @@ pub enum StoreError {
 
 impl StoreError {
     /// Wraps an SDK error without its message, which may quote keys.
-    pub(crate) fn unavailable(table: &'static str, error: &impl ProvideErrorMetadata) -> Self {
+    pub fn unavailable(table: &'static str, error: &impl ProvideErrorMetadata) -> Self {
         let code = error.code().unwrap_or("no answer").to_owned();
         Self::Unavailable { table, code }
     }
 }
 
-impl From<StoreError> for crate::outcome::Failure {
+impl From<StoreError> for domain::failure::Failure {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Corrupt { .. } => Self::fail(error),
@@ -50,20 +50,18 @@ impl From<StoreError> for crate::outcome::Failure {
 }
 
 /// Builds an item from its private wire struct.
-pub(crate) fn to_item(kind: &'static str, value: &impl Serialize) -> Result<Item, StoreError> {
+pub fn to_item(kind: &'static str, value: &impl Serialize) -> Result<Item, StoreError> {
     serde_dynamo::to_item(value).map_err(|_| StoreError::Corrupt { kind })
 }
 
 /// Reads an item into its private wire struct.
-pub(crate) fn from_item<T: DeserializeOwned>(
-    kind: &'static str,
-    item: Item,
-) -> Result<T, StoreError> {
+pub fn from_item<T: DeserializeOwned>(kind: &'static str, item: Item) -> Result<T, StoreError> {
     serde_dynamo::from_item(item).map_err(|_| StoreError::Corrupt { kind })
 }
 
 /// The key of an item.
-pub(crate) fn key(pk: &str, sk: &str) -> Item {
+#[must_use]
+pub fn key(pk: &str, sk: &str) -> Item {
     use aws_sdk_dynamodb::types::AttributeValue::S;
     Item::from([
         ("pk".to_owned(), S(pk.to_owned())),
@@ -72,11 +70,13 @@ pub(crate) fn key(pk: &str, sk: &str) -> Item {
 }
 
 /// A number attribute.
-pub(crate) fn number(value: impl Into<i128>) -> aws_sdk_dynamodb::types::AttributeValue {
+#[must_use]
+pub fn number(value: impl Into<i128>) -> aws_sdk_dynamodb::types::AttributeValue {
     aws_sdk_dynamodb::types::AttributeValue::N(value.into().to_string())
 }
 
 /// A string attribute.
-pub(crate) fn string(value: impl Into<String>) -> aws_sdk_dynamodb::types::AttributeValue {
+#[must_use]
+pub fn string(value: impl Into<String>) -> aws_sdk_dynamodb::types::AttributeValue {
     aws_sdk_dynamodb::types::AttributeValue::S(value.into())
 }

@@ -6,7 +6,7 @@ use domain::confirmation::{Ending, TaskToken};
 use domain::id::ConfirmationId;
 
 use crate::connection::Connection;
-use crate::outcome::Failure;
+use domain::failure::Failure;
 
 /// Starts confirmations.
 #[derive(Clone, Debug)]

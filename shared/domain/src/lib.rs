@@ -3,13 +3,14 @@
 //! Deliberately knows no AWS, no HTTP, no JSON, no clock and no randomness of its own: every rule is
 //! decided from its arguments, so every rule can be tested without I/O.
 //!
-//! Four rooms over a few leaves (`id`, `money`, `amount`, `time`, `keyed_hash`). Imports point one way:
+//! Four rooms over a few leaves (`id`, `money`, `amount`, `time`, `keyed_hash`, `failure`). Imports point one way:
 //! `confirmation` → `customer` → `conversation`, `confirmation` → `ledger`, and no further.
 
 pub mod amount;
 pub mod confirmation;
 pub mod conversation;
 pub mod customer;
+pub mod failure;
 pub mod id;
 pub mod keyed_hash;
 pub mod ledger;

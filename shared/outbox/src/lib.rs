@@ -15,10 +15,10 @@ use std::time::Duration;
 
 use aws::bank_secrets::WhatsAppSecret;
 use aws::outbound::OutboundRecords;
-use aws::outcome::Failure;
 use aws::secrets::Secret;
 use domain::conversation::outbound::OutboundId;
 use domain::customer::channel::ChannelAddress;
+use domain::failure::Failure;
 use domain::time::{Clock, Pause};
 use whatsapp::client::{AccessToken, Client, Config, SendError};
 use whatsapp::message::Outgoing;

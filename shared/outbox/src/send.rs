@@ -1,10 +1,10 @@
 //! One message out of the door: due, paced, recorded, sent, and the answer written down.
 
-use aws::outcome::Failure;
 use aws::store::StoreError;
 use domain::conversation::outbound::{Due, Outbound, Progress, Purpose, due};
 use domain::conversation::reach::{RESERVE, Reach};
 use domain::customer::channel::ChannelAddress;
+use domain::failure::Failure;
 use domain::time::UnixSeconds;
 use whatsapp::client::{MessageId, SendError};
 use whatsapp::message::Outgoing;

@@ -1,9 +1,9 @@
 //! Statuses: what became of a message, written down whatever order they come in.
 
-use aws::outcome::Failure;
 use domain::conversation::outbound::{OutboundId, Progress};
 use domain::conversation::reach::Reach;
 use domain::customer::channel::ChannelAddress;
+use domain::failure::Failure;
 use whatsapp::client::SendError;
 use whatsapp::inbound::{Status, StatusState};
 

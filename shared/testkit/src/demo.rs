@@ -1,7 +1,6 @@
 //! The demo customers: known to the tests, seeded by the local stack, printed when it starts.
 
 use aws::customers::Customers;
-use aws::ledger::{Ledger, LedgerError};
 use aws::store::StoreError;
 use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::{FactKind, PinHash, PinHashingFailed, SALT_BYTES, hash_fact};
@@ -12,6 +11,7 @@ use domain::keyed_hash::Key;
 use domain::ledger::account::{Account, AccountKind};
 use domain::money::{Currency, Money};
 use domain::time::{NoRandomness, Random, UnixSeconds};
+use ledger::{Ledger, LedgerError};
 
 /// One demo customer, with the secrets a real bank would never know in clear.
 pub struct DemoCustomer {

@@ -3,12 +3,10 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use aws::accounts::Accounts;
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::conversations::Conversations;
 use aws::customers::Customers;
-use aws::ledger::Ledger;
 use aws::sms_budget::SmsBudget;
 use aws::standings::Standings;
 use aws_sdk_dynamodb::Client;
@@ -17,6 +15,8 @@ use domain::customer::Customer;
 use domain::keyed_hash::Key;
 use domain::time::UnixSeconds;
 use dynoxide::Database;
+use ledger::Ledger;
+use ledger::accounts::Accounts;
 
 use crate::demo::{Keys, on_file, write};
 use crate::tables::{TABLES, create_tables};

@@ -14,7 +14,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use aws::connection::Connection;
-use aws::outcome::Failure;
+use domain::failure::Failure;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;

@@ -5,8 +5,8 @@
 )]
 
 use accounts::Answer;
-use aws::calls::{AccountView, AccountsQuestion, StatementAnswer};
-use aws::outcome::Failure;
+use calls::accounts::{AccountView, AccountsQuestion, StatementAnswer};
+use domain::failure::Failure;
 use domain::ledger::transfer::Transfer;
 use domain::time::Calendar;
 use serde_json::json;

@@ -12,9 +12,9 @@ mod proofs;
 mod protection;
 mod standing;
 
-use aws::calls::PasscodeFunction;
 use aws::secrets::Secret;
 use aws::workflow::Waits;
+use calls::passcode::PasscodeFunction;
 use confirmation::{ConfirmationPage, Page};
 use lambda_http::http::Request as HttpRequest;
 use lambda_http::{Body, Request, Response};

@@ -1,8 +1,8 @@
 //! The passcode's step of the page: the passcode function judges, the page shows.
 
-use aws::outcome::Failure;
 use domain::confirmation::Stage;
 use domain::confirmation::passcode::PASSCODE_SECONDS;
+use domain::failure::Failure;
 use serde_json::{Value, json};
 use testkit::clock;
 

@@ -18,11 +18,13 @@ mod tap;
 mod watson;
 mod window;
 
-use aws::calls::{AccountsFunction, MessengerFunction, PasscodeFunction};
 use aws::dead_letters::DeadLetters;
 use aws::queue::Queue;
 use aws::secrets::Secret;
 use aws::workflow::{Waits, Workflow};
+use calls::accounts::AccountsFunction;
+use calls::messenger::MessengerFunction;
+use calls::passcode::PasscodeFunction;
 use dialogue::Dialogue;
 use serde_json::{Value, json};
 use testkit::bank::Bank;

@@ -1,6 +1,6 @@
 //! Six digits in the chat go to the passcode function, and never to Watson.
 
-use aws::outcome::Failure;
+use domain::failure::Failure;
 use serde_json::{Value, json};
 use testkit::inbound::{ANA, text};
 use wording::chat;

@@ -2,11 +2,13 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use aws::calls::{AccountsFunction, MessengerFunction, PasscodeFunction};
 use aws::dead_letters::DeadLetters;
 use aws::queue::Queue;
 use aws::secrets::Secret;
 use aws::workflow::{Waits, Workflow};
+use calls::accounts::AccountsFunction;
+use calls::messenger::MessengerFunction;
+use calls::passcode::PasscodeFunction;
 use dialogue::Dialogue;
 use domain::id::ConfirmationId;
 use serde_json::{Value, json};

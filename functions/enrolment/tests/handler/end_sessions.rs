@@ -1,7 +1,7 @@
 //! A bank that ends what a customer has open: page, link and code are dead, and the workflow hears of it.
 
-use aws::outcome::Failure;
 use domain::confirmation::{Ending, Stage};
+use domain::failure::Failure;
 use serde_json::{Value, json};
 use testkit::bank::{LINK_WAIT, PASSCODE_WAIT, Underway};
 use testkit::services::Fault;

@@ -6,12 +6,12 @@
 
 mod end_sessions;
 
-use aws::outcome::Failure;
 use aws::secrets::Secret;
 use aws::workflow::Waits;
 use domain::customer::activation::{ACTIVATION_SECONDS, ActivationCode};
 use domain::customer::channel::ChannelAddress;
 use domain::customer::standing::{MAX_FAILURES, Standing, SuspensionReason};
+use domain::failure::Failure;
 use domain::id::CustomerId;
 use enrolment::Enrolment;
 use serde_json::{Value, json};

@@ -1,8 +1,8 @@
 //! The link: a token that is in the chat and nowhere else.
 
-use aws::outcome::Failure;
 use domain::confirmation::link::Token;
 use domain::confirmation::{Ending, Stage};
+use domain::failure::Failure;
 use domain::id::ConfirmationId;
 use serde_json::{Value, json};
 use testkit::services::Fault;

@@ -11,10 +11,12 @@ mod undelivered;
 mod withheld;
 
 use aws::audio::Audio;
-use aws::calls::{AccountsFunction, PasscodeFunction, SpeechFunction};
-use aws::outcome::Failure;
 use aws::secrets::Secret;
+use calls::accounts::AccountsFunction;
+use calls::passcode::PasscodeFunction;
+use calls::speech::SpeechFunction;
 use domain::customer::channel::ChannelAddress;
+use domain::failure::Failure;
 use messenger::{Answer, Messenger};
 use outbox::templates::Templates;
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! Receipt, voice note, credit notice and endings.
 
-use aws::outcome::Failure;
 use domain::confirmation::{Ending, Stage};
+use domain::failure::Failure;
 use domain::id::{ConfirmationId, CustomerId};
 use serde_json::{Value, json};
 use testkit::bank::intent;

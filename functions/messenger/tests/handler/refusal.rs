@@ -1,7 +1,7 @@
 //! What WhatsApp refuses is tried again only where that can help.
 
-use aws::outcome::Failure;
 use domain::confirmation::{Ending, Stage};
+use domain::failure::Failure;
 use serde_json::{Value, json};
 use testkit::clock;
 use testkit::services::{APP_SECRETS, Fault, VERIFY_TOKEN};

@@ -1,8 +1,8 @@
 //! What is not said while a customer's chat is stopped, least of all to whoever has taken it over.
 
-use aws::outcome::Failure;
 use domain::conversation::outbound::{OutboundId, Purpose};
 use domain::customer::standing::SuspensionReason;
+use domain::failure::Failure;
 use domain::id::CustomerId;
 use serde_json::{Value, json};
 use testkit::clock;

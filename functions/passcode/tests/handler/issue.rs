@@ -1,8 +1,8 @@
 //! The SMS: what it says, where it goes, and what is kept of it.
 
-use aws::calls::PasscodeAnswer;
-use aws::outcome::Failure;
+use calls::passcode::PasscodeAnswer;
 use domain::confirmation::{Ending, Stage};
+use domain::failure::Failure;
 use domain::id::ConfirmationId;
 use testkit::services::Fault;
 

@@ -10,12 +10,12 @@ mod proofs;
 mod repeated;
 mod verify;
 
-use aws::calls::{PasscodeAnswer, PasscodeQuestion};
-use aws::outcome::Failure;
 use aws::secrets::Secret;
 use aws::sms::Sms;
 use aws::workflow::Waits;
+use calls::passcode::{PasscodeAnswer, PasscodeQuestion};
 use domain::confirmation::sms_policy::AllowedCountries;
+use domain::failure::Failure;
 use domain::id::{ConfirmationId, CustomerId};
 use passcode::{Passcodes, Policy, SimChanges};
 use testkit::bank::{Bank, PASSCODE_WAIT};

@@ -1,11 +1,11 @@
 //! When no text goes out: abroad, after a SIM change, over budget, frozen or locked.
 
-use aws::calls::PasscodeAnswer;
-use aws::outcome::Failure;
 use aws::sms_budget::SmsBudget;
+use calls::passcode::PasscodeAnswer;
 use domain::confirmation::sms_policy::{AllowedCountries, SIM_DISTRUST_SECONDS, SimChange};
 use domain::confirmation::{Ending, Stage};
 use domain::customer::standing::{MAX_FAILURES, Standing, SuspensionReason};
+use domain::failure::Failure;
 use domain::id::CustomerId;
 use passcode::SimChanges;
 use testkit::clock;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use aws::calls::PasscodeAnswer;
+use calls::passcode::PasscodeAnswer;
 use domain::confirmation::{Ending, Stage};
 use domain::customer::standing::Standing;
 use domain::id::CustomerId;

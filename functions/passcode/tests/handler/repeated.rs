@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use aws::calls::PasscodeAnswer;
+use calls::passcode::PasscodeAnswer;
 use domain::confirmation::passcode::try_name;
 use domain::confirmation::{Confirmation, Stage};
 use domain::id::ConfirmationId;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use aws::calls::PasscodeAnswer;
-use aws::outcome::Failure;
+use calls::passcode::PasscodeAnswer;
 use domain::confirmation::passcode::{PASSCODE_SECONDS, PasscodeVerified};
 use domain::confirmation::{Ending, Stage};
+use domain::failure::Failure;
 use testkit::bank::intent;
 use testkit::clock;
 use testkit::engine::key;

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use aws::journal::Journal;
-use aws::outcome::Failure;
+use domain::failure::Failure;
+use ledger::journal::Journal;
 use reconciliation::{Answer, MAX_NAMED, Question, Reconciler};
 use serde_json::json;
 use testkit::clock;

@@ -1,9 +1,9 @@
 //! Speech through its handler: what Watson is asked, what is stored, what is tried again.
 
 use aws::audio::Audio;
-use aws::calls::{SpeechAnswer, SpeechPiece, SpeechQuestion};
-use aws::outcome::Failure;
 use aws::secrets::Secret;
+use calls::speech::{SpeechAnswer, SpeechPiece, SpeechQuestion};
+use domain::failure::Failure;
 use speech::Speech;
 use testkit::services::{Fault, Services, VOICE_NOTE};
 

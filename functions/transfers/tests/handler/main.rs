@@ -6,9 +6,9 @@
 
 mod tampering;
 
-use aws::outcome::Failure;
 use aws::secrets::Secret;
 use domain::confirmation::Ending;
+use domain::failure::Failure;
 use domain::id::ConfirmationId;
 use domain::ledger::transfer::HOLD_SECONDS;
 use domain::time::Calendar;

@@ -1,6 +1,6 @@
 //! What was changed behind the bank's back is not posted: the seal no longer fits, or the hold.
 
-use aws::outcome::Failure;
+use domain::failure::Failure;
 use testkit::engine::AttributeValue;
 use transfers::Answer;
 

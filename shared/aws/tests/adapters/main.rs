@@ -4,10 +4,4 @@
 mod claims;
 mod confirmations;
 mod enrolment;
-mod holds;
-mod journal;
-mod journal_corruption;
-mod ledger;
-mod money;
 mod standing;
-mod statements;

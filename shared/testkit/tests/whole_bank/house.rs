@@ -3,19 +3,20 @@
 use std::sync::Arc;
 
 use aws::audio::Audio;
-use aws::calls::{
-    AccountsFunction, MessengerFunction, PasscodeFunction, PasscodeQuestion, SpeechFunction,
-};
 use aws::dead_letters::DeadLetters;
-use aws::outcome::Failure;
 use aws::queue::Queue;
 use aws::secrets::Secret;
 use aws::sms::Sms;
 use aws::workflow::{Waits, Workflow};
+use calls::accounts::AccountsFunction;
+use calls::messenger::MessengerFunction;
+use calls::passcode::{PasscodeFunction, PasscodeQuestion};
+use calls::speech::SpeechFunction;
 use confirmation::{ConfirmationPage, Page};
 use dialogue::Dialogue;
 use domain::confirmation::sms_policy::AllowedCountries;
 use domain::customer::channel::ChannelAddress;
+use domain::failure::Failure;
 use domain::id::ConfirmationId;
 use lambda_http::http::Request as HttpRequest;
 use lambda_http::{Body, Response};

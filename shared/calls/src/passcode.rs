@@ -1,0 +1,113 @@
+//! `passcode`: issue, resend, verify; and the receipt by SMS.
+
+use domain::id::ConfirmationId;
+use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "invoke")]
+use crate::function::{CallError, Function};
+#[cfg(feature = "invoke")]
+use aws::connection::Connection;
+
+/// What `passcode` can be asked.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "action", rename_all = "snake_case")]
+pub enum PasscodeQuestion {
+    /// Send the first code. Only the workflow asks this.
+    Issue {
+        /// Which confirmation.
+        confirmation_id: String,
+        /// The workflow's wait.
+        task_token: String,
+    },
+    /// Send another code instead.
+    Resend {
+        /// Which confirmation.
+        confirmation_id: String,
+    },
+    /// Try a code.
+    Verify {
+        /// Which confirmation.
+        confirmation_id: String,
+        /// What was typed.
+        code: String,
+        /// The queued message it came in: the same code under the same key is one try, however often it
+        /// is asked. The page sends none: no queue repeats what it posts.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        idempotency_key: Option<String>,
+    },
+    /// Text that the money has moved, because the chat could not say it. Takes no words: amount and
+    /// payee come from the sealed intent, the number from the bank's file.
+    Receipt {
+        /// Which confirmation.
+        confirmation_id: String,
+    },
+}
+
+/// What became of a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum PasscodeAnswer {
+    /// A code is on its way.
+    Sent,
+    /// No more codes are sent.
+    TooMany,
+    /// The code was right: the workflow goes on.
+    Verified,
+    /// The code was wrong.
+    Wrong {
+        /// Tries left.
+        tries_left: u8,
+    },
+    /// The code was wrong too often: the confirmation is over.
+    Locked,
+    /// The code ran out; another can be sent.
+    Expired,
+    /// No code is due.
+    NotDue,
+}
+
+/// The `passcode` function.
+#[cfg(feature = "invoke")]
+#[derive(Clone, Debug)]
+pub struct PasscodeFunction(Function);
+
+#[cfg(feature = "invoke")]
+impl PasscodeFunction {
+    /// The function called `name`.
+    #[must_use]
+    pub fn new(connection: &Connection, name: String) -> Self {
+        Self(Function::new(connection, name))
+    }
+
+    /// Tries a code; `idempotency_key` names the queued message it came in, if it came in one.
+    pub async fn verify(
+        &self,
+        id: &ConfirmationId,
+        code: &str,
+        idempotency_key: Option<&str>,
+    ) -> Result<PasscodeAnswer, CallError> {
+        let question = PasscodeQuestion::Verify {
+            confirmation_id: id.0.clone(),
+            code: code.to_owned(),
+            idempotency_key: idempotency_key.map(str::to_owned),
+        };
+        self.0.call(&question).await
+    }
+
+    /// Texts that the money has moved.
+    pub async fn receipt(&self, id: &ConfirmationId) -> Result<PasscodeAnswer, CallError> {
+        let confirmation_id = id.0.clone();
+        self.0
+            .call(&PasscodeQuestion::Receipt { confirmation_id })
+            .await
+    }
+
+    /// Sends another code.
+    pub async fn resend(&self, id: &ConfirmationId) -> Result<PasscodeAnswer, CallError> {
+        self.0
+            .call(&PasscodeQuestion::Resend {
+                confirmation_id: id.0.clone(),
+            })
+            .await
+    }
+}

@@ -1,0 +1,60 @@
+//! `speech`: words in, the key of a voice note out.
+
+use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "invoke")]
+use crate::function::{CallError, Function};
+#[cfg(feature = "invoke")]
+use aws::connection::Connection;
+
+/// What `speech` can be asked.
+#[derive(Serialize, Deserialize)]
+pub struct SpeechQuestion {
+    /// What to say, in pieces.
+    pub pieces: Vec<SpeechPiece>,
+}
+
+/// A piece of something spoken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpeechPiece {
+    /// Words.
+    Text(String),
+    /// An amount, which speech reads as one.
+    Money {
+        /// ISO 4217.
+        currency: String,
+        /// Decimal digits: `2400.00`.
+        amount: String,
+    },
+}
+
+/// What `speech` answers.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SpeechAnswer {
+    /// Where in the audio bucket the voice note lies.
+    pub key: String,
+}
+
+/// The `speech` function.
+#[cfg(feature = "invoke")]
+#[derive(Clone, Debug)]
+pub struct SpeechFunction(Function);
+
+#[cfg(feature = "invoke")]
+impl SpeechFunction {
+    /// The function called `name`.
+    #[must_use]
+    pub fn new(connection: &Connection, name: String) -> Self {
+        Self(Function::new(connection, name))
+    }
+
+    /// Turns words into a voice note; answers its key.
+    pub async fn speak(&self, pieces: Vec<SpeechPiece>) -> Result<String, CallError> {
+        Ok(self
+            .0
+            .call::<SpeechAnswer>(&SpeechQuestion { pieces })
+            .await?
+            .key)
+    }
+}

@@ -1,0 +1,120 @@
+//! Reading the ledger. Deliberately cannot write it: only [`crate::Ledger`] can.
+
+mod statement;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::KeysAndAttributes;
+use domain::id::{AccountId, CustomerId};
+use domain::ledger::account::{Account, AccountKind};
+use domain::money::Money;
+use serde::Deserialize;
+
+pub use statement::{Cursor, Page, StatementError};
+
+use crate::item::account::AccountItem;
+use crate::item::{ACCOUNT_SK, TABLE, account_pk, owner_pk};
+use aws::connection::Connection;
+use aws::store::{Item, StoreError, from_item, key, string};
+
+/// Most accounts one customer has; also `BatchGetItem`'s limit.
+const MAX_ACCOUNTS: i32 = 100;
+
+/// Read-only access to the ledger.
+#[derive(Clone, Debug)]
+pub struct Accounts {
+    client: Client,
+    table: String,
+}
+
+#[derive(Deserialize)]
+struct OwnershipItem {
+    account_id: String,
+}
+
+impl Accounts {
+    /// Reads from `table`.
+    #[must_use]
+    pub fn new(connection: &Connection, table: String) -> Self {
+        Self {
+            client: Client::new(connection.sdk()),
+            table,
+        }
+    }
+
+    /// All accounts of a customer, ordered by identifier. None is an ordinary answer.
+    ///
+    /// A merchant's account shows the exact sum of its shards. They are read one by one, so while
+    /// credits come in it is a sum that each shard had at some moment of the reading.
+    pub async fn of(&self, owner: &CustomerId) -> Result<Vec<Account>, StoreError> {
+        let ids = self.ids_of(owner).await?;
+        let mut accounts = self.load(&ids).await?;
+        for account in &mut accounts {
+            self.add_shards(account).await?;
+        }
+        accounts.sort_by(|one, other| one.id.cmp(&other.id));
+        Ok(accounts)
+    }
+
+    async fn add_shards(&self, account: &mut Account) -> Result<(), StoreError> {
+        let AccountKind::Merchant { shards } = account.kind else {
+            return Ok(());
+        };
+        let ids: Vec<AccountId> = (0..shards).map(|number| account.id.shard(number)).collect();
+        let add = |sum: Money, shard: &Account| sum.checked_add(shard.posted);
+        let sum = self.load(&ids).await?.iter().try_fold(account.posted, add);
+        account.posted = sum.map_err(|_| StoreError::Corrupt { kind: "account" })?;
+        Ok(())
+    }
+
+    async fn ids_of(&self, owner: &CustomerId) -> Result<Vec<AccountId>, StoreError> {
+        let answer = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .key_condition_expression("pk = :owner AND begins_with(sk, :accounts)")
+            .expression_attribute_values(":owner", string(owner_pk(owner)))
+            .expression_attribute_values(":accounts", string("ACCOUNT#"))
+            .limit(MAX_ACCOUNTS)
+            .send()
+            .await
+            .map_err(|error| StoreError::unavailable(TABLE, &error))?;
+        let read = |item| from_item::<OwnershipItem>("account owner", item);
+        let found = answer.items.unwrap_or_default().into_iter().map(read);
+        found.map(|item| Ok(AccountId(item?.account_id))).collect()
+    }
+
+    async fn load(&self, ids: &[AccountId]) -> Result<Vec<Account>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let keys: Vec<Item> = ids
+            .iter()
+            .map(|id| key(&account_pk(id), ACCOUNT_SK))
+            .collect();
+        let wanted = KeysAndAttributes::builder()
+            .set_keys(Some(keys))
+            .consistent_read(true);
+        let wanted = wanted.build().map_err(|_| StoreError::Corrupt {
+            kind: "account key",
+        })?;
+        let answer = self
+            .client
+            .batch_get_item()
+            .request_items(&self.table, wanted)
+            .send()
+            .await
+            .map_err(|error| StoreError::unavailable(TABLE, &error))?;
+        let items = answer
+            .responses
+            .and_then(|mut tables| tables.remove(&self.table));
+        let items = items.unwrap_or_default();
+        if items.len() != ids.len() {
+            // Fewer than asked for: DynamoDB held some back. A partial balance would be a wrong one.
+            return Err(StoreError::Contended { table: TABLE });
+        }
+        items
+            .into_iter()
+            .map(|item| from_item::<AccountItem>("account", item)?.try_into())
+            .collect()
+    }
+}

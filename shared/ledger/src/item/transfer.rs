@@ -1,0 +1,148 @@
+//! A transfer: what was asked for, where it stands and, once posted, its receipt.
+
+use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::ledger::transfer::{Posting, Transfer, TransferState};
+use domain::time::{Day, UnixSeconds};
+use serde::{Deserialize, Serialize};
+
+use super::{TRANSFER_SK, hold_bucket, money, transfer_pk};
+use aws::store::StoreError;
+
+const KIND: &str = "transfer";
+
+#[derive(Serialize, Deserialize)]
+pub struct TransferItem {
+    pk: String,
+    sk: String,
+    transfer_id: String,
+    customer: String,
+    payer_name: String,
+    debit_account: String,
+    credit_account: String,
+    payee_name: String,
+    amount_minor: i64,
+    currency: String,
+    reserved_at: i64,
+    hold_expires_at: i64,
+    /// Only while pending: what puts it into the index of holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    hold_bucket: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    spend_day: Option<String>,
+    state: StateName,
+    #[serde(flatten)]
+    posting: Option<PostingItem>,
+}
+
+/// What posting adds.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct PostingItem {
+    pub posted_at: i64,
+    pub credited: String,
+    pub debit_entry: u64,
+    pub credit_entry: u64,
+    pub balance_minor: i64,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum StateName {
+    Pending,
+    Posted,
+    Voided,
+    Expired,
+}
+
+impl TransferItem {
+    /// Whether the sweep could find it: a pending one in the partition that is its own, or a settled one
+    /// in any.
+    pub fn is_indexed(&self) -> bool {
+        let is_pending = matches!(self.state, StateName::Pending);
+        let own = || hold_bucket(&ConfirmationId(self.transfer_id.clone()));
+        self.hold_bucket
+            .as_ref()
+            .is_some_and(|bucket| !is_pending || *bucket == own())
+    }
+}
+
+impl From<&Transfer> for TransferItem {
+    fn from(transfer: &Transfer) -> Self {
+        let (state, posting) = state_name(&transfer.state);
+        Self {
+            pk: transfer_pk(&transfer.id),
+            sk: TRANSFER_SK.to_owned(),
+            transfer_id: transfer.id.0.clone(),
+            customer: transfer.customer.0.clone(),
+            payer_name: transfer.payer_name.clone(),
+            debit_account: transfer.debit_account.0.clone(),
+            credit_account: transfer.credit_account.0.clone(),
+            payee_name: transfer.payee_name.clone(),
+            amount_minor: transfer.amount.minor(),
+            currency: transfer.amount.currency().code().to_owned(),
+            reserved_at: transfer.reserved_at.0,
+            hold_expires_at: transfer.hold_expires_at.0,
+            hold_bucket: (transfer.state == TransferState::Pending)
+                .then(|| hold_bucket(&transfer.id)),
+            spend_day: transfer.spend_day.as_ref().map(|day| day.0.clone()),
+            state,
+            posting,
+        }
+    }
+}
+
+impl TryFrom<TransferItem> for Transfer {
+    type Error = StoreError;
+
+    fn try_from(item: TransferItem) -> Result<Self, StoreError> {
+        Ok(Self {
+            state: state(&item)?,
+            amount: money(KIND, item.amount_minor, &item.currency)?,
+            id: ConfirmationId(item.transfer_id),
+            customer: CustomerId(item.customer),
+            payer_name: item.payer_name,
+            debit_account: AccountId(item.debit_account),
+            credit_account: AccountId(item.credit_account),
+            payee_name: item.payee_name,
+            reserved_at: UnixSeconds(item.reserved_at),
+            hold_expires_at: UnixSeconds(item.hold_expires_at),
+            spend_day: item.spend_day.map(Day),
+        })
+    }
+}
+
+impl From<&Posting> for PostingItem {
+    fn from(posting: &Posting) -> Self {
+        Self {
+            posted_at: posting.posted_at.0,
+            credited: posting.credited.0.clone(),
+            debit_entry: posting.debit_entry,
+            credit_entry: posting.credit_entry,
+            balance_minor: posting.balance_after.minor(),
+        }
+    }
+}
+
+fn state_name(state: &TransferState) -> (StateName, Option<PostingItem>) {
+    match state {
+        TransferState::Pending => (StateName::Pending, None),
+        TransferState::Posted(posting) => (StateName::Posted, Some(posting.into())),
+        TransferState::Voided => (StateName::Voided, None),
+        TransferState::Expired => (StateName::Expired, None),
+    }
+}
+
+fn state(item: &TransferItem) -> Result<TransferState, StoreError> {
+    Ok(match (item.state, &item.posting) {
+        (StateName::Pending, None) => TransferState::Pending,
+        (StateName::Voided, None) => TransferState::Voided,
+        (StateName::Expired, None) => TransferState::Expired,
+        (StateName::Posted, Some(posting)) => TransferState::Posted(Posting {
+            posted_at: UnixSeconds(posting.posted_at),
+            credited: AccountId(posting.credited.clone()),
+            debit_entry: posting.debit_entry,
+            credit_entry: posting.credit_entry,
+            balance_after: money(KIND, posting.balance_minor, &item.currency)?,
+        }),
+        _ => return Err(StoreError::Corrupt { kind: KIND }),
+    })
+}

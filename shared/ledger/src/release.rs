@@ -1,0 +1,120 @@
+//! Void and expire: the hold and its share of the day's limit are given back, together.
+
+use aws_sdk_dynamodb::types::TransactWriteItem;
+use domain::id::ConfirmationId;
+use domain::ledger::transfer::{Transfer, TransferError, TransferState};
+use domain::time::UnixSeconds;
+
+use super::transaction::{MAX_TRIES, Outcome, pause, updated};
+use crate::item::transfer::TransferItem;
+use crate::item::{ACCOUNT_SK, TABLE, TRANSFER_SK, account_pk, owner_pk, spend_sk, transfer_pk};
+use crate::{Ledger, LedgerError};
+use aws::store::{StoreError, key, number, string, to_item};
+
+impl Ledger {
+    /// Releases whatever is held under the transfer's id. Voiding it again changes nothing and
+    /// succeeds. One that was never reserved is recorded as voided, so that a reservation that
+    /// arrives late finds it so.
+    ///
+    /// # Errors
+    /// [`TransferError::AlreadyPosted`] if posting won: then the money has moved.
+    pub async fn void(&self, asked: &Transfer) -> Result<Transfer, LedgerError> {
+        for tries in 0..MAX_TRIES {
+            let (voided, items) = match self.transfer(&asked.id).await? {
+                None => self.never_to_be(asked)?,
+                Some(found) => match found.clone().void() {
+                    Err(TransferError::AlreadyVoided | TransferError::Expired) => return Ok(found),
+                    decided => self.releasing(decided?)?,
+                },
+            };
+            if let Outcome::Committed = self.transact(items).await? {
+                return Ok(voided);
+            }
+            pause(tries, &asked.id).await;
+        }
+        Err(StoreError::Contended { table: TABLE }.into())
+    }
+
+    /// Releases a transfer whose hold has run out. Expiring it again changes nothing and succeeds.
+    ///
+    /// # Errors
+    /// [`TransferError::StillHeld`] before its time; [`TransferError::AlreadyPosted`] or
+    /// [`TransferError::AlreadyVoided`] if another ending won.
+    pub async fn expire(
+        &self,
+        id: &ConfirmationId,
+        now: UnixSeconds,
+    ) -> Result<Transfer, LedgerError> {
+        for tries in 0..MAX_TRIES {
+            let found = self.must_exist(id).await?;
+            if found.state == TransferState::Expired {
+                return Ok(found);
+            }
+            let (expired, items) = self.releasing(found.expire(now)?)?;
+            if let Outcome::Committed = self.transact(items).await? {
+                return Ok(expired);
+            }
+            pause(tries, id).await;
+        }
+        Err(StoreError::Contended { table: TABLE }.into())
+    }
+
+    fn never_to_be(
+        &self,
+        asked: &Transfer,
+    ) -> Result<(Transfer, Vec<TransactWriteItem>), LedgerError> {
+        let voided = asked.clone().void()?;
+        let put = self.put_new(to_item("transfer", &TransferItem::from(&voided))?)?;
+        Ok((voided, vec![put]))
+    }
+
+    fn releasing(
+        &self,
+        released: Transfer,
+    ) -> Result<(Transfer, Vec<TransactWriteItem>), LedgerError> {
+        let items = vec![
+            self.mark_released(&released)?,
+            self.free(&released)?,
+            self.unspend(&released)?,
+        ];
+        Ok((released, items))
+    }
+
+    fn mark_released(&self, released: &Transfer) -> Result<TransactWriteItem, StoreError> {
+        let state = match released.state {
+            TransferState::Expired => "expired",
+            _ => "voided",
+        };
+        updated(
+            self.update(key(&transfer_pk(&released.id), TRANSFER_SK))
+                .update_expression("SET #state = :released REMOVE hold_bucket")
+                .condition_expression("#state = :pending")
+                .expression_attribute_names("#state", "state")
+                .expression_attribute_values(":released", string(state))
+                .expression_attribute_values(":pending", string("pending")),
+        )
+    }
+
+    fn free(&self, released: &Transfer) -> Result<TransactWriteItem, StoreError> {
+        updated(
+            self.update(key(&account_pk(&released.debit_account), ACCOUNT_SK))
+                .update_expression(
+                    "SET available_minor = available_minor + :amount, \
+                     pending_debits_minor = pending_debits_minor - :amount",
+                )
+                .expression_attribute_values(":amount", number(released.amount.minor())),
+        )
+    }
+
+    fn unspend(&self, released: &Transfer) -> Result<TransactWriteItem, StoreError> {
+        let sk = spend_sk(released).ok_or(StoreError::Corrupt { kind: "transfer" })?;
+        updated(
+            self.update(key(&owner_pk(&released.customer), &sk))
+                .update_expression("ADD spent_minor :given_back")
+                .expression_attribute_values(
+                    ":given_back",
+                    number(released.amount.minor().saturating_neg()),
+                ),
+        )
+    }
+}

@@ -1,0 +1,9 @@
+//! The ledger on the wire, against the embedded DynamoDB engine.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod holds;
+mod journal;
+mod journal_corruption;
+mod ledger;
+mod money;
+mod statements;
