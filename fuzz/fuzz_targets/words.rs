@@ -7,7 +7,7 @@ use domain::conversation::grammar;
 use domain::money::Currency;
 use domain::conversation::redaction;
 use libfuzzer_sys::fuzz_target;
-use whatsapp::message::neutralise;
+use wording::neutral::neutralise;
 
 fuzz_target!(|text: &str| {
     for currency in [Currency::Gbp, Currency::Jpy, Currency::Kwd] {

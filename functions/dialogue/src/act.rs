@@ -8,8 +8,10 @@ use domain::conversation::command::Command;
 use domain::failure::Failure;
 use domain::id::AccountId;
 use domain::money::{Currency, Money};
-use whatsapp::message::{List, MessageError, Outgoing, Row, Section, neutralise};
+use whatsapp::message::{List, MessageError, Outgoing, Row, Section};
 use wording::chat;
+use wording::neutral::neutralise;
+use wording::saying::Saying;
 
 use crate::{CustomerTurn, Dialogue};
 
@@ -23,12 +25,12 @@ impl Dialogue {
             Command::Menu => Self::show_menu(turn),
             Command::Balances => self.show_balances(turn).await,
             Command::Transfer { amount, payee } => self.start_transfer(turn, &amount, &payee).await,
-            Command::HowToTransfer => turn.chat.say(chat::HOW_TO_SEND),
+            Command::HowToTransfer => turn.chat.tell(chat::HOW_TO_SEND),
             Command::Cancel => self.cancel(turn).await,
             Command::Voice(enabled) => self.set_voice(turn, enabled).await,
-            Command::Help => turn.chat.say(chat::help()),
+            Command::Help => turn.chat.tell(chat::help()),
             Command::Block => self.block(turn).await,
-            Command::BankCheck => turn.chat.say(chat::bank_check(&self.link_url)),
+            Command::BankCheck => turn.chat.tell(chat::bank_check(&self.link_url)),
         }
     }
 
@@ -42,29 +44,29 @@ impl Dialogue {
     async fn show_balances(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
         let accounts = self.accounts.balances(&turn.customer.id).await?;
         if accounts.is_empty() {
-            return turn.chat.say(chat::NO_ACCOUNTS);
+            return turn.chat.tell(chat::NO_ACCOUNTS);
         }
         let lines = accounts
             .iter()
             .map(balance_line)
             .collect::<Result<Vec<_>, _>>()?;
-        turn.chat.say(lines.join("\n"))
+        turn.chat.tell(lines.join("\n"))
     }
 
     async fn set_voice(&self, turn: &CustomerTurn<'_>, enabled: bool) -> Result<(), Failure> {
         self.customers.set_voice(&turn.customer.id, enabled).await?;
-        turn.chat.say(chat::voice(enabled))
+        turn.chat.tell(chat::voice(enabled))
     }
 
     /// Calls off what is open. The workflow releases the hold and says so.
     async fn cancel(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
         let Some(latest) = self.confirmations.latest_of(&turn.customer.id).await? else {
-            return turn.chat.say(chat::NOTHING_TO_CANCEL);
+            return turn.chat.say(&Saying::NothingToCancel);
         };
         match self.call_off(&latest, Ending::Cancelled).await? {
             CalledOff::Now => Ok(()),
-            CalledOff::TooLate => turn.chat.say(chat::TOO_LATE_TO_CANCEL),
-            CalledOff::NothingOpen => turn.chat.say(chat::NOTHING_TO_CANCEL),
+            CalledOff::TooLate => turn.chat.say(&Saying::TooLateToCancel),
+            CalledOff::NothingOpen => turn.chat.say(&Saying::NothingToCancel),
         }
     }
 

@@ -6,11 +6,14 @@ use std::collections::HashSet;
 use aws::conversations::Claim;
 use domain::conversation::outbound::OutboundId;
 use domain::failure::Failure;
+use domain::language::Language;
 use domain::time::UnixSeconds;
 use outbox::Letter;
 use serde::Serialize;
 use whatsapp::message::Text;
 use whatsapp::webhook::{Delivery, DeliveryKind};
+use wording::saying::Saying;
+use wording::sentence::Words;
 
 use crate::chat::Chat;
 use crate::record::{QueueEvent, Record};
@@ -144,7 +147,7 @@ impl Dialogue {
         now: UnixSeconds,
     ) -> Result<(), Failure> {
         if let Some(message) = delivery.message() {
-            let chat = Chat::new(&delivery.address, key);
+            let chat = Chat::new(&delivery.address, key, Language::default());
             let turn = Turn {
                 message: &message,
                 chat: &chat,
@@ -217,7 +220,8 @@ impl Dialogue {
         let Ok(reach) = self.outbox.records.reach(address).await else {
             return;
         };
-        let Ok(text) = Text::try_new(wording::chat::SOMETHING_BROKE) else {
+        let Ok(text) = Text::try_new(Saying::SomethingBroke.words(Language::default()).chat())
+        else {
             return;
         };
         if !reach.may_apologise(now) {

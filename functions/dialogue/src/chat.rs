@@ -9,8 +9,10 @@ use aws::conversations::Conversation;
 use domain::conversation::outbound::OutboundId;
 use domain::customer::channel::ChannelAddress;
 use domain::failure::Failure;
+use domain::language::Language;
 use outbox::Letter;
 use whatsapp::message::{Outgoing, Text, merged};
+use wording::sentence::Words;
 
 use crate::Dialogue;
 
@@ -20,6 +22,8 @@ pub struct Chat<'a> {
     pub address: &'a ChannelAddress,
     /// The key of the message that is being answered.
     pub key: &'a str,
+    /// The language of the answer.
+    pub language: Language,
     replies: RefCell<Vec<Outgoing>>,
     /// What is to be remembered once the answer is out.
     remembered: RefCell<Option<Conversation>>,
@@ -29,18 +33,24 @@ pub struct Chat<'a> {
 
 impl<'a> Chat<'a> {
     /// Nothing said yet.
-    pub const fn new(address: &'a ChannelAddress, key: &'a str) -> Self {
+    pub const fn new(address: &'a ChannelAddress, key: &'a str, language: Language) -> Self {
         Self {
             address,
             key,
+            language,
             replies: RefCell::new(Vec::new()),
             remembered: RefCell::new(None),
             is_apology: Cell::new(false),
         }
     }
 
-    /// Says something, however long it is.
-    pub fn say(&self, text: impl AsRef<str>) -> Result<(), Failure> {
+    /// Says something.
+    pub fn say(&self, what: &impl Words) -> Result<(), Failure> {
+        self.tell(what.words(self.language).chat())
+    }
+
+    /// Says something that is put into words already, however long it is.
+    pub fn tell(&self, text: impl AsRef<str>) -> Result<(), Failure> {
         let pieces = Text::pieces(text.as_ref()).map_err(Failure::fail)?;
         for piece in pieces {
             self.send(piece.into());
@@ -54,9 +64,9 @@ impl<'a> Chat<'a> {
     }
 
     /// Says that something is wrong on our side, which is not repeated for a while.
-    pub fn apologise(&self, text: &str) -> Result<(), Failure> {
+    pub fn apologise(&self, what: &impl Words) -> Result<(), Failure> {
         self.is_apology.set(true);
-        self.say(text)
+        self.say(what)
     }
 
     /// Remembers where the conversation stands.

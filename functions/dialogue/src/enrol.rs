@@ -9,7 +9,7 @@ use domain::customer::activation::ActivationCode;
 use domain::failure::Failure;
 use domain::id::CustomerId;
 use whatsapp::inbound::Content;
-use whatsapp::message::neutralise;
+use wording::saying::Saying;
 
 use crate::fitting::deserves_a_word;
 use crate::{CustomerTurn, Dialogue, Turn};
@@ -24,10 +24,10 @@ impl Dialogue {
         if has_code && self.activates(turn).await? {
             return Ok(());
         }
-        turn.chat.say(if has_code {
-            wording::chat::ACTIVATION_REFUSED
+        turn.chat.say(&if has_code {
+            Saying::ActivationRefused
         } else {
-            wording::chat::HOW_TO_ENROL
+            Saying::HowToEnrol
         })
     }
 
@@ -49,8 +49,8 @@ impl Dialogue {
         tracing::info!(customer.id = id.0, "phone activated");
         let customer = self.customers.get(&id).await?;
         let customer = customer.ok_or_else(|| Failure::fail("no such customer"))?;
-        let welcome = wording::chat::activated(&neutralise(customer.first_name()));
-        turn.chat.say(welcome)?;
+        let first_name = customer.first_name().to_owned();
+        turn.chat.say(&Saying::Activated { first_name })?;
         let standing = self.standings.of(&id).await?;
         if let Some(suspension) = standing.suspension {
             return self.answer_suspended(turn, &id, suspension.reason).await;

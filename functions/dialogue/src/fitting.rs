@@ -6,7 +6,7 @@
 use domain::conversation::command::Command;
 use domain::customer::standing::SuspensionReason;
 use whatsapp::inbound::{Content, SystemEvent};
-use wording::{chat, kinds};
+use wording::saying::{Kind, Saying};
 
 /// What Meta puts into the button under a one-time passcode that says "not me".
 const DID_NOT_REQUEST_CODE: &str = "DID_NOT_REQUEST_CODE";
@@ -21,9 +21,9 @@ pub enum Fitting<'a> {
     /// Do this.
     Do(Command),
     /// Say this one sentence.
-    Say(&'static str),
+    Say(Saying),
     /// Pause money, and say this if anything.
-    Suspend(SuspensionReason, Option<&'static str>),
+    Suspend(SuspensionReason, Option<Saying>),
     /// Nothing needs an answer.
     Silence,
 }
@@ -77,18 +77,18 @@ pub fn fitting(content: &Content) -> Fitting<'_> {
         Content::ButtonReply { id, .. } | Content::ListReply { id, .. } => Fitting::Tap(id),
         Content::TemplateButton { payload, text } => template_button(payload, text),
         Content::RequestWelcome => Fitting::Do(Command::Menu),
-        Content::Audio { .. } => Fitting::Say(kinds::AUDIO),
-        Content::Image(_) | Content::Video(_) => Fitting::Say(kinds::PICTURE),
-        Content::Document { .. } => Fitting::Say(kinds::DOCUMENT),
-        Content::Sticker(_) => Fitting::Say(kinds::STICKER),
-        Content::Location { .. } => Fitting::Say(kinds::LOCATION),
-        Content::Contacts(_) => Fitting::Say(kinds::CONTACTS),
-        Content::Order { .. } => Fitting::Say(kinds::ORDER),
-        Content::FlowReply { .. } => Fitting::Say(kinds::FORM),
-        Content::Edit { .. } => Fitting::Say(kinds::EDIT),
+        Content::Audio { .. } => Fitting::Say(Saying::CannotActOn(Kind::Audio)),
+        Content::Image(_) | Content::Video(_) => Fitting::Say(Saying::CannotActOn(Kind::Picture)),
+        Content::Document { .. } => Fitting::Say(Saying::CannotActOn(Kind::Document)),
+        Content::Sticker(_) => Fitting::Say(Saying::CannotActOn(Kind::Sticker)),
+        Content::Location { .. } => Fitting::Say(Saying::CannotActOn(Kind::Location)),
+        Content::Contacts(_) => Fitting::Say(Saying::CannotActOn(Kind::Contacts)),
+        Content::Order { .. } => Fitting::Say(Saying::CannotActOn(Kind::Order)),
+        Content::FlowReply { .. } => Fitting::Say(Saying::CannotActOn(Kind::Form)),
+        Content::Edit { .. } => Fitting::Say(Saying::CannotActOn(Kind::Edit)),
         Content::Unsupported { .. } if content.is_placeholder() => Fitting::Silence,
-        Content::Unsupported { .. } => Fitting::Say(kinds::UNSUPPORTED),
-        Content::Unknown { .. } => Fitting::Say(chat::CANNOT_READ),
+        Content::Unsupported { .. } => Fitting::Say(Saying::CannotActOn(Kind::Unsupported)),
+        Content::Unknown { .. } => Fitting::Say(Saying::CannotActOn(Kind::Unknown)),
         Content::System(event) => system(event),
         Content::Reaction { .. } | Content::Revoke { .. } => Fitting::Silence,
     }
@@ -111,7 +111,7 @@ fn template_button<'a>(payload: &'a str, text: &'a str) -> Fitting<'a> {
     if payload == DID_NOT_REQUEST_CODE {
         return Fitting::Suspend(
             SuspensionReason::NotAskedFor,
-            Some(kinds::CODE_NOT_REQUESTED),
+            Some(Saying::CodeNotRequested),
         );
     }
     match Command::from_reply_id(payload) {

@@ -6,6 +6,7 @@ use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::customer::standing::SuspensionReason;
 use domain::failure::Failure;
 use domain::id::CustomerId;
+use wording::saying::Saying;
 
 use crate::fitting::deserves_a_word;
 use crate::{CustomerTurn, Dialogue, Turn};
@@ -15,7 +16,7 @@ impl Dialogue {
     pub(crate) async fn block(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
         self.freeze(&turn.customer.id, SuspensionReason::Panic)
             .await?;
-        turn.chat.say(wording::chat::BLOCKED)
+        turn.chat.say(&Saying::Blocked)
     }
 
     /// Suspends a customer's channel and calls off what is open. Doing it again is harmless.
@@ -48,7 +49,7 @@ impl Dialogue {
         if !deserves_a_word(&turn.message.content) {
             return Ok(());
         }
-        turn.chat.say(wording::chat::suspended(reason))
+        turn.chat.say(&Saying::Suspended(reason))
     }
 
     async fn call_off_open(&self, customer: &CustomerId) -> Result<(), Failure> {

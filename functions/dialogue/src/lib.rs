@@ -40,6 +40,7 @@ use domain::failure::Failure;
 use domain::time::{Clock, UnixSeconds};
 use outbox::Outbox;
 use whatsapp::inbound::Message;
+use wording::saying::Saying;
 
 use crate::chat::Chat;
 use crate::fitting::{Fitting, Speaker, fitting};
@@ -140,10 +141,10 @@ impl Dialogue {
             Fitting::Understand(text) => self.answer_text(&turn_of, text).await,
             Fitting::Tap(id) => self.answer_tap(&turn_of, id).await,
             Fitting::Do(command) => self.act(&turn_of, command).await,
-            Fitting::Say(sentence) => turn.chat.say(sentence),
+            Fitting::Say(sentence) => turn.chat.say(&sentence),
             Fitting::Suspend(reason, sentence) => {
                 self.freeze(&known.customer.id, reason).await?;
-                sentence.map_or(Ok(()), |sentence| turn.chat.say(sentence))
+                sentence.map_or(Ok(()), |sentence| turn.chat.say(&sentence))
             }
             Fitting::Silence => Ok(()),
         }
@@ -160,7 +161,7 @@ impl Dialogue {
             return self.act(turn, Command::Block).await;
         }
         if ActivationCode::find(text).is_some() {
-            return turn.chat.say(wording::chat::ALREADY_ACTIVATED);
+            return turn.chat.say(&Saying::AlreadyActivated);
         }
         self.understand(turn, text).await
     }

@@ -4,6 +4,7 @@ use calls::passcode::PasscodeAnswer;
 use domain::confirmation::{Confirmation, Stage};
 use domain::conversation::redaction::code_in_sentence;
 use domain::failure::Failure;
+use wording::saying::Saying;
 
 use crate::{CustomerTurn, Dialogue};
 
@@ -15,7 +16,7 @@ impl Dialogue {
     ) -> Result<(), Failure> {
         let latest = self.confirmations.latest_of(&turn.customer.id).await?;
         let Some(due) = latest.filter(takes_passcode) else {
-            return turn.chat.say(wording::chat::NO_PASSCODE_DUE);
+            return turn.chat.say(&Saying::NoPasscodeDue);
         };
         // The message may come again after its try was counted: under its key it is counted once.
         let answer = self
@@ -24,13 +25,13 @@ impl Dialogue {
         let reply = match answer.await? {
             // The workflow tells how it went on: receipt or refusal.
             PasscodeAnswer::Verified | PasscodeAnswer::Locked => return Ok(()),
-            PasscodeAnswer::Wrong { tries_left } => wording::chat::passcode_wrong(tries_left),
-            PasscodeAnswer::Expired => wording::chat::PASSCODE_EXPIRED.to_owned(),
+            PasscodeAnswer::Wrong { tries_left } => Saying::PasscodeWrong { tries_left },
+            PasscodeAnswer::Expired => Saying::PasscodeExpired,
             PasscodeAnswer::NotDue | PasscodeAnswer::Sent | PasscodeAnswer::TooMany => {
-                wording::chat::NO_PASSCODE_DUE.to_owned()
+                Saying::NoPasscodeDue
             }
         };
-        turn.chat.say(reply)
+        turn.chat.say(&reply)
     }
 }
 
@@ -48,7 +49,7 @@ impl Dialogue {
                 return self.answer_passcode(turn, &code).await;
             }
         }
-        turn.chat.say(wording::chat::KEEP_IT_SECRET)
+        turn.chat.say(&Saying::KeepItSecret)
     }
 }
 

@@ -9,8 +9,9 @@ use domain::failure::Failure;
 use domain::id::{AccountId, ConfirmationId};
 use domain::ledger::limits;
 use domain::money::{Currency, Money};
-use whatsapp::message::neutralise;
 use wording::chat;
+use wording::neutral::neutralise;
+use wording::saying::Saying;
 
 use crate::{CustomerTurn, Dialogue};
 
@@ -25,13 +26,13 @@ impl Dialogue {
         payee: &str,
     ) -> Result<(), Failure> {
         if turn.standing.is_locked() {
-            return turn.chat.say(chat::locked());
+            return turn.chat.say(&Saying::Locked);
         }
         let accounts = self.accounts.balances(&turn.customer.id).await?;
         let payees = self.customers.payees(&turn.customer.id).await?;
         match decide(turn, &accounts, &payees, amount, payee) {
             Ok(intent) => self.seal(turn, intent).await,
-            Err(refusal) => turn.chat.say(refusal),
+            Err(refusal) => turn.chat.tell(refusal),
         }
     }
 

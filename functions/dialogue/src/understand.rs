@@ -8,6 +8,7 @@ use domain::conversation::grammar;
 use domain::failure::Failure;
 use watson::assistant::{Answer, Choice, Client, Config, Context, Reply, Turn};
 use watson::error::Error;
+use wording::saying::Saying;
 
 use crate::{CustomerTurn, Dialogue, action};
 
@@ -81,7 +82,7 @@ impl Dialogue {
         // After the actions: in a digression the question that is still open comes last.
         let said = spoken(&answer.replies);
         if !said.is_empty() {
-            turn.chat.say(said)?;
+            turn.chat.tell(said)?;
         } else if answer.actions.is_empty() {
             // Nothing to do and nothing this channel can show: whoever wrote is owed an answer all the same.
             self.act(turn, Command::Menu).await?;
@@ -96,7 +97,7 @@ impl Dialogue {
     async fn do_without_watson(&self, turn: &CustomerTurn<'_>, text: &str) -> Result<(), Failure> {
         let reach = self.outbox.records.reach(turn.chat.address).await?;
         if reach.may_apologise(turn.now) {
-            turn.chat.apologise(wording::chat::UNDERSTANDING_LESS)?;
+            turn.chat.apologise(&Saying::UnderstandingLess)?;
         }
         self.act(turn, grammar::read(text).unwrap_or(Command::Menu))
             .await

@@ -155,7 +155,7 @@ const fn addressee(purpose: Purpose, confirmation: &Confirmation) -> Option<&Cus
 
 /// What is said of an ending.
 pub fn ending_words(confirmation: &Confirmation, ending: Ending) -> Result<Words, Failure> {
-    let payee = whatsapp::message::neutralise(&confirmation.intent.payee_name);
+    let payee = wording::neutral::neutralise(&confirmation.intent.payee_name);
     let text = wording::chat::ending(ending, confirmation.intent.amount, &payee);
     let free = whatsapp::message::Text::try_new(text.clone()).map_err(Failure::fail)?;
     Ok(Words {

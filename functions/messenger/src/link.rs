@@ -7,7 +7,8 @@ use domain::confirmation::{Confirmation, Ending, Stage, StepError, TaskToken};
 use domain::conversation::outbound::Purpose;
 use domain::failure::Failure;
 use domain::id::ConfirmationId;
-use whatsapp::message::{CtaUrl, neutralise};
+use whatsapp::message::CtaUrl;
+use wording::neutral::neutralise;
 
 use crate::Messenger;
 use crate::send::Words;

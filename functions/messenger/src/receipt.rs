@@ -7,7 +7,8 @@ use domain::customer::Customer;
 use domain::failure::Failure;
 use domain::id::{AccountId, ConfirmationId, CustomerId};
 use domain::money::{Currency, Money};
-use whatsapp::message::{Text, neutralise};
+use whatsapp::message::Text;
+use wording::neutral::neutralise;
 
 use crate::Messenger;
 use crate::send::Words;

@@ -3,7 +3,7 @@
 //! Deliberately knows no AWS, no HTTP, no JSON, no clock and no randomness of its own: every rule is
 //! decided from its arguments, so every rule can be tested without I/O.
 //!
-//! Four rooms over a few leaves (`id`, `money`, `amount`, `time`, `keyed_hash`, `failure`). Imports point one way:
+//! Four rooms over a few leaves (`id`, `money`, `amount`, `time`, `keyed_hash`, `failure`, `language`). Imports point one way:
 //! `confirmation` → `customer` → `conversation`, `confirmation` → `ledger`, and no further.
 
 pub mod amount;
@@ -13,6 +13,7 @@ pub mod customer;
 pub mod failure;
 pub mod id;
 pub mod keyed_hash;
+pub mod language;
 pub mod ledger;
 pub mod money;
 pub mod time;

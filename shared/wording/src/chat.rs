@@ -4,7 +4,6 @@ mod payees;
 
 use domain::amount::AmountError;
 use domain::confirmation::Ending;
-use domain::customer::standing::SuspensionReason;
 use domain::money::Money;
 
 pub use payees::{no_such_payee, which_payee};
@@ -123,7 +122,8 @@ pub fn ending(ending: Ending, amount: Money, payee: &str) -> String {
             format!("I've called off sending {what}. Nothing was sent.")
         }
         Ending::Locked => format!(
-            "I can't send {what}: too many tries in a row were wrong. Nothing was sent. {ASK_TO_UNLOCK}"
+            "I can't send {what}: too many tries in a row were wrong. Nothing was sent. {}",
+            crate::english::saying::ASK_TO_UNLOCK
         ),
         Ending::PasscodeNotSent => format!(
             "I couldn't text you a code, so {what} was not sent. Please try again later; if it \
@@ -186,14 +186,6 @@ pub fn over_transfer_limit(amount: Money, limit: Money) -> String {
 pub const NO_ACCOUNT_TO_SEND_FROM: &str =
     "I can't find an account to send from. Please ask your branch.";
 
-/// Nothing to call off.
-pub const NOTHING_TO_CANCEL: &str =
-    "There's nothing waiting to be confirmed, so nothing to cancel.";
-
-/// It was confirmed a moment ago.
-pub const TOO_LATE_TO_CANCEL: &str =
-    "That one has just been confirmed, so I can't call it off any more.";
-
 /// Spoken receipts turned on or off.
 #[must_use]
 pub const fn voice(enabled: bool) -> &'static str {
@@ -203,57 +195,6 @@ pub const fn voice(enabled: bool) -> &'static str {
         "Voice is off: receipts come as text only."
     }
 }
-
-/// A wrong passcode in the chat.
-#[must_use]
-pub fn passcode_wrong(tries_left: u8) -> String {
-    let tries = if tries_left == 1 { "try" } else { "tries" };
-    format!("That code isn't right. You have {tries_left} {tries} left.")
-}
-
-/// The passcode ran out.
-pub const PASSCODE_EXPIRED: &str =
-    "That code has run out. You can have a new one sent from the bank's page.";
-
-/// Six digits, though no code is due.
-pub const NO_PASSCODE_DUE: &str = "I'm not waiting for a code right now. Please keep your PIN and codes to yourself: I never ask \
-     for a PIN in the chat.";
-
-/// Who can unlock.
-const ASK_TO_UNLOCK: &str =
-    "Your branch or internet banking can unlock it once they know it's you.";
-
-/// A transfer asked for while locked.
-#[must_use]
-pub fn locked() -> String {
-    format!("Sending money is locked: too many tries in a row were wrong. {ASK_TO_UNLOCK}")
-}
-
-/// Everything was stopped, because the customer said so.
-pub const BLOCKED: &str = "Done. I've stopped your cards and this chat, and called off anything \
-     that was waiting. Nothing more can be sent from here.\n\n\
-     Now please call the bank on the number on your card, or visit a branch: only they can switch \
-     things back on, once they know it's you.";
-
-/// Anything asked of a channel that is suspended.
-#[must_use]
-pub const fn suspended(reason: SuspensionReason) -> &'static str {
-    match reason {
-        SuspensionReason::Panic | SuspensionReason::NotAskedFor => {
-            "This chat and your cards are stopped, as you asked. Please call the bank on the \
-             number on your card, or visit a branch, to switch them back on."
-        }
-        SuspensionReason::IdentityChange => {
-            "WhatsApp tells us that something about this phone or number has changed, so I've \
-             stopped this chat to be safe. Please ask your branch or internet banking to switch \
-             it back on."
-        }
-    }
-}
-
-/// A card number, a PIN or a code nobody asked for.
-pub const KEEP_IT_SECRET: &str = "Please keep card numbers, PINs and codes out of this chat: I've \
-     thrown away what you just sent, and I never need it here.";
 
 /// How to tell that it is really the bank. `link`: the one address its links begin with.
 #[must_use]
@@ -267,33 +208,3 @@ pub fn bank_check(link: &str) -> String {
          In doubt, say *block* and call the number on your card."
     )
 }
-
-/// A stranger writes.
-pub const HOW_TO_ENROL: &str = "Hello! This is ACME Bank. This phone isn't linked to an account \
-     yet. Ask for an activation code in your branch or in internet banking, then send it to me \
-     here: it begins with ACME.";
-
-/// The activation code does not work.
-pub const ACTIVATION_REFUSED: &str = "That activation code doesn't work. Codes last 15 minutes and \
-     work once; your branch or internet banking can give you a new one.";
-
-/// The phone is linked now.
-#[must_use]
-pub fn activated(first_name: &str) -> String {
-    format!("Welcome, {first_name}! This phone is now linked to your ACME Bank accounts.")
-}
-
-/// An activation code from a phone that is linked already.
-pub const ALREADY_ACTIVATED: &str = "This phone is already linked to your accounts.";
-
-/// A kind of message the bank cannot read.
-pub const CANNOT_READ: &str =
-    "I can only read text for now. Type what you need, or say *menu* to see what I can do.";
-
-/// Watson is away; short requests still work. Said once.
-pub const UNDERSTANDING_LESS: &str = "I understand a little less than usual just now, but short \
-     requests still work: *balance*, *send 50 to Ben*, *cancel*, *menu*.";
-
-/// Something broke and the customer should not be left waiting.
-pub const SOMETHING_BROKE: &str =
-    "Sorry, something went wrong on our side. Please try again in a few minutes.";

@@ -1,8 +1,12 @@
 //! Every sentence the bank says, in one place, so that its tone can be read in one sitting.
 //!
-//! Deliberately only words: what is said when, and to whom, is decided elsewhere. Names that came
-//! from people must be neutralised for WhatsApp's markup by the caller before they get here.
+//! Deliberately only words: what is said when, and to whom, is decided elsewhere. A sentence is a value
+//! until it leaves the bank, and what came from people stands in it as such.
 
 pub mod chat;
-pub mod kinds;
+pub mod neutral;
+pub mod saying;
+pub mod sentence;
 pub mod sms;
+
+mod english;

@@ -7,8 +7,9 @@ use testkit::inbound::{ANA, BEN, button_reply, list_reply, placeholder, status, 
 use testkit::queue;
 use testkit::services::Fault;
 use wording::chat;
+use wording::saying::Saying;
 
-use crate::{Rig, records};
+use crate::{Rig, in_words, records};
 
 fn help(from: &str, id: &str) -> serde_json::Value {
     list_reply(from, id, "help")
@@ -129,7 +130,7 @@ async fn a_message_that_can_never_be_answered_is_given_up_with_an_apology() {
     );
     assert_eq!(
         rig.texts()[1..],
-        [chat::SOMETHING_BROKE.to_owned(), chat::help()]
+        [in_words(&Saying::SomethingBroke), chat::help()]
     );
     assert!(rig.batch(batch).await.is_empty());
     assert_eq!(rig.texts().len(), 3, "nothing is said twice");
@@ -149,7 +150,7 @@ async fn an_apology_that_did_not_go_out_is_no_reason_for_silence_the_next_time()
     let before = rig.texts().len();
     services.fail_once("WhatsApp", Fault::Meta(100));
     rig.receive(&[help(ANA, "wamid.2")]).await;
-    let apology = chat::SOMETHING_BROKE.to_owned();
+    let apology = in_words(&Saying::SomethingBroke);
     assert_eq!(rig.texts()[before + 1..], [apology]);
 }
 
@@ -216,7 +217,7 @@ async fn while_watson_is_away_the_customer_is_told_once_and_short_requests_still
     }
     let said = rig.texts();
     let balances = "\n\nCurrent account ••0101: *£2,450.00*, of which £2,400.00";
-    let first = format!("{}{balances}", chat::UNDERSTANDING_LESS);
+    let first = format!("{}{balances}", in_words(&Saying::UnderstandingLess));
     assert!(said[0].starts_with(&first), "{said:?}");
     assert_eq!(said[1..], [chat::help(), chat::menu("Ana")]);
     assert!(rig.watson_was_asked());

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use testkit::inbound::{ANA, BEN, CARLA, message, placeholder, text};
 use testkit::services::Fault;
 use whatsapp::inbound::{Content, SystemEvent};
-use wording::chat;
+use wording::saying::Saying;
 
-use crate::{Rig, records};
+use crate::{Rig, in_words, records};
 
 /// What was shown: ids of the messages, and whether the bank was seen typing.
 fn shown(rig: &Rig) -> Vec<(String, bool)> {
@@ -88,7 +88,10 @@ async fn what_gets_silence_gets_no_apology_either() {
         last[0]["attributes"]["ApproximateReceiveCount"] = json!("3");
         assert!(rig.batch(last).await.is_empty());
         assert_eq!(rig.bank.services.calls_of("SendMessage").len(), 1);
-        assert_eq!(rig.texts(), vec![chat::SOMETHING_BROKE; apologies]);
+        assert_eq!(
+            rig.texts(),
+            vec![in_words(&Saying::SomethingBroke); apologies]
+        );
     }
 }
 

@@ -13,9 +13,10 @@ use serde_json::{Value, json};
 use testkit::inbound::{ANA, list_reply, message, text};
 use whatsapp::inbound::Content;
 use whatsapp::webhook::Delivery;
-use wording::{chat, kinds};
+use wording::chat;
+use wording::saying::{Kind, Saying};
 
-use crate::Rig;
+use crate::{Rig, in_words};
 
 /// `Content::kind` of every variant.
 const KINDS: [&str; 20] = [
@@ -112,8 +113,10 @@ fn each_row_of_the_table_says_what_a_customer_gets() {
             beginnings.any(|start| start.chars().count() >= 12 && sentence.starts_with(start))
         };
         let fits = match fitting(&content) {
-            Fitting::Say(sentence) => quotes(sentence),
-            Fitting::Suspend(_, Some(sentence)) => quotes(sentence) && cell.contains("suspended"),
+            Fitting::Say(sentence) => quotes(&in_words(&sentence)),
+            Fitting::Suspend(_, Some(sentence)) => {
+                quotes(&in_words(&sentence)) && cell.contains("suspended")
+            }
             Fitting::Suspend(_, None) => cell.contains("silence") && cell.contains("suspended"),
             Fitting::Silence => cell.contains("silence"),
             Fitting::Do(command) => command == Command::Menu && cell == "the menu",
@@ -151,19 +154,51 @@ async fn what_the_bank_cannot_act_on_gets_its_own_kind_sentence() {
     let media = json!({ "id": "1", "mime_type": "image/jpeg" });
     let place = json!({ "latitude": 51.5, "longitude": -0.1 });
     for (kind, content, sentence) in [
-        ("audio", &media, kinds::AUDIO),
-        ("image", &media, kinds::PICTURE),
-        ("video", &media, kinds::PICTURE),
-        ("document", &media, kinds::DOCUMENT),
-        ("sticker", &media, kinds::STICKER),
-        ("location", &place, kinds::LOCATION),
-        ("order", &json!({ "catalog_id": "1" }), kinds::ORDER),
-        ("hologram", &json!({ "depth": 3 }), chat::CANNOT_READ),
-        ("location", &json!({ "latitude": "north" }), kinds::LOCATION),
+        ("audio", &media, in_words(&Saying::CannotActOn(Kind::Audio))),
+        (
+            "image",
+            &media,
+            in_words(&Saying::CannotActOn(Kind::Picture)),
+        ),
+        (
+            "video",
+            &media,
+            in_words(&Saying::CannotActOn(Kind::Picture)),
+        ),
+        (
+            "document",
+            &media,
+            in_words(&Saying::CannotActOn(Kind::Document)),
+        ),
+        (
+            "sticker",
+            &media,
+            in_words(&Saying::CannotActOn(Kind::Sticker)),
+        ),
+        (
+            "location",
+            &place,
+            in_words(&Saying::CannotActOn(Kind::Location)),
+        ),
+        (
+            "order",
+            &json!({ "catalog_id": "1" }),
+            in_words(&Saying::CannotActOn(Kind::Order)),
+        ),
+        (
+            "hologram",
+            &json!({ "depth": 3 }),
+            in_words(&Saying::CannotActOn(Kind::Unknown)),
+        ),
+        (
+            "location",
+            &json!({ "latitude": "north" }),
+            in_words(&Saying::CannotActOn(Kind::Location)),
+        ),
     ] {
         let id = format!("{kind}-{content}");
         rig.receive(&[message(ANA, &id, kind, content)]).await;
-        assert_eq!(rig.texts().last().unwrap(), sentence, "{kind}");
+        assert_eq!(rig.texts().last(), Some(&sentence), "{kind}");
     }
     assert_eq!(rig.texts().len(), 9);
 }
@@ -227,8 +262,8 @@ async fn a_changed_number_or_identity_suspends_the_chat_and_calls_off_what_is_op
             list_reply(ANA, "wamid.3", "send-money"),
         ])
         .await;
-        let sentence = chat::suspended(SuspensionReason::IdentityChange);
-        assert_eq!(rig.texts(), [sentence; 2]);
+        let sentence = in_words(&Saying::Suspended(SuspensionReason::IdentityChange));
+        assert_eq!(rig.texts(), [sentence.clone(), sentence]);
         assert!(rig.bank.services.calls_of("StartExecution").is_empty());
     }
 }
@@ -239,7 +274,7 @@ async fn a_customer_who_did_not_ask_for_a_code_is_believed() {
     let button = json!({ "payload": "DID_NOT_REQUEST_CODE", "text": "I didn't request a code" });
     rig.receive(&[message(ANA, "wamid.1", "button", &button)])
         .await;
-    assert_eq!(rig.texts(), [kinds::CODE_NOT_REQUESTED]);
+    assert_eq!(rig.texts(), [in_words(&Saying::CodeNotRequested)]);
     assert_eq!(suspended(&rig).await, Some(SuspensionReason::NotAskedFor));
 }
 

@@ -26,12 +26,15 @@ use calls::accounts::AccountsFunction;
 use calls::messenger::MessengerFunction;
 use calls::passcode::PasscodeFunction;
 use dialogue::Dialogue;
+use domain::language::Language;
 use serde_json::{Value, json};
 use testkit::bank::Bank;
 use testkit::clock;
 use testkit::inbound::webhook;
 use testkit::queue;
 use testkit::services::PHONE_NUMBER_ID;
+use wording::saying::Saying;
+use wording::sentence::Words;
 
 struct Rig {
     bank: Bank,
@@ -133,6 +136,11 @@ fn queued(messages: &[Value], statuses: &[Value]) -> Vec<Value> {
             })
         });
     records.collect()
+}
+
+/// What a customer reads.
+fn in_words(saying: &Saying) -> String {
+    saying.words(Language::English).chat()
 }
 
 fn words(message: &Value) -> String {

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use testkit::clock;
 use testkit::inbound::{ANA, list_reply, text};
 use testkit::services::Fault;
-use wording::chat;
+use wording::saying::Saying;
 
-use crate::Rig;
+use crate::{Rig, in_words};
 
 fn ana() -> CustomerId {
     CustomerId("ana-lima".to_owned())
@@ -34,7 +34,7 @@ async fn block_stops_cards_chat_and_what_was_open_without_asking_watson() {
         let rig = Rig::start().await;
         let due = rig.bank.passcode_due("wamid.0").await;
         assert!(rig.receive(&[message]).await.is_empty());
-        assert_eq!(rig.texts(), [chat::BLOCKED], "{index}");
+        assert_eq!(rig.texts(), [in_words(&Saying::Blocked)], "{index}");
         let stage = rig.bank.stage(&due.id).await;
         assert_eq!(stage, Stage::Ended(Ending::Suspended));
         let ended = rig.bank.services.calls_of("SendTaskFailure");
@@ -63,9 +63,9 @@ async fn a_frozen_customer_gets_one_sentence_whatever_is_asked_and_nothing_happe
     ];
     rig.receive(&asked).await;
     let said = rig.texts();
-    let sentence = chat::suspended(SuspensionReason::Panic);
+    let sentence = in_words(&Saying::Suspended(SuspensionReason::Panic));
     assert_eq!(said.len(), 1 + asked.len());
-    assert!(said[1..].iter().all(|text| text == sentence), "{said:?}");
+    assert!(said[1..].iter().all(|text| *text == sentence), "{said:?}");
     assert!(!rig.watson_was_asked());
     assert!(rig.bank.services.calls_of("StartExecution").is_empty());
     assert!(rig.bank.services.calls_of("Invoke").is_empty());
@@ -103,7 +103,12 @@ async fn a_locked_customer_may_look_but_not_send() {
     standings.change(&ana(), lock).await.unwrap();
     // Watson is away: the strict grammar reads it.
     rig.receive(&[text(ANA, "wamid.1", "send 50 to Ben")]).await;
-    assert!(rig.texts().last().unwrap().ends_with(&chat::locked()));
+    assert!(
+        rig.texts()
+            .last()
+            .unwrap()
+            .ends_with(&in_words(&Saying::Locked))
+    );
     assert!(rig.bank.services.calls_of("StartExecution").is_empty());
     rig.receive(&[list_reply(ANA, "wamid.2", "balances")]).await;
     assert!(rig.texts().last().unwrap().contains("£2,450.00"));

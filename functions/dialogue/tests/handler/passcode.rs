@@ -3,9 +3,9 @@
 use domain::failure::Failure;
 use serde_json::{Value, json};
 use testkit::inbound::{ANA, text};
-use wording::chat;
+use wording::saying::Saying;
 
-use crate::Rig;
+use crate::{Rig, in_words};
 
 #[tokio::test]
 async fn a_code_that_is_due_is_handed_to_the_passcode_function() {
@@ -44,19 +44,19 @@ async fn each_verdict_has_its_words() {
     for (index, (answer, said)) in [
         (
             json!({ "outcome": "wrong", "tries_left": 2 }),
-            chat::passcode_wrong(2),
+            in_words(&Saying::PasscodeWrong { tries_left: 2 }),
         ),
         (
             json!({ "outcome": "wrong", "tries_left": 1 }),
-            chat::passcode_wrong(1),
+            in_words(&Saying::PasscodeWrong { tries_left: 1 }),
         ),
         (
             json!({ "outcome": "expired" }),
-            chat::PASSCODE_EXPIRED.to_owned(),
+            in_words(&Saying::PasscodeExpired),
         ),
         (
             json!({ "outcome": "not_due" }),
-            chat::NO_PASSCODE_DUE.to_owned(),
+            in_words(&Saying::NoPasscodeDue),
         ),
     ]
     .into_iter()
@@ -80,7 +80,7 @@ async fn six_digits_nobody_waits_for_are_never_passed_on() {
         text(ANA, "wamid.3", words[2]),
     ])
     .await;
-    assert_eq!(rig.texts(), [chat::NO_PASSCODE_DUE; 3]);
+    assert_eq!(rig.texts(), vec![in_words(&Saying::NoPasscodeDue); 3]);
     assert!(rig.bank.services.calls_of("Invoke").is_empty());
     assert!(!rig.watson_was_asked());
     for item in rig.bank.engine.items().await {

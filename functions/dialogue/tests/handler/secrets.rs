@@ -2,9 +2,9 @@
 
 use serde_json::json;
 use testkit::inbound::{ANA, text};
-use wording::chat;
+use wording::saying::Saying;
 
-use crate::Rig;
+use crate::{Rig, in_words};
 
 const TYPED: [(&str, &str); 5] = [
     ("my card is 4111 1111 1111 1111", "4111"),
@@ -20,7 +20,11 @@ async fn a_card_number_a_pin_or_a_code_reaches_neither_watson_nor_a_table() {
     for (index, (typed, secret)) in TYPED.into_iter().enumerate() {
         rig.receive(&[text(ANA, &format!("wamid.{index}"), typed)])
             .await;
-        assert_eq!(rig.texts().last().unwrap(), chat::KEEP_IT_SECRET, "{typed}");
+        assert_eq!(
+            *rig.texts().last().unwrap(),
+            in_words(&Saying::KeepItSecret),
+            "{typed}"
+        );
         for item in rig.bank.engine.items().await {
             let is_ours = item.table == "conversations" || item.table == "confirmations";
             assert!(!is_ours || !item.text.contains(typed), "{typed}");
@@ -46,5 +50,5 @@ async fn a_sentence_about_the_code_just_texted_is_taken_as_the_code() {
     rig.receive(&[text(ANA, "wamid.2", "my pin is 271828")])
         .await;
     assert_eq!(rig.bank.services.calls_of("Invoke").len(), 1);
-    assert_eq!(rig.texts(), [chat::KEEP_IT_SECRET]);
+    assert_eq!(rig.texts(), [in_words(&Saying::KeepItSecret)]);
 }

@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 use testkit::clock;
 use testkit::inbound::{ANA, message, text};
 use wording::chat;
+use wording::saying::Saying;
 
 use crate::stranger::activation_code;
-use crate::{Rig, words};
+use crate::{Rig, in_words, words};
 
 /// The customer's user id.
 const OURS: &str = "GB.1";
@@ -69,8 +70,8 @@ async fn another_user_id_on_a_bound_number_hears_nothing_and_stops_the_chat() {
         from(OURS, text(ANA, "wamid.3", "send 50 to Ben")),
     ])
     .await;
-    let sentence = chat::suspended(SuspensionReason::IdentityChange);
-    assert_eq!(rig.texts(), [sentence; 2]);
+    let sentence = in_words(&Saying::Suspended(SuspensionReason::IdentityChange));
+    assert_eq!(rig.texts(), vec![sentence; 2]);
 }
 
 #[tokio::test]
@@ -83,8 +84,8 @@ async fn a_new_code_from_the_bank_lets_the_customer_back_in_under_another_user_i
         let code = activation_code(&rig, ana()).await;
         let guessed = from(THEIRS, text(ANA, "wamid.2", "ACME-22222-22222"));
         rig.receive(&[guessed]).await;
-        let stopped = chat::suspended(SuspensionReason::IdentityChange);
-        assert_eq!(rig.texts(), [stopped]);
+        let stopped = in_words(&Saying::Suspended(SuspensionReason::IdentityChange));
+        assert_eq!(rig.texts(), [&*stopped]);
         if is_lifted_first {
             let lifted = standings.change(&ana(), Standing::restored).await;
             assert_eq!(lifted.unwrap().suspension, None);
@@ -94,9 +95,14 @@ async fn a_new_code_from_the_bank_lets_the_customer_back_in_under_another_user_i
         let after = if is_lifted_first {
             chat::menu("Ana")
         } else {
-            stopped.to_owned()
+            stopped
         };
-        let welcome = format!("{}\n\n{after}", chat::activated("Ana"));
+        let welcome = format!(
+            "{}\n\n{after}",
+            in_words(&Saying::Activated {
+                first_name: "Ana".to_owned()
+            })
+        );
         assert_eq!(rig.texts().last(), Some(&welcome));
         let profile = rig.dialogue.customers.get(&ana()).await.unwrap().unwrap();
         assert!(profile.address == Some(address(THEIRS)));
@@ -112,7 +118,7 @@ async fn somebody_else_does_not_hear_what_the_customer_stopped_the_chat_for() {
         .await;
     rig.receive(&[from(THEIRS, text(ANA, "wamid.2", "hello?"))])
         .await;
-    assert_eq!(rig.texts(), [chat::BLOCKED]);
+    assert_eq!(rig.texts(), [in_words(&Saying::Blocked)]);
 }
 
 #[tokio::test]

@@ -9,8 +9,9 @@ use testkit::clock;
 use testkit::inbound::{ANA, list_reply, status};
 use testkit::services::Fault;
 use wording::chat;
+use wording::saying::Saying;
 
-use crate::{Rig, queued, records};
+use crate::{Rig, in_words, queued, records};
 
 /// The soonest that a message whose answer failed comes again, in seconds.
 const QUEUE_SECONDS: i64 = 30;
@@ -115,5 +116,5 @@ async fn an_answer_that_was_refused_is_said_once_the_message_is_redriven() {
         assert!(rig.batch(message.clone()).await.is_empty());
     }
     let said = rig.texts();
-    assert_eq!(said[1..], [chat::SOMETHING_BROKE.to_owned(), chat::help()]);
+    assert_eq!(said[1..], [in_words(&Saying::SomethingBroke), chat::help()]);
 }

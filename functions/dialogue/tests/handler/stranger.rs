@@ -8,8 +8,9 @@ use testkit::clock;
 use testkit::engine::key;
 use testkit::inbound::{ANA, CARLA, list_reply, message, text};
 use wording::chat;
+use wording::saying::Saying;
 
-use crate::Rig;
+use crate::{Rig, in_words};
 
 /// A code for Carla.
 async fn code(rig: &Rig) -> String {
@@ -44,7 +45,7 @@ async fn whatever_a_stranger_sends_is_answered_with_the_way_in_and_never_reaches
         text(CARLA, "wamid.4", "123456"),
     ])
     .await;
-    assert_eq!(rig.texts(), [chat::HOW_TO_ENROL; 4]);
+    assert_eq!(rig.texts(), vec![in_words(&Saying::HowToEnrol); 4]);
     assert!(!rig.watson_was_asked());
     assert!(rig.bank.services.calls_of("Invoke").is_empty());
 }
@@ -55,7 +56,13 @@ async fn an_activation_code_binds_the_phone_and_shows_what_can_be_done() {
     let code = code(&rig).await;
     rig.receive(&[text(CARLA, "wamid.1", &code.to_lowercase())])
         .await;
-    let welcome = format!("{}\n\n{}", chat::activated("Carla"), chat::menu("Carla"));
+    let welcome = format!(
+        "{}\n\n{}",
+        in_words(&Saying::Activated {
+            first_name: "Carla".to_owned()
+        }),
+        chat::menu("Carla")
+    );
     assert_eq!(rig.texts(), [welcome]);
     let address = ChannelAddress::try_new(None, Some(CARLA.to_owned())).unwrap();
     let bound = rig.bank.engine.customers().at(&address).await.unwrap();
@@ -79,7 +86,7 @@ async fn a_used_expired_or_invented_code_binds_nobody() {
             .await;
         assert_eq!(
             rig.texts().last().map(String::as_str),
-            Some(chat::ACTIVATION_REFUSED)
+            Some(&*in_words(&Saying::ActivationRefused))
         );
     }
     let address = ChannelAddress::try_new(None, Some(other.to_owned())).unwrap();
@@ -91,8 +98,10 @@ async fn a_phone_that_is_linked_already_uses_up_no_code() {
     let rig = Rig::start().await;
     let code = code(&rig).await;
     rig.receive(&[text(ANA, "wamid.1", &code)]).await;
-    assert_eq!(rig.texts(), [chat::ALREADY_ACTIVATED]);
+    assert_eq!(rig.texts(), [in_words(&Saying::AlreadyActivated)]);
     assert!(!rig.watson_was_asked());
     rig.receive(&[text(CARLA, "wamid.2", &code)]).await;
-    assert!(rig.texts()[1].starts_with(&chat::activated("Carla")));
+    assert!(rig.texts()[1].starts_with(&in_words(&Saying::Activated {
+        first_name: "Carla".to_owned()
+    })));
 }

@@ -9,8 +9,9 @@ use testkit::bank::LINK_WAIT;
 use testkit::inbound::{ANA, button_reply, list_reply, text};
 use testkit::services::Fault;
 use wording::chat;
+use wording::saying::Saying;
 
-use crate::Rig;
+use crate::{Rig, in_words};
 
 #[tokio::test]
 async fn balances_are_shown_with_what_is_held_back() {
@@ -74,7 +75,11 @@ async fn send_money_explains_itself_while_watson_is_away() {
     let rig = Rig::start().await;
     rig.receive(&[list_reply(ANA, "wamid.1", "send-money")])
         .await;
-    let expected = format!("{}\n\n{}", chat::UNDERSTANDING_LESS, chat::HOW_TO_SEND);
+    let expected = format!(
+        "{}\n\n{}",
+        in_words(&Saying::UnderstandingLess),
+        chat::HOW_TO_SEND
+    );
     assert_eq!(rig.texts(), [expected]);
 }
 
@@ -117,7 +122,10 @@ async fn cancel_says_so_when_there_is_nothing_or_when_it_is_too_late() {
     rig.receive(&[button_reply(ANA, "wamid.2", "cancel")]).await;
     assert_eq!(
         rig.texts(),
-        [chat::NOTHING_TO_CANCEL, chat::TOO_LATE_TO_CANCEL]
+        [
+            in_words(&Saying::NothingToCancel),
+            in_words(&Saying::TooLateToCancel)
+        ]
     );
     assert!(rig.bank.services.calls_of("SendTaskFailure").is_empty());
 }

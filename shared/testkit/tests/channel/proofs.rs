@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::id::ConfirmationId;
+use domain::language::Language;
 use serde_json::Value;
 use testkit::clock;
 use testkit::engine::AttributeValue;
 use testkit::inbound::{CARLA, list_reply, text};
-use wording::chat;
+use wording::saying::Saying;
+use wording::sentence::Words;
 
 use crate::rig::Rig;
 use crate::{count, seed};
@@ -241,7 +243,8 @@ async fn c7_while_watson_is_dead_nothing_is_lost_and_nobody_hears_more_than_one_
     }
     let mut apologies: HashMap<String, usize> = HashMap::new();
     for message in rig.bank.services.calls_of("WhatsApp") {
-        let told = [chat::UNDERSTANDING_LESS, chat::SOMETHING_BROKE];
+        let told = [Saying::UnderstandingLess, Saying::SomethingBroke]
+            .map(|saying| saying.words(Language::English).chat());
         let words = message.to_string();
         if told.iter().any(|sentence| words.contains(&sentence[..40])) {
             let to = message["to"].as_str().unwrap().to_owned();

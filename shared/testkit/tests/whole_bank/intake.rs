@@ -12,11 +12,13 @@ use dialogue::BatchAnswer;
 use dialogue::fitting::{Fitting, fitting};
 use domain::customer::standing::Standing;
 use domain::id::CustomerId;
+use domain::language::Language;
 use serde_json::Value;
 use testkit::clock;
 use testkit::services::PHONE_NUMBER_ID;
 use whatsapp::inbound::Content;
 use whatsapp::webhook::{Delivery, Split};
+use wording::sentence::Words;
 
 use crate::house::House;
 
@@ -153,7 +155,7 @@ fn assert_fitting(name: &str, content: &Content, said: &[Value], is_suspended: b
     assert_eq!(is_suspended, suspends, "{name}");
     match fitting(content) {
         Fitting::Say(sentence) | Fitting::Suspend(_, Some(sentence)) => {
-            assert_eq!(texts, [sentence], "{name}");
+            assert_eq!(texts, [sentence.words(Language::English).chat()], "{name}");
         }
         Fitting::Silence | Fitting::Suspend(_, None) => assert!(said.is_empty(), "{name}"),
         Fitting::Understand(_) | Fitting::Tap(_) | Fitting::Do(_) => {

@@ -3,6 +3,7 @@
 use dialogue::BatchAnswer;
 use domain::confirmation::Stage;
 use domain::id::{ConfirmationId, CustomerId};
+use domain::language::Language;
 use lambda_http::{Body, Response};
 use serde_json::{Value, json};
 use testkit::bank::{ANAS_BIRTH_DATE, ANAS_PIN};
@@ -10,6 +11,8 @@ use testkit::clock;
 use testkit::inbound::{self, ANA, text};
 use testkit::services::Fault;
 use transfers::Answer;
+use wording::saying::Saying;
+use wording::sentence::Words;
 
 use crate::house::House;
 
@@ -149,7 +152,12 @@ async fn a_wrong_code_whose_answer_whatsapp_refuses_for_a_while_is_one_try() {
         assert_eq!(house.takes_in(&body).await, BatchAnswer::default());
         assert_eq!(
             texts(&house).get(said..),
-            Some([wording::chat::passcode_wrong(2)].as_slice())
+            Some(
+                [Saying::PasscodeWrong { tries_left: 2 }
+                    .words(Language::English)
+                    .chat()]
+                .as_slice()
+            )
         );
         let stage = house.bank.stage(&id()).await;
         assert!(

@@ -13,7 +13,8 @@ pub struct Text {
 }
 
 impl Text {
-    /// Takes 1 to 4,096 characters. Customer text in it belongs through [`super::neutralise`].
+    /// Takes 1 to 4,096 characters. What came from people has no marks of its own any more:
+    /// `wording` saw to that.
     pub fn try_new(body: impl Into<String>) -> Result<Self, MessageError> {
         Ok(Self {
             body: Part::Body.lines(body, limits::TEXT_BODY_CHARS)?,

@@ -2,10 +2,8 @@
 
 use whatsapp::message::{
     Audio, Buttons, CtaUrl, Document, Image, List, MediaId, MessageError, Outgoing, Part, Reaction,
-    ReplyButton, Row, Section, Template, Text, limits, neutralise,
+    ReplyButton, Row, Section, Template, Text, limits,
 };
-
-use crate::support::Generator;
 
 fn button(number: usize) -> ReplyButton {
     ReplyButton::try_new(format!("id{number}"), format!("Title {number}")).unwrap()
@@ -224,39 +222,4 @@ fn nothing_a_customer_reads_is_in_the_debug_form_or_an_error() {
         error.to_string(),
         "the body has 36864 characters of at most 4096"
     );
-}
-
-#[test]
-fn foreign_text_loses_its_marks_its_lines_and_its_direction() {
-    let cases = [
-        ("Ben Carter", "Ben Carter"),
-        ("*bold* _it_ ~no~ `code`", "∗bold∗ ＿it＿ ∼no∼ ‘code‘"),
-        ("> quoted", "› quoted"),
-        ("Ben\n\nYou received £500", "Ben You received £500"),
-        ("  many \t spaces ", "many spaces"),
-        ("a\u{202E}05£\u{2066}b\u{200B}c\u{FEFF}", "a05£bc"),
-        ("a\u{2028}b\u{0}c", "a b c"),
-        ("João 👩‍👧", "João 👩‍👧"),
-    ];
-    for (foreign, harmless) in cases {
-        assert_eq!(neutralise(foreign), harmless);
-    }
-}
-
-#[test]
-fn making_harmless_never_lengthens_and_twice_is_once() {
-    const SEED: u64 = 0xACE5_0002;
-    let mut generator = Generator::new(SEED);
-    let alphabet: Vec<char> = "ab *_~`>\n\r\t\u{202E}\u{2066}\u{200B}\u{2028}\u{FEFF}é😀\u{E0041}"
-        .chars()
-        .collect();
-    for round in 0..5000 {
-        let text: String = (0..generator.below(30))
-            .map(|_| *generator.pick(&alphabet))
-            .collect();
-        let once = neutralise(&text);
-        assert_eq!(neutralise(&once), once, "seed {SEED:#x}, round {round}");
-        assert!(once.encode_utf16().count() <= text.encode_utf16().count());
-        assert!(!once.contains(['*', '_', '~', '`', '>', '\n', '\r', '\u{202E}', '\u{2066}']));
-    }
 }

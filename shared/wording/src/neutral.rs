@@ -50,3 +50,40 @@ const fn is_invisible(character: char) -> bool {
             | '\u{E0000}'..='\u{E007F}'
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn foreign_text_loses_its_marks_its_lines_and_its_direction() {
+        let cases = [
+            ("Ben Carter", "Ben Carter"),
+            ("*bold* _it_ ~no~ `code`", "∗bold∗ ＿it＿ ∼no∼ ‘code‘"),
+            ("> quoted", "› quoted"),
+            ("Ben\n\nYou received £500", "Ben You received £500"),
+            ("  many \t spaces ", "many spaces"),
+            ("a\u{202E}05£\u{2066}b\u{200B}c\u{FEFF}", "a05£bc"),
+            ("a\u{2028}b\u{0}c", "a b c"),
+            ("João 👩‍👧", "João 👩‍👧"),
+        ];
+        for (foreign, harmless) in cases {
+            assert_eq!(neutralise(foreign), harmless);
+        }
+    }
+
+    #[test]
+    fn making_harmless_never_lengthens_and_twice_is_once() {
+        const ALPHABET: &str = "ab *_~`>\n\r\t\u{202E}\u{2066}\u{200B}\u{2028}\u{FEFF}é😀\u{E0041}";
+        let alphabet: Vec<char> = ALPHABET.chars().collect();
+        let mut random = fastrand::Rng::with_seed(0xACE5_0002);
+        for round in 0..5_000 {
+            let letters = (0..random.usize(..30)).map(|_| alphabet[random.usize(..alphabet.len())]);
+            let text: String = letters.collect();
+            let once = neutralise(&text);
+            assert_eq!(neutralise(&once), once, "round {round}");
+            assert!(once.encode_utf16().count() <= text.encode_utf16().count());
+            assert!(!once.contains(['*', '_', '~', '`', '>', '\n', '\r', '\u{202E}', '\u{2066}']));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! English, as it is written in Britain: short, exact, no jargon; a helpful bank clerk.
+
+pub mod saying;

@@ -1,0 +1,140 @@
+//! What the bank says in the chat, whatever it is asked for.
+
+use domain::customer::standing::SuspensionReason;
+
+use crate::say;
+use crate::saying::{Kind, Saying};
+use crate::sentence::{Sentence, name, own};
+
+/// Who can unlock.
+pub const ASK_TO_UNLOCK: &str =
+    "Your branch or internet banking can unlock it once they know it's you.";
+
+/// The sentence.
+pub fn words(saying: &Saying) -> Sentence {
+    match saying {
+        Saying::HowToEnrol => say![
+            "Hello! This is ACME Bank. This phone isn't linked to an account \
+     yet. Ask for an activation code in your branch or in internet banking, then send it to me \
+     here: it begins with ACME."
+        ],
+        Saying::ActivationRefused => say![
+            "That activation code doesn't work. Codes last 15 minutes and \
+     work once; your branch or internet banking can give you a new one."
+        ],
+        Saying::Activated { first_name } => say![
+            "Welcome, ",
+            name(first_name),
+            "! This phone is now linked to your ACME Bank accounts."
+        ],
+        Saying::AlreadyActivated => say!["This phone is already linked to your accounts."],
+        Saying::Suspended(reason) => suspended(*reason),
+        Saying::Blocked => say![
+            "Done. I've stopped your cards and this chat, and called off anything \
+     that was waiting. Nothing more can be sent from here.\n\n\
+     Now please call the bank on the number on your card, or visit a branch: only they can switch \
+     things back on, once they know it's you."
+        ],
+        Saying::CodeNotRequested => say![
+            "Thank you for telling me. I've stopped payments from this chat until you've spoken to the \
+     bank: please call us or visit your branch. Don't share any code."
+        ],
+        Saying::KeepItSecret => say![
+            "Please keep card numbers, PINs and codes out of this chat: I've \
+     thrown away what you just sent, and I never need it here."
+        ],
+        Saying::NoPasscodeDue => say![
+            "I'm not waiting for a code right now. Please keep your PIN and codes to yourself: I never ask \
+     for a PIN in the chat."
+        ],
+        Saying::PasscodeWrong { tries_left } => passcode_wrong(*tries_left),
+        Saying::PasscodeExpired => {
+            say!["That code has run out. You can have a new one sent from the bank's page."]
+        }
+        Saying::Locked => say![
+            "Sending money is locked: too many tries in a row were wrong. ",
+            ASK_TO_UNLOCK
+        ],
+        Saying::NothingToCancel => {
+            say!["There's nothing waiting to be confirmed, so nothing to cancel."]
+        }
+        Saying::TooLateToCancel => {
+            say!["That one has just been confirmed, so I can't call it off any more."]
+        }
+        Saying::UnderstandingLess => say![
+            "I understand a little less than usual just now, but short \
+     requests still work: *balance*, *send 50 to Ben*, *cancel*, *menu*."
+        ],
+        Saying::SomethingBroke => {
+            say!["Sorry, something went wrong on our side. Please try again in a few minutes."]
+        }
+        Saying::CannotActOn(kind) => say![cannot_act_on(*kind)],
+    }
+}
+
+fn passcode_wrong(tries_left: u8) -> Sentence {
+    let tries = if tries_left == 1 {
+        " try left."
+    } else {
+        " tries left."
+    };
+    say!["That code isn't right. You have ", own(tries_left), tries]
+}
+
+fn suspended(reason: SuspensionReason) -> Sentence {
+    say![match reason {
+        SuspensionReason::Panic | SuspensionReason::NotAskedFor => {
+            "This chat and your cards are stopped, as you asked. Please call the bank on the \
+             number on your card, or visit a branch, to switch them back on."
+        }
+        SuspensionReason::IdentityChange => {
+            "WhatsApp tells us that something about this phone or number has changed, so I've \
+             stopped this chat to be safe. Please ask your branch or internet banking to switch \
+             it back on."
+        }
+    }]
+}
+
+const fn cannot_act_on(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Audio => {
+            "I can't listen to voice messages yet. Please type what you need, or say *menu*."
+        }
+        Kind::Picture => {
+            "Thank you, but I can't look at pictures or films. Please type what you need, or say *menu*. \
+     Never send a photo of your card."
+        }
+        Kind::Document => {
+            "I can't open files here, so please take documents to your branch or internet banking. For \
+     anything else, just type what you need."
+        }
+        Kind::Sticker => {
+            "Nice one! If there's something I can do for you, just type it, or say *menu*."
+        }
+        Kind::Location => {
+            "Thank you for the location. I can't look up places yet; for your accounts, just type what \
+     you need."
+        }
+        Kind::Contacts => {
+            "I can't add people from a contact card. To send money to somebody new, save them as a payee in \
+     internet banking first."
+        }
+        Kind::Order => {
+            "There's nothing to order here. If there's something I can do with your accounts, say *menu*."
+        }
+        Kind::Form => {
+            "I didn't ask for a form, so I haven't used what's in it. Say *menu* to see what I can do."
+        }
+        Kind::Unsupported => {
+            "WhatsApp couldn't pass that on to me. Please type what you need, or say *menu* to see what I \
+     can do."
+        }
+        Kind::Edit => {
+            "I can't follow edits: what you first wrote is what counts. To change something, just write it \
+     again; to call off a transfer you haven't confirmed, say *cancel*."
+        }
+        Kind::Unknown => {
+            "I can only read text for now. Type what you need, or say *menu* to see what I can do."
+        }
+    }
+}
