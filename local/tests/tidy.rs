@@ -21,9 +21,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("shared/ledger", &["aws", "domain"]),
     ("shared/calls", &["aws", "domain"]),
     ("shared/outbox", &["aws", "domain", "whatsapp"]),
+    ("shared/services", &["domain", "wording"]),
     ("shared/testkit", &["aws", "domain", "ledger"]),
     ("functions/accounts", &["aws", "calls", "domain", "ledger"]),
-    ("functions/confirmation", &["aws", "calls", "domain"]),
+    (
+        "functions/confirmation",
+        &["aws", "calls", "domain", "services", "wording"],
+    ),
     (
         "functions/dialogue",
         &[
@@ -33,9 +37,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("functions/enrolment", &["aws", "calls", "domain"]),
     (
         "functions/messenger",
-        &["aws", "calls", "domain", "outbox", "whatsapp", "wording"],
+        &[
+            "aws", "calls", "domain", "outbox", "services", "whatsapp", "wording",
+        ],
     ),
-    ("functions/passcode", &["aws", "calls", "domain", "wording"]),
+    (
+        "functions/passcode",
+        &["aws", "calls", "domain", "services", "wording"],
+    ),
     (
         "functions/reconciliation",
         &["aws", "calls", "domain", "ledger"],

@@ -27,7 +27,7 @@ impl ConfirmationPage {
         if !is_pin(pin) || !is_answer(question, fact) {
             return Err(Refusal::Malformed);
         }
-        let standing = self.standings.of(&found.intent.customer).await?;
+        let standing = self.standings.of(found.customer()).await?;
         if standing.suspension.is_some() {
             let ended = self.end(&found, Ending::Suspended).await?;
             return self.show(&ended).await;
@@ -37,7 +37,7 @@ impl ConfirmationPage {
         }
         let counted = self
             .confirmations
-            .advance(&found.intent.id, Confirmation::count_credential_try)
+            .advance(found.id(), Confirmation::count_credential_try)
             .await
             .map_err(unusable)?;
         let are_right = self.are_right(&counted, question, pin, fact).await?;
@@ -48,19 +48,19 @@ impl ConfirmationPage {
     /// Remembers a failure against the customer before anything is answered.
     async fn judge(&self, counted: &Confirmation, right: bool) -> Result<Response<Body>, Refusal> {
         tracing::info!(
-            confirmation.id = counted.intent.id.0,
+            confirmation.id = counted.id().0,
             authentication.factors = "pin, fact",
             authentication.succeeded = right,
             "authentication tried"
         );
         if !right {
-            let (customer, now) = (&counted.intent.customer, (self.clock)());
+            let (customer, now) = (counted.customer(), (self.clock)());
             self.standings
                 .change(customer, |before| before.failed(now))
                 .await?;
         }
         let judge = |before: Confirmation| before.judge_credentials(right);
-        let judged = self.confirmations.advance(&counted.intent.id, judge).await;
+        let judged = self.confirmations.advance(counted.id(), judge).await;
         let judged = judged.map_err(unusable)?;
         self.tell_workflow(&judged).await?;
         self.show(&judged).await
@@ -93,7 +93,7 @@ impl ConfirmationPage {
     ) -> Result<bool, Refusal> {
         let keys = self.keys.get().await?;
         let customer = self.customer(confirmation).await?;
-        let owner = &confirmation.intent.customer.0;
+        let owner = &confirmation.customer().0;
         let given = hash_fact(&keys.fact_key, owner, question, fact);
         let on_file = customer.as_ref().and_then(|found| found.fact(question));
         let pin_on_file = customer.as_ref().map(|found| &found.pin);

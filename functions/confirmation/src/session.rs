@@ -2,7 +2,7 @@
 
 use domain::confirmation::Confirmation;
 use domain::confirmation::link::{SESSION_SECONDS, Token};
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 use lambda_http::Request;
 use lambda_http::http::HeaderMap;
 use lambda_http::http::header::{CONTENT_TYPE, COOKIE};
@@ -14,7 +14,7 @@ use crate::{ConfirmationPage, Refusal};
 const COOKIE_NAME: &str = "__Host-confirmation";
 
 /// The `Set-Cookie` value of a fresh session.
-pub fn cookie(id: &ConfirmationId, session: &Token) -> String {
+pub fn cookie(id: &OrderId, session: &Token) -> String {
     format!(
         "{COOKIE_NAME}={}.{}; Max-Age={SESSION_SECONDS}; Path=/; Secure; HttpOnly; SameSite=Strict",
         id.0,
@@ -63,7 +63,7 @@ impl ConfirmationPage {
     }
 }
 
-fn read_cookie(headers: &HeaderMap) -> Option<(ConfirmationId, Token)> {
+fn read_cookie(headers: &HeaderMap) -> Option<(OrderId, Token)> {
     let cookies = headers
         .get_all(COOKIE)
         .iter()
@@ -72,5 +72,5 @@ fn read_cookie(headers: &HeaderMap) -> Option<(ConfirmationId, Token)> {
     let mut named = pairs.filter_map(|pair| pair.trim().split_once('='));
     let (_, value) = named.find(|(name, _)| *name == COOKIE_NAME)?;
     let (id, token) = value.split_once('.')?;
-    Some((ConfirmationId(id.to_owned()), Token::received(token)))
+    Some((OrderId(id.to_owned()), Token::received(token)))
 }

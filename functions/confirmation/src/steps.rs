@@ -7,7 +7,7 @@ use domain::confirmation::{Confirmation, Ending, Stage, passcode};
 use domain::customer::Customer;
 use domain::customer::standing::SuspensionReason;
 use domain::failure::Failure;
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 use lambda_http::http::{HeaderValue, StatusCode};
 use lambda_http::{Body, Request, Response};
 use serde_json::Value;
@@ -39,30 +39,26 @@ impl ConfirmationPage {
         // An older link of a confirmation that has sent another is as good as invented. A link that
         // was used opens nothing, except for the browser that used it: there the session goes on.
         if !matches!(found.stage, Stage::LinkSent { link: current, .. } if current == link) {
-            return self.go_on(&found.intent.id, request).await;
+            return self.go_on(found.id(), request).await;
         }
         let session = Token::draw(self.random).map_err(Failure::retry)?;
         let question = self.choose_question(&found).await?;
         let now = (self.clock)();
         let step = |before: Confirmation| before.open(session.hash(), question, now);
-        let opened = self.confirmations.advance(&found.intent.id, step).await;
+        let opened = self.confirmations.advance(found.id(), step).await;
         let opened = opened.map_err(unusable)?;
-        tracing::info!(confirmation.id = opened.intent.id.0, "link opened");
+        tracing::info!(confirmation.id = opened.id().0, "link opened");
         let mut response = self.show(&opened).await?;
-        if let Ok(value) = HeaderValue::from_str(&cookie(&opened.intent.id, &session)) {
+        if let Ok(value) = HeaderValue::from_str(&cookie(opened.id(), &session)) {
             response.headers_mut().insert("set-cookie", value);
         }
         Ok(response)
     }
 
     /// The same link tapped again in the same browser.
-    async fn go_on(
-        &self,
-        id: &ConfirmationId,
-        request: &Request,
-    ) -> Result<Response<Body>, Refusal> {
+    async fn go_on(&self, id: &OrderId, request: &Request) -> Result<Response<Body>, Refusal> {
         let session = self.session(request).await?;
-        if session.intent.id != *id {
+        if session.id() != id {
             return Err(Refusal::LinkUnusable);
         }
         self.show(&session).await
@@ -75,7 +71,7 @@ impl ConfirmationPage {
         request: &Request,
     ) -> Result<Response<Body>, Refusal> {
         let code = passcode::read(text(body, "code")?).ok_or(Refusal::Malformed)?;
-        let id = self.session(request).await?.intent.id;
+        let id = self.session(request).await?.id().clone();
         // Without a key: a browser's request comes once, and who presses again means another try.
         let answer = self.passcode.verify(&id, &code, None).await?;
         let now = self.session(request).await?;
@@ -90,7 +86,7 @@ impl ConfirmationPage {
 
     /// Sends another passcode.
     pub(crate) async fn resend(&self, request: &Request) -> Result<Response<Body>, Refusal> {
-        let id = self.session(request).await?.intent.id;
+        let id = self.session(request).await?.id().clone();
         let answer = self.passcode.resend(&id).await?;
         let now = self.session(request).await?;
         match answer {
@@ -119,7 +115,7 @@ impl ConfirmationPage {
     pub(crate) async fn disown(&self, request: &Request) -> Result<Response<Body>, Refusal> {
         let found = self.session(request).await?;
         let (reason, now) = (SuspensionReason::NotAskedFor, (self.clock)());
-        let customer = &found.intent.customer;
+        let customer = found.customer();
         self.standings.suspend(customer, reason, now).await?;
         tracing::warn!(
             customer.id = customer.0,
@@ -140,7 +136,7 @@ impl ConfirmationPage {
         ending: Ending,
     ) -> Result<Confirmation, Refusal> {
         let step = |before: Confirmation| before.call_off(ending);
-        match self.confirmations.advance(&found.intent.id, step).await {
+        match self.confirmations.advance(found.id(), step).await {
             Ok(ended) => {
                 if let Some(token) = &ended.task_token {
                     self.waits.fail(token, ending).await?;
@@ -148,7 +144,7 @@ impl ConfirmationPage {
                 Ok(ended)
             }
             Err(AdvanceError::Step(_)) => {
-                let latest = self.confirmations.get(&found.intent.id).await?;
+                let latest = self.confirmations.get(found.id()).await?;
                 let latest = latest.ok_or(Refusal::LinkUnusable)?;
                 self.tell_workflow(&latest).await?;
                 Ok(latest)
@@ -183,7 +179,7 @@ impl ConfirmationPage {
         &self,
         confirmation: &Confirmation,
     ) -> Result<Option<Customer>, Refusal> {
-        Ok(self.customers.get(&confirmation.intent.customer).await?)
+        Ok(self.customers.get(confirmation.customer()).await?)
     }
 
     pub(crate) async fn show(
@@ -209,7 +205,9 @@ impl ConfirmationPage {
             }
             _ => None,
         };
-        Ok(View::of(confirmation, customer.as_ref(), (self.clock)()))
+        let summary = services::summary(confirmation.order.order()).map_err(Failure::fail)?;
+        let now = (self.clock)();
+        Ok(View::of(confirmation, &summary, customer.as_ref(), now))
     }
 }
 

@@ -5,12 +5,13 @@ use domain::confirmation::{Confirmation, Ending, MAX_CREDENTIAL_TRIES, Stage};
 use domain::customer::Customer;
 use domain::time::UnixSeconds;
 use serde::Serialize;
+use wording::summary::{Row, Summary};
 
 /// One state of the page.
 #[derive(Serialize)]
 pub struct View {
     step: &'static str,
-    transfer: Transfer,
+    order: OrderView,
     /// The customer's own phrase: a copy of the page does not know it.
     #[serde(skip_serializing_if = "Option::is_none")]
     phrase: Option<String>,
@@ -28,11 +29,65 @@ pub struct View {
     message: Option<&'static str>,
 }
 
+/// The order in the words of its language.
 #[derive(Serialize)]
-struct Transfer {
+struct OrderView {
+    /// What is at stake, at a glance.
     amount: String,
+    /// Whom or what it concerns, alone.
     payee: String,
-    from: String,
+    /// Label and value of each line.
+    rows: Vec<[String; 2]>,
+    words: OrderWords,
+}
+
+/// What the page calls the order: by the page's own names of its states.
+#[derive(Serialize)]
+struct OrderWords {
+    to_do: String,
+    doing: String,
+    is_done: String,
+    not_done: String,
+    go: String,
+    cancel: String,
+    nothing: String,
+    paying: String,
+    done: String,
+    cancelled: String,
+    rejected: String,
+    failed: String,
+}
+
+impl From<&Summary> for OrderView {
+    fn from(summary: &Summary) -> Self {
+        let line = |row: &Row| [row.label.plain(), row.value.plain()];
+        Self {
+            amount: summary.headline.plain(),
+            payee: summary.subject.plain(),
+            rows: summary.rows.iter().map(line).collect(),
+            words: OrderWords::from(summary),
+        }
+    }
+}
+
+impl From<&Summary> for OrderWords {
+    fn from(summary: &Summary) -> Self {
+        let page = &summary.page;
+        Self {
+            to_do: summary.forms.to_do.plain(),
+            doing: page.doing.plain(),
+            is_done: page.done.plain(),
+            not_done: page.not_done.plain(),
+            go: page.go.plain(),
+            cancel: page.cancel.plain(),
+            nothing: page.nothing.plain(),
+            paying: page.carrying_out.plain(),
+            done: page.finished.plain(),
+            cancelled: page.cancelled.plain(),
+            rejected: page.stopped.plain(),
+            failed: page.failed.plain(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -42,8 +97,13 @@ struct Question {
 
 impl View {
     /// What a confirmation looks like now.
-    pub fn of(confirmation: &Confirmation, customer: Option<&Customer>, now: UnixSeconds) -> Self {
-        let mut view = Self::bare(confirmation);
+    pub fn of(
+        confirmation: &Confirmation,
+        summary: &Summary,
+        customer: Option<&Customer>,
+        now: UnixSeconds,
+    ) -> Self {
+        let mut view = Self::bare(summary);
         view.phrase = customer
             .and_then(|found| found.safety_phrase.as_ref())
             .map(|phrase| phrase.expose().to_owned());
@@ -81,15 +141,10 @@ impl View {
         self
     }
 
-    fn bare(confirmation: &Confirmation) -> Self {
-        let intent = &confirmation.intent;
+    fn bare(summary: &Summary) -> Self {
         Self {
             step: "sending",
-            transfer: Transfer {
-                amount: intent.amount.to_string(),
-                payee: intent.payee_name.clone(),
-                from: format!("{} ••{}", intent.debit_name, intent.debit_account.ending()),
-            },
+            order: summary.into(),
             phrase: None,
             question: None,
             tries_left: None,

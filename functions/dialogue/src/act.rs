@@ -77,11 +77,7 @@ impl Dialogue {
         ending: Ending,
     ) -> Result<CalledOff, Failure> {
         let step = |before: Confirmation| before.call_off(ending);
-        match self
-            .confirmations
-            .advance(&confirmation.intent.id, step)
-            .await
-        {
+        match self.confirmations.advance(confirmation.id(), step).await {
             Ok(ended) => {
                 self.wake(&ended, ending).await?;
                 Ok(CalledOff::Now)
@@ -97,7 +93,7 @@ impl Dialogue {
         confirmation: &Confirmation,
         ending: Ending,
     ) -> Result<CalledOff, Failure> {
-        let latest = self.confirmations.get(&confirmation.intent.id).await?;
+        let latest = self.confirmations.get(confirmation.id()).await?;
         match latest {
             Some(verified) if matches!(verified.stage, Stage::Verified { .. }) => {
                 Ok(CalledOff::TooLate)

@@ -19,9 +19,7 @@ impl Dialogue {
             return turn.chat.say(&Saying::NoPasscodeDue);
         };
         // The message may come again after its try was counted: under its key it is counted once.
-        let answer = self
-            .passcode
-            .verify(&due.intent.id, code, Some(turn.chat.key));
+        let answer = self.passcode.verify(due.id(), code, Some(turn.chat.key));
         let reply = match answer.await? {
             // The workflow tells how it went on: receipt or refusal.
             PasscodeAnswer::Verified | PasscodeAnswer::Locked => return Ok(()),

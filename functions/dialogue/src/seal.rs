@@ -1,13 +1,14 @@
-//! From "send 50 to Ben" to a sealed intent and a running workflow, or to a kind refusal.
+//! From "send 50 to Ben" to a sealed order and a running workflow, or to a kind refusal.
 
 use calls::accounts::AccountView;
 use domain::amount;
-use domain::confirmation::intent::SealedIntent;
+use domain::confirmation::order::{Effect, Order, SealedOrder};
 use domain::confirmation::{Confirmation, Ending};
 use domain::customer::payee::{Payee, PayeeMatch, find_payee};
 use domain::failure::Failure;
-use domain::id::{AccountId, ConfirmationId};
+use domain::id::{AccountId, OrderId};
 use domain::ledger::limits;
+use domain::ledger::movement::Movement;
 use domain::money::{Currency, Money};
 use wording::chat;
 use wording::neutral::neutralise;
@@ -31,19 +32,19 @@ impl Dialogue {
         let accounts = self.accounts.balances(&turn.customer.id).await?;
         let payees = self.customers.payees(&turn.customer.id).await?;
         match decide(turn, &accounts, &payees, amount, payee) {
-            Ok(intent) => self.seal(turn, intent).await,
+            Ok(order) => self.seal(turn, SealedOrder::seal(order)).await,
             Err(refusal) => turn.chat.tell(refusal),
         }
     }
 
-    /// Seals the intent and starts its workflow, which sends the link. An older open one gives way.
-    async fn seal(&self, turn: &CustomerTurn<'_>, intent: SealedIntent) -> Result<(), Failure> {
-        let id = intent.id.clone();
+    /// Keeps the order and starts its workflow, which sends the link. An older open one gives way.
+    async fn seal(&self, turn: &CustomerTurn<'_>, order: SealedOrder) -> Result<(), Failure> {
+        let id = order.id().clone();
         let latest = self.confirmations.latest_of(&turn.customer.id).await?;
-        if let Some(older) = latest.filter(|latest| latest.is_open() && latest.intent.id != id) {
+        if let Some(older) = latest.filter(|latest| latest.is_open() && *latest.id() != id) {
             self.call_off(&older, Ending::Replaced).await?;
         }
-        let confirmation = Confirmation::new(intent, turn.chat.address.clone());
+        let confirmation = Confirmation::new(order, turn.chat.address.clone());
         self.confirmations.create(&confirmation, turn.now).await?;
         self.workflow.start(&id).await?;
         tracing::info!(confirmation.id = id.0, "confirmation started");
@@ -58,7 +59,7 @@ fn decide(
     payees: &[Payee],
     amount: &str,
     payee: &str,
-) -> Result<SealedIntent, String> {
+) -> Result<Order, String> {
     let no_account = || chat::NO_ACCOUNT_TO_SEND_FROM.to_owned();
     let from = accounts.first().ok_or_else(no_account)?;
     let currency = Currency::parse(&from.currency).map_err(|_| no_account())?;
@@ -68,16 +69,21 @@ fn decide(
     if payee.account.0 == from.account_id {
         return Err(no_account());
     }
-    Ok(SealedIntent {
-        id: ConfirmationId::from_message(turn.message_id),
+    Ok(Order {
+        id: OrderId::from_message(turn.message_id),
         customer: turn.customer.id.clone(),
         customer_name: turn.customer.name.clone(),
-        amount,
-        debit_account: AccountId(from.account_id.clone()),
-        debit_name: from.name.clone(),
-        credit_account: payee.account.clone(),
-        payee_name: payee.name.clone(),
-        payee_customer: payee.customer.clone(),
+        service: "transfer".to_owned(),
+        language: turn.chat.language,
+        effect: Effect::Move(Movement {
+            amount,
+            debit_account: AccountId(from.account_id.clone()),
+            debit_name: from.name.clone(),
+            credit_account: payee.account.clone(),
+            payer_name: turn.customer.name.clone(),
+            payee_name: payee.name.clone(),
+            payee_customer: payee.customer.clone(),
+        }),
     })
 }
 

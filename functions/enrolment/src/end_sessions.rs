@@ -29,7 +29,7 @@ impl Enrolment {
 
     async fn end(&self, latest: &Confirmation) -> Result<OpenConfirmation, Failure> {
         let step = |before: Confirmation| Ok(before.end_session());
-        let ended = self.confirmations.advance(&latest.intent.id, step).await;
+        let ended = self.confirmations.advance(latest.id(), step).await;
         let ended = ended.map_err(|error| match error {
             AdvanceError::Store(error) => error.into(),
             other => Failure::fail(other),

@@ -1,16 +1,18 @@
 //! A message that was taken and not delivered is told another way, once.
 
 use calls::messenger::{MessengerAnswer, MessengerQuestion};
+use domain::confirmation::order::Effect;
 use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::conversation::outbound::{Due, Outbound, OutboundId, Purpose, due};
 use domain::failure::Failure;
 use domain::id::CustomerId;
 use outbox::{Letter, Untried, Way, another_way};
 use whatsapp::client::SendError;
+use wording::told;
 
-use crate::Messenger;
 use crate::send::{Carried, Words, report};
 use crate::withhold::Addressee;
+use crate::{Messenger, described};
 
 /// Answered when the customer has evidently got the message after all.
 const MOOT: &str = "moot";
@@ -82,7 +84,7 @@ impl Messenger {
     ) -> Result<bool, Failure> {
         let link = match &confirmation.stage {
             Stage::Sealed => return Ok(false),
-            Stage::LinkSent { link, .. } => OutboundId::link(&confirmation.intent.id, link),
+            Stage::LinkSent { link, .. } => OutboundId::link(confirmation.id(), link),
             _ => return Ok(true),
         };
         let newest = [link.again(), link];
@@ -108,7 +110,7 @@ impl Messenger {
         way: Way,
     ) -> Result<Way, Failure> {
         let purpose = outbound.purpose().unwrap_or(Purpose::Reply);
-        let id = &confirmation.intent.id;
+        let id = confirmation.id();
         let (to, words) = self.words_again(purpose, confirmation).await?;
         let template = self.template(purpose, &words)?;
         let message = template.as_ref().filter(|_| way == Way::Template);
@@ -146,21 +148,22 @@ impl Messenger {
 }
 
 /// Whom a message was for.
-const fn addressee(purpose: Purpose, confirmation: &Confirmation) -> Option<&CustomerId> {
+fn addressee(purpose: Purpose, confirmation: &Confirmation) -> Option<&CustomerId> {
+    let Effect::Move(movement) = &confirmation.order.order().effect;
     match purpose {
-        Purpose::CreditNotice => confirmation.intent.payee_customer.as_ref(),
-        _ => Some(&confirmation.intent.customer),
+        Purpose::CreditNotice => movement.payee_customer.as_ref(),
+        _ => Some(confirmation.customer()),
     }
 }
 
 /// What is said of an ending.
 pub fn ending_words(confirmation: &Confirmation, ending: Ending) -> Result<Words, Failure> {
-    let payee = wording::neutral::neutralise(&confirmation.intent.payee_name);
-    let text = wording::chat::ending(ending, confirmation.intent.amount, &payee);
-    let free = whatsapp::message::Text::try_new(text.clone()).map_err(Failure::fail)?;
+    let (summary, language) = described(confirmation)?;
+    let sentence = told::ending(ending, &summary, language);
+    let free = whatsapp::message::Text::try_new(sentence.chat()).map_err(Failure::fail)?;
     Ok(Words {
         free: free.into(),
-        parameters: vec![text],
+        parameter: sentence.plain(),
         link_suffix: None,
         token: None,
     })

@@ -1,6 +1,6 @@
 //! The workflow's messages to the customer: link, receipt, notice to the payee, ending.
 //!
-//! Says only what is stored: amounts and names come from the sealed intent, balances from `accounts`.
+//! Says only what is stored: what an order is comes from its sealed bytes, balances from `accounts`.
 //! A voice note is an extra: if it cannot be made, the text stands alone and nothing fails.
 
 mod again;
@@ -21,11 +21,13 @@ use calls::speech::SpeechFunction;
 use domain::confirmation::{Confirmation, Ending, Stage, TaskToken};
 use domain::conversation::outbound::Purpose;
 use domain::failure::Failure;
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
+use domain::language::Language;
 use domain::time::{Clock, Random};
 use outbox::Outbox;
 use outbox::templates::Templates;
 use serde::{Deserialize, Serialize};
+use wording::summary::Summary;
 
 use crate::withhold::Addressee;
 
@@ -115,27 +117,27 @@ impl Messenger {
                 confirmation_id,
                 task_token,
             } => {
-                self.link(&ConfirmationId(confirmation_id), TaskToken(task_token))
+                self.link(&OrderId(confirmation_id), TaskToken(task_token))
                     .await?;
             }
             Question::Receipt { confirmation_id } => {
-                self.receipt(&ConfirmationId(confirmation_id)).await?;
+                self.receipt(&OrderId(confirmation_id)).await?;
             }
             Question::CreditNotice { confirmation_id } => {
-                self.credit_notice(&ConfirmationId(confirmation_id)).await?;
+                self.credit_notice(&OrderId(confirmation_id)).await?;
             }
             Question::Ending {
                 confirmation_id,
                 reason,
             } => {
-                self.ending(&ConfirmationId(confirmation_id), Ending::parse(&reason))
+                self.ending(&OrderId(confirmation_id), Ending::parse(&reason))
                     .await?;
             }
         }
         Ok(Answer::Done {})
     }
 
-    async fn ending(&self, id: &ConfirmationId, ending: Ending) -> Result<(), Failure> {
+    async fn ending(&self, id: &OrderId, ending: Ending) -> Result<(), Failure> {
         let confirmation = self.conclude(id, ending).await?;
         let words = again::ending_words(&confirmation, told(ending, &confirmation))?;
         let payer = Addressee::payer(&confirmation);
@@ -145,7 +147,7 @@ impl Messenger {
     }
 
     /// Records the ending, so that page and chat know it too.
-    async fn conclude(&self, id: &ConfirmationId, ending: Ending) -> Result<Confirmation, Failure> {
+    async fn conclude(&self, id: &OrderId, ending: Ending) -> Result<Confirmation, Failure> {
         let step = |before: Confirmation| Ok(before.conclude(ending));
         self.confirmations
             .advance(id, step)
@@ -164,4 +166,11 @@ const fn told(reported: Ending, confirmation: &Confirmation) -> Ending {
         Stage::Ended(recorded) if !matches!(reported, Ending::Unresolved) => recorded,
         _ => reported,
     }
+}
+
+/// What is said of an order, and in which language.
+fn described(confirmation: &Confirmation) -> Result<(Summary, Language), Failure> {
+    let order = confirmation.order.order();
+    let summary = services::summary(order).map_err(Failure::fail)?;
+    Ok((summary, order.language))
 }

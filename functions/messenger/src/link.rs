@@ -1,23 +1,22 @@
 //! The link: a fresh token in the URL's fragment, kept only as a hash.
 
 use aws::confirmations::AdvanceError;
-use domain::confirmation::intent::SealedIntent;
 use domain::confirmation::link::Token;
 use domain::confirmation::{Confirmation, Ending, Stage, StepError, TaskToken};
 use domain::conversation::outbound::Purpose;
 use domain::failure::Failure;
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 use whatsapp::message::CtaUrl;
-use wording::neutral::neutralise;
+use wording::told;
 
-use crate::Messenger;
 use crate::send::Words;
 use crate::withhold::Addressee;
+use crate::{Messenger, described};
 
 impl Messenger {
     /// Stores the hash and the wait, then sends the link. A retry replaces a link nobody opened; where
     /// somebody else may read it, nothing is worth waiting for.
-    pub(crate) async fn link(&self, id: &ConfirmationId, wait: TaskToken) -> Result<(), Failure> {
+    pub(crate) async fn link(&self, id: &OrderId, wait: TaskToken) -> Result<(), Failure> {
         let token = Token::draw(self.random).map_err(Failure::retry)?;
         let now = (self.clock)();
         let step = |before: Confirmation| before.send_link(token.hash(), wait.clone(), now);
@@ -27,7 +26,7 @@ impl Messenger {
             Err(AdvanceError::Step(_)) => return Err(self.why_not(id).await?),
             Err(error @ AdvanceError::NoSuchConfirmation) => return Err(Failure::fail(error)),
         };
-        let words = link_words(&confirmation.intent, &self.link_url, &token)?;
+        let words = self.link_words(&confirmation, &token)?;
         let payer = Addressee::payer(&confirmation);
         if self.tell(id, Purpose::Link, &payer, &words).await? {
             return Ok(());
@@ -43,18 +42,15 @@ impl Messenger {
             Some(wait) => before.send_link(token.hash(), wait, now),
             None => Err(StepError::NotDue),
         };
-        let advanced = self
-            .confirmations
-            .advance(&confirmation.intent.id, step)
-            .await;
+        let advanced = self.confirmations.advance(confirmation.id(), step).await;
         let confirmation = advanced.map_err(|error| match error {
             AdvanceError::Store(error) => error.into(),
             error => Failure::fail(error),
         })?;
-        link_words(&confirmation.intent, &self.link_url, &token)
+        self.link_words(&confirmation, &token)
     }
 
-    async fn why_not(&self, id: &ConfirmationId) -> Result<Failure, Failure> {
+    async fn why_not(&self, id: &OrderId) -> Result<Failure, Failure> {
         Ok(
             match self.confirmations.get(id).await?.map(|found| found.stage) {
                 Some(Stage::Ended(ending)) => Failure::Ended(ending.name()),
@@ -64,23 +60,20 @@ impl Messenger {
     }
 }
 
-fn link_words(intent: &SealedIntent, link_url: &str, token: &Token) -> Result<Words, Failure> {
-    let payee = neutralise(&intent.payee_name);
-    let account = intent.debit_name.to_lowercase();
-    let ending = intent.debit_account.ending();
-    let body = wording::chat::confirm_transfer(intent.amount, &payee, &account, ending);
-    // The fragment never leaves the browser: no server log, referrer or preview bot sees the token.
-    let suffix = format!("#{}", token.expose());
-    let url = format!("{link_url}{suffix}");
-    let free = CtaUrl::try_new(body, wording::chat::CONFIRM_BUTTON, url).map_err(Failure::fail)?;
-    Ok(Words {
-        free: free.into(),
-        parameters: vec![
-            intent.amount.to_string(),
-            payee,
-            format!("{account} ••{ending}"),
-        ],
-        link_suffix: Some(suffix),
-        token: Some(token.hash()),
-    })
+impl Messenger {
+    fn link_words(&self, confirmation: &Confirmation, token: &Token) -> Result<Words, Failure> {
+        let (summary, language) = described(confirmation)?;
+        // The fragment never leaves the browser: no server log, referrer or preview bot sees the token.
+        let suffix = format!("#{}", token.expose());
+        let url = format!("{}{suffix}", self.link_url);
+        let body = told::link(&summary, language).chat();
+        let free =
+            CtaUrl::try_new(body, told::link_button(language), url).map_err(Failure::fail)?;
+        Ok(Words {
+            free: free.into(),
+            parameter: summary.forms.about_to.plain(),
+            link_suffix: Some(suffix),
+            token: Some(token.hash()),
+        })
+    }
 }

@@ -1,78 +1,74 @@
-//! The receipt to the payer and the notice to the payee, each with the balance it leaves.
+//! The receipt to whoever gave the order and the notice to the payee, each with the balance it leaves.
 
 use calls::accounts::AccountView;
+use domain::confirmation::order::Effect;
 use domain::confirmation::{Confirmation, Ending};
 use domain::conversation::outbound::Purpose;
 use domain::customer::Customer;
 use domain::failure::Failure;
-use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::id::{AccountId, CustomerId, OrderId};
+use domain::ledger::movement::Movement;
 use domain::money::{Currency, Money};
 use whatsapp::message::Text;
-use wording::neutral::neutralise;
+use wording::sentence::Sentence;
+use wording::told::{self, NewBalance};
 
-use crate::Messenger;
 use crate::send::Words;
-use crate::voice;
 use crate::withhold::Addressee;
+use crate::{Messenger, described};
 
-/// Characters of the confirmation's id a customer can quote.
+/// Characters of the order's id a customer can quote.
 const REFERENCE_CHARACTERS: usize = 8;
 
-/// A receipt in words, and what its voice note needs.
+/// A receipt in words, and as it is spoken.
 pub struct Receipt {
     pub words: Words,
-    pub account: String,
-    pub balance: Money,
+    pub spoken: Sentence,
 }
 
 impl Messenger {
-    pub(crate) async fn receipt(&self, id: &ConfirmationId) -> Result<(), Failure> {
+    pub(crate) async fn receipt(&self, id: &OrderId) -> Result<(), Failure> {
         let confirmation = self.conclude(id, Ending::Posted).await?;
-        let intent = &confirmation.intent;
         let receipt = self.receipt_words(&confirmation).await?;
         let payer = Addressee::payer(&confirmation);
         let is_said = self.tell(id, Purpose::Receipt, &payer, &receipt.words);
         if !is_said.await? {
             return Ok(());
         }
-        let customer = self.customer(&intent.customer).await?;
+        let customer = self.customer(confirmation.customer()).await?;
         if customer.is_some_and(|customer| customer.voice) {
-            let spoken = voice::receipt(intent, &receipt.account, receipt.balance);
-            self.voice_note(&confirmation.address, spoken, id).await;
+            self.voice_note(&confirmation.address, &receipt.spoken, id)
+                .await;
         }
         Ok(())
     }
 
-    /// What the payer is told, with the balance as it is now.
+    /// What the customer is told, with the balance as it is now where money was moved.
     pub(crate) async fn receipt_words(
         &self,
         confirmation: &Confirmation,
     ) -> Result<Receipt, Failure> {
-        let intent = &confirmation.intent;
-        let account = self
-            .account(&intent.customer, &intent.debit_account)
-            .await?;
-        let balance = balance(&account)?;
-        let payee = neutralise(&intent.payee_name);
-        let name = account.name.to_lowercase();
-        let reference = reference(&intent.id);
-        let text = wording::chat::receipt(intent.amount, &payee, &name, balance, &reference);
-        let parameters = vec![
-            intent.amount.to_string(),
-            payee,
-            name.clone(),
-            balance.to_string(),
-            reference,
-        ];
+        let (summary, language) = described(confirmation)?;
+        let account = self.debited(confirmation).await?;
+        let balance = account.as_ref().map(new_balance).transpose()?;
+        let reference = reference(confirmation.id());
+        let receipt = told::receipt(&summary, balance, &reference, language);
         Ok(Receipt {
-            words: words(text, parameters)?,
-            account: name,
-            balance,
+            words: words(&receipt)?,
+            spoken: told::spoken_receipt(&summary, balance, language),
         })
     }
 
+    /// The account money was taken from, as it is now.
+    async fn debited(&self, confirmation: &Confirmation) -> Result<Option<Account>, Failure> {
+        let Effect::Move(movement) = &confirmation.order.order().effect;
+        self.account(confirmation.customer(), &movement.debit_account)
+            .await
+            .map(Some)
+    }
+
     /// Tells the payee, where the payee banks here and has an authorised phone.
-    pub(crate) async fn credit_notice(&self, id: &ConfirmationId) -> Result<(), Failure> {
+    pub(crate) async fn credit_notice(&self, id: &OrderId) -> Result<(), Failure> {
         let found = self.confirmations.get(id).await?;
         let confirmation = found.ok_or_else(|| Failure::fail("no such confirmation"))?;
         match self.credit_words(&confirmation).await? {
@@ -89,29 +85,29 @@ impl Messenger {
         &self,
         confirmation: &Confirmation,
     ) -> Result<Option<(Addressee, Words)>, Failure> {
-        let Some(payee) = self.payee(confirmation).await? else {
+        let order = confirmation.order.order();
+        let Effect::Move(movement) = &order.effect;
+        let Some(payee) = self.payee(movement).await? else {
             return Ok(None);
         };
         let Some(address) = payee.address else {
             return Ok(None);
         };
-        let intent = &confirmation.intent;
-        let account = self.account(&payee.id, &intent.credit_account).await?;
-        let sender = self.customer(&intent.customer).await?;
-        let sender = sender.ok_or_else(|| Failure::fail("no such customer"))?;
-        let (sender, name) = (neutralise(&sender.name), account.name.to_lowercase());
-        let balance = balance(&account)?;
-        let text = wording::chat::credit_notice(intent.amount, &sender, &name, balance);
-        let parameters = vec![sender, intent.amount.to_string(), name, balance.to_string()];
+        let account = self.account(&payee.id, &movement.credit_account).await?;
+        let balance = new_balance(&account)?;
+        // The payee's own language, once customers have one on file.
+        let notice = told::credit_notice(
+            &movement.payer_name,
+            movement.amount,
+            balance,
+            order.language,
+        );
         let customer = payee.id;
-        Ok(Some((
-            Addressee { customer, address },
-            words(text, parameters)?,
-        )))
+        Ok(Some((Addressee { customer, address }, words(&notice)?)))
     }
 
-    async fn payee(&self, confirmation: &Confirmation) -> Result<Option<Customer>, Failure> {
-        match &confirmation.intent.payee_customer {
+    async fn payee(&self, movement: &Movement) -> Result<Option<Customer>, Failure> {
+        match &movement.payee_customer {
             Some(payee) => self.customer(payee).await,
             None => Ok(None),
         }
@@ -121,30 +117,43 @@ impl Messenger {
         Ok(self.customers.get(id).await?)
     }
 
-    async fn account(&self, owner: &CustomerId, id: &AccountId) -> Result<AccountView, Failure> {
+    async fn account(&self, owner: &CustomerId, id: &AccountId) -> Result<Account, Failure> {
         let accounts = self.accounts.balances(owner).await?;
         let found = accounts
             .into_iter()
             .find(|account| account.account_id == id.0);
-        found.ok_or_else(|| Failure::fail("the account is not the customer's"))
+        let view = found.ok_or_else(|| Failure::fail("the account is not the customer's"))?;
+        let name = view.name.to_lowercase();
+        Ok(Account { name, view })
     }
 }
 
-fn words(text: String, parameters: Vec<String>) -> Result<Words, Failure> {
+/// An account as a sentence names it.
+struct Account {
+    name: String,
+    view: AccountView,
+}
+
+fn new_balance(account: &Account) -> Result<NewBalance<'_>, Failure> {
+    let currency = Currency::parse(&account.view.currency).map_err(Failure::fail)?;
+    Ok(NewBalance {
+        account: &account.name,
+        balance: Money::new(account.view.posted_minor, currency),
+    })
+}
+
+fn words(sentence: &Sentence) -> Result<Words, Failure> {
     Ok(Words {
-        free: Text::try_new(text).map_err(Failure::fail)?.into(),
-        parameters,
+        free: Text::try_new(sentence.chat())
+            .map_err(Failure::fail)?
+            .into(),
+        parameter: sentence.plain(),
         link_suffix: None,
         token: None,
     })
 }
 
-fn balance(account: &AccountView) -> Result<Money, Failure> {
-    let currency = Currency::parse(&account.currency).map_err(Failure::fail)?;
-    Ok(Money::new(account.posted_minor, currency))
-}
-
-fn reference(id: &ConfirmationId) -> String {
+fn reference(id: &OrderId) -> String {
     id.0.chars()
         .take(REFERENCE_CHARACTERS)
         .collect::<String>()

@@ -3,7 +3,7 @@
 use calls::passcode::PasscodeAnswer;
 use domain::conversation::outbound::{OutboundId, Purpose};
 use domain::failure::Failure;
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 use domain::keyed_hash::Hash;
 use outbox::{Letter, Unsent, Untried, Way, another_way};
 use whatsapp::client::SendError;
@@ -19,8 +19,8 @@ const WINDOW_CLOSED: i64 = 131_047;
 pub struct Words {
     /// While the customer's window is open.
     pub free: Outgoing,
-    /// What a template is filled with.
-    pub parameters: Vec<String>,
+    /// The same in one line without marks, for a template.
+    pub parameter: String,
     /// What the template's link button leads to.
     pub link_suffix: Option<String>,
     /// The hash of the link's token, which tells one link from the next.
@@ -42,7 +42,7 @@ impl Messenger {
     /// read it. A receipt that WhatsApp will not carry is texted instead.
     pub(crate) async fn tell(
         &self,
-        id: &ConfirmationId,
+        id: &OrderId,
         purpose: Purpose,
         to: &Addressee,
         words: &Words,
@@ -71,7 +71,7 @@ impl Messenger {
     pub(crate) async fn carry(
         &self,
         letter: &Letter<'_>,
-        id: &ConfirmationId,
+        id: &OrderId,
     ) -> Result<Carried, Failure> {
         let error = match self.outbox.send(letter).await {
             Ok(()) => return Ok(Carried::Sent),
@@ -97,7 +97,7 @@ impl Messenger {
     pub(crate) async fn text_receipt(
         &self,
         outbound: &OutboundId,
-        id: &ConfirmationId,
+        id: &OrderId,
         error: &SendError,
     ) -> Result<(), Failure> {
         // Once, however often the workflow or a late status asks, and for whichever try of it.
@@ -123,7 +123,7 @@ impl Messenger {
         purpose: Purpose,
         words: &Words,
     ) -> Result<Option<Outgoing>, Failure> {
-        let Some(filled) = self.templates.filled(purpose, &words.parameters) else {
+        let Some(filled) = self.templates.filled(purpose, &words.parameter) else {
             return Ok(None);
         };
         let template = filled.and_then(|template| with_link(template, words));

@@ -1,37 +1,22 @@
 //! The voice note beside a receipt. A comfort: whatever goes wrong is logged, and the text stands.
 
 use calls::speech::SpeechPiece;
-use domain::confirmation::intent::SealedIntent;
 use domain::conversation::outbound::{OutboundId, Purpose};
 use domain::customer::channel::ChannelAddress;
 use domain::failure::Failure;
-use domain::id::ConfirmationId;
-use domain::money::Money;
+use domain::id::OrderId;
 use outbox::Letter;
 use whatsapp::message::{Audio, Outgoing};
+use wording::sentence::{Sentence, Spoken};
 
 use crate::Messenger;
-
-/// What a receipt says aloud. Never a passcode, a link or a reference.
-pub fn receipt(intent: &SealedIntent, account: &str, balance: Money) -> Vec<SpeechPiece> {
-    vec![
-        SpeechPiece::Text("Done. You sent ".to_owned()),
-        money(intent.amount),
-        SpeechPiece::Text(format!(
-            " to {}. Your {account} now holds ",
-            intent.payee_name
-        )),
-        money(balance),
-        SpeechPiece::Text(".".to_owned()),
-    ]
-}
 
 impl Messenger {
     pub(crate) async fn voice_note(
         &self,
         address: &ChannelAddress,
-        spoken: Vec<SpeechPiece>,
-        id: &ConfirmationId,
+        spoken: &Sentence,
+        id: &OrderId,
     ) {
         if let Err(failure) = self.try_voice_note(address, spoken, id).await {
             tracing::warn!(confirmation.id = id.0, "no voice note: {failure}");
@@ -41,10 +26,13 @@ impl Messenger {
     async fn try_voice_note(
         &self,
         address: &ChannelAddress,
-        spoken: Vec<SpeechPiece>,
-        id: &ConfirmationId,
+        spoken: &Sentence,
+        id: &OrderId,
     ) -> Result<(), Failure> {
-        let key = self.speech.speak(spoken).await?;
+        let key = self
+            .speech
+            .speak(spoken.spoken().into_iter().map(piece).collect())
+            .await?;
         let note = self.audio.get(&key).await?;
         let client = self.outbox.client().await?;
         let media = client.upload_media(note, aws::audio::CONTENT_TYPE).await;
@@ -60,9 +48,12 @@ impl Messenger {
     }
 }
 
-fn money(amount: Money) -> SpeechPiece {
-    SpeechPiece::Money {
-        currency: amount.currency().code().to_owned(),
-        amount: amount.plain(),
+fn piece(spoken: Spoken) -> SpeechPiece {
+    match spoken {
+        Spoken::Text(text) => SpeechPiece::Text(text),
+        Spoken::Money(amount) => SpeechPiece::Money {
+            currency: amount.currency().code().to_owned(),
+            amount: amount.plain(),
+        },
     }
 }

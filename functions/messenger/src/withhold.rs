@@ -23,7 +23,7 @@ impl Addressee {
     /// Who sends the money.
     pub fn payer(confirmation: &Confirmation) -> Self {
         Self {
-            customer: confirmation.intent.customer.clone(),
+            customer: confirmation.customer().clone(),
             address: confirmation.address.clone(),
         }
     }

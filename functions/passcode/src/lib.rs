@@ -19,10 +19,12 @@ use aws::standings::Standings;
 use aws::workflow::Waits;
 use calls::passcode::{PasscodeAnswer, PasscodeQuestion};
 use domain::confirmation::sms_policy::SmsRefused;
-use domain::confirmation::{StepError, TaskToken};
+use domain::confirmation::{Confirmation, StepError, TaskToken};
 use domain::failure::Failure;
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
+use domain::language::Language;
 use domain::time::{Clock, Random};
+use wording::summary::Summary;
 
 /// What the function works with.
 pub struct Passcodes {
@@ -58,21 +60,21 @@ impl Passcodes {
                 confirmation_id,
                 task_token,
             } => {
-                self.issue(&ConfirmationId(confirmation_id), TaskToken(task_token))
+                self.issue(&OrderId(confirmation_id), TaskToken(task_token))
                     .await
             }
             PasscodeQuestion::Resend { confirmation_id } => {
-                self.resend(&ConfirmationId(confirmation_id)).await
+                self.resend(&OrderId(confirmation_id)).await
             }
             PasscodeQuestion::Receipt { confirmation_id } => {
-                self.receipt(&ConfirmationId(confirmation_id)).await
+                self.receipt(&OrderId(confirmation_id)).await
             }
             PasscodeQuestion::Verify {
                 confirmation_id,
                 code,
                 idempotency_key,
             } => {
-                let id = ConfirmationId(confirmation_id);
+                let id = OrderId(confirmation_id);
                 self.verify(&id, &code, idempotency_key.as_deref()).await
             }
         }
@@ -106,4 +108,11 @@ impl From<AdvanceError> for AdvanceFailure {
             AdvanceError::NoSuchConfirmation => Self::Other(Failure::fail(error)),
         }
     }
+}
+
+/// What a text says of an order, and in which language.
+fn described(confirmation: &Confirmation) -> Result<(Summary, Language), Failure> {
+    let order = confirmation.order.order();
+    let summary = services::summary(order).map_err(Failure::fail)?;
+    Ok((summary, order.language))
 }

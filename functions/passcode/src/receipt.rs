@@ -4,20 +4,22 @@
 use calls::passcode::PasscodeAnswer;
 use domain::confirmation::{Ending, Stage};
 use domain::failure::Failure;
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 
-use crate::Passcodes;
+use wording::{sms, told};
+
+use crate::{Passcodes, described};
 
 impl Passcodes {
     /// Texts amount and payee to the number on the bank's file, if the money really has moved and
     /// the budget for texts allows it.
-    pub(crate) async fn receipt(&self, id: &ConfirmationId) -> Result<PasscodeAnswer, Failure> {
+    pub(crate) async fn receipt(&self, id: &OrderId) -> Result<PasscodeAnswer, Failure> {
         let found = self.confirmations.get(id).await?;
         let posted = found.filter(|found| found.stage == Stage::Ended(Ending::Posted));
         let Some(posted) = posted else {
             return Ok(PasscodeAnswer::NotDue);
         };
-        let customer = self.customers.get(&posted.intent.customer).await?;
+        let customer = self.customers.get(posted.customer()).await?;
         let customer = customer.ok_or_else(|| Failure::fail("no such customer"))?;
         let keys = self.keys.get().await?;
         let now = (self.clock)();
@@ -28,7 +30,8 @@ impl Passcodes {
         if allowed.is_err() {
             return Ok(PasscodeAnswer::TooMany);
         }
-        let text = wording::sms::receipt(posted.intent.amount, &posted.intent.payee_name);
+        let (summary, language) = described(&posted)?;
+        let text = sms::text(&told::receipt_sms(&summary, language));
         self.sms.send(&customer.phone, &text).await?;
         tracing::info!(confirmation.id = id.0, "receipt texted");
         Ok(PasscodeAnswer::Sent)

@@ -6,16 +6,18 @@ use domain::confirmation::passcode::Passcode;
 use domain::confirmation::{Confirmation, Ending, Stage, StepError, TaskToken};
 use domain::customer::Customer;
 use domain::failure::Failure;
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 use domain::keyed_hash::Hash;
 use domain::time::UnixSeconds;
 
-use crate::{AdvanceFailure, Passcodes};
+use wording::{sms, told};
+
+use crate::{AdvanceFailure, Passcodes, described};
 
 impl Passcodes {
     pub(crate) async fn issue(
         &self,
-        id: &ConfirmationId,
+        id: &OrderId,
         token: TaskToken,
     ) -> Result<PasscodeAnswer, Failure> {
         let step = |before: Confirmation, code: Hash, now: UnixSeconds| {
@@ -32,7 +34,7 @@ impl Passcodes {
         }
     }
 
-    pub(crate) async fn resend(&self, id: &ConfirmationId) -> Result<PasscodeAnswer, Failure> {
+    pub(crate) async fn resend(&self, id: &OrderId) -> Result<PasscodeAnswer, Failure> {
         match self.send_code(id, Confirmation::resend_passcode).await {
             Ok(()) => Ok(PasscodeAnswer::Sent),
             Err(AdvanceFailure::Step(StepError::Exhausted) | AdvanceFailure::Refused(_)) => {
@@ -47,14 +49,14 @@ impl Passcodes {
     /// What is not due, or bars the customer, costs no text of any budget.
     async fn send_code(
         &self,
-        id: &ConfirmationId,
+        id: &OrderId,
         step: impl Fn(Confirmation, Hash, UnixSeconds) -> Result<Confirmation, StepError>,
     ) -> Result<(), AdvanceFailure> {
         let keys = self.keys.get().await.map_err(Failure::from)?;
         let code = Passcode::draw(self.random).map_err(Failure::retry)?;
         let now = (self.clock)();
         let store = |before: Confirmation| {
-            let hash = code.hash(&keys.passcode_key, &before.intent);
+            let hash = code.hash(&keys.passcode_key, &before.order);
             step(before, hash, now)
         };
         let due = self.must_be_due(id, store).await?;
@@ -63,8 +65,8 @@ impl Passcodes {
             .take(&customer.phone, &keys.passcode_key, now)
             .await?
             .map_err(AdvanceFailure::Refused)?;
-        let intent = self.confirmations.advance(id, store).await?.intent;
-        let text = wording::sms::passcode(code.expose(), intent.amount, &intent.payee_name);
+        let (summary, language) = described(&self.confirmations.advance(id, store).await?)?;
+        let text = sms::text(&told::passcode_sms(code.expose(), &summary, language));
         let sent = self.sms.send(&customer.phone, &text).await;
         sent.map_err(Failure::from)?;
         tracing::info!(confirmation.id = id.0, "passcode sent");
@@ -75,7 +77,7 @@ impl Passcodes {
     /// is barred ends here.
     async fn must_be_due(
         &self,
-        id: &ConfirmationId,
+        id: &OrderId,
         step: impl Fn(Confirmation) -> Result<Confirmation, StepError>,
     ) -> Result<Confirmation, AdvanceFailure> {
         let found = self.confirmations.get(id).await.map_err(Failure::from)?;
@@ -89,14 +91,14 @@ impl Passcodes {
     }
 
     async fn customer(&self, confirmation: &Confirmation) -> Result<Customer, Failure> {
-        let found = self.customers.get(&confirmation.intent.customer).await?;
+        let found = self.customers.get(confirmation.customer()).await?;
         found.ok_or_else(|| Failure::fail("no such customer"))
     }
 
     /// Ends a confirmation that can still be ended.
     pub(crate) async fn call_off(
         &self,
-        id: &ConfirmationId,
+        id: &OrderId,
         ending: Ending,
     ) -> Result<Option<Confirmation>, Failure> {
         let step = |before: Confirmation| before.call_off(ending);
@@ -109,7 +111,7 @@ impl Passcodes {
     }
 
     /// How a confirmation ended that no longer takes a code.
-    async fn ended(&self, id: &ConfirmationId) -> Result<Failure, Failure> {
+    async fn ended(&self, id: &OrderId) -> Result<Failure, Failure> {
         Ok(
             match self.confirmations.get(id).await?.map(|found| found.stage) {
                 Some(Stage::Ended(ending)) => Failure::Ended(ending.name()),

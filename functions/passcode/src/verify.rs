@@ -4,11 +4,12 @@
 //! whoever counted it went away before the verdict was stored; then that one guess is judged after all.
 
 use calls::passcode::PasscodeAnswer;
-use domain::confirmation::passcode::{MAX_TRIES, PasscodeVerified, fits, try_name};
+use domain::authority::Proof;
+use domain::confirmation::passcode::{MAX_TRIES, fits, try_name};
 use domain::confirmation::{Confirmation, Ending, Stage, StepError};
 use domain::customer::standing::Standing;
 use domain::failure::Failure;
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 use domain::keyed_hash::Hash;
 
 use crate::{AdvanceFailure, Passcodes};
@@ -23,7 +24,7 @@ struct Guess<'a> {
 impl Passcodes {
     pub(crate) async fn verify(
         &self,
-        id: &ConfirmationId,
+        id: &OrderId,
         code: &str,
         message_key: Option<&str>,
     ) -> Result<PasscodeAnswer, Failure> {
@@ -49,7 +50,7 @@ impl Passcodes {
     }
 
     /// A frozen customer's confirmation ends here, whoever types the code.
-    async fn barred(&self, id: &ConfirmationId) -> Result<Option<PasscodeAnswer>, Failure> {
+    async fn barred(&self, id: &OrderId) -> Result<Option<PasscodeAnswer>, Failure> {
         let Some(found) = self.confirmations.get(id).await? else {
             return Ok(None);
         };
@@ -72,7 +73,7 @@ impl Passcodes {
         right: bool,
     ) -> Result<(), Failure> {
         let now = (self.clock)();
-        let customer = &counted.intent.customer;
+        let customer = counted.customer();
         let step = |before: Standing| {
             if right {
                 before.succeeded()
@@ -85,7 +86,7 @@ impl Passcodes {
     }
 
     pub(crate) async fn standing(&self, confirmation: &Confirmation) -> Result<Standing, Failure> {
-        Ok(self.standings.of(&confirmation.intent.customer).await?)
+        Ok(self.standings.of(confirmation.customer()).await?)
     }
 
     async fn judge(
@@ -94,25 +95,25 @@ impl Passcodes {
         guess: Guess<'_>,
     ) -> Result<PasscodeAnswer, Failure> {
         let keys = self.keys.get().await?;
-        let intent = &counted.intent;
+        let (id, order) = (counted.id(), &counted.order);
         let Stage::PasscodeDue { code: stored, .. } = counted.stage else {
             return Ok(PasscodeAnswer::NotDue);
         };
         let standing = self.standing(&counted).await?;
         // Always compared, locked or not: the answer's time tells nothing.
-        let right = fits(stored, &keys.passcode_key, guess.code, intent) & !standing.is_locked();
+        let right = fits(stored, &keys.passcode_key, guess.code, order) & !standing.is_locked();
         tracing::info!(
-            confirmation.id = intent.id.0,
+            confirmation.id = id.0,
             authentication.factors = "passcode",
             authentication.succeeded = right,
             "authentication tried"
         );
         self.remember(&counted, guess.name, right).await?;
-        let seal = right.then(|| PasscodeVerified::seal(&keys.passcode_key, intent));
+        let seal = right.then(|| Proof::seal(&keys.passcode_key, id, order.digest()));
         let judge = |before: Confirmation| before.judge_passcode(guess.name, seal);
         match self
             .confirmations
-            .advance(&intent.id, judge)
+            .advance(id, judge)
             .await
             .map_err(AdvanceFailure::from)
         {
@@ -124,7 +125,7 @@ impl Passcodes {
     }
 
     /// What was judged before may not have reached the workflow: telling it again is harmless.
-    async fn already_judged(&self, id: &ConfirmationId) -> Result<PasscodeAnswer, Failure> {
+    async fn already_judged(&self, id: &OrderId) -> Result<PasscodeAnswer, Failure> {
         match self.confirmations.get(id).await? {
             Some(judged) if is_judgement(judged.stage) => self.tell_workflow(&judged).await,
             _ => Ok(PasscodeAnswer::NotDue),

@@ -1,6 +1,6 @@
 //! The only code that moves money. Invoked by the bank's workflows and by nothing else.
 //!
-//! Takes no amount and no account from its caller: both come from the sealed intent.
+//! Takes no amount and no account from its caller: both come from the sealed order.
 
 mod sweep;
 
@@ -8,11 +8,11 @@ use aws::bank_secrets::BankKeys;
 use aws::confirmations::Confirmations;
 use aws::secrets::Secret;
 use aws::standings::Standings;
-use domain::confirmation::passcode::PasscodeVerified;
+use domain::authority::{Authority, Proof};
 use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::customer::standing::Standing;
 use domain::failure::Failure;
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 use domain::ledger::refusal::Refusal;
 use domain::ledger::transfer::{Transfer, TransferError, TransferState};
 use domain::time::{Calendar, Clock};
@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the function works with.
 pub struct Transfers {
-    /// Where sealed intents are read.
+    /// Where sealed orders are read.
     pub confirmations: Confirmations,
     /// Who is frozen or locked.
     pub standings: Standings,
@@ -104,7 +104,7 @@ impl Transfers {
         Ok(answer)
     }
 
-    async fn reserve(&self, id: &ConfirmationId) -> Result<Answer, Failure> {
+    async fn reserve(&self, id: &OrderId) -> Result<Answer, Failure> {
         let confirmation = self.confirmation(id).await?;
         if let Stage::Ended(ending) = confirmation.stage {
             return Ok(refused(ending));
@@ -114,7 +114,8 @@ impl Transfers {
         }
         let transfer = match self.transfer(&confirmation) {
             Ok(transfer) => transfer,
-            Err(refusal) => return Ok(refused(refusal.into())),
+            Err(Untransferable::Refused(refusal)) => return Ok(refused(refusal.into())),
+            Err(error @ Untransferable::NotOurs) => return Err(Failure::fail(error)),
         };
         Ok(
             match self.ledger.reserve(&transfer).await.map_err(failure)? {
@@ -128,15 +129,15 @@ impl Transfers {
         )
     }
 
-    async fn post(&self, id: &ConfirmationId) -> Result<Answer, Failure> {
+    async fn post(&self, id: &OrderId) -> Result<Answer, Failure> {
         let confirmation = self.confirmation(id).await?;
-        let proof = self.proof(&confirmation).await?;
+        let authority = self.authority(&confirmation).await?;
         self.must_be_held(&confirmation).await?;
         // Frozen in the moment between the passcode and here: still in time.
         if self.standing(&confirmation).await?.suspension.is_some() {
             return Ok(refused(Ending::Suspended));
         }
-        match self.ledger.post(id, proof, (self.clock)()).await {
+        match self.ledger.post(id, &authority, (self.clock)()).await {
             Ok(_) => Ok(Answer::Posted),
             Err(LedgerError::Transfer(TransferError::Expired)) => Ok(refused(Ending::Expired)),
             Err(LedgerError::Transfer(TransferError::AlreadyVoided)) => Ok(refused(Ending::Failed)),
@@ -149,7 +150,7 @@ impl Transfers {
 
     /// Whatever was confirmed or not: a transfer that was never held is recorded as voided, so that a
     /// Reserve that is still on its way finds it so.
-    async fn void(&self, id: &ConfirmationId) -> Result<Answer, Failure> {
+    async fn void(&self, id: &OrderId) -> Result<Answer, Failure> {
         let sealed = self.confirmations.get(id).await?;
         let sealed = sealed.and_then(|confirmation| self.transfer(&confirmation).ok());
         let asked = match sealed {
@@ -167,19 +168,26 @@ impl Transfers {
     }
 
     /// The pending transfer a confirmation asks for.
-    fn transfer(&self, confirmation: &Confirmation) -> Result<Transfer, Refusal> {
-        Transfer::try_new(&confirmation.intent, (self.clock)(), &self.calendar)
+    fn transfer(&self, confirmation: &Confirmation) -> Result<Transfer, Untransferable> {
+        let instruction = confirmation.order.instruction();
+        let instruction = instruction.ok_or(Untransferable::NotOurs)?;
+        Ok(Transfer::try_new(
+            instruction,
+            (self.clock)(),
+            &self.calendar,
+        )?)
     }
 
-    /// The proof posting demands; without it the caller has skipped the passcode.
-    async fn proof(&self, confirmation: &Confirmation) -> Result<PasscodeVerified, Failure> {
+    /// The authority posting demands; without it the caller has skipped the passcode.
+    async fn authority(&self, confirmation: &Confirmation) -> Result<Authority, Failure> {
         let not_verified = || Failure::fail("the passcode of this confirmation was not verified");
         let Stage::Verified { seal } = confirmation.stage else {
             return Err(not_verified());
         };
         let keys = self.keys.get().await?;
-        PasscodeVerified::check(seal, &keys.passcode_key, &confirmation.intent)
-            .ok_or_else(not_verified)
+        let (id, digest) = (confirmation.id(), confirmation.order.digest());
+        let proof = Proof::check(seal, &keys.passcode_key, id, digest);
+        proof.map(Authority::Confirmed).ok_or_else(not_verified)
     }
 
     /// What is held must be what was confirmed, to the penny and the account.
@@ -194,13 +202,22 @@ impl Transfers {
     }
 
     async fn standing(&self, confirmation: &Confirmation) -> Result<Standing, Failure> {
-        Ok(self.standings.of(&confirmation.intent.customer).await?)
+        Ok(self.standings.of(confirmation.customer()).await?)
     }
 
-    async fn confirmation(&self, id: &ConfirmationId) -> Result<Confirmation, Failure> {
+    async fn confirmation(&self, id: &OrderId) -> Result<Confirmation, Failure> {
         let found = self.confirmations.get(id).await?;
         found.ok_or_else(|| Failure::fail("no such confirmation"))
     }
+}
+
+/// Why an order moves no money.
+#[derive(Debug, thiserror::Error)]
+enum Untransferable {
+    #[error("the order is not one that moves money")]
+    NotOurs,
+    #[error(transparent)]
+    Refused(#[from] Refusal),
 }
 
 impl Question {
@@ -215,8 +232,8 @@ impl Question {
 }
 
 impl Which {
-    fn id(&self) -> ConfirmationId {
-        ConfirmationId(self.confirmation_id.clone())
+    fn id(&self) -> OrderId {
+        OrderId(self.confirmation_id.clone())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Settling what a lost workflow left open: the holds that have run out.
 
 use domain::failure::Failure;
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 use domain::ledger::transfer::TransferError;
 use ledger::LedgerError;
 
@@ -20,7 +20,7 @@ impl Transfers {
     }
 
     /// Gives back a hold that has run out. Asks for no confirmation: its record may be gone by then.
-    pub(crate) async fn expire(&self, id: &ConfirmationId) -> Result<Answer, Failure> {
+    pub(crate) async fn expire(&self, id: &OrderId) -> Result<Answer, Failure> {
         match self.ledger.expire(id, (self.clock)()).await {
             Ok(_) => Ok(Answer::Expired),
             Err(LedgerError::Transfer(TransferError::StillHeld)) => Ok(Answer::StillHeld),

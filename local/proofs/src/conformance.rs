@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
-use domain::confirmation::intent::SealedIntent;
-use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::id::{AccountId, CustomerId, OrderId};
 use domain::ledger::account::{Account, AccountKind};
+use domain::ledger::movement::Movement;
+use domain::ledger::transfer::Instruction;
 use domain::ledger::transfer::{Transfer, TransferError, TransferState};
 use domain::money::{Currency, Money};
 use domain::time::UnixSeconds;
@@ -16,7 +17,7 @@ use testkit::engine::NOW;
 
 use crate::model::{Held, Model, Request, State, Status, Told, Winner};
 use crate::wire::Wire;
-use crate::world::{World, pending, proof};
+use crate::world::{World, authority, pending};
 
 /// Commands in a sequence.
 const COMMANDS: u8 = 16;
@@ -56,8 +57,8 @@ async fn command(
     now: UnixSeconds,
     kind: u8,
 ) -> (Told, Result<Told, LedgerError>) {
-    let intent = intent(request);
-    let transfer = pending(&intent, now);
+    let asked = asked(request);
+    let transfer = pending(&asked, now);
     let day = transfer
         .spend_day
         .clone()
@@ -69,7 +70,7 @@ async fn command(
         ),
         4 | 5 => (
             model.post(&request.id, now.0),
-            ended(ledger.post(&intent.id, proof(&intent), now).await),
+            ended(ledger.post(&asked.id, &authority(&asked), now).await),
         ),
         6 => (
             model.void(request, &day, now.0),
@@ -77,7 +78,7 @@ async fn command(
         ),
         _ => (
             model.expire(&request.id, now.0),
-            ended(ledger.expire(&intent.id, now).await),
+            ended(ledger.expire(&asked.id, now).await),
         ),
     }
 }
@@ -151,14 +152,16 @@ fn request(seed: u64, names: &[String], chance: &mut Rng) -> Request {
     }
 }
 
-fn intent(request: &Request) -> SealedIntent {
-    SealedIntent {
-        id: ConfirmationId(request.id.clone()),
-        customer: CustomerId(request.customer.clone()),
+fn asked(request: &Request) -> Instruction {
+    let movement = Movement {
         amount: Money::new(request.amount, request.currency),
         debit_account: AccountId(request.debit.clone()),
         credit_account: AccountId(request.credit.clone()),
-        ..testkit::bank::intent(&request.id)
+        ..testkit::bank::fifty_to_ben()
+    };
+    Instruction {
+        customer: CustomerId(request.customer.clone()),
+        ..testkit::bank::instruction(OrderId(request.id.clone()), movement)
     }
 }
 

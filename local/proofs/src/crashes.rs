@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use domain::confirmation::intent::SealedIntent;
 use domain::id::AccountId;
+use domain::ledger::transfer::Instruction;
 use domain::ledger::transfer::{HOLD_SECONDS, TransferError, TransferState};
 use fastrand::Rng;
 use ledger::{Ledger, LedgerError};
@@ -12,7 +12,7 @@ use testkit::engine::NOW;
 
 use crate::books;
 use crate::wire::{Died, Fault, Wire};
-use crate::world::{World, intent, pending, proof};
+use crate::world::{World, asked, authority, pending};
 
 /// How a workflow goes on after its reservation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,13 +87,13 @@ async fn survive(
         return Err("two accounts were opened".to_owned());
     };
     world.watch(&accounts);
-    let intent = intent(name, 2_500, from, to);
+    let asked = asked(name, 2_500, from, to);
     let first = faults.first().map_or(0, |(call, _)| *call);
     let wire = Wire::broken(world, faults);
-    step(&wire, Step::Reserve, &intent).await;
+    step(&wire, Step::Reserve, &asked).await;
     match plan {
-        Plan::Post => step(&wire, Step::Post, &intent).await,
-        Plan::Void => step(&wire, Step::Void, &intent).await,
+        Plan::Post => step(&wire, Step::Post, &asked).await,
+        Plan::Void => step(&wire, Step::Void, &asked).await,
         Plan::Abandon => {}
     }
     let was_met = wire.calls() > first;
@@ -102,7 +102,7 @@ async fn survive(
         .verdict()
         .map_err(|reason| format!("{name}: {reason}"))?;
     books::check(world.engine(), &accounts).map_err(|reason| format!("{name}: {reason}"))?;
-    ended_well(world, plan, &intent, &accounts)
+    ended_well(world, plan, &asked, &accounts)
         .await
         .map_err(|reason| format!("{name}: {reason}"))?;
     Ok(was_met)
@@ -116,11 +116,11 @@ enum Step {
 }
 
 /// One state of the workflow: whoever dies in it is replaced, whatever fails is tried again.
-async fn step(wire: &Wire, step: Step, intent: &SealedIntent) {
+async fn step(wire: &Wire, step: Step, asked: &Instruction) {
     for _ in 0..MOST_RETRIES {
         let reborn = wire.reborn();
         let ledger = reborn.ledger();
-        let done = Box::pin(wire_step(&ledger, step, intent));
+        let done = Box::pin(wire_step(&ledger, step, asked));
         match reborn.survive(done).await {
             Ok(Err(LedgerError::Store(_))) | Err(Died) => {}
             Ok(_) => return,
@@ -128,11 +128,14 @@ async fn step(wire: &Wire, step: Step, intent: &SealedIntent) {
     }
 }
 
-async fn wire_step(ledger: &Ledger, step: Step, intent: &SealedIntent) -> Result<(), LedgerError> {
+async fn wire_step(ledger: &Ledger, step: Step, asked: &Instruction) -> Result<(), LedgerError> {
     match step {
-        Step::Reserve => ledger.reserve(&pending(intent, NOW)).await.map(drop),
-        Step::Post => ledger.post(&intent.id, proof(intent), NOW).await.map(drop),
-        Step::Void => ledger.void(&pending(intent, NOW)).await.map(drop),
+        Step::Reserve => ledger.reserve(&pending(asked, NOW)).await.map(drop),
+        Step::Post => ledger
+            .post(&asked.id, &authority(asked), NOW)
+            .await
+            .map(drop),
+        Step::Void => ledger.void(&pending(asked, NOW)).await.map(drop),
     }
 }
 
@@ -153,10 +156,10 @@ async fn sweep(world: &Arc<World>) -> Result<(), String> {
 async fn ended_well(
     world: &Arc<World>,
     plan: Plan,
-    intent: &SealedIntent,
+    asked: &Instruction,
     accounts: &[AccountId],
 ) -> Result<(), String> {
-    let found = Wire::calm(world).ledger().transfer(&intent.id).await;
+    let found = Wire::calm(world).ledger().transfer(&asked.id).await;
     let state = found
         .map_err(|error| error.to_string())?
         .map(|found| found.state);

@@ -5,8 +5,8 @@
 //! At its end whatever is left is settled. Sixty-four histories follow one another on the same accounts
 //! and share a seed; at the end of those the journal must explain every balance.
 
-use domain::confirmation::intent::SealedIntent;
 use domain::id::AccountId;
+use domain::ledger::transfer::Instruction;
 use domain::ledger::transfer::{HOLD_SECONDS, Transfer, TransferState};
 use domain::time::UnixSeconds;
 use fastrand::Rng;
@@ -16,7 +16,7 @@ use testkit::engine::NOW;
 
 use crate::books;
 use crate::wire::Wire;
-use crate::world::{World, intent, pending, proof};
+use crate::world::{World, asked, authority, pending};
 
 /// Histories that follow one another on the same accounts.
 pub const HISTORIES_PER_SEED: u64 = 64;
@@ -44,7 +44,7 @@ pub struct Tally {
 
 /// One transfer that the workers fight over.
 struct Asked {
-    intent: SealedIntent,
+    asked: Instruction,
     transfer: Transfer,
 }
 
@@ -84,9 +84,9 @@ fn ask(history: u64, accounts: &[AccountId], chance: &mut Rng) -> Vec<Asked> {
         let mut two = chance.choose_multiple(some.iter(), 2);
         chance.shuffle(&mut two);
         let name = format!("h{history}-t{number}");
-        let intent = intent(&name, chance.i64(1..=20_000), two[0], two[1]);
-        let transfer = pending(&intent, NOW.plus(chance.i64(0..=600)));
-        Asked { intent, transfer }
+        let asked = asked(&name, chance.i64(1..=20_000), two[0], two[1]);
+        let transfer = pending(&asked, NOW.plus(chance.i64(0..=600)));
+        Asked { asked, transfer }
     };
     (0..count).map(one).collect()
 }
@@ -110,14 +110,17 @@ async fn perform(
     asked: &Asked,
     now: UnixSeconds,
 ) -> Result<(), LedgerError> {
-    let Asked { intent, transfer } = asked;
+    let Asked { asked, transfer } = asked;
     match command {
         0..=2 => ledger.reserve(transfer).await.map(drop),
         3 => ledger.void(transfer).await.map(drop),
-        4 => ledger.expire(&intent.id, now).await.map(drop),
+        4 => ledger.expire(&asked.id, now).await.map(drop),
         _ => {
             ledger.reserve(transfer).await?;
-            ledger.post(&intent.id, proof(intent), now).await.map(drop)
+            ledger
+                .post(&asked.id, &authority(asked), now)
+                .await
+                .map(drop)
         }
     }
 }
@@ -125,20 +128,20 @@ async fn perform(
 /// Long after: what is still held is given back, and each transfer's ending is counted.
 async fn settle(ledger: &Ledger, asked: &[Asked], tally: &mut Tally) -> Result<(), String> {
     let later = NOW.plus(HOLD_SECONDS).plus(86_400);
-    for Asked { intent, .. } in asked {
-        let found = ledger.transfer(&intent.id).await;
+    for Asked { asked, .. } in asked {
+        let found = ledger.transfer(&asked.id).await;
         let mut state = found
             .map_err(|error| error.to_string())?
             .map(|found| found.state);
         if state == Some(TransferState::Pending) {
-            let expired = ledger.expire(&intent.id, later).await;
+            let expired = ledger.expire(&asked.id, later).await;
             state = Some(expired.map_err(|error| error.to_string())?.state);
         }
         let ending = match state {
             Some(TransferState::Posted(_)) => &mut tally.posted,
             Some(TransferState::Voided) => &mut tally.voided,
             Some(TransferState::Expired) => &mut tally.expired,
-            Some(TransferState::Pending) => return Err(format!("{} is not settled", intent.id.0)),
+            Some(TransferState::Pending) => return Err(format!("{} is not settled", asked.id.0)),
             None => &mut tally.never_held,
         };
         *ending = ending.saturating_add(1);

@@ -15,7 +15,7 @@ use tokio::time::Instant;
 
 use crate::contention::Contention;
 use crate::wire::Wire;
-use crate::world::{World, intent, pending, proof};
+use crate::world::{World, asked, authority, pending};
 
 /// Clients that post at once, each as fast as the ledger lets it.
 pub const CLIENTS: usize = 64;
@@ -77,10 +77,14 @@ async fn pay(
     };
     let mut number = 0_u64;
     while Instant::now() < until {
-        let intent = intent(&format!("{}-{number}", payer.0), 1, payer, merchant);
-        let reserved = calm.reserve(&pending(&intent, NOW)).await;
+        let asked = asked(&format!("{}-{number}", payer.0), 1, payer, merchant);
+        let reserved = calm.reserve(&pending(&asked, NOW)).await;
         reserved.map_err(|error| error.to_string())?;
-        if rushed.post(&intent.id, proof(&intent), NOW).await.is_ok() {
+        if rushed
+            .post(&asked.id, &authority(&asked), NOW)
+            .await
+            .is_ok()
+        {
             paid.entire = paid.entire.saturating_add(1);
             let is_in_time = Instant::now() < until;
             paid.in_time = paid.in_time.saturating_add(u64::from(is_in_time));

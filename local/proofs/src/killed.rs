@@ -9,7 +9,7 @@ mod lambda;
 use std::path::Path;
 use std::time::Duration;
 
-use domain::id::{AccountId, ConfirmationId};
+use domain::id::{AccountId, OrderId};
 use fastrand::Rng;
 use serde_json::json;
 use testkit::bank::Bank;
@@ -22,7 +22,7 @@ const TRANSFERS_PER_BANK: u64 = 40;
 /// Latest moment of a kill after the invocation was handed out, in microseconds.
 const LATEST_KILL_US: u64 = 12_000;
 
-/// What one transfer moves, in pence ([`testkit::bank::intent`]).
+/// What one transfer moves, in pence ([`testkit::bank::asked`]).
 const AMOUNT_MINOR: i64 = 5_000;
 
 /// What happened.
@@ -59,11 +59,7 @@ pub async fn run(binary: &Path, seed: u64, transfers: u64) -> anyhow::Result<Tal
 }
 
 /// Reserves and posts one transfer, however often the binary dies of it. Says how often it did.
-async fn carry_out(
-    lambda: &mut Lambda,
-    id: &ConfirmationId,
-    chance: &mut Rng,
-) -> anyhow::Result<u64> {
+async fn carry_out(lambda: &mut Lambda, id: &OrderId, chance: &mut Rng) -> anyhow::Result<u64> {
     let mut kills = 0_u64;
     for (action, expected) in [("reserve", "reserved"), ("post", "posted")] {
         let event = json!({ "action": action, "confirmation_id": id.0 });

@@ -9,7 +9,7 @@ use ledger::LedgerError;
 use testkit::engine::NOW;
 
 use crate::wire::Wire;
-use crate::world::{World, intent, pending, proof};
+use crate::world::{World, asked, authority, pending};
 
 /// How often each won.
 #[derive(Clone, Copy, Debug, Default)]
@@ -37,20 +37,21 @@ pub async fn run(world: &Arc<World>, seed: u64) -> Result<Wins, String> {
         return Err("two accounts were opened".to_owned());
     };
     world.watch(&accounts);
-    let intent = intent(&name, 2_500, from, to);
-    let transfer = pending(&intent, NOW);
+    let asked = asked(&name, 2_500, from, to);
+    let transfer = pending(&asked, NOW);
     let reserved = Wire::calm(world).ledger().reserve(&transfer).await;
     reserved.map_err(|error| error.to_string())?;
+    let authority = authority(&asked);
     let [one, two, three] = [(); 3].map(|()| Wire::windy(world, chance.fork()).ledger());
     // Posting reads more before it writes; without a handicap the others would always win.
     let (void_ms, expire_ms) = (chance.u64(0..80), chance.u64(0..80));
     let (posted, voided, expired) = tokio::join!(
-        one.post(&intent.id, proof(&intent), NOW.plus(HOLD_SECONDS).plus(-1)),
+        one.post(&asked.id, &authority, NOW.plus(HOLD_SECONDS).plus(-1)),
         after(void_ms, two.void(&transfer)),
-        after(expire_ms, three.expire(&intent.id, NOW.plus(HOLD_SECONDS))),
+        after(expire_ms, three.expire(&asked.id, NOW.plus(HOLD_SECONDS))),
     );
     world.verdict()?;
-    let found = Wire::calm(world).ledger().transfer(&intent.id).await;
+    let found = Wire::calm(world).ledger().transfer(&asked.id).await;
     let found = found.map_err(|error| error.to_string())?;
     let found = found.ok_or_else(|| "the transfer is gone".to_owned())?;
     let wins = judge(&found, &posted, &voided, &expired);

@@ -13,7 +13,7 @@ use testkit::engine::NOW;
 
 use crate::hot_payee::merchant;
 use crate::wire::Wire;
-use crate::world::{World, intent, pending, proof};
+use crate::world::{World, asked, authority, pending};
 
 /// Customers who pay each other.
 const ACCOUNTS: usize = 1_000;
@@ -78,13 +78,13 @@ async fn move_some(
     } else {
         two[1]
     };
-    let intent = intent(&format!("r{number}"), chance.i64(1..=500), two[0], to);
-    let reserved = ledger.reserve(&pending(&intent, NOW)).await;
+    let asked = asked(&format!("r{number}"), chance.i64(1..=500), two[0], to);
+    let reserved = ledger.reserve(&pending(&asked, NOW)).await;
     reserved.map_err(|error| error.to_string())?;
     if chance.u8(0..ONE_IN) == 0 {
         return Ok(false);
     }
-    let posted = ledger.post(&intent.id, proof(&intent), NOW).await;
+    let posted = ledger.post(&asked.id, &authority(&asked), NOW).await;
     posted.map(|_| true).map_err(|error| error.to_string())
 }
 

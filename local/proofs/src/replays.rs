@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use domain::confirmation::intent::SealedIntent;
 use domain::id::AccountId;
+use domain::keyed_hash::Hash;
+use domain::ledger::movement::Movement;
+use domain::ledger::transfer::Instruction;
 use domain::ledger::transfer::Transfer;
 use ledger::{LedgerError, Reserved};
 use testkit::engine::NOW;
 
 use crate::wire::Wire;
-use crate::world::{World, intent, pending, proof};
+use crate::world::{World, asked, authority, pending};
 
 /// At once; either side of DynamoDB's ten-minute request tokens; a day; past SQS's and Meta's windows;
 /// past the ninety days of a Step Functions execution name. In seconds.
@@ -26,10 +28,10 @@ pub async fn check(times: u32) -> Result<u64, String> {
         return Err("three accounts were opened".to_owned());
     };
     let ledger = Wire::calm(&world).ledger();
-    let first = intent("replayed", 2_500, from, to);
+    let first = asked("replayed", 2_500, from, to);
     ledger.reserve(&pending(&first, NOW)).await.map_err(told)?;
     let receipt = ledger
-        .post(&first.id, proof(&first), NOW)
+        .post(&first.id, &authority(&first), NOW)
         .await
         .map_err(told)?;
     let mut replays = 0_u64;
@@ -50,13 +52,15 @@ pub async fn check(times: u32) -> Result<u64, String> {
 
 async fn same(
     world: &Arc<World>,
-    intent: &SealedIntent,
+    asked: &Instruction,
     receipt: &Transfer,
     age: i64,
 ) -> Result<(), String> {
     let ledger = Wire::calm(world).ledger();
-    let reserved = ledger.reserve(&pending(intent, NOW.plus(age))).await;
-    let posted = ledger.post(&intent.id, proof(intent), NOW.plus(age)).await;
+    let reserved = ledger.reserve(&pending(asked, NOW.plus(age))).await;
+    let posted = ledger
+        .post(&asked.id, &authority(asked), NOW.plus(age))
+        .await;
     let expected = Reserved::AlreadyExists(receipt.state.clone());
     if reserved.as_ref() == Ok(&expected) && posted.as_ref() == Ok(receipt) {
         Ok(())
@@ -65,7 +69,7 @@ async fn same(
     }
 }
 
-async fn refused(world: &Arc<World>, other: &SealedIntent, age: i64) -> Result<(), String> {
+async fn refused(world: &Arc<World>, other: &Instruction, age: i64) -> Result<(), String> {
     let ledger = Wire::calm(world).ledger();
     match ledger.reserve(&pending(other, NOW.plus(age))).await {
         Err(LedgerError::OtherRequest) => Ok(()),
@@ -75,20 +79,27 @@ async fn refused(world: &Arc<World>, other: &SealedIntent, age: i64) -> Result<(
 
 /// The same id with one thing changed.
 fn other_payload(
-    first: &SealedIntent,
+    first: &Instruction,
     number: u32,
     from: &AccountId,
     other: &AccountId,
-) -> SealedIntent {
-    let changed = intent(&first.id.0, 2_500, from, &first.credit_account);
-    match number.checked_rem(4) {
-        Some(0) => intent(&first.id.0, 2_501, from, &first.credit_account),
-        Some(1) => intent(&first.id.0, 2_500, from, other),
-        Some(2) => SealedIntent {
-            payee_name: "Mallory".to_owned(),
+) -> Instruction {
+    let changed = asked(&first.id.0, 2_500, from, &first.movement.credit_account);
+    match number.checked_rem(5) {
+        Some(0) => asked(&first.id.0, 2_501, from, &first.movement.credit_account),
+        Some(1) => asked(&first.id.0, 2_500, from, other),
+        Some(2) => Instruction {
+            movement: Movement {
+                payee_name: "Mallory".to_owned(),
+                ..changed.movement
+            },
             ..changed
         },
-        _ => SealedIntent {
+        Some(3) => Instruction {
+            order: Hash::ZERO,
+            ..changed
+        },
+        _ => Instruction {
             customer: domain::id::CustomerId("mallory".to_owned()),
             ..changed
         },

@@ -3,15 +3,15 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::confirmation::intent::SealedIntent;
-use domain::confirmation::passcode::PasscodeVerified;
-use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::authority::Authority;
+use domain::id::{AccountId, CustomerId, OrderId};
 use domain::ledger::account::{Account, AccountKind};
-use domain::ledger::transfer::Transfer;
+use domain::ledger::movement::Movement;
+use domain::ledger::transfer::{Instruction, Transfer};
 use domain::money::{Currency, Money};
 use domain::time::{Calendar, UnixSeconds};
 use ledger::accounts::Accounts;
-use testkit::engine::{NOW, key};
+use testkit::engine::NOW;
 
 use crate::contention::{Contention, keys};
 use crate::engine::{Answer, Engine, number, text};
@@ -195,34 +195,31 @@ pub fn customers(id: &str) -> Account {
 
 /// `minor` pence from one account to another.
 #[must_use]
-pub fn intent(name: &str, minor: i64, debit: &AccountId, credit: &AccountId) -> SealedIntent {
-    SealedIntent {
-        id: ConfirmationId(name.to_owned()),
-        customer: CustomerId(debit.0.clone()),
+pub fn asked(name: &str, minor: i64, debit: &AccountId, credit: &AccountId) -> Instruction {
+    let movement = Movement {
         amount: Money::new(minor, Currency::Gbp),
         debit_account: debit.clone(),
         credit_account: credit.clone(),
-        ..testkit::bank::intent(name)
+        ..testkit::bank::fifty_to_ben()
+    };
+    Instruction {
+        customer: CustomerId(debit.0.clone()),
+        ..testkit::bank::instruction(OrderId(name.to_owned()), movement)
     }
 }
 
-/// The pending transfer an intent asks for.
+/// The pending transfer that is asked for.
 ///
 /// # Panics
-/// If the intent asks for what no ledger holds.
+/// If it is what no ledger holds.
 #[must_use]
 #[expect(clippy::expect_used, reason = "a proof asks for what can be asked for")]
-pub fn pending(intent: &SealedIntent, now: UnixSeconds) -> Transfer {
-    Transfer::try_new(intent, now, &Calendar::utc()).expect("a sound intent")
+pub fn pending(asked: &Instruction, now: UnixSeconds) -> Transfer {
+    Transfer::try_new(asked.clone(), now, &Calendar::utc()).expect("a sound instruction")
 }
 
-/// The proof that its passcode was right.
-///
-/// # Panics
-/// Never: the seal is its own.
+/// The authority of its order.
 #[must_use]
-#[expect(clippy::expect_used, reason = "the seal is its own")]
-pub fn proof(intent: &SealedIntent) -> PasscodeVerified {
-    let seal = PasscodeVerified::seal(&key(3), intent);
-    PasscodeVerified::check(seal, &key(3), intent).expect("its own seal")
+pub fn authority(asked: &Instruction) -> Authority {
+    testkit::bank::authority(&asked.id, asked.order)
 }

@@ -9,7 +9,7 @@ use aws_sdk_sfn::Client;
 use aws_sdk_sfn::primitives::{DateTime, DateTimeFormat};
 use aws_sdk_sfn::types::{ExecutionListItem, HistoryEvent};
 use clap::Args;
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 use domain::ledger::transfer::{Transfer, TransferState};
 use ledger::Ledger;
 
@@ -44,7 +44,7 @@ pub(super) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     }
     let ledger = Ledger::new(&connection, addresses.tables.ledger);
     let transfer = ledger
-        .transfer(&ConfirmationId(execution.name().to_owned()))
+        .transfer(&OrderId(execution.name().to_owned()))
         .await?;
     let told = transfer.map_or_else(|| "nothing was reserved".to_owned(), tell);
     println!("ledger: {told}");
@@ -74,7 +74,7 @@ async fn find(
     id: &str,
 ) -> anyhow::Result<ExecutionListItem> {
     let wanted = match id.strip_prefix(MESSAGE_ID) {
-        Some(_) => ConfirmationId::from_message(id).0,
+        Some(_) => OrderId::from_message(id).0,
         None => id.trim().to_lowercase(),
     };
     let list = workflow
@@ -155,10 +155,12 @@ mod tests {
             debit_entry: 7,
             credit_entry: 12,
             balance_after: pounds(98_765),
+            authority: None,
         };
         let told = tell(Transfer {
-            id: ConfirmationId("id".to_owned()),
+            id: OrderId("id".to_owned()),
             customer: CustomerId("ana-lima".to_owned()),
+            order: None,
             payer_name: "Ana Lima".to_owned(),
             debit_account: account("40010101"),
             credit_account: account("40020101"),

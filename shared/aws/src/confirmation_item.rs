@@ -1,13 +1,12 @@
 //! How a confirmation lies in the confirmations table.
 
-use domain::confirmation::intent::SealedIntent;
 use domain::confirmation::link::Session;
+use domain::confirmation::order::SealedOrder;
 use domain::confirmation::{Confirmation, Ending, NamedTry, Stage, TaskToken};
 use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::FactKind;
-use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::id::{CustomerId, OrderId};
 use domain::keyed_hash::Hash;
-use domain::money::{Currency, Money};
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +24,7 @@ const CORRUPT: StoreError = StoreError::Corrupt {
     kind: "confirmation",
 };
 
-pub fn confirmation_pk(id: &ConfirmationId) -> String {
+pub fn confirmation_pk(id: &OrderId) -> String {
     format!("CONFIRMATION#{}", id.0)
 }
 
@@ -52,16 +51,8 @@ pub struct ConfirmationItem {
     pub sk: String,
     pub version: u64,
     pub expires_at: i64,
-    confirmation_id: String,
-    customer: String,
-    customer_name: String,
-    amount_minor: i64,
-    currency: String,
-    debit_account: String,
-    debit_name: String,
-    credit_account: String,
-    payee_name: String,
-    payee_customer: Option<String>,
+    /// The sealed order: its bytes, and nothing of it beside them.
+    order: String,
     user_id: Option<String>,
     wa_id: Option<String>,
     session: Option<String>,
@@ -107,25 +98,12 @@ struct TryItem {
 
 impl ConfirmationItem {
     pub fn new(confirmation: &Confirmation, version: u64, expires_at: UnixSeconds) -> Self {
-        let intent = &confirmation.intent;
         Self {
-            pk: confirmation_pk(&intent.id),
+            pk: confirmation_pk(confirmation.id()),
             sk: CONFIRMATION_SK.to_owned(),
             version,
             expires_at: expires_at.0,
-            confirmation_id: intent.id.0.clone(),
-            customer: intent.customer.0.clone(),
-            customer_name: intent.customer_name.clone(),
-            amount_minor: intent.amount.minor(),
-            currency: intent.amount.currency().code().to_owned(),
-            debit_account: intent.debit_account.0.clone(),
-            debit_name: intent.debit_name.clone(),
-            credit_account: intent.credit_account.0.clone(),
-            payee_name: intent.payee_name.clone(),
-            payee_customer: intent
-                .payee_customer
-                .as_ref()
-                .map(|customer| customer.0.clone()),
+            order: confirmation.order.expose().to_owned(),
             user_id: confirmation.address.user_id().map(str::to_owned),
             wa_id: confirmation.address.wa_id().map(str::to_owned),
             session: confirmation.session.map(|session| session.token.hex()),
@@ -143,23 +121,17 @@ impl TryFrom<ConfirmationItem> for Confirmation {
     type Error = StoreError;
 
     fn try_from(item: ConfirmationItem) -> Result<Self, StoreError> {
-        let currency = Currency::parse(&item.currency).map_err(|_| CORRUPT)?;
+        let order = SealedOrder::open(item.order).map_err(|_| CORRUPT)?;
+        // An order under another's key is nobody's.
+        if item.pk != confirmation_pk(order.id()) {
+            return Err(CORRUPT);
+        }
         Ok(Self {
             address: ChannelAddress::try_new(item.user_id, item.wa_id).map_err(|_| CORRUPT)?,
             stage: item.stage.try_into()?,
             session: session(item.session.as_deref(), item.session_expires_at)?,
             task_token: item.task_token.map(TaskToken),
-            intent: SealedIntent {
-                id: ConfirmationId(item.confirmation_id),
-                customer: CustomerId(item.customer),
-                customer_name: item.customer_name,
-                amount: Money::new(item.amount_minor, currency),
-                debit_account: AccountId(item.debit_account),
-                debit_name: item.debit_name,
-                credit_account: AccountId(item.credit_account),
-                payee_name: item.payee_name,
-                payee_customer: item.payee_customer.map(CustomerId),
-            },
+            order,
         })
     }
 }

@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{CancellationReason, Put, TransactWriteItem};
 use domain::confirmation::{Confirmation, Stage, StepError};
-use domain::id::{ConfirmationId, CustomerId};
+use domain::id::{CustomerId, OrderId};
 use domain::keyed_hash::Hash;
 use domain::time::UnixSeconds;
 
@@ -70,11 +70,10 @@ impl Confirmations {
     ) -> Result<Created, StoreError> {
         let kept_until = now.plus(KEPT_SECONDS);
         let item = ConfirmationItem::new(confirmation, 0, kept_until);
-        let intent = &confirmation.intent;
         let open = pointer(
-            &customer_pk(&intent.customer),
+            &customer_pk(confirmation.customer()),
             OPEN_SK,
-            &intent.id,
+            confirmation.id(),
             kept_until,
         );
         let items = vec![
@@ -100,7 +99,7 @@ impl Confirmations {
     }
 
     /// A confirmation by its id.
-    pub async fn get(&self, id: &ConfirmationId) -> Result<Option<Confirmation>, StoreError> {
+    pub async fn get(&self, id: &OrderId) -> Result<Option<Confirmation>, StoreError> {
         Ok(self
             .versioned(id)
             .await?
@@ -124,7 +123,7 @@ impl Confirmations {
     /// otherwise decides again on what the other made of it.
     pub async fn advance(
         &self,
-        id: &ConfirmationId,
+        id: &OrderId,
         step: impl Fn(Confirmation) -> Result<Confirmation, StepError>,
     ) -> Result<Confirmation, AdvanceError> {
         for _ in 0..MAX_TRIES {
@@ -146,7 +145,7 @@ impl Confirmations {
 
     async fn versioned(
         &self,
-        id: &ConfirmationId,
+        id: &OrderId,
     ) -> Result<Option<(Confirmation, (u64, i64))>, StoreError> {
         let Some(item) = self
             .get_item(key(&confirmation_pk(id), CONFIRMATION_SK))
@@ -164,7 +163,7 @@ impl Confirmations {
             return Ok(None);
         };
         let pointer = from_item::<PointerItem>("pointer", item)?;
-        self.get(&ConfirmationId(pointer.confirmation_id)).await
+        self.get(&OrderId(pointer.confirmation_id)).await
     }
 
     /// Saves if the version is still the one that was read; answers whether it was.
@@ -199,7 +198,7 @@ impl Confirmations {
         let Stage::LinkSent { link, .. } = confirmation.stage else {
             return Ok(());
         };
-        let id = &confirmation.intent.id;
+        let id = confirmation.id();
         let item = pointer(&link_pk(&link), LINK_SK, id, UnixSeconds(expires_at));
         let request = self.client.put_item().table_name(&self.table);
         let request = request.set_item(Some(to_item("pointer", &item)?));
@@ -241,7 +240,7 @@ fn existed(reasons: &[CancellationReason]) -> Result<Created, StoreError> {
     }
 }
 
-fn pointer(pk: &str, sk: &str, id: &ConfirmationId, kept_until: UnixSeconds) -> PointerItem {
+fn pointer(pk: &str, sk: &str, id: &OrderId, kept_until: UnixSeconds) -> PointerItem {
     PointerItem {
         pk: pk.to_owned(),
         sk: sk.to_owned(),

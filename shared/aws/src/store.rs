@@ -54,6 +54,14 @@ pub fn to_item(kind: &'static str, value: &impl Serialize) -> Result<Item, Store
     serde_dynamo::to_item(value).map_err(|_| StoreError::Corrupt { kind })
 }
 
+/// Builds one attribute from its private wire struct.
+pub fn to_value(
+    kind: &'static str,
+    value: &impl Serialize,
+) -> Result<aws_sdk_dynamodb::types::AttributeValue, StoreError> {
+    serde_dynamo::to_attribute_value(value).map_err(|_| StoreError::Corrupt { kind })
+}
+
 /// Reads an item into its private wire struct.
 pub fn from_item<T: DeserializeOwned>(kind: &'static str, item: Item) -> Result<T, StoreError> {
     serde_dynamo::from_item(item).map_err(|_| StoreError::Corrupt { kind })

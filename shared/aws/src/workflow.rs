@@ -3,7 +3,7 @@
 use aws_sdk_sfn::Client;
 use aws_sdk_sfn::error::ProvideErrorMetadata;
 use domain::confirmation::{Ending, TaskToken};
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 
 use crate::connection::Connection;
 use domain::failure::Failure;
@@ -54,7 +54,7 @@ impl Workflow {
     }
 
     /// Starts the confirmation, named by its id; it having been started before is a success.
-    pub async fn start(&self, id: &ConfirmationId) -> Result<(), WorkflowUnavailable> {
+    pub async fn start(&self, id: &OrderId) -> Result<(), WorkflowUnavailable> {
         let input = serde_json::json!({ "confirmation_id": id.0 }).to_string();
         let request = self
             .client

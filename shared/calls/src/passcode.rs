@@ -1,6 +1,6 @@
 //! `passcode`: issue, resend, verify; and the receipt by SMS.
 
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "invoke")]
@@ -82,7 +82,7 @@ impl PasscodeFunction {
     /// Tries a code; `idempotency_key` names the queued message it came in, if it came in one.
     pub async fn verify(
         &self,
-        id: &ConfirmationId,
+        id: &OrderId,
         code: &str,
         idempotency_key: Option<&str>,
     ) -> Result<PasscodeAnswer, CallError> {
@@ -95,7 +95,7 @@ impl PasscodeFunction {
     }
 
     /// Texts that the money has moved.
-    pub async fn receipt(&self, id: &ConfirmationId) -> Result<PasscodeAnswer, CallError> {
+    pub async fn receipt(&self, id: &OrderId) -> Result<PasscodeAnswer, CallError> {
         let confirmation_id = id.0.clone();
         self.0
             .call(&PasscodeQuestion::Receipt { confirmation_id })
@@ -103,7 +103,7 @@ impl PasscodeFunction {
     }
 
     /// Sends another code.
-    pub async fn resend(&self, id: &ConfirmationId) -> Result<PasscodeAnswer, CallError> {
+    pub async fn resend(&self, id: &OrderId) -> Result<PasscodeAnswer, CallError> {
         self.0
             .call(&PasscodeQuestion::Resend {
                 confirmation_id: id.0.clone(),

@@ -1,4 +1,4 @@
-//! One confirmation from sealed intent to its ending: which step may follow which.
+//! One confirmation of a sealed order to its ending: which step may follow which.
 //!
 //! Every transition consumes the old state. The store saves the new one only if nobody else was
 //! faster (optimistic versions), so of two racing steps exactly one takes effect.
@@ -6,15 +6,16 @@
 mod ending;
 mod passcode_due;
 
-pub mod intent;
 pub mod link;
+pub mod order;
 pub mod passcode;
 pub mod sms_policy;
 
-use crate::confirmation::intent::SealedIntent;
 use crate::confirmation::link::{LINK_SECONDS, Session};
+use crate::confirmation::order::SealedOrder;
 use crate::customer::channel::ChannelAddress;
 use crate::customer::credential::FactKind;
+use crate::id::{CustomerId, OrderId};
 use crate::keyed_hash::Hash;
 use crate::time::UnixSeconds;
 
@@ -28,7 +29,7 @@ pub const MAX_CREDENTIAL_TRIES: u8 = 3;
 #[derive(Clone, Debug)]
 pub struct Confirmation {
     /// What is being confirmed.
-    pub intent: SealedIntent,
+    pub order: SealedOrder,
     /// Where the customer is told.
     pub address: ChannelAddress,
     /// How far it has come.
@@ -52,7 +53,7 @@ impl std::fmt::Debug for TaskToken {
 /// How far a confirmation has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// The intent is stored; nothing was sent yet.
+    /// The order is stored; nothing was sent yet.
     Sealed,
     /// The link is in the chat, not yet opened.
     LinkSent {
@@ -72,7 +73,7 @@ pub enum Stage {
     Identified,
     /// A passcode was sent.
     PasscodeDue {
-        /// Keyed hash over code and intent.
+        /// Keyed hash over code and order.
         code: Hash,
         /// The code's last second.
         expires_at: UnixSeconds,
@@ -107,16 +108,28 @@ pub enum StepError {
 }
 
 impl Confirmation {
-    /// A fresh confirmation of `intent`.
+    /// A fresh confirmation of `order`.
     #[must_use]
-    pub const fn new(intent: SealedIntent, address: ChannelAddress) -> Self {
+    pub const fn new(order: SealedOrder, address: ChannelAddress) -> Self {
         Self {
-            intent,
+            order,
             address,
             stage: Stage::Sealed,
             session: None,
             task_token: None,
         }
+    }
+
+    /// The order's name, which is its own.
+    #[must_use]
+    pub const fn id(&self) -> &OrderId {
+        self.order.id()
+    }
+
+    /// Who has to confirm it.
+    #[must_use]
+    pub const fn customer(&self) -> &CustomerId {
+        self.order.customer()
     }
 
     /// Whether the customer can still call it off.

@@ -2,26 +2,35 @@
 #![expect(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 
 use super::*;
+use crate::confirmation::order::{Effect, Order};
 use crate::confirmation::passcode::{MAX_TEXTS, PASSCODE_SECONDS};
-use crate::id::{AccountId, ConfirmationId, CustomerId};
+use crate::id::{AccountId, CustomerId, OrderId};
+use crate::language::Language;
+use crate::ledger::movement::Movement;
 use crate::money::{Currency, Money};
 
 const NOW: UnixSeconds = UnixSeconds(1_795_392_000);
 
 fn sealed() -> Confirmation {
-    let intent = SealedIntent {
-        id: ConfirmationId::from_message("wamid.1"),
-        customer: CustomerId("ana".to_owned()),
-        customer_name: "Ana Lima".to_owned(),
+    let movement = Movement {
         amount: Money::new(5_000, Currency::Gbp),
         debit_account: AccountId("1".to_owned()),
         debit_name: "Current account".to_owned(),
         credit_account: AccountId("2".to_owned()),
+        payer_name: "Ana Lima".to_owned(),
         payee_name: "Ben Carter".to_owned(),
         payee_customer: None,
     };
+    let order = SealedOrder::seal(Order {
+        id: OrderId::from_message("wamid.1"),
+        customer: CustomerId("ana".to_owned()),
+        customer_name: "Ana Lima".to_owned(),
+        service: "transfer".to_owned(),
+        language: Language::English,
+        effect: Effect::Move(movement),
+    });
     let address = ChannelAddress::try_new(None, Some("447700900101".to_owned())).unwrap();
-    Confirmation::new(intent, address)
+    Confirmation::new(order, address)
 }
 
 fn hash(name: &str) -> Hash {

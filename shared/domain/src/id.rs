@@ -1,4 +1,4 @@
-//! What names a customer, an account, a confirmation. In a leaf of its own, so that whoever speaks of
+//! What names a customer, an account, an order. In a leaf of its own, so that whoever speaks of
 //! somebody or something need not know what it is.
 
 use crate::keyed_hash::Hash;
@@ -27,12 +27,12 @@ impl AccountId {
     }
 }
 
-/// Names one confirmation, its workflow execution and its transfer, for ever: the idempotency key.
+/// Names one order, its confirmation, its workflow execution and its transfer, for ever: the idempotency key.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ConfirmationId(pub String);
+pub struct OrderId(pub String);
 
-impl ConfirmationId {
-    /// Derived from the message that asked, so a repeated delivery names the same confirmation.
+impl OrderId {
+    /// Derived from the message that asked, so a repeated delivery names the same order.
     ///
     /// 40 hexadecimal digits: allowed as a Step Functions execution name (at most 80 characters).
     #[must_use]

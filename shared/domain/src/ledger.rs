@@ -5,6 +5,7 @@
 pub mod account;
 pub mod entry;
 pub mod limits;
+pub mod movement;
 pub mod reconciliation;
 pub mod refusal;
 pub mod settlement;

@@ -3,10 +3,12 @@
 //! Deliberately knows no AWS, no HTTP, no JSON, no clock and no randomness of its own: every rule is
 //! decided from its arguments, so every rule can be tested without I/O.
 //!
-//! Four rooms over a few leaves (`id`, `money`, `amount`, `time`, `keyed_hash`, `failure`, `language`). Imports point one way:
+//! Four rooms over a few leaves (`id`, `money`, `amount`, `time`, `keyed_hash`, `failure`, `language`,
+//! `authority`, `text`). Imports point one way:
 //! `confirmation` → `customer` → `conversation`, `confirmation` → `ledger`, and no further.
 
 pub mod amount;
+pub mod authority;
 pub mod confirmation;
 pub mod conversation;
 pub mod customer;
@@ -16,4 +18,5 @@ pub mod keyed_hash;
 pub mod language;
 pub mod ledger;
 pub mod money;
+pub mod text;
 pub mod time;

@@ -1,6 +1,6 @@
 //! Finding the holds that have run out: what a lost workflow left open.
 
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 use domain::time::UnixSeconds;
 
 use crate::Ledger;
@@ -17,7 +17,7 @@ impl Ledger {
         &self,
         now: UnixSeconds,
         limit: i32,
-    ) -> Result<Vec<ConfirmationId>, StoreError> {
+    ) -> Result<Vec<OrderId>, StoreError> {
         let mut expired = Vec::new();
         for bucket in 0..HOLD_BUCKETS {
             for item in self.expired_in(bucket, now, limit).await? {

@@ -5,7 +5,7 @@ pub mod entry;
 pub mod record;
 pub mod transfer;
 
-use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::id::{AccountId, CustomerId, OrderId};
 use domain::keyed_hash::Hash;
 use domain::ledger::transfer::Transfer;
 use domain::money::{Currency, Money};
@@ -39,15 +39,15 @@ pub fn owner_pk(owner: &CustomerId) -> String {
     format!("{OWNER_PREFIX}{}", owner.0)
 }
 
-pub fn transfer_pk(id: &ConfirmationId) -> String {
+pub fn transfer_pk(id: &OrderId) -> String {
     format!("{TRANSFER_PREFIX}{}", id.0)
 }
 
 /// Whose key an item of the index carries.
-pub fn transfer_id(item: &Item) -> Result<ConfirmationId, StoreError> {
+pub fn transfer_id(item: &Item) -> Result<OrderId, StoreError> {
     let pk = item.get("pk").and_then(|pk| pk.as_s().ok());
     let id = pk.and_then(|pk| pk.strip_prefix(TRANSFER_PREFIX));
-    id.map(|id| ConfirmationId(id.to_owned()))
+    id.map(|id| OrderId(id.to_owned()))
         .ok_or(StoreError::Corrupt { kind: "hold" })
 }
 
@@ -69,7 +69,7 @@ pub fn spend_sk(transfer: &Transfer) -> Option<String> {
 }
 
 /// Which partition of the index a transfer's hold lies in.
-pub fn hold_bucket(id: &ConfirmationId) -> String {
+pub fn hold_bucket(id: &OrderId) -> String {
     let [first, ..] = *Hash::plain(&[b"hold", id.0.as_bytes()]).bytes();
     bucket_name(first.checked_rem(HOLD_BUCKETS).unwrap_or_default())
 }

@@ -15,7 +15,7 @@ mod reserve;
 mod transaction;
 
 use aws_sdk_dynamodb::Client;
-use domain::id::{AccountId, ConfirmationId};
+use domain::id::{AccountId, OrderId};
 use domain::ledger::account::Account;
 use domain::ledger::refusal::Refusal;
 use domain::ledger::transfer::{Transfer, TransferError};
@@ -63,13 +63,13 @@ impl Ledger {
     }
 
     /// A transfer by its id.
-    pub async fn transfer(&self, id: &ConfirmationId) -> Result<Option<Transfer>, StoreError> {
+    pub async fn transfer(&self, id: &OrderId) -> Result<Option<Transfer>, StoreError> {
         let item = self.get(key(&transfer_pk(id), TRANSFER_SK)).await?;
         item.map(|item| from_item::<TransferItem>("transfer", item)?.try_into())
             .transpose()
     }
 
-    async fn must_exist(&self, id: &ConfirmationId) -> Result<Transfer, LedgerError> {
+    async fn must_exist(&self, id: &OrderId) -> Result<Transfer, LedgerError> {
         let found = self.transfer(id).await?;
         found.ok_or(LedgerError::NoSuchTransfer)
     }

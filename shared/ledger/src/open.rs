@@ -1,7 +1,7 @@
 //! Opening an account: its opening balance comes out of the bank's own account, as an entry on both.
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
-use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::id::{AccountId, CustomerId, OrderId};
 use domain::ledger::account::{Account, AccountKind};
 use domain::ledger::refusal::Refusal;
 use domain::ledger::settlement::Settlement;
@@ -21,7 +21,7 @@ impl Ledger {
     /// Opens an account with its opening balance, which may be below zero for a loan. A merchant's
     /// account opens empty, with all its shards. Opening an account again changes nothing.
     pub async fn open(&self, account: &Account, balance: Money) -> Result<(), LedgerError> {
-        let name = ConfirmationId(account.id.0.clone());
+        let name = OrderId(account.id.0.clone());
         for tries in 0..MAX_TRIES {
             let bank = self.bank(balance.currency()).await?;
             let items = match Transfer::opening(account, balance, &bank) {

@@ -1,8 +1,8 @@
 //! Post: the transfer's state, both balances and both journal entries, together.
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
-use domain::confirmation::passcode::PasscodeVerified;
-use domain::id::ConfirmationId;
+use domain::authority::Authority;
+use domain::id::OrderId;
 use domain::ledger::account::Account;
 use domain::ledger::entry::{Direction, Entry};
 use domain::ledger::settlement::{Settlement, shard_for};
@@ -14,29 +14,31 @@ use crate::item::entry::EntryItem;
 use crate::item::transfer::PostingItem;
 use crate::item::{ACCOUNT_SK, TABLE, TRANSFER_SK, account_pk, transfer_pk};
 use crate::{Ledger, LedgerError};
-use aws::store::{StoreError, key, number, string, to_item};
+use aws::store::{StoreError, key, number, string, to_item, to_value};
 
 impl Ledger {
     /// Settles a pending transfer; the answer carries its receipt. Posting it again changes nothing
     /// and answers the same.
     ///
     /// # Errors
+    /// [`TransferError::NotAuthorised`] unless `authority` is for the very order the transfer was made of;
     /// [`TransferError::AlreadyVoided`] or [`TransferError::Expired`] if another ending won, or the
     /// refusal of an account that was frozen or closed meanwhile.
     pub async fn post(
         &self,
-        id: &ConfirmationId,
-        _proof: PasscodeVerified,
+        id: &OrderId,
+        authority: &Authority,
         now: UnixSeconds,
     ) -> Result<Transfer, LedgerError> {
         for tries in 0..MAX_TRIES {
             let transfer = self.must_exist(id).await?;
+            transfer.is_authorised_by(&authority.evidence())?;
             match transfer.may_be_posted(now) {
                 Err(TransferError::AlreadyPosted) => return Ok(transfer),
                 decided => decided?,
             }
             let (debit, credit) = self.both_accounts(&transfer, tries).await?;
-            let settlement = Settlement::decide(transfer, &debit, &credit, now)?;
+            let settlement = Settlement::decide(transfer, &debit, &credit, authority, now)?;
             let items = self.settling(&settlement, now)?;
             if let Outcome::Committed = self.transact(items).await? {
                 return Ok(settlement.transfer);
@@ -86,12 +88,13 @@ impl Ledger {
         now: UnixSeconds,
     ) -> Result<TransactWriteItem, StoreError> {
         let posting = PostingItem::from(posting);
+        let authority = to_value("transfer", &posting.authority)?;
         updated(
             self.update(key(&transfer_pk(&transfer.id), TRANSFER_SK))
                 .update_expression(
                     "SET #state = :posted, posted_at = :posted_at, credited = :credited, \
                      debit_entry = :debit_entry, credit_entry = :credit_entry, \
-                     balance_minor = :balance REMOVE hold_bucket",
+                     balance_minor = :balance, authority = :authority REMOVE hold_bucket",
                 )
                 .condition_expression("#state = :pending AND hold_expires_at > :now")
                 .expression_attribute_names("#state", "state")
@@ -102,7 +105,8 @@ impl Ledger {
                 .expression_attribute_values(":credited", string(posting.credited))
                 .expression_attribute_values(":debit_entry", number(posting.debit_entry))
                 .expression_attribute_values(":credit_entry", number(posting.credit_entry))
-                .expression_attribute_values(":balance", number(posting.balance_minor)),
+                .expression_attribute_values(":balance", number(posting.balance_minor))
+                .expression_attribute_values(":authority", authority),
         )
     }
 

@@ -1,7 +1,7 @@
 //! Void and expire: the hold and its share of the day's limit are given back, together.
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 use domain::ledger::transfer::{Transfer, TransferError, TransferState};
 use domain::time::UnixSeconds;
 
@@ -40,11 +40,7 @@ impl Ledger {
     /// # Errors
     /// [`TransferError::StillHeld`] before its time; [`TransferError::AlreadyPosted`] or
     /// [`TransferError::AlreadyVoided`] if another ending won.
-    pub async fn expire(
-        &self,
-        id: &ConfirmationId,
-        now: UnixSeconds,
-    ) -> Result<Transfer, LedgerError> {
+    pub async fn expire(&self, id: &OrderId, now: UnixSeconds) -> Result<Transfer, LedgerError> {
         for tries in 0..MAX_TRIES {
             let found = self.must_exist(id).await?;
             if found.state == TransferState::Expired {

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::builders::UpdateBuilder;
 use aws_sdk_dynamodb::types::{
     CancellationReason, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
 };
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 use domain::keyed_hash::Hash;
 
 use crate::Ledger;
@@ -94,7 +94,7 @@ pub fn updated(update: UpdateBuilder) -> Result<TransactWriteItem, StoreError> {
 
 /// Waits before the next try: full jitter, so that rivals spread apart. The transfer's own id is what
 /// tells rivals apart, so no randomness is needed and a test can be replayed.
-pub async fn pause(tries: u32, id: &ConfirmationId) {
+pub async fn pause(tries: u32, id: &OrderId) {
     let ceiling = FIRST_PAUSE_MS
         .saturating_mul(2_u64.saturating_pow(tries))
         .min(MAX_PAUSE_MS);

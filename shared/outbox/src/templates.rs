@@ -48,18 +48,17 @@ impl Templates {
         self.approved.iter().any(|(known, ..)| *known == purpose)
     }
 
-    /// The template for a purpose, with its parameters filled in, if one is configured.
+    /// The template for a purpose, if one is configured. Each has one parameter: the sentence.
     #[must_use]
     pub fn filled(
         &self,
         purpose: Purpose,
-        parameters: &[String],
+        sentence: &str,
     ) -> Option<Result<Template, MessageError>> {
         let (_, name, language) = self.approved.iter().find(|(known, ..)| *known == purpose)?;
         let empty = Template::try_new(name.clone(), language.clone());
-        Some(parameters.iter().fold(empty, |template, parameter| {
-            template?.with_parameter(parameter.clone())
-        }))
+        let sentence = sentence.replace('\n', " ");
+        Some(empty.and_then(|template| template.with_parameter(sentence)))
     }
 }
 
@@ -79,9 +78,9 @@ mod tests {
     fn what_is_configured_is_found_and_what_is_not_is_not() {
         let templates = Templates::parse("receipt=acme_receipt/en_GB, link=acme_link/en_GB");
         let templates = templates.unwrap();
-        let filled = templates.filled(Purpose::Receipt, &["£50.00".to_owned()]);
+        let filled = templates.filled(Purpose::Receipt, "Done. You sent £50.00.\nReference 1");
         assert!(filled.is_some_and(|template| template.is_ok()));
-        assert!(templates.filled(Purpose::Ending, &[]).is_none());
+        assert!(templates.filled(Purpose::Ending, "It ended.").is_none());
         assert_eq!(Templates::parse("none"), Ok(Templates::default()));
     }
 

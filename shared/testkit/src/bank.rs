@@ -4,14 +4,18 @@
 //! Deliberately takes every step through the real store and the real rules, so no stage is invented.
 
 use aws::confirmations::Confirmations;
-use domain::confirmation::intent::SealedIntent;
+use domain::authority::{Authority, Proof};
 use domain::confirmation::link::Token;
-use domain::confirmation::passcode::{Passcode, PasscodeVerified};
+use domain::confirmation::order::{Effect, Order, SealedOrder};
+use domain::confirmation::passcode::Passcode;
 use domain::confirmation::{Confirmation, Stage, StepError, TaskToken};
 use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::FactKind;
-use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::id::{AccountId, CustomerId, OrderId};
 use domain::keyed_hash::Hash;
+use domain::language::Language;
+use domain::ledger::movement::Movement;
+use domain::ledger::transfer::Instruction;
 use domain::money::{Currency, Money};
 
 use crate::clock;
@@ -41,7 +45,7 @@ pub struct Bank {
 /// A confirmation on its way, with the secrets only the customer has.
 pub struct Underway {
     /// Names it.
-    pub id: ConfirmationId,
+    pub id: OrderId,
     /// What the link carries.
     pub link: Token,
     /// What the page's cookie carries.
@@ -68,10 +72,10 @@ impl Bank {
         reason = "a test without its confirmation must fail at once"
     )]
     pub async fn sealed(&self, message: &str) -> Underway {
-        let intent = intent(message);
-        let id = intent.id.clone();
+        let order = SealedOrder::seal(order(message));
+        let id = order.id().clone();
         let address = ChannelAddress::try_new(None, Some("447700900101".to_owned()));
-        let confirmation = Confirmation::new(intent, address.expect("Ana's address"));
+        let confirmation = Confirmation::new(order, address.expect("Ana's address"));
         let created = self
             .engine
             .confirmations()
@@ -122,7 +126,7 @@ impl Bank {
     pub async fn passcode_due(&self, message: &str) -> Underway {
         let underway = self.identified(message).await;
         self.step(&underway.id, |before| {
-            let code = underway.passcode.hash(&key(3), &before.intent);
+            let code = underway.passcode.hash(&key(3), &before.order);
             before.issue_passcode(code, wait(PASSCODE_WAIT), clock::now())
         })
         .await;
@@ -137,7 +141,7 @@ impl Bank {
         })
         .await;
         self.step(&underway.id, |before| {
-            let seal = PasscodeVerified::seal(&key(3), &before.intent);
+            let seal = Proof::seal(&key(3), before.id(), before.order.digest());
             before.judge_passcode(None, Some(seal))
         })
         .await;
@@ -154,7 +158,7 @@ impl Bank {
     )]
     pub async fn step(
         &self,
-        id: &ConfirmationId,
+        id: &OrderId,
         step: impl Fn(Confirmation) -> Result<Confirmation, StepError>,
     ) {
         self.confirmations()
@@ -171,7 +175,7 @@ impl Bank {
         clippy::expect_used,
         reason = "a test without its confirmation must fail at once"
     )]
-    pub async fn stage(&self, id: &ConfirmationId) -> Stage {
+    pub async fn stage(&self, id: &OrderId) -> Stage {
         let found = self
             .confirmations()
             .get(id)
@@ -209,18 +213,53 @@ impl Bank {
 
 /// "Send £50.00 to Ben" from Ana, asked for in `message`.
 #[must_use]
-pub fn intent(message: &str) -> SealedIntent {
-    SealedIntent {
-        id: ConfirmationId::from_message(message),
+pub fn order(message: &str) -> Order {
+    Order {
+        id: OrderId::from_message(message),
         customer: CustomerId("ana-lima".to_owned()),
         customer_name: "Ana Lima".to_owned(),
+        service: "transfer".to_owned(),
+        language: Language::English,
+        effect: Effect::Move(fifty_to_ben()),
+    }
+}
+
+/// £50.00 from Ana to Ben.
+#[must_use]
+pub fn fifty_to_ben() -> Movement {
+    Movement {
         amount: Money::new(5_000, Currency::Gbp),
         debit_account: AccountId("40010101".to_owned()),
         debit_name: "Current account".to_owned(),
         credit_account: AccountId("40020101".to_owned()),
+        payer_name: "Ana Lima".to_owned(),
         payee_name: "Ben Carter".to_owned(),
         payee_customer: Some(CustomerId("ben-carter".to_owned())),
     }
+}
+
+/// What the ledger is told to move by an order of Ana's that is asked for in `message`; its digest is as good
+/// as that of sealed bytes.
+#[must_use]
+pub fn instruction(id: OrderId, movement: Movement) -> Instruction {
+    Instruction {
+        order: Hash::plain(&[b"order of", id.0.as_bytes()]),
+        id,
+        customer: CustomerId("ana-lima".to_owned()),
+        movement,
+    }
+}
+
+/// The authority of an order whose passcode was right.
+///
+/// # Panics
+/// Never: the seal is its own.
+#[must_use]
+#[expect(clippy::expect_used, reason = "the seal is its own")]
+pub fn authority(id: &OrderId, digest: Hash) -> Authority {
+    let seal = Proof::seal(&key(3), id, digest);
+    let proof = Proof::check(seal, &key(3), id, digest);
+    Authority::Confirmed(proof.expect("its own seal"))
 }
 
 /// A hash nothing stored has.

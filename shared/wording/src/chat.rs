@@ -3,7 +3,6 @@
 mod payees;
 
 use domain::amount::AmountError;
-use domain::confirmation::Ending;
 use domain::money::Money;
 
 pub use payees::{no_such_payee, which_payee};
@@ -63,96 +62,6 @@ pub fn help() -> String {
 
 /// Asks for the whole sentence, when slots cannot be filled one at a time.
 pub const HOW_TO_SEND: &str = "Tell me how much and to whom, like this: *send 50 to Ben*.";
-
-/// The message that carries the link.
-#[must_use]
-pub fn confirm_transfer(amount: Money, payee: &str, from: &str, ending: &str) -> String {
-    format!(
-        "You're about to send *{amount}* to *{payee}* from your {from} ••{ending}.\n\n\
-         Please confirm on the bank's page. The link works once, for 15 minutes. To call it off, \
-         say *cancel*."
-    )
-}
-
-/// The label of the link's button, 20 characters at most.
-pub const CONFIRM_BUTTON: &str = "Review and confirm";
-
-/// Money has moved.
-#[must_use]
-pub fn receipt(
-    amount: Money,
-    payee: &str,
-    account: &str,
-    balance: Money,
-    reference: &str,
-) -> String {
-    format!(
-        "Done. You sent *{amount}* to *{payee}*.\n\
-         Your {account} now holds *{balance}*.\n\
-         Reference {reference}"
-    )
-}
-
-/// Money has come in.
-#[must_use]
-pub fn credit_notice(amount: Money, payer: &str, account: &str, balance: Money) -> String {
-    format!("*{payer}* sent you *{amount}*.\nYour {account} now holds *{balance}*.")
-}
-
-/// A confirmation ended without moving money.
-#[must_use]
-pub fn ending(ending: Ending, amount: Money, payee: &str) -> String {
-    let what = format!("{amount} to {payee}");
-    match ending {
-        Ending::Cancelled => format!("Cancelled. Nothing was sent to {payee}."),
-        Ending::Replaced => format!("I've dropped the earlier request to send {what}."),
-        Ending::CredentialsRejected => format!(
-            "I've stopped the transfer of {what}: the details on the page were wrong three times. \
-             Nothing was sent. If that wasn't you, please call the bank."
-        ),
-        Ending::PasscodeRejected => format!(
-            "I've stopped the transfer of {what}: the code was wrong three times. Nothing was \
-             sent. If that wasn't you, please call the bank."
-        ),
-        Ending::NotAskedFor => format!(
-            "Thank you for telling me. I've stopped the transfer of {what}, your cards and this \
-             chat. Nothing was sent. Please call the bank on the number on your card."
-        ),
-        Ending::Suspended => {
-            format!("I've called off sending {what}. Nothing was sent.")
-        }
-        Ending::Locked => format!(
-            "I can't send {what}: too many tries in a row were wrong. Nothing was sent. {}",
-            crate::english::saying::ASK_TO_UNLOCK
-        ),
-        Ending::PasscodeNotSent => format!(
-            "I couldn't text you a code, so {what} was not sent. Please try again later; if it \
-             keeps happening, ask your branch about the mobile number we have for you."
-        ),
-        Ending::Expired => format!(
-            "Time ran out for sending {what}, so nothing was sent. Just ask again when you're ready."
-        ),
-        Ending::InsufficientFunds => {
-            format!("There isn't enough in your account to send {what}. Nothing was sent or held.")
-        }
-        Ending::LimitReached => format!(
-            "Sending {what} would go over what you can send in one day. Nothing was sent or held."
-        ),
-        Ending::AccountUnavailable => format!(
-            "I can't send {what}: one of the two accounts can't be used at the moment. Nothing was \
-             sent or held. Please call the bank and we'll sort it out."
-        ),
-        Ending::Unresolved => format!(
-            "Something went wrong with sending {what}. A colleague is looking at it now; please \
-             don't send it again until you hear from us."
-        ),
-        // A posted transfer gets a receipt instead; if this is ever said, it must not claim success.
-        Ending::Posted | Ending::Failed => format!(
-            "Something went wrong on our side, so {what} was not sent. Please try again in a few \
-             minutes."
-        ),
-    }
-}
 
 /// Why an amount cannot be sent.
 #[must_use]

@@ -8,5 +8,7 @@ pub mod neutral;
 pub mod saying;
 pub mod sentence;
 pub mod sms;
+pub mod summary;
+pub mod told;
 
 mod english;

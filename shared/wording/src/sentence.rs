@@ -105,15 +105,25 @@ impl Sentence {
 
     /// With a capital letter, where the bank's own words begin it.
     #[must_use]
-    pub fn capitalised(mut self) -> Self {
+    pub fn capitalised(self) -> Self {
+        self.begin_with(|first| first.to_uppercase().collect())
+    }
+
+    /// Without one, to go on after a colon.
+    #[must_use]
+    pub fn uncapitalised(self) -> Self {
+        self.begin_with(|first| first.to_lowercase().collect())
+    }
+
+    fn begin_with(mut self, change: impl Fn(char) -> String) -> Self {
         if let Some(Piece {
             what: What::Own(text),
             ..
         }) = self.0.first_mut()
         {
             let mut letters = text.chars();
-            let first = letters.next().into_iter().flat_map(char::to_uppercase);
-            *text = first.chain(letters).collect::<String>().into();
+            let first = letters.next().map(change).unwrap_or_default();
+            *text = Cow::Owned(first + letters.as_str());
         }
         self
     }

@@ -7,10 +7,11 @@
 use accounts::Answer;
 use calls::accounts::{AccountView, AccountsQuestion, StatementAnswer};
 use domain::failure::Failure;
+use domain::id::OrderId;
 use domain::ledger::transfer::Transfer;
 use domain::time::Calendar;
 use serde_json::json;
-use testkit::bank::intent;
+use testkit::bank::{fifty_to_ben, instruction};
 use testkit::engine::{Engine, NOW};
 
 async fn balances(engine: &Engine, customer: &str) -> Vec<AccountView> {
@@ -67,7 +68,12 @@ async fn a_customer_sees_all_accounts_in_a_steady_order() {
 #[tokio::test]
 async fn a_hold_lowers_what_is_available_and_not_what_is_booked() {
     let engine = Engine::with_demo_customers().await;
-    let transfer = Transfer::try_new(&intent("wamid.1"), NOW, &Calendar::utc()).unwrap();
+    let transfer = Transfer::try_new(
+        instruction(OrderId("wamid.1".to_owned()), fifty_to_ben()),
+        NOW,
+        &Calendar::utc(),
+    )
+    .unwrap();
     assert!(engine.ledger().reserve(&transfer).await.is_ok());
     let accounts = balances(&engine, "ana-lima").await;
     assert_eq!(

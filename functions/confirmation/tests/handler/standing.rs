@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use domain::confirmation::link::SESSION_SECONDS;
+use domain::confirmation::order::{Order, SealedOrder};
 use domain::confirmation::{Ending, Stage};
 use domain::customer::standing::{Barred, MAX_FAILURES, SuspensionReason};
 use domain::id::CustomerId;
@@ -59,10 +60,15 @@ async fn try_once(case: Case) -> ((u16, String), Vec<String>, Duration) {
     let opened = rig.bank.identifying("wamid.1").await;
     if case == Case::Unknown {
         let pk = format!("CONFIRMATION#{}", opened.id.0);
-        let nobody = AttributeValue::S("nobody".to_owned());
+        let order = Order {
+            customer: CustomerId("nobody".to_owned()),
+            ..testkit::bank::order("wamid.1")
+        };
+        let nobodys = SealedOrder::seal(order).expose().to_owned();
+        let nobodys = AttributeValue::S(nobodys);
         let engine = &rig.bank.engine;
         engine
-            .tamper("confirmations", &pk, "CONFIRMATION", "customer", nobody)
+            .tamper("confirmations", &pk, "CONFIRMATION", "order", nobodys)
             .await;
     } else {
         // The page shows the phrase of a customer it knows; this is about what a try tells.

@@ -1,8 +1,9 @@
 //! Tapped rows and buttons carry our own commands and need no understanding.
 
 use domain::amount::AmountError;
+use domain::confirmation::order::Effect;
 use domain::confirmation::{Confirmation, Ending, Stage};
-use domain::id::{ConfirmationId, CustomerId};
+use domain::id::{CustomerId, OrderId};
 use domain::money::{Currency, Money};
 use serde_json::json;
 use testkit::bank::LINK_WAIT;
@@ -135,7 +136,7 @@ async fn a_transfer_is_sealed_and_its_workflow_knows_its_id_and_nothing_else() {
     let rig = Rig::start().await;
     rig.receive(&[text(ANA, "wamid.1", "send 12.50 to ben")])
         .await;
-    let id = ConfirmationId::from_message("wamid.1");
+    let id = OrderId::from_message("wamid.1");
     let sealed = rig
         .bank
         .engine
@@ -144,9 +145,10 @@ async fn a_transfer_is_sealed_and_its_workflow_knows_its_id_and_nothing_else() {
         .await
         .unwrap()
         .unwrap();
-    assert_eq!(sealed.intent.amount.to_string(), "£12.50");
-    assert_eq!(sealed.intent.payee_name, "Ben Carter");
-    assert_eq!(sealed.intent.debit_account.0, "40010101");
+    let Effect::Move(movement) = &sealed.order.order().effect;
+    assert_eq!(movement.amount.to_string(), "£12.50");
+    assert_eq!(movement.payee_name, "Ben Carter");
+    assert_eq!(movement.debit_account.0, "40010101");
     let started = rig.bank.services.calls_of("StartExecution");
     assert_eq!(started[0]["name"], id.0);
     let input: serde_json::Value =

@@ -10,7 +10,7 @@ use calls::accounts::AccountsFunction;
 use calls::messenger::MessengerFunction;
 use calls::passcode::PasscodeFunction;
 use dialogue::Dialogue;
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 use serde_json::{Value, json};
 use testkit::bank::Bank;
 use testkit::clock;
@@ -100,10 +100,15 @@ impl Chat {
     }
 
     async fn confirmation(&self, id: &str) -> String {
-        let id = ConfirmationId(id.to_owned());
+        let id = OrderId(id.to_owned());
         let found = self.bank.engine.confirmations().get(&id).await.unwrap();
-        let intent = found.unwrap().intent;
-        format!("[confirm {} to {}]", intent.amount, intent.payee_name)
+        let order = found.unwrap().order;
+        let summary = services::summary(order.order()).unwrap();
+        format!(
+            "[confirm {} to {}]",
+            summary.headline.plain(),
+            summary.subject.plain()
+        )
     }
 }
 

@@ -3,13 +3,13 @@
 use domain::confirmation::link::Token;
 use domain::confirmation::{Ending, Stage};
 use domain::failure::Failure;
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 use serde_json::{Value, json};
 use testkit::services::Fault;
 
 use crate::Rig;
 
-fn question(id: &ConfirmationId, wait: &str) -> Value {
+fn question(id: &OrderId, wait: &str) -> Value {
     json!({ "action": "link", "confirmation_id": id.0, "task_token": wait })
 }
 
@@ -70,7 +70,7 @@ async fn only_the_tokens_hash_is_stored_and_it_finds_the_confirmation() {
         .await
         .unwrap()
         .unwrap();
-    assert_eq!(found.intent.id, sealed.id);
+    assert_eq!(*found.id(), sealed.id);
     assert_eq!(found.task_token.unwrap().0, "wait-1");
 }
 
@@ -124,7 +124,7 @@ async fn what_was_called_off_before_its_link_went_out_ends_the_workflow_by_name(
 async fn a_confirmation_nobody_sealed_gets_no_link() {
     let rig = Rig::start().await;
     let answer = rig
-        .ask(question(&ConfirmationId("invented".to_owned()), "wait-1"))
+        .ask(question(&OrderId("invented".to_owned()), "wait-1"))
         .await;
     assert!(matches!(answer, Err(Failure::Fail(_))), "{answer:?}");
 }

@@ -41,7 +41,7 @@ async fn whoever_took_over_the_phone_hears_of_no_transfer_on_any_way() {
             "{action}"
         );
     }
-    let id = domain::id::ConfirmationId(verified);
+    let id = domain::id::OrderId(verified);
     let receipt = OutboundId::about(&id, Purpose::Receipt).0;
     let undelivered = json!({
         "action": "another_way", "outbound_id": receipt, "error_code": 131_026,

@@ -3,7 +3,7 @@
 use calls::passcode::PasscodeAnswer;
 use domain::confirmation::{Ending, Stage};
 use domain::failure::Failure;
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 use testkit::services::Fault;
 
 use crate::Rig;
@@ -74,7 +74,7 @@ async fn no_code_is_sent_before_pin_and_fact_were_right() {
         assert!(matches!(rig.issue(&id).await, Err(Failure::Fail(_))));
         assert_eq!(rig.resend(&id).await, PasscodeAnswer::NotDue);
     }
-    let nobody = ConfirmationId("invented".to_owned());
+    let nobody = OrderId("invented".to_owned());
     assert!(matches!(rig.issue(&nobody).await, Err(Failure::Fail(_))));
     assert!(rig.texted().is_empty());
 }

@@ -16,7 +16,7 @@ use aws::workflow::Waits;
 use calls::passcode::{PasscodeAnswer, PasscodeQuestion};
 use domain::confirmation::sms_policy::AllowedCountries;
 use domain::failure::Failure;
-use domain::id::{ConfirmationId, CustomerId};
+use domain::id::{CustomerId, OrderId};
 use passcode::{Passcodes, Policy, SimChanges};
 use testkit::bank::{Bank, PASSCODE_WAIT};
 use testkit::clock;
@@ -48,7 +48,7 @@ impl Rig {
         Self { bank, passcodes }
     }
 
-    async fn issue(&self, id: &ConfirmationId) -> Result<PasscodeAnswer, Failure> {
+    async fn issue(&self, id: &OrderId) -> Result<PasscodeAnswer, Failure> {
         let (confirmation_id, task_token) = (id.0.clone(), PASSCODE_WAIT.to_owned());
         self.passcodes
             .handle(PasscodeQuestion::Issue {
@@ -58,7 +58,7 @@ impl Rig {
             .await
     }
 
-    async fn resend(&self, id: &ConfirmationId) -> PasscodeAnswer {
+    async fn resend(&self, id: &OrderId) -> PasscodeAnswer {
         let confirmation_id = id.0.clone();
         self.passcodes
             .handle(PasscodeQuestion::Resend { confirmation_id })
@@ -66,7 +66,7 @@ impl Rig {
             .unwrap()
     }
 
-    async fn verify(&self, id: &ConfirmationId, code: &str) -> Result<PasscodeAnswer, Failure> {
+    async fn verify(&self, id: &OrderId, code: &str) -> Result<PasscodeAnswer, Failure> {
         self.verify_under(None, id, code).await
     }
 
@@ -74,7 +74,7 @@ impl Rig {
     async fn verify_under(
         &self,
         message_key: Option<&str>,
-        id: &ConfirmationId,
+        id: &OrderId,
         code: &str,
     ) -> Result<PasscodeAnswer, Failure> {
         let question = PasscodeQuestion::Verify {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use calls::passcode::PasscodeAnswer;
 use domain::confirmation::passcode::try_name;
 use domain::confirmation::{Confirmation, Stage};
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 use testkit::bank::Underway;
 use testkit::clock;
 use testkit::engine::key;
@@ -16,7 +16,7 @@ use crate::{Rig, wrong};
 const MESSAGE: Option<&str> = Some("message-1");
 
 /// Tries counted so far.
-async fn attempts(rig: &Rig, id: &ConfirmationId) -> u8 {
+async fn attempts(rig: &Rig, id: &OrderId) -> u8 {
     match rig.bank.stage(id).await {
         Stage::PasscodeDue { attempts, .. } => attempts,
         other => panic!("{other:?}"),
@@ -168,7 +168,7 @@ async fn one_code_many_times_at_once_under_one_key_is_one_try() {
 }
 
 /// Tries all guesses at once under one key; none of them may be right.
-async fn at_once(rig: &Arc<Rig>, id: &ConfirmationId, guesses: impl Iterator<Item = String>) {
+async fn at_once(rig: &Arc<Rig>, id: &OrderId, guesses: impl Iterator<Item = String>) {
     let tries = guesses.map(|guess| {
         let (rig, id) = (Arc::clone(rig), id.clone());
         tokio::spawn(async move { rig.verify_under(MESSAGE, &id, &guess).await })

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use calls::passcode::PasscodeAnswer;
-use domain::confirmation::passcode::{PASSCODE_SECONDS, PasscodeVerified};
+use domain::authority::Proof;
+use domain::confirmation::order::SealedOrder;
+use domain::confirmation::passcode::PASSCODE_SECONDS;
 use domain::confirmation::{Ending, Stage};
 use domain::failure::Failure;
-use testkit::bank::intent;
+use testkit::bank::order;
 use testkit::clock;
 use testkit::engine::key;
 use testkit::services::Fault;
@@ -23,9 +25,12 @@ async fn the_right_code_lets_the_workflow_go_on_with_a_seal_that_transfers_accep
     let Stage::Verified { seal } = rig.bank.stage(&due.id).await else {
         panic!("not verified");
     };
-    assert!(PasscodeVerified::check(seal, &key(3), &intent("wamid.1")).is_some());
-    assert!(PasscodeVerified::check(seal, &key(3), &intent("wamid.2")).is_none());
-    assert!(PasscodeVerified::check(seal, &key(4), &intent("wamid.1")).is_none());
+    let is_accepted = |number, message| {
+        let order = SealedOrder::seal(order(message));
+        Proof::check(seal, &key(number), order.id(), order.digest()).is_some()
+    };
+    assert!(is_accepted(3, "wamid.1"));
+    assert!(!is_accepted(3, "wamid.2") && !is_accepted(4, "wamid.1"));
 }
 
 #[tokio::test]

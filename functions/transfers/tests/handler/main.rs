@@ -8,9 +8,11 @@ mod tampering;
 
 use aws::secrets::Secret;
 use domain::confirmation::Ending;
+use domain::confirmation::order::{Effect, SealedOrder};
 use domain::failure::Failure;
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 use domain::ledger::transfer::HOLD_SECONDS;
+use domain::money::{Currency, Money};
 use domain::time::Calendar;
 use serde_json::json;
 use testkit::bank::Bank;
@@ -43,7 +45,7 @@ impl Rig {
         Self { bank, transfers }
     }
 
-    async fn ask(&self, action: &str, id: &ConfirmationId) -> Result<Answer, Failure> {
+    async fn ask(&self, action: &str, id: &OrderId) -> Result<Answer, Failure> {
         let question = json!({ "action": action, "confirmation_id": id.0 });
         self.transfers
             .handle(serde_json::from_value(question).unwrap())
@@ -57,7 +59,7 @@ impl Rig {
         ]
     }
 
-    async fn tamper(&self, id: &ConfirmationId, name: &str, value: AttributeValue) {
+    async fn tamper(&self, id: &OrderId, name: &str, value: AttributeValue) {
         let pk = format!("CONFIRMATION#{}", id.0);
         self.bank
             .engine
@@ -112,7 +114,7 @@ async fn there_is_nothing_to_release_where_nothing_was_held() {
     assert_eq!(rig.ask("void", &sealed.id).await, Ok(Answer::Voided));
     let late = rig.ask("reserve", &sealed.id).await;
     assert_eq!(late, Ok(Answer::Refused { reason: "Failed" }));
-    let invented = ConfirmationId("invented".to_owned());
+    let invented = OrderId("invented".to_owned());
     assert_eq!(rig.ask("void", &invented).await, Ok(Answer::Voided));
 }
 
@@ -157,12 +159,12 @@ async fn a_confirmation_that_ended_is_not_even_held() {
 async fn more_than_there_is_is_refused_with_its_reason() {
     let rig = Rig::start().await;
     let sealed = rig.bank.sealed("wamid.1").await;
-    rig.tamper(
-        &sealed.id,
-        "amount_minor",
-        AttributeValue::N("245001".to_owned()),
-    )
-    .await;
+    let mut order = testkit::bank::order("wamid.1");
+    let Effect::Move(movement) = &mut order.effect;
+    movement.amount = Money::new(245_001, Currency::Gbp);
+    let text = SealedOrder::seal(order).expose().to_owned();
+    rig.tamper(&sealed.id, "order", AttributeValue::S(text))
+        .await;
     let answer = rig.ask("reserve", &sealed.id).await;
     assert_eq!(
         answer,
@@ -229,7 +231,7 @@ async fn while_the_keys_are_away_posting_waits_and_moves_nothing() {
 #[tokio::test]
 async fn an_id_nobody_sealed_fails_for_good() {
     let rig = Rig::start().await;
-    let invented = ConfirmationId("invented".to_owned());
+    let invented = OrderId("invented".to_owned());
     for action in ["reserve", "post"] {
         assert!(
             matches!(rig.ask(action, &invented).await, Err(Failure::Fail(_))),

@@ -1,37 +1,91 @@
 //! What was changed behind the bank's back is not posted: the seal no longer fits, or the hold.
 
+use domain::confirmation::order::{Effect, Order, SealedOrder};
 use domain::failure::Failure;
+use domain::id::CustomerId;
+use domain::ledger::movement::Movement;
+use domain::money::{Currency, Money};
+use testkit::bank::order;
 use testkit::engine::AttributeValue;
 use transfers::Answer;
 
 use crate::{AT_FIRST, HELD, MOVED, Rig};
 
+/// Every order that differs from the confirmed one in a single thing; sealed as well as that one.
+fn others(order: &Order) -> Vec<Order> {
+    let Effect::Move(movement) = &order.effect;
+    let moving = |change: fn(&mut Movement)| {
+        let mut movement = movement.clone();
+        change(&mut movement);
+        let effect = Effect::Move(movement);
+        Order {
+            effect,
+            ..order.clone()
+        }
+    };
+    vec![
+        moving(|one| one.amount = Money::new(5_001, Currency::Gbp)),
+        moving(|one| one.amount = Money::new(-5_000, Currency::Gbp)),
+        moving(|one| one.amount = Money::new(5_000, Currency::Eur)),
+        moving(|one| "40010102".clone_into(&mut one.debit_account.0)),
+        moving(|one| "Savings account".clone_into(&mut one.debit_name)),
+        moving(|one| "40030101".clone_into(&mut one.credit_account.0)),
+        moving(|one| "Mallory".clone_into(&mut one.payer_name)),
+        moving(|one| "Mallory".clone_into(&mut one.payee_name)),
+        moving(|one| one.payee_customer = Some(CustomerId("carla-dias".to_owned()))),
+        moving(|one| one.payee_customer = None),
+        Order {
+            customer: CustomerId("ben-carter".to_owned()),
+            ..order.clone()
+        },
+        Order {
+            customer_name: "Mallory".to_owned(),
+            ..order.clone()
+        },
+        Order {
+            service: "gift".to_owned(),
+            ..order.clone()
+        },
+    ]
+}
+
 #[tokio::test]
-async fn a_sealed_intent_that_was_tampered_with_is_not_posted() {
+async fn an_order_that_was_tampered_with_is_not_posted() {
     let rig = Rig::start().await;
-    let text = |value: &str| AttributeValue::S(value.to_owned());
-    for (name, value) in [
-        ("amount_minor", AttributeValue::N("5001".to_owned())),
-        ("amount_minor", AttributeValue::N("-5000".to_owned())),
-        ("currency", text("EUR")),
-        ("customer", text("ben-carter")),
-        ("debit_account", text("40010102")),
-        ("debit_name", text("Savings account")),
-        ("credit_account", text("40030101")),
-        ("payee_name", text("Mallory")),
-        ("payee_customer", text("carla-dias")),
-        ("payee_customer", AttributeValue::Null(true)),
-    ] {
-        let verified = rig.bank.verified(&format!("{name} {value:?}")).await;
+    for number in 0..others(&order("any")).len() {
+        let message = format!("wamid.{number}");
+        let verified = rig.bank.verified(&message).await;
         rig.ask("reserve", &verified.id).await.unwrap();
-        rig.tamper(&verified.id, name, value).await;
+        let changed = SealedOrder::seal(others(&order(&message)).swap_remove(number));
+        let text = AttributeValue::S(changed.expose().to_owned());
+        rig.tamper(&verified.id, "order", text).await;
+        let posted = rig.ask("post", &verified.id).await;
         assert!(
-            matches!(rig.ask("post", &verified.id).await, Err(Failure::Fail(_))),
-            "{name}"
+            matches!(posted, Err(Failure::Fail(_))),
+            "{number}: {posted:?}"
         );
         assert_eq!(rig.ask("void", &verified.id).await, Ok(Answer::Voided));
     }
     assert_eq!(rig.balances().await, AT_FIRST);
+}
+
+#[tokio::test]
+async fn an_order_under_the_name_of_another_or_damaged_is_nobodys() {
+    let rig = Rig::start().await;
+    let (mine, other) = (
+        rig.bank.verified("wamid.1").await,
+        SealedOrder::seal(order("wamid.2")),
+    );
+    rig.ask("reserve", &mine.id).await.unwrap();
+    for text in [other.expose(), "{}", "", &other.expose()[1..]] {
+        rig.tamper(&mine.id, "order", AttributeValue::S(text.to_owned()))
+            .await;
+        assert!(matches!(
+            rig.ask("post", &mine.id).await,
+            Err(Failure::Fail(_))
+        ));
+    }
+    assert_eq!(rig.balances().await, HELD);
 }
 
 #[tokio::test]

@@ -1,29 +1,18 @@
 //! Confirmations: stored once, advanced by one at a time, found by their link.
 
 use aws::confirmations::{AdvanceError, Created};
-use domain::confirmation::intent::SealedIntent;
+use domain::confirmation::order::SealedOrder;
 use domain::confirmation::{Confirmation, Stage, StepError, TaskToken};
 use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::FactKind;
-use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::id::CustomerId;
 use domain::keyed_hash::Hash;
-use domain::money::{Currency, Money};
 use testkit::engine::{Engine, NOW};
 
 fn confirmation() -> Confirmation {
-    let intent = SealedIntent {
-        id: ConfirmationId::from_message("wamid.1"),
-        customer: CustomerId("ana-lima".to_owned()),
-        customer_name: "Ana Lima".to_owned(),
-        amount: Money::new(5_000, Currency::Gbp),
-        debit_account: AccountId("40010101".to_owned()),
-        debit_name: "Current account".to_owned(),
-        credit_account: AccountId("40020101".to_owned()),
-        payee_name: "Ben Carter".to_owned(),
-        payee_customer: None,
-    };
+    let order = SealedOrder::seal(testkit::bank::order("wamid.1"));
     let address = ChannelAddress::try_new(None, Some("447700900101".to_owned())).unwrap();
-    Confirmation::new(intent, address)
+    Confirmation::new(order, address)
 }
 
 fn link() -> Hash {
@@ -46,7 +35,7 @@ async fn a_second_delivery_finds_the_confirmation_already_there() {
         .latest_of(&CustomerId("ana-lima".to_owned()))
         .await
         .unwrap();
-    assert_eq!(latest.unwrap().intent, confirmation().intent);
+    assert_eq!(latest.unwrap().order, confirmation().order);
 }
 
 #[tokio::test]
@@ -56,7 +45,7 @@ async fn a_link_is_found_by_its_hash_and_survives_storage_exactly() {
     confirmations.create(&confirmation(), NOW).await.unwrap();
     let token = TaskToken("token".to_owned());
     let sent = confirmations
-        .advance(&confirmation().intent.id, |before| {
+        .advance(confirmation().id(), |before| {
             before.send_link(link(), token.clone(), NOW)
         })
         .await
@@ -77,7 +66,7 @@ async fn of_sixteen_who_open_a_link_at_once_one_gets_in() {
     let engine = Engine::start().await;
     let confirmations = engine.confirmations();
     confirmations.create(&confirmation(), NOW).await.unwrap();
-    let id = confirmation().intent.id;
+    let id = confirmation().id().clone();
     let token = TaskToken("token".to_owned());
     confirmations
         .advance(&id, |before| before.send_link(link(), token.clone(), NOW))

@@ -1,7 +1,7 @@
-//! The SMS passcode: six digits that fit one sealed intent and nothing else (PSD2 RTS article 5).
+//! The SMS passcode: six digits that fit one sealed order and nothing else (PSD2 RTS article 5).
 
-use crate::confirmation::intent::SealedIntent;
-use crate::id::ConfirmationId;
+use crate::confirmation::order::SealedOrder;
+use crate::id::OrderId;
 use crate::keyed_hash::{Hash, Key};
 use crate::time::{NoRandomness, Random};
 
@@ -44,10 +44,10 @@ impl Passcode {
         &self.0
     }
 
-    /// What is stored: a keyed hash over the code and every field of the intent.
+    /// What is stored: a keyed hash over the code and the bytes of the order.
     #[must_use]
-    pub fn hash(&self, key: &Key, intent: &SealedIntent) -> Hash {
-        hash(key, &self.0, intent)
+    pub fn hash(&self, key: &Key, order: &SealedOrder) -> Hash {
+        hash(key, &self.0, order)
     }
 }
 
@@ -69,45 +69,23 @@ pub fn read(text: &str) -> Option<String> {
     (all_digits && digits.len() == DIGITS).then_some(digits)
 }
 
-/// Whether `code` is the one whose hash was stored for this intent.
+/// Whether `code` is the one whose hash was stored for this order.
 #[must_use]
-pub fn fits(stored: Hash, key: &Key, code: &str, intent: &SealedIntent) -> bool {
-    hash(key, code, intent) == stored
+pub fn fits(stored: Hash, key: &Key, code: &str, order: &SealedOrder) -> bool {
+    hash(key, code, order) == stored
 }
 
 /// What a try is called whose message may come again from a queue: a keyed hash over the message's key,
 /// the code that was typed and the confirmation. The same guess of the same message has the same name; another
 /// code has another one, so it is counted as any try is.
 #[must_use]
-pub fn try_name(key: &Key, message_key: &str, code: &str, id: &ConfirmationId) -> Hash {
+pub fn try_name(key: &Key, message_key: &str, code: &str, id: &OrderId) -> Hash {
     let [message, code, id] = [message_key, code, &id.0].map(str::as_bytes);
     Hash::keyed(key, &[b"passcode-try", message, code, id])
 }
 
-/// Proof that the passcode of an intent was given. Only [`PasscodeVerified::check`] can build it,
-/// and posting demands it.
-#[derive(Debug)]
-pub struct PasscodeVerified(());
-
-impl PasscodeVerified {
-    /// What the passcode function stores once the code was right.
-    #[must_use]
-    pub fn seal(key: &Key, intent: &SealedIntent) -> Hash {
-        Hash::keyed(key, &[b"passcode-verified", intent.digest().bytes()])
-    }
-
-    /// Accepts a stored seal only for the very intent it was made for.
-    #[must_use]
-    pub fn check(seal: Hash, key: &Key, intent: &SealedIntent) -> Option<Self> {
-        (Self::seal(key, intent) == seal).then_some(Self(()))
-    }
-}
-
-fn hash(key: &Key, code: &str, intent: &SealedIntent) -> Hash {
-    Hash::keyed(
-        key,
-        &[b"passcode", code.as_bytes(), intent.digest().bytes()],
-    )
+fn hash(key: &Key, code: &str, order: &SealedOrder) -> Hash {
+    Hash::keyed(key, &[b"passcode", code.as_bytes(), order.digest().bytes()])
 }
 
 #[cfg(test)]

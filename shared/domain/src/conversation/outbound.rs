@@ -146,14 +146,14 @@ impl OutboundId {
 
     /// The id of a message about a confirmation.
     #[must_use]
-    pub fn about(confirmation: &crate::id::ConfirmationId, purpose: Purpose) -> Self {
+    pub fn about(confirmation: &crate::id::OrderId, purpose: Purpose) -> Self {
         Self(format!("{}-{}", confirmation.0, purpose.name()))
     }
 
     /// The id of a link, another for each token: a second link makes the first worthless, so it must go
     /// out whatever became of the first.
     #[must_use]
-    pub fn link(confirmation: &crate::id::ConfirmationId, token: &Hash) -> Self {
+    pub fn link(confirmation: &crate::id::OrderId, token: &Hash) -> Self {
         let token: String = token.hex().chars().take(12).collect();
         Self(format!(
             "{}-{token}-{}",
@@ -187,10 +187,10 @@ impl OutboundId {
 
     /// The confirmation the message is about, if it is about one.
     #[must_use]
-    pub fn confirmation(&self) -> Option<crate::id::ConfirmationId> {
+    pub fn confirmation(&self) -> Option<crate::id::OrderId> {
         let (id, _) = self.0.split_once('-')?;
         let is_one = !matches!(self.purpose()?, Purpose::Reply);
-        is_one.then(|| crate::id::ConfirmationId(id.to_owned()))
+        is_one.then(|| crate::id::OrderId(id.to_owned()))
     }
 }
 
@@ -232,7 +232,7 @@ impl Progress {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::ConfirmationId;
+    use crate::id::OrderId;
 
     fn record(progress: Progress) -> Outbound {
         Outbound {
@@ -273,7 +273,7 @@ mod tests {
 
     #[test]
     fn an_id_says_what_it_is_about() {
-        let confirmation = ConfirmationId("6f1c".to_owned());
+        let confirmation = OrderId("6f1c".to_owned());
         for purpose in Purpose::ALL {
             let id = OutboundId::about(&confirmation, purpose);
             assert_eq!(id.purpose(), Some(purpose));
@@ -283,10 +283,7 @@ mod tests {
         assert_eq!(receipt.again().purpose(), Some(Purpose::Receipt));
         assert_eq!(receipt.again().confirmation(), Some(confirmation));
         assert!(receipt.again().is_again() && !receipt.is_again());
-        let link = OutboundId::link(
-            &ConfirmationId("6f1c".to_owned()),
-            &Hash::plain(&[b"token"]),
-        );
+        let link = OutboundId::link(&OrderId("6f1c".to_owned()), &Hash::plain(&[b"token"]));
         assert_eq!(link.purpose(), Some(Purpose::Link));
         assert_eq!(link.confirmation(), receipt.confirmation());
         let reply = OutboundId::reply("abc", 0);

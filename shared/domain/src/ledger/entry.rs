@@ -1,6 +1,6 @@
 //! A journal entry: one account's side of a posted transfer. Written once, never changed.
 
-use crate::id::{AccountId, ConfirmationId};
+use crate::id::{AccountId, OrderId};
 use crate::keyed_hash::Hash;
 use crate::ledger::account::{Account, JournalHead};
 use crate::money::{Money, MoneyError};
@@ -50,7 +50,7 @@ pub struct Entry {
     /// Its place in the account's journal, from 1 without gaps.
     pub number: u64,
     /// The transfer it is a side of.
-    pub transfer: ConfirmationId,
+    pub transfer: OrderId,
     /// Which way.
     pub direction: Direction,
     /// How much; more than zero.
@@ -90,7 +90,7 @@ pub struct Side<'a> {
     /// Who is on the other side.
     pub other_name: &'a str,
     /// The transfer's id.
-    pub transfer: &'a ConfirmationId,
+    pub transfer: &'a OrderId,
     /// Hash over the transfer's own fields; the entry vouches for them too.
     pub transfer_digest: Hash,
 }

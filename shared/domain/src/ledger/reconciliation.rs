@@ -38,7 +38,7 @@ pub enum Record {
     /// A transfer.
     Transfer {
         /// As it is stored.
-        transfer: Transfer,
+        transfer: Box<Transfer>,
         /// Whether it is in the index of holds, as pending ones and no others must be.
         is_indexed: bool,
     },
@@ -92,7 +92,7 @@ impl Reconciliation {
             Record::Transfer {
                 transfer,
                 is_indexed,
-            } => self.take_transfer(transfer, is_indexed),
+            } => self.take_transfer(*transfer, is_indexed),
             Record::Spend { of, spent } => {
                 self.spends.insert(of, spent);
             }

@@ -1,5 +1,6 @@
 //! What posting a transfer writes, decided in one place: the transfer's new state and both entries.
 
+use crate::authority::{Authority, Evidence};
 use crate::id::AccountId;
 use crate::keyed_hash::Hash;
 use crate::ledger::account::{Account, AccountKind};
@@ -29,12 +30,15 @@ impl Settlement {
         transfer: Transfer,
         debit: &Account,
         credit: &Account,
+        authority: &Authority,
         now: UnixSeconds,
     ) -> Result<Self, TransferError> {
         transfer.may_be_posted(now)?;
+        let evidence = authority.evidence();
+        transfer.is_authorised_by(&evidence)?;
         debit.may_be_debited(transfer.amount)?;
         credit.may_be_credited(transfer.amount)?;
-        Self::between(transfer, debit, credit, now)
+        Self::between(transfer, debit, credit, Some(evidence), now)
     }
 
     /// The bank credits an account with money that came from outside: the only way money enters.
@@ -44,13 +48,14 @@ impl Settlement {
         account: &Account,
     ) -> Result<Self, TransferError> {
         let now = transfer.reserved_at;
-        Self::between(transfer, bank, account, now)
+        Self::between(transfer, bank, account, None, now)
     }
 
     fn between(
         transfer: Transfer,
         debit: &Account,
         credit: &Account,
+        authority: Option<Evidence>,
         now: UnixSeconds,
     ) -> Result<Self, TransferError> {
         // Both sides carry one time, and neither journal runs backwards when a clock does.
@@ -65,6 +70,7 @@ impl Settlement {
             debit_entry: debited.number,
             credit_entry: credited.number,
             balance_after: debited.balance_after,
+            authority,
         };
         let transfer = Transfer {
             state: TransferState::Posted(posting),

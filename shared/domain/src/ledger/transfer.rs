@@ -3,11 +3,12 @@
 //! The words are TigerBeetle's. What the ledger stores is decided here; that it is stored
 //! atomically is the ledger adapter's work.
 
-use crate::confirmation::intent::SealedIntent;
-use crate::id::{AccountId, ConfirmationId, CustomerId};
+use crate::authority::Evidence;
+use crate::id::{AccountId, CustomerId, OrderId};
 use crate::keyed_hash::Hash;
 use crate::ledger::account::Account;
 use crate::ledger::limits;
+use crate::ledger::movement::Movement;
 use crate::ledger::refusal::Refusal;
 use crate::money::Money;
 use crate::time::{Calendar, Day, UnixSeconds};
@@ -45,6 +46,21 @@ pub struct Posting {
     pub credit_entry: u64,
     /// The debit account's posted balance after it.
     pub balance_after: Money,
+    /// Why it was posted; nothing for money that entered the bank.
+    pub authority: Option<Evidence>,
+}
+
+/// What is to be moved, and by whose order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Instruction {
+    /// The order's id, and the idempotency key for ever.
+    pub id: OrderId,
+    /// Who gave it.
+    pub customer: CustomerId,
+    /// Digest of the order's sealed bytes.
+    pub order: Hash,
+    /// What is moved.
+    pub movement: Movement,
 }
 
 /// Balances are confidential: only where the entries stand may reach a log.
@@ -62,10 +78,13 @@ impl std::fmt::Debug for Posting {
 /// A transfer between two accounts.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Transfer {
-    /// The confirmation's id, and the idempotency key for ever.
-    pub id: ConfirmationId,
+    /// The order's id, and the idempotency key for ever.
+    pub id: OrderId,
     /// Whose daily limit it counts against.
     pub customer: CustomerId,
+    /// Digest of the order's sealed bytes: posting demands an authority for these very bytes. None for money
+    /// that enters the bank.
+    pub order: Option<Hash>,
     /// The customer's name, for the payee's statement.
     pub payer_name: String,
     /// Debited account.
@@ -112,42 +131,53 @@ pub enum TransferError {
     /// Its hold has not run out yet.
     #[error("transfer is still held")]
     StillHeld,
+    /// The authority is for another order.
+    #[error("the authority is for another order")]
+    NotAuthorised,
     /// It is pending, but an account refuses.
     #[error(transparent)]
     Refused(#[from] Refusal),
 }
 
 impl Transfer {
-    /// The pending transfer a sealed intent asks for.
+    /// The pending transfer an order asks for.
     ///
     /// # Errors
     /// Why such a transfer is never held, whatever the accounts say.
     pub fn try_new(
-        intent: &SealedIntent,
+        instruction: Instruction,
         now: UnixSeconds,
         calendar: &Calendar,
     ) -> Result<Self, Refusal> {
-        if !intent.amount.is_positive() {
+        let movement = &instruction.movement;
+        if !movement.amount.is_positive() {
             return Err(Refusal::NotPositive);
         }
-        if intent.amount.minor() > limits::per_transfer(intent.amount.currency()).minor() {
+        if movement.amount.minor() > limits::per_transfer(movement.amount.currency()).minor() {
             return Err(Refusal::OverTransferLimit);
         }
-        if intent.debit_account == intent.credit_account {
+        if movement.debit_account == movement.credit_account {
             return Err(Refusal::SameAccount);
         }
-        Ok(Self::pending(intent, now, calendar.day(now)))
+        Ok(Self::pending(instruction, now, calendar.day(now)))
     }
 
-    fn pending(intent: &SealedIntent, now: UnixSeconds, spend_day: Day) -> Self {
+    fn pending(instruction: Instruction, now: UnixSeconds, spend_day: Day) -> Self {
+        let Instruction {
+            id,
+            customer,
+            order,
+            movement,
+        } = instruction;
         Self {
-            id: intent.id.clone(),
-            customer: intent.customer.clone(),
-            payer_name: intent.customer_name.clone(),
-            debit_account: intent.debit_account.clone(),
-            credit_account: intent.credit_account.clone(),
-            payee_name: intent.payee_name.clone(),
-            amount: intent.amount,
+            id,
+            customer,
+            order: Some(order),
+            payer_name: movement.payer_name,
+            debit_account: movement.debit_account,
+            credit_account: movement.credit_account,
+            payee_name: movement.payee_name,
+            amount: movement.amount,
             state: TransferState::Pending,
             reserved_at: now,
             hold_expires_at: now.plus(HOLD_SECONDS),
@@ -171,8 +201,9 @@ impl Transfer {
         };
         let opened_at = account.journal.last_posted_at;
         Ok(Self {
-            id: ConfirmationId(format!("opening-{}", account.id.0)),
+            id: OrderId(format!("opening-{}", account.id.0)),
             customer: account.owner.clone(),
+            order: None,
             payer_name: OPENING.to_owned(),
             debit_account: debit.id.clone(),
             credit_account: credit.id.clone(),
@@ -194,6 +225,14 @@ impl Transfer {
         Ok(())
     }
 
+    /// Whether `authority` is for this transfer's order.
+    pub fn is_authorised_by(&self, authority: &Evidence) -> Result<(), TransferError> {
+        match self.order {
+            Some(digest) if authority.is_for(&self.id, digest) => Ok(()),
+            _ => Err(TransferError::NotAuthorised),
+        }
+    }
+
     /// Releases a pending transfer.
     pub fn void(self) -> Result<Self, TransferError> {
         self.released_as(TransferState::Voided)
@@ -211,7 +250,7 @@ impl Transfer {
     /// Whether `other` asks for the same movement: a replay, not a second use of the id.
     #[must_use]
     pub fn is_same_request(&self, other: &Self) -> bool {
-        self.request() == other.request()
+        self.request() == other.request() && self.order == other.order
     }
 
     /// Hash over everything that never changes about it.
@@ -224,6 +263,7 @@ impl Transfer {
         let mut fields: Vec<&[u8]> = texts.iter().map(|text| text.as_bytes()).collect();
         fields.extend(numbers.iter().map(<[u8; 8]>::as_slice));
         fields.push(spend_day.as_bytes());
+        fields.extend(self.order.as_ref().map(|digest| digest.bytes().as_slice()));
         Hash::plain(&fields)
     }
 

@@ -1,6 +1,7 @@
 //! One thing in a ledger goes wrong: lost, doubled, or changed in one field.
 
-use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::authority::Evidence;
+use domain::id::{AccountId, CustomerId, OrderId};
 use domain::keyed_hash::Hash;
 use domain::ledger::account::Account;
 use domain::ledger::entry::{Direction, Entry};
@@ -104,7 +105,7 @@ fn change_entry(rng: &mut Rng, entry: &mut Entry) -> &'static str {
             "entry's number"
         }
         1 => {
-            entry.transfer = ConfirmationId("another".to_owned());
+            entry.transfer = OrderId("another".to_owned());
             "entry's transfer"
         }
         2 => {
@@ -174,7 +175,7 @@ fn change_transfer(rng: &mut Rng, transfer: &mut Transfer) -> &'static str {
 
 /// What a posted transfer was asked for: its entries vouch for all of it.
 fn change_request(rng: &mut Rng, transfer: &mut Transfer) -> &'static str {
-    match rng.u8(0..9) {
+    match rng.u8(0..10) {
         0 => transfer.customer = CustomerId("another".to_owned()),
         1 => transfer.payer_name.push('!'),
         2 => transfer.debit_account = AccountId("another".to_owned()),
@@ -183,20 +184,31 @@ fn change_request(rng: &mut Rng, transfer: &mut Transfer) -> &'static str {
         5 => transfer.amount = another(rng, transfer.amount),
         6 => transfer.reserved_at.0 += 1,
         7 => transfer.hold_expires_at.0 += 1,
+        8 => transfer.order = Some(Hash::plain(&[b"another"])),
         _ => transfer.spend_day = Some(Day("1999-12-31".to_owned())),
     }
     "posted transfer's request"
 }
 
 fn change_posting(rng: &mut Rng, posting: &mut Posting) -> &'static str {
-    match rng.u8(0..5) {
+    match rng.u8(0..6) {
         0 => posting.posted_at.0 += 1,
         1 => posting.credited = AccountId("another".to_owned()),
         2 => posting.debit_entry += 1,
         3 => posting.credit_entry += 1,
+        4 => posting.authority = another_authority(posting),
         _ => posting.balance_after = another(rng, posting.balance_after),
     }
     "transfer's receipt"
+}
+
+/// Taken away; or, where there is none, one of nobody's.
+fn another_authority(posting: &Posting) -> Option<Evidence> {
+    posting.authority.is_none().then(|| Evidence {
+        order: OrderId("another".to_owned()),
+        digest: Hash::ZERO,
+        seal: Hash::ZERO,
+    })
 }
 
 fn another(rng: &mut Rng, money: Money) -> Money {

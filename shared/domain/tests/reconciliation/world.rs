@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::authority::{Authority, Proof};
+use domain::id::{AccountId, CustomerId, OrderId};
+use domain::keyed_hash::{Hash, Key};
 use domain::ledger::account::{Account, AccountKind};
 use domain::ledger::entry::Entry;
 use domain::ledger::reconciliation::{Record, SpendKey};
@@ -88,7 +90,7 @@ impl World {
                 Box::new(std::iter::once(head).chain(entries.iter().cloned().map(Record::Entry)))
             }
             Partition::Transfer(number) => {
-                let transfer = self.transfers[*number].clone();
+                let transfer = Box::new(self.transfers[*number].clone());
                 let is_indexed = transfer.state == TransferState::Pending;
                 Box::new(std::iter::once(Record::Transfer {
                     transfer,
@@ -138,8 +140,9 @@ impl World {
 
     fn pending(&self, number: usize, debit: &str, credit: &str, minor: i64) -> Transfer {
         Transfer {
-            id: ConfirmationId(format!("{number:064x}")),
+            id: OrderId(format!("{number:064x}")),
             customer: CustomerId(format!("owner of {debit}")),
+            order: Some(order_digest(number)),
             payer_name: format!("Payer {debit}"),
             debit_account: AccountId(debit.to_owned()),
             credit_account: AccountId(credit.to_owned()),
@@ -167,12 +170,13 @@ impl World {
     }
 
     fn post(&mut self, pending: Transfer) {
+        let authority = authority(&pending);
         let debit = &self.accounts[&pending.debit_account].0;
         let mut credit = &self.accounts[&pending.credit_account].0;
         if let Some(shard) = shard_for(&pending, credit, 0) {
             credit = &self.accounts[&shard].0;
         }
-        let settled = Settlement::decide(pending, debit, credit, self.now).unwrap();
+        let settled = Settlement::decide(pending, debit, credit, &authority, self.now).unwrap();
         self.book(settled);
     }
 
@@ -209,6 +213,16 @@ fn account(id: &str, kind: AccountKind) -> Account {
 
 fn name(number: usize) -> String {
     format!("4{number:07}")
+}
+
+fn order_digest(number: usize) -> Hash {
+    Hash::plain(&[b"order", &number.to_be_bytes()])
+}
+
+pub fn authority(transfer: &Transfer) -> Authority {
+    let (key, digest) = (Key::try_new(&[3; 32]).unwrap(), transfer.order.unwrap());
+    let seal = Proof::seal(&key, &transfer.id, digest);
+    Authority::Confirmed(Proof::check(seal, &key, &transfer.id, digest).unwrap())
 }
 
 pub fn pounds(minor: i64) -> Money {

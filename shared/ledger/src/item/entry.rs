@@ -1,6 +1,6 @@
 //! A journal entry. Written once, never changed.
 
-use domain::id::{AccountId, ConfirmationId};
+use domain::id::{AccountId, OrderId};
 use domain::ledger::entry::{Direction, Entry};
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
@@ -59,7 +59,7 @@ impl TryFrom<EntryItem> for Entry {
             chain: hash(KIND, &item.chain)?,
             account: AccountId(item.account_id),
             number: item.number,
-            transfer: ConfirmationId(item.transfer_id),
+            transfer: OrderId(item.transfer_id),
             other_account: AccountId(item.other_account),
             other_name: item.other_name,
             posted_at: UnixSeconds(item.posted_at),

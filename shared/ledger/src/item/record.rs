@@ -2,7 +2,7 @@
 //!
 //! Deliberately never fails: an item that does not read is itself a difference, told by its key alone.
 
-use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::id::{AccountId, CustomerId, OrderId};
 use domain::ledger::account::Account;
 use domain::ledger::entry::Entry;
 use domain::ledger::reconciliation::{Record, Subject};
@@ -60,7 +60,7 @@ fn entry(item: Item, pk: &str, sk: &str) -> Read {
 fn transfer(item: Item, pk: &str) -> Read {
     let item = from_item::<TransferItem>("transfer", item)?;
     let is_indexed = item.is_indexed();
-    let transfer = Transfer::try_from(item)?;
+    let transfer = Box::new(Transfer::try_from(item)?);
     Ok(
         (transfer_pk(&transfer.id) == pk).then_some(Record::Transfer {
             transfer,
@@ -90,7 +90,7 @@ fn subject(pk: &str) -> Subject {
     if let Some(id) = id(ACCOUNT_PREFIX) {
         Subject::Account(AccountId(id))
     } else if let Some(id) = id(TRANSFER_PREFIX) {
-        Subject::Transfer(ConfirmationId(id))
+        Subject::Transfer(OrderId(id))
     } else if let Some(id) = id(OWNER_PREFIX) {
         Subject::Customer(CustomerId(id))
     } else {

@@ -1,6 +1,8 @@
 //! A transfer: what was asked for, where it stands and, once posted, its receipt.
 
-use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::authority::Evidence;
+use domain::id::{AccountId, CustomerId, OrderId};
+use domain::keyed_hash::Hash;
 use domain::ledger::transfer::{Posting, Transfer, TransferState};
 use domain::time::{Day, UnixSeconds};
 use serde::{Deserialize, Serialize};
@@ -16,6 +18,9 @@ pub struct TransferItem {
     sk: String,
     transfer_id: String,
     customer: String,
+    /// Digest of the order's sealed bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    order_digest: Option<String>,
     payer_name: String,
     debit_account: String,
     credit_account: String,
@@ -42,6 +47,16 @@ pub struct PostingItem {
     pub debit_entry: u64,
     pub credit_entry: u64,
     pub balance_minor: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<EvidenceItem>,
+}
+
+/// Why it was posted.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct EvidenceItem {
+    order: String,
+    digest: String,
+    seal: String,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -58,7 +73,7 @@ impl TransferItem {
     /// in any.
     pub fn is_indexed(&self) -> bool {
         let is_pending = matches!(self.state, StateName::Pending);
-        let own = || hold_bucket(&ConfirmationId(self.transfer_id.clone()));
+        let own = || hold_bucket(&OrderId(self.transfer_id.clone()));
         self.hold_bucket
             .as_ref()
             .is_some_and(|bucket| !is_pending || *bucket == own())
@@ -73,6 +88,7 @@ impl From<&Transfer> for TransferItem {
             sk: TRANSFER_SK.to_owned(),
             transfer_id: transfer.id.0.clone(),
             customer: transfer.customer.0.clone(),
+            order_digest: transfer.order.as_ref().map(Hash::hex),
             payer_name: transfer.payer_name.clone(),
             debit_account: transfer.debit_account.0.clone(),
             credit_account: transfer.credit_account.0.clone(),
@@ -97,8 +113,9 @@ impl TryFrom<TransferItem> for Transfer {
         Ok(Self {
             state: state(&item)?,
             amount: money(KIND, item.amount_minor, &item.currency)?,
-            id: ConfirmationId(item.transfer_id),
+            id: OrderId(item.transfer_id),
             customer: CustomerId(item.customer),
+            order: item.order_digest.as_deref().map(hash).transpose()?,
             payer_name: item.payer_name,
             debit_account: AccountId(item.debit_account),
             credit_account: AccountId(item.credit_account),
@@ -118,6 +135,7 @@ impl From<&Posting> for PostingItem {
             debit_entry: posting.debit_entry,
             credit_entry: posting.credit_entry,
             balance_minor: posting.balance_after.minor(),
+            authority: posting.authority.as_ref().map(EvidenceItem::from),
         }
     }
 }
@@ -142,7 +160,30 @@ fn state(item: &TransferItem) -> Result<TransferState, StoreError> {
             debit_entry: posting.debit_entry,
             credit_entry: posting.credit_entry,
             balance_after: money(KIND, posting.balance_minor, &item.currency)?,
+            authority: posting.authority.as_ref().map(evidence).transpose()?,
         }),
         _ => return Err(StoreError::Corrupt { kind: KIND }),
     })
+}
+
+impl From<&Evidence> for EvidenceItem {
+    fn from(evidence: &Evidence) -> Self {
+        Self {
+            order: evidence.order.0.clone(),
+            digest: evidence.digest.hex(),
+            seal: evidence.seal.hex(),
+        }
+    }
+}
+
+fn evidence(item: &EvidenceItem) -> Result<Evidence, StoreError> {
+    Ok(Evidence {
+        order: OrderId(item.order.clone()),
+        digest: hash(&item.digest)?,
+        seal: hash(&item.seal)?,
+    })
+}
+
+fn hash(text: &str) -> Result<Hash, StoreError> {
+    Hash::from_hex(text).ok_or(StoreError::Corrupt { kind: KIND })
 }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::id::{AccountId, CustomerId, OrderId};
 use domain::ledger::reconciliation::{Difference, Kind, Reconciliation, Record, Subject};
 use domain::ledger::transfer::TransferState;
 
@@ -18,7 +18,7 @@ use aws::store::{Item, StoreError};
 #[derive(Default)]
 pub(super) struct Suspects {
     accounts: BTreeSet<AccountId>,
-    transfers: HashSet<ConfirmationId>,
+    transfers: HashSet<OrderId>,
     customers: HashSet<CustomerId>,
 }
 
@@ -70,7 +70,7 @@ type Before = (
 );
 
 /// Transfers by their ids.
-type Transfers = HashMap<ConfirmationId, Record>;
+type Transfers = HashMap<OrderId, Record>;
 
 impl Journal {
     pub(super) async fn look_at(&self, suspects: &Suspects) -> Result<Look, StoreError> {
@@ -141,7 +141,7 @@ impl Journal {
     /// entries say is seen with their accounts.
     async fn look_at_transfers(
         &self,
-        ids: &HashSet<ConfirmationId>,
+        ids: &HashSet<OrderId>,
     ) -> Result<Vec<Difference>, StoreError> {
         let transfers = self.transfers(ids.iter().cloned().collect()).await?;
         let mut all = Vec::new();
@@ -201,7 +201,7 @@ impl Journal {
     }
 
     /// Every pending transfer the index knows, and those of `also` that are pending without it.
-    async fn pending(&self, also: &HashSet<ConfirmationId>) -> Result<Transfers, StoreError> {
+    async fn pending(&self, also: &HashSet<OrderId>) -> Result<Transfers, StoreError> {
         let mut ids = self.held().await?;
         ids.extend(also.iter().cloned());
         let mut found = self.transfers(ids).await?;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::KeysAndAttributes;
-use domain::id::{AccountId, ConfirmationId, CustomerId};
+use domain::id::{AccountId, CustomerId, OrderId};
 use domain::ledger::entry::Entry;
 use domain::ledger::reconciliation::Record;
 use domain::time::UnixSeconds;
@@ -78,7 +78,7 @@ impl Journal {
     pub(super) async fn transfers_of(
         &self,
         entries: &[Record],
-    ) -> Result<HashMap<ConfirmationId, Record>, StoreError> {
+    ) -> Result<HashMap<OrderId, Record>, StoreError> {
         let entries = entries.iter().filter_map(|record| match record {
             Record::Entry(Entry { transfer, .. }) => Some(transfer.clone()),
             _ => None,
@@ -89,8 +89,8 @@ impl Journal {
     /// Transfers by their ids; those that are there and read as written.
     pub(super) async fn transfers(
         &self,
-        mut ids: Vec<ConfirmationId>,
-    ) -> Result<HashMap<ConfirmationId, Record>, StoreError> {
+        mut ids: Vec<OrderId>,
+    ) -> Result<HashMap<OrderId, Record>, StoreError> {
         ids.sort_by(|one, other| one.0.cmp(&other.0));
         ids.dedup();
         let mut found = HashMap::new();
@@ -117,7 +117,7 @@ impl Journal {
     }
 
     /// The ids of all transfers that are in the index of holds.
-    pub(super) async fn held(&self) -> Result<Vec<ConfirmationId>, StoreError> {
+    pub(super) async fn held(&self) -> Result<Vec<OrderId>, StoreError> {
         let mut held = Vec::new();
         for bucket in 0..HOLD_BUCKETS {
             let request = self.client.query().table_name(&self.table);

@@ -4,7 +4,7 @@ use domain::ledger::transfer::{HOLD_SECONDS, Transfer, TransferError, TransferSt
 use ledger::{LedgerError, Reserved};
 use testkit::engine::{Engine, NOW};
 
-use crate::money::{BEN, SAVINGS, balances, between, intent, pending, pending_at, proof};
+use crate::money::{BEN, SAVINGS, asked, authority, balances, between, pending, pending_at};
 
 #[tokio::test]
 async fn a_released_transfer_gives_back_its_hold_and_its_share_of_the_limit() {
@@ -41,15 +41,15 @@ async fn nothing_is_posted_after_a_release_and_the_loser_hears_who_won() {
     let engine = Engine::with_demo_customers().await;
     let ledger = engine.ledger();
     let lost = |error| Err(LedgerError::Transfer(error));
-    let (voided, expired) = (intent("m1", 100), intent("m2", 100));
-    for intent in [&voided, &expired] {
-        ledger.reserve(&pending(intent)).await.unwrap();
+    let (voided, expired) = (asked("m1", 100), asked("m2", 100));
+    for asked in [&voided, &expired] {
+        ledger.reserve(&pending(asked)).await.unwrap();
     }
     ledger.void(&pending(&voided)).await.unwrap();
     let later = NOW.plus(HOLD_SECONDS);
     ledger.expire(&expired.id, later).await.unwrap();
     assert_eq!(
-        ledger.post(&voided.id, proof(&voided), NOW).await,
+        ledger.post(&voided.id, &authority(&voided), NOW).await,
         lost(TransferError::AlreadyVoided)
     );
     assert_eq!(
@@ -57,7 +57,7 @@ async fn nothing_is_posted_after_a_release_and_the_loser_hears_who_won() {
         lost(TransferError::AlreadyVoided)
     );
     assert_eq!(
-        ledger.post(&expired.id, proof(&expired), NOW).await,
+        ledger.post(&expired.id, &authority(&expired), NOW).await,
         lost(TransferError::Expired)
     );
     assert_eq!(
@@ -69,8 +69,8 @@ async fn nothing_is_posted_after_a_release_and_the_loser_hears_who_won() {
 #[tokio::test]
 async fn a_reservation_that_arrives_after_its_release_finds_it_released() {
     let engine = Engine::with_demo_customers().await;
-    let (ledger, intent) = (engine.ledger(), intent("m1", 5_000));
-    let transfer = pending(&intent);
+    let (ledger, asked) = (engine.ledger(), asked("m1", 5_000));
+    let transfer = pending(&asked);
     assert_eq!(
         ledger.void(&transfer).await.unwrap().state,
         TransferState::Voided
@@ -87,7 +87,7 @@ async fn a_sweep_finds_the_holds_that_have_run_out_and_no_others() {
     let mut expected = Vec::new();
     for number in 0..20 {
         let reserved_at = NOW.plus(i64::from(number) * 60);
-        let transfer: Transfer = pending_at(&intent(&format!("m{number}"), 100), reserved_at);
+        let transfer: Transfer = pending_at(&asked(&format!("m{number}"), 100), reserved_at);
         ledger.reserve(&transfer).await.unwrap();
         expected.push(transfer.id);
     }

@@ -11,7 +11,7 @@ use ledger::journal::Journal;
 use testkit::engine::{Engine, NOW};
 
 use crate::journal_corruption::{Vandal, add};
-use crate::money::{ANA, BEN, CITY_POWER, SAVINGS, between, intent, pending, proof, send};
+use crate::money::{ANA, BEN, CITY_POWER, SAVINGS, asked, authority, between, pending, send};
 
 /// As many corruptions as a quick run makes; the thousands are in `shared/domain/tests/reconciliation`, on records.
 const FEW: u64 = 60;
@@ -32,12 +32,12 @@ async fn with_traffic() -> Engine {
     send(&engine, &between("savings", 5_000, SAVINGS, ANA)).await;
     for message in ["held 1", "held 2", "voided", "expired"] {
         ledger
-            .reserve(&pending(&intent(message, 700)))
+            .reserve(&pending(&asked(message, 700)))
             .await
             .unwrap();
     }
-    ledger.void(&pending(&intent("voided", 700))).await.unwrap();
-    let expired = intent("expired", 700).id;
+    ledger.void(&pending(&asked("voided", 700))).await.unwrap();
+    let expired = asked("expired", 700).id;
     let later = NOW.plus(HOLD_SECONDS);
     ledger.expire(&expired, later).await.unwrap();
     engine
@@ -85,12 +85,12 @@ async fn spend(person: u64, engine: Arc<Engine>, is_over: Arc<AtomicBool>) {
             return;
         }
         let to = if rng.bool() { BEN } else { CITY_POWER };
-        let intent = between(&format!("p{person} n{number}"), 1, ANA, to);
-        ledger.reserve(&pending(&intent)).await.unwrap();
+        let asked = between(&format!("p{person} n{number}"), 1, ANA, to);
+        ledger.reserve(&pending(&asked)).await.unwrap();
         let settled = match rng.u8(0..4) {
-            0 => ledger.void(&pending(&intent)).await,
-            1 => ledger.expire(&intent.id, NOW.plus(HOLD_SECONDS)).await,
-            _ => ledger.post(&intent.id, proof(&intent), NOW).await,
+            0 => ledger.void(&pending(&asked)).await,
+            1 => ledger.expire(&asked.id, NOW.plus(HOLD_SECONDS)).await,
+            _ => ledger.post(&asked.id, &authority(&asked), NOW).await,
         };
         settled.unwrap();
     }
@@ -100,13 +100,16 @@ async fn spend(person: u64, engine: Arc<Engine>, is_over: Arc<AtomicBool>) {
 async fn a_restore_taken_in_the_middle_of_a_transaction_is_found_whichever_item_it_missed() {
     let engine = with_traffic().await;
     let vandal = Vandal::of(&engine);
-    let (ledger, intent) = (engine.ledger(), between("restored", 900, ANA, BEN));
+    let (ledger, asked) = (engine.ledger(), between("restored", 900, ANA, BEN));
     for step in ["reserve", "post"] {
         let before = vandal.items().await;
         if step == "reserve" {
-            ledger.reserve(&pending(&intent)).await.unwrap();
+            ledger.reserve(&pending(&asked)).await.unwrap();
         } else {
-            ledger.post(&intent.id, proof(&intent), NOW).await.unwrap();
+            ledger
+                .post(&asked.id, &authority(&asked), NOW)
+                .await
+                .unwrap();
         }
         let after = vandal.items().await;
         let changed: Vec<_> = after

@@ -7,34 +7,40 @@ use ledger::{LedgerError, Reserved};
 use testkit::engine::{AttributeValue, Engine, NOW};
 
 use crate::money::{
-    ANA, BEN, CITY_POWER, SAVINGS, balance, balances, between, intent, pending, proof, send, tamper,
+    ANA, BEN, CITY_POWER, SAVINGS, asked, authority, balance, balances, between, pending, send,
+    tamper,
 };
 
 #[tokio::test]
 async fn a_reserved_transfer_holds_and_a_posted_one_moves_the_money_once() {
     let engine = Engine::with_demo_customers().await;
-    let (ledger, intent) = (engine.ledger(), intent("m1", 5_000));
+    let (ledger, asked) = (engine.ledger(), asked("m1", 5_000));
     assert_eq!(
-        ledger.reserve(&pending(&intent)).await,
+        ledger.reserve(&pending(&asked)).await,
         Ok(Reserved::Created)
     );
     assert_eq!(
         balances(&engine).await,
         [(245_000, 240_000), (31_055, 31_055)]
     );
-    let receipt = ledger.post(&intent.id, proof(&intent), NOW).await.unwrap();
+    let receipt = ledger
+        .post(&asked.id, &authority(&asked), NOW)
+        .await
+        .unwrap();
     assert_eq!(
         balances(&engine).await,
         [(240_000, 240_000), (36_055, 36_055)]
     );
     let entire = engine.items().await;
     for later in [0, 599, 601, 86_400, 8 * 86_400, 91 * 86_400] {
-        let again = ledger.post(&intent.id, proof(&intent), NOW.plus(later));
-        assert_eq!(again.await.as_ref(), Ok(&receipt), "{later} s later");
+        let again = ledger
+            .post(&asked.id, &authority(&asked), NOW.plus(later))
+            .await;
+        assert_eq!(again.as_ref(), Ok(&receipt), "{later} s later");
     }
-    let again = ledger.reserve(&pending(&intent)).await;
+    let again = ledger.reserve(&pending(&asked)).await;
     assert_eq!(again, Ok(Reserved::AlreadyExists(receipt.state)));
-    let late = ledger.void(&pending(&intent)).await;
+    let late = ledger.void(&pending(&asked)).await;
     assert_eq!(
         late,
         Err(LedgerError::Transfer(TransferError::AlreadyPosted))
@@ -45,7 +51,7 @@ async fn a_reserved_transfer_holds_and_a_posted_one_moves_the_money_once() {
 #[tokio::test]
 async fn a_receipt_names_both_entries_and_the_balance_they_left() {
     let engine = Engine::with_demo_customers().await;
-    let TransferState::Posted(posting) = send(&engine, &intent("m1", 5_000)).await.state else {
+    let TransferState::Posted(posting) = send(&engine, &asked("m1", 5_000)).await.state else {
         panic!("not posted");
     };
     assert_eq!(posting.posted_at, NOW);
@@ -92,7 +98,7 @@ async fn a_day_has_a_limit_and_it_counts_what_is_held_and_what_is_posted() {
     )
     .await;
     let reserve = async |message, minor| {
-        let transfer = pending(&intent(message, minor));
+        let transfer = pending(&asked(message, minor));
         engine.ledger().reserve(&transfer).await.unwrap()
     };
     assert_eq!(reserve("m1", 1_000_000).await, Reserved::Created);
@@ -102,7 +108,7 @@ async fn a_day_has_a_limit_and_it_counts_what_is_held_and_what_is_posted() {
     assert_eq!(reserve("m4", 1).await, over);
     let tomorrow = Transfer {
         spend_day: Some(domain::time::Day("2026-11-24".to_owned())),
-        ..pending(&intent("m5", 1))
+        ..pending(&asked("m5", 1))
     };
     assert_eq!(
         engine.ledger().reserve(&tomorrow).await,
@@ -114,11 +120,11 @@ async fn a_day_has_a_limit_and_it_counts_what_is_held_and_what_is_posted() {
 async fn one_id_never_serves_two_movements() {
     let engine = Engine::with_demo_customers().await;
     let ledger = engine.ledger();
-    let first = pending(&intent("m1", 5_000));
+    let first = pending(&asked("m1", 5_000));
     ledger.reserve(&first).await.unwrap();
     let again = ledger.reserve(&first).await;
     assert_eq!(again, Ok(Reserved::AlreadyExists(TransferState::Pending)));
-    for other in [intent("m1", 6_000), between("m1", 5_000, ANA, SAVINGS)] {
+    for other in [asked("m1", 6_000), between("m1", 5_000, ANA, SAVINGS)] {
         let other = pending(&other);
         assert_eq!(ledger.reserve(&other).await, Err(LedgerError::OtherRequest));
     }
@@ -130,9 +136,11 @@ async fn a_hold_is_good_until_its_last_second_and_not_a_second_longer() {
     let engine = Engine::with_demo_customers().await;
     let ledger = engine.ledger();
     for (message, age, is_posted) in [("m1", HOLD_SECONDS, false), ("m2", HOLD_SECONDS - 1, true)] {
-        let intent = intent(message, 5_000);
-        ledger.reserve(&pending(&intent)).await.unwrap();
-        let posted = ledger.post(&intent.id, proof(&intent), NOW.plus(age)).await;
+        let asked = asked(message, 5_000);
+        ledger.reserve(&pending(&asked)).await.unwrap();
+        let posted = ledger
+            .post(&asked.id, &authority(&asked), NOW.plus(age))
+            .await;
         assert_eq!(posted.is_ok(), is_posted);
         if !is_posted {
             assert_eq!(posted, Err(LedgerError::Transfer(TransferError::Expired)));
@@ -143,8 +151,8 @@ async fn a_hold_is_good_until_its_last_second_and_not_a_second_longer() {
 #[tokio::test]
 async fn an_account_that_was_frozen_meanwhile_keeps_its_money() {
     let engine = Engine::with_demo_customers().await;
-    let (ledger, intent) = (engine.ledger(), intent("m1", 5_000));
-    ledger.reserve(&pending(&intent)).await.unwrap();
+    let (ledger, asked) = (engine.ledger(), asked("m1", 5_000));
+    ledger.reserve(&pending(&asked)).await.unwrap();
     tamper(
         &engine,
         ANA,
@@ -153,9 +161,9 @@ async fn an_account_that_was_frozen_meanwhile_keeps_its_money() {
     )
     .await;
     let refused = TransferError::Refused(Refusal::AccountFrozen);
-    let posted = ledger.post(&intent.id, proof(&intent), NOW).await;
+    let posted = ledger.post(&asked.id, &authority(&asked), NOW).await;
     assert_eq!(posted, Err(LedgerError::Transfer(refused)));
-    ledger.void(&pending(&intent)).await.unwrap();
+    ledger.void(&pending(&asked)).await.unwrap();
     assert_eq!(balances(&engine).await[0], (245_000, 245_000));
 }
 
@@ -179,10 +187,13 @@ async fn a_merchants_balance_is_the_exact_sum_of_its_shards() {
 async fn fifty_transfers_at_once_conserve_the_money() {
     let engine = Engine::with_demo_customers().await;
     let tasks = (0..50).map(|number| {
-        let (ledger, intent) = (engine.ledger(), intent(&format!("m{number}"), 100));
+        let (ledger, asked) = (engine.ledger(), asked(&format!("m{number}"), 100));
         tokio::spawn(async move {
-            ledger.reserve(&pending(&intent)).await.unwrap();
-            ledger.post(&intent.id, proof(&intent), NOW).await.is_ok()
+            ledger.reserve(&pending(&asked)).await.unwrap();
+            ledger
+                .post(&asked.id, &authority(&asked), NOW)
+                .await
+                .is_ok()
         })
     });
     let mut posted = 0;
@@ -192,4 +203,34 @@ async fn fifty_transfers_at_once_conserve_the_money() {
     let [(ana, _), (ben, _)] = balances(&engine).await;
     assert_eq!((ana, ben), (245_000 - 100 * posted, 31_055 + 100 * posted));
     assert!(posted > 0);
+}
+
+#[tokio::test]
+async fn no_authority_but_that_of_the_very_order_posts_a_transfer() {
+    let engine = Engine::with_demo_customers().await;
+    let ledger = engine.ledger();
+    let (asked, other) = (asked("wamid.1", 2_500), asked("wamid.2", 2_500));
+    ledger.reserve(&pending(&asked)).await.unwrap();
+    for wrong in [
+        authority(&other),
+        testkit::bank::authority(&asked.id, other.order),
+        testkit::bank::authority(&other.id, asked.order),
+    ] {
+        let refused = ledger.post(&asked.id, &wrong, NOW).await;
+        assert_eq!(
+            refused,
+            Err(LedgerError::Transfer(TransferError::NotAuthorised))
+        );
+    }
+    let right = authority(&asked);
+    let posted = ledger.post(&asked.id, &right, NOW).await.unwrap();
+    let TransferState::Posted(posting) = &posted.state else {
+        panic!("not posted");
+    };
+    assert_eq!(posting.authority, Some(right.evidence()));
+    let again = ledger.post(&asked.id, &authority(&other), NOW).await;
+    assert_eq!(
+        again,
+        Err(LedgerError::Transfer(TransferError::NotAuthorised))
+    );
 }

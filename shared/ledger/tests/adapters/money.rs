@@ -1,12 +1,12 @@
 //! What the tests of the ledger share: transfers from Ana to Ben, proofs, and what everybody holds.
 
-use domain::confirmation::intent::SealedIntent;
-use domain::confirmation::passcode::PasscodeVerified;
-use domain::id::{AccountId, ConfirmationId, CustomerId};
-use domain::ledger::transfer::Transfer;
+use domain::authority::Authority;
+use domain::id::{AccountId, CustomerId, OrderId};
+use domain::ledger::movement::Movement;
+use domain::ledger::transfer::{Instruction, Transfer};
 use domain::money::{Currency, Money};
 use domain::time::{Calendar, UnixSeconds};
-use testkit::engine::{AttributeValue, Engine, NOW, key};
+use testkit::engine::{AttributeValue, Engine, NOW};
 
 /// Ana's current account.
 pub const ANA: &str = "40010101";
@@ -18,40 +18,42 @@ pub const BEN: &str = "40020101";
 pub const CITY_POWER: &str = "40090001";
 
 /// `minor` pence from Ana to Ben.
-pub fn intent(message: &str, minor: i64) -> SealedIntent {
+pub fn asked(message: &str, minor: i64) -> Instruction {
     between(message, minor, ANA, BEN)
 }
 
 /// `minor` pence from one account to another, asked for by Ana.
-pub fn between(message: &str, minor: i64, debit: &str, credit: &str) -> SealedIntent {
-    SealedIntent {
-        id: ConfirmationId::from_message(message),
+pub fn between(message: &str, minor: i64, debit: &str, credit: &str) -> Instruction {
+    let movement = Movement {
         amount: Money::new(minor, Currency::Gbp),
         debit_account: AccountId(debit.to_owned()),
         credit_account: AccountId(credit.to_owned()),
-        ..testkit::bank::intent(message)
-    }
+        ..testkit::bank::fifty_to_ben()
+    };
+    testkit::bank::instruction(OrderId::from_message(message), movement)
 }
 
-/// The pending transfer of an intent, reserved at [`NOW`].
-pub fn pending(intent: &SealedIntent) -> Transfer {
-    pending_at(intent, NOW)
+/// The pending transfer of an instruction, reserved at [`NOW`].
+pub fn pending(asked: &Instruction) -> Transfer {
+    pending_at(asked, NOW)
 }
 
-pub fn pending_at(intent: &SealedIntent, now: UnixSeconds) -> Transfer {
-    Transfer::try_new(intent, now, &Calendar::utc()).unwrap()
+pub fn pending_at(asked: &Instruction, now: UnixSeconds) -> Transfer {
+    Transfer::try_new(asked.clone(), now, &Calendar::utc()).unwrap()
 }
 
-pub fn proof(intent: &SealedIntent) -> PasscodeVerified {
-    let seal = PasscodeVerified::seal(&key(3), intent);
-    PasscodeVerified::check(seal, &key(3), intent).unwrap()
+pub fn authority(asked: &Instruction) -> Authority {
+    testkit::bank::authority(&asked.id, asked.order)
 }
 
 /// Reserves and posts.
-pub async fn send(engine: &Engine, intent: &SealedIntent) -> Transfer {
+pub async fn send(engine: &Engine, asked: &Instruction) -> Transfer {
     let ledger = engine.ledger();
-    ledger.reserve(&pending(intent)).await.unwrap();
-    ledger.post(&intent.id, proof(intent), NOW).await.unwrap()
+    ledger.reserve(&pending(asked)).await.unwrap();
+    ledger
+        .post(&asked.id, &authority(asked), NOW)
+        .await
+        .unwrap()
 }
 
 /// Posted and available balance of Ana's current account, then Ben's, in pence.

@@ -6,7 +6,7 @@ use domain::time::UnixSeconds;
 use ledger::accounts::{Cursor, Page, StatementError};
 use testkit::engine::{Engine, NOW};
 
-use crate::money::{ANA, BEN, intent, pending_at, proof};
+use crate::money::{ANA, BEN, asked, authority, pending_at};
 
 const ALWAYS: (UnixSeconds, UnixSeconds) = (UnixSeconds(0), UnixSeconds(99_999_999_999));
 
@@ -14,9 +14,12 @@ const ALWAYS: (UnixSeconds, UnixSeconds) = (UnixSeconds(0), UnixSeconds(99_999_9
 async fn a_dozen(engine: &Engine) {
     let ledger = engine.ledger();
     for (number, seconds) in (1..=12).zip((60..).step_by(60)) {
-        let (intent, now) = (intent(&format!("m{number}"), number), NOW.plus(seconds));
-        ledger.reserve(&pending_at(&intent, now)).await.unwrap();
-        ledger.post(&intent.id, proof(&intent), now).await.unwrap();
+        let (asked, now) = (asked(&format!("m{number}"), number), NOW.plus(seconds));
+        ledger.reserve(&pending_at(&asked, now)).await.unwrap();
+        ledger
+            .post(&asked.id, &authority(&asked), now)
+            .await
+            .unwrap();
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 use domain::language::Language;
 use serde_json::Value;
 use testkit::clock;
@@ -41,7 +41,7 @@ async fn c4_each_message_has_one_effect_over_eight_days_of_repeats_and_crashes()
         let id = format!("wamid.{number}");
         let is_transfer = rig.random.u32(0..10) == 0;
         messages.push(if is_transfer {
-            transfers.insert(ConfirmationId::from_message(&id).0);
+            transfers.insert(OrderId::from_message(&id).0);
             text(&phone, &id, "send 5 to Dora")
         } else {
             list_reply(&phone, &id, "help")
@@ -91,7 +91,7 @@ async fn c4_each_message_has_one_effect_over_eight_days_of_repeats_and_crashes()
     // A second start under the same name is none: Step Functions answers with the first.
     assert_eq!(rig.confirmations_started(), transfers);
     for id in transfers {
-        let stored = rig.dialogue.confirmations.get(&ConfirmationId(id)).await;
+        let stored = rig.dialogue.confirmations.get(&OrderId(id)).await;
         assert!(stored.unwrap().is_some(), "started means sealed");
     }
 }

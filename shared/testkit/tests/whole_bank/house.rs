@@ -17,7 +17,7 @@ use dialogue::Dialogue;
 use domain::confirmation::sms_policy::AllowedCountries;
 use domain::customer::channel::ChannelAddress;
 use domain::failure::Failure;
-use domain::id::ConfirmationId;
+use domain::id::OrderId;
 use lambda_http::http::Request as HttpRequest;
 use lambda_http::{Body, Response};
 use messenger::Messenger;
@@ -129,7 +129,7 @@ impl House {
     }
 
     /// The workflow moves money, or does not.
-    pub async fn transfer(&self, action: &str, id: &ConfirmationId) -> Result<Answer, Failure> {
+    pub async fn transfer(&self, action: &str, id: &OrderId) -> Result<Answer, Failure> {
         let question = json!({ "action": action, "confirmation_id": id.0 });
         self.transfers
             .handle(serde_json::from_value(question).unwrap())
@@ -137,7 +137,7 @@ impl House {
     }
 
     /// The workflow has something told.
-    pub async fn tell(&self, action: &str, id: &ConfirmationId) -> Result<(), Failure> {
+    pub async fn tell(&self, action: &str, id: &OrderId) -> Result<(), Failure> {
         let question = json!({ "action": action, "confirmation_id": id.0, "task_token": "wait-for-credentials" });
         self.messenger
             .handle(serde_json::from_value(question).unwrap())
@@ -146,7 +146,7 @@ impl House {
     }
 
     /// The workflow has the passcode texted.
-    pub async fn issue(&self, id: &ConfirmationId) -> Result<(), Failure> {
+    pub async fn issue(&self, id: &OrderId) -> Result<(), Failure> {
         let (confirmation_id, task_token) = (id.0.clone(), "wait-for-passcode".to_owned());
         let question = PasscodeQuestion::Issue {
             confirmation_id,

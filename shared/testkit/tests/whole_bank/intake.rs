@@ -37,7 +37,7 @@ async fn every_body_goes_through_the_intake() {
         let split = whatsapp::webhook::split(body.to_string().as_bytes()).unwrap();
         println!("{}: {} ignored", path.display(), split.ignored_items);
         assert_kinds(&path, &body, &split);
-        let said = goes_through(&path, &body, &split.deliveries).await;
+        let said = Box::pin(goes_through(&path, &body, &split.deliveries)).await;
         answered = answered.saturating_add(said);
         bodies = bodies.saturating_add(1);
         addressed = addressed.saturating_add(split.deliveries.len());

@@ -2,7 +2,7 @@
 
 use dialogue::BatchAnswer;
 use domain::confirmation::Stage;
-use domain::id::{ConfirmationId, CustomerId};
+use domain::id::{CustomerId, OrderId};
 use domain::language::Language;
 use lambda_http::{Body, Response};
 use serde_json::{Value, json};
@@ -32,8 +32,8 @@ pub struct Secrets {
     pub code: String,
 }
 
-pub fn id() -> ConfirmationId {
-    ConfirmationId::from_message(ASKED)
+pub fn id() -> OrderId {
+    OrderId::from_message(ASKED)
 }
 
 /// Asks, opens the link, gives a wrong and the right PIN, and has the code texted.

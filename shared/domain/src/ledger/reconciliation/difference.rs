@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::id::{AccountId, ConfirmationId, CustomerId};
+use crate::id::{AccountId, CustomerId, OrderId};
 use crate::money::{Currency, Money};
 
 /// Something in the ledger that does not agree with the rest of it.
@@ -15,7 +15,7 @@ pub struct Difference {
     /// What is stored less what it should be; none where no amount can be told.
     pub amount: Option<Money>,
     /// The transfer that led to it, where one did.
-    pub transfer: Option<ConfirmationId>,
+    pub transfer: Option<OrderId>,
 }
 
 /// About whom a difference is.
@@ -26,7 +26,7 @@ pub enum Subject {
     /// A customer's daily limit.
     Customer(CustomerId),
     /// A transfer of which no account is known.
-    Transfer(ConfirmationId),
+    Transfer(OrderId),
     /// All accounts of a currency together.
     Currency(Currency),
     /// Something whose key says nothing.
@@ -48,6 +48,8 @@ pub enum Kind {
     EntryAltered,
     /// An entry's transfer is not there, or was not posted.
     TransferMissing,
+    /// A transfer was posted without an authority for its order.
+    AuthorityMissing,
     /// The posted balance is not the sum of the entries.
     BalanceDiffers,
     /// The account does not point at its last entry.
@@ -75,6 +77,7 @@ impl Kind {
             Self::EntryDoubled => "entry_doubled",
             Self::EntryAltered => "entry_altered",
             Self::TransferMissing => "transfer_missing",
+            Self::AuthorityMissing => "authority_missing",
             Self::BalanceDiffers => "balance_differs",
             Self::HeadDiffers => "head_differs",
             Self::PendingDiffers => "pending_differs",
@@ -96,7 +99,7 @@ impl Difference {
         }
     }
 
-    pub(super) fn with(self, transfer: &ConfirmationId) -> Self {
+    pub(super) fn with(self, transfer: &OrderId) -> Self {
         Self {
             transfer: Some(transfer.clone()),
             ..self

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::id::{AccountId, ConfirmationId};
+use crate::id::{AccountId, OrderId};
 use crate::keyed_hash::Hash;
 use crate::ledger::entry::{Direction, Entry};
 use crate::ledger::settlement::{credit_side, debit_side};
@@ -16,8 +16,8 @@ use super::difference::{Difference, Kind, Subject};
 /// Halves whose other half has not come.
 #[derive(Default)]
 pub(super) struct MatchUp {
-    waiting: HashMap<ConfirmationId, Vec<Walked>>,
-    posted: HashMap<ConfirmationId, Posted>,
+    waiting: HashMap<OrderId, Vec<Walked>>,
+    posted: HashMap<OrderId, Posted>,
 }
 
 /// An entry, and the hash its chain continues if that is known.
@@ -71,6 +71,9 @@ impl MatchUp {
         }
         if !posted.credits_its_payee() {
             found.push(posted.differs(&posted.posting.credited, Kind::EntryAltered));
+        }
+        if !posted.is_authorised() {
+            found.push(posted.differs(&posted.transfer.debit_account, Kind::AuthorityMissing));
         }
         if !posted.is_complete() {
             self.posted.insert(posted.transfer.id.clone(), posted);
@@ -150,6 +153,14 @@ impl Posted {
         walked
             .previous
             .is_none_or(|previous| walked.entry.link(previous, self.digest) == walked.entry.chain)
+    }
+
+    /// By the very order it was made for; money that entered the bank has neither.
+    fn is_authorised(&self) -> bool {
+        match &self.posting.authority {
+            Some(authority) => self.transfer.is_authorised_by(authority).is_ok(),
+            None => self.transfer.order.is_none(),
+        }
     }
 
     fn credits_its_payee(&self) -> bool {

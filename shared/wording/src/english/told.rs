@@ -1,0 +1,154 @@
+//! What the bank says of an order, in English.
+
+use domain::confirmation::Ending;
+use domain::money::Money;
+
+use super::saying::ASK_TO_UNLOCK;
+use crate::say;
+use crate::sentence::{Sentence, name, own, strong};
+use crate::summary::Summary;
+use crate::told::NewBalance;
+
+pub fn link(summary: &Summary) -> Sentence {
+    say![
+        summary.forms.about_to.clone(),
+        "\n\nPlease confirm on the bank's page. The link works once, for 15 minutes. To call it off, \
+         say *cancel*."
+    ]
+}
+
+pub fn receipt(summary: &Summary, balance: Option<NewBalance<'_>>, reference: &str) -> Sentence {
+    let reference = say!["Reference ", own(reference)];
+    let lines = [Some(done(summary)), balance.map(now_holds), Some(reference)];
+    Sentence::joined(lines.into_iter().flatten(), "\n")
+}
+
+pub fn spoken_receipt(summary: &Summary, balance: Option<NewBalance<'_>>) -> Sentence {
+    let sentences = [Some(done(summary)), balance.map(now_holds)];
+    Sentence::joined(sentences.into_iter().flatten(), " ")
+}
+
+fn done(summary: &Summary) -> Sentence {
+    say!["Done. ", summary.forms.done.clone()]
+}
+
+fn now_holds(new: NewBalance<'_>) -> Sentence {
+    say![
+        "Your ",
+        name(new.account),
+        " now holds ",
+        strong(new.balance),
+        "."
+    ]
+}
+
+pub fn credit_notice(payer: &str, amount: Money, balance: NewBalance<'_>) -> Sentence {
+    let came = say![strong(name(payer)), " sent you ", strong(amount), "."];
+    Sentence::joined([came, now_holds(balance)], "\n")
+}
+
+pub fn passcode_sms(code: &str, summary: &Summary) -> Sentence {
+    say![
+        "ACME Bank: ",
+        own(code),
+        " is your code to ",
+        summary.forms.to_do.clone(),
+        ". Valid 5 minutes. Never share it: we will not call for it."
+    ]
+}
+
+pub fn receipt_sms(summary: &Summary) -> Sentence {
+    say![
+        "ACME Bank: ",
+        summary.forms.done.clone().uncapitalised(),
+        " We could not reach you on WhatsApp. Not you? Call the bank."
+    ]
+}
+
+pub fn ending(ending: Ending, summary: &Summary) -> Sentence {
+    let forms = &summary.forms;
+    let [to_do, doing, noun, not_done] =
+        [&forms.to_do, &forms.doing, &forms.noun, &forms.not_done].map(Clone::clone);
+    let nothing = say![forms.nothing.clone().capitalised(), "."];
+    let nothing_held = say![forms.nothing_held.clone().capitalised(), "."];
+    match ending {
+        Ending::Cancelled => say!["Cancelled. ", forms.nothing_more.clone().capitalised(), "."],
+        Ending::Replaced => say!["I've dropped the earlier request to ", to_do, "."],
+        Ending::CredentialsRejected => say![
+            "I've stopped ",
+            noun,
+            ": the details on the page were wrong three times. ",
+            nothing,
+            " If that wasn't you, please call the bank."
+        ],
+        Ending::PasscodeRejected => say![
+            "I've stopped ",
+            noun,
+            ": the code was wrong three times. ",
+            nothing,
+            " If that wasn't you, please call the bank."
+        ],
+        Ending::NotAskedFor => say![
+            "Thank you for telling me. I've stopped ",
+            noun,
+            ", your cards and this chat. ",
+            nothing,
+            " Please call the bank on the number on your card."
+        ],
+        Ending::Suspended => say!["I've called off ", doing, ". ", nothing],
+        Ending::Locked => say![
+            "I can't ",
+            to_do,
+            ": too many tries in a row were wrong. ",
+            nothing,
+            " ",
+            ASK_TO_UNLOCK
+        ],
+        Ending::PasscodeNotSent => say![
+            "I couldn't text you a code, so ",
+            not_done,
+            ". Please try again later; if it keeps \
+             happening, ask your branch about the mobile number we have for you."
+        ],
+        Ending::Expired => say![
+            "Time ran out for ",
+            doing,
+            ", so ",
+            forms.nothing.clone(),
+            ". Just ask again when you're ready."
+        ],
+        Ending::InsufficientFunds => {
+            say![
+                "There isn't enough in your account to ",
+                to_do,
+                ". ",
+                nothing_held
+            ]
+        }
+        Ending::LimitReached => say![
+            doing.capitalised(),
+            " would go over what you can send in one day. ",
+            nothing_held
+        ],
+        Ending::AccountUnavailable => say![
+            "I can't ",
+            to_do,
+            ": one of the two accounts can't be used at the moment. ",
+            nothing_held,
+            " Please call the bank and we'll sort it out."
+        ],
+        Ending::Unresolved => say![
+            "Something went wrong with ",
+            doing,
+            ". A colleague is looking at it now; please don't ",
+            forms.again.clone(),
+            " until you hear from us."
+        ],
+        // What was done gets a receipt instead; if this is ever said, it must not claim success.
+        Ending::Posted | Ending::Failed => say![
+            "Something went wrong on our side, so ",
+            not_done,
+            ". Please try again in a few minutes."
+        ],
+    }
+}

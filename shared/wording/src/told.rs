@@ -1,0 +1,99 @@
+//! What the bank says of an order, whichever it is: the link, the receipt, the ending, the text messages.
+//! Everything about the order itself comes from its [`Summary`].
+
+use domain::confirmation::Ending;
+use domain::language::Language;
+use domain::money::Money;
+
+use crate::english;
+use crate::sentence::Sentence;
+use crate::summary::Summary;
+
+/// What an account holds after an order was carried out.
+#[derive(Clone, Copy)]
+pub struct NewBalance<'a> {
+    /// What the customer calls the account.
+    pub account: &'a str,
+    /// What it holds now.
+    pub balance: Money,
+}
+
+/// The message that carries the link.
+#[must_use]
+pub fn link(summary: &Summary, language: Language) -> Sentence {
+    match language {
+        Language::English => english::told::link(summary),
+    }
+}
+
+/// The label of the link's button, 20 characters at most.
+#[must_use]
+pub fn link_button(language: Language) -> &'static str {
+    match language {
+        Language::English => "Review and confirm",
+    }
+}
+
+/// It is done. `balance`: what the debited account holds now, where money was moved. `reference`: what the
+/// customer can quote.
+#[must_use]
+pub fn receipt(
+    summary: &Summary,
+    balance: Option<NewBalance<'_>>,
+    reference: &str,
+    language: Language,
+) -> Sentence {
+    match language {
+        Language::English => english::told::receipt(summary, balance, reference),
+    }
+}
+
+/// The receipt as it is spoken: never a reference.
+#[must_use]
+pub fn spoken_receipt(
+    summary: &Summary,
+    balance: Option<NewBalance<'_>>,
+    language: Language,
+) -> Sentence {
+    match language {
+        Language::English => english::told::spoken_receipt(summary, balance),
+    }
+}
+
+/// Money has come in.
+#[must_use]
+pub fn credit_notice(
+    payer: &str,
+    amount: Money,
+    balance: NewBalance<'_>,
+    language: Language,
+) -> Sentence {
+    match language {
+        Language::English => english::told::credit_notice(payer, amount, balance),
+    }
+}
+
+/// It ended without being carried out.
+#[must_use]
+pub fn ending(ending: Ending, summary: &Summary, language: Language) -> Sentence {
+    match language {
+        Language::English => english::told::ending(ending, summary),
+    }
+}
+
+/// The text that carries a passcode (PSD2 RTS article 5: the payer is made aware of amount and payee).
+#[must_use]
+pub fn passcode_sms(code: &str, summary: &Summary, language: Language) -> Sentence {
+    match language {
+        Language::English => english::told::passcode_sms(code, summary),
+    }
+}
+
+/// The receipt as a text message, where the chat could not carry it. No balance: an SMS lies open on a locked
+/// phone.
+#[must_use]
+pub fn receipt_sms(summary: &Summary, language: Language) -> Sentence {
+    match language {
+        Language::English => english::told::receipt_sms(summary),
+    }
+}
