@@ -1,8 +1,10 @@
 //! Read-only banking. Deliberately has no way to write: neither adapter nor permission.
 
-use calls::accounts::{AccountView, AccountsAnswer, AccountsQuestion, EntryView, StatementAnswer};
+use calls::accounts::{AccountItem, AccountsAnswer, AccountsQuestion, EntryItem, StatementAnswer};
 use domain::failure::Failure;
 use domain::id::{AccountId, CustomerId};
+use domain::ledger::entry::Entry;
+use domain::ledger::view::{AccountView, EntryView};
 use domain::time::UnixSeconds;
 use ledger::accounts::{Accounts, Cursor, StatementError};
 use serde::Serialize;
@@ -54,7 +56,8 @@ pub async fn handle(accounts: &Accounts, question: AccountsQuestion) -> Result<A
 async fn balances(accounts: &Accounts, customer: &CustomerId) -> Result<Answer, Failure> {
     let accounts = accounts.of(customer).await?;
     let views = accounts.iter().map(AccountView::try_from);
-    let accounts = views.collect::<Result<_, _>>().map_err(Failure::fail)?;
+    let views: Vec<AccountView> = views.collect::<Result<_, _>>().map_err(Failure::fail)?;
+    let accounts = views.iter().map(AccountItem::from).collect();
     Ok(Answer::Balances(AccountsAnswer { accounts }))
 }
 
@@ -73,7 +76,11 @@ async fn statement(
             error => Failure::fail(error),
         })?;
     Ok(Answer::Statement(StatementAnswer {
-        entries: page.entries.iter().map(EntryView::from).collect(),
+        entries: page.entries.iter().map(entry).collect(),
         next: page.next.map(|cursor| cursor.text().to_owned()),
     }))
+}
+
+fn entry(entry: &Entry) -> EntryItem {
+    EntryItem::from(&EntryView::from(entry))
 }

@@ -2,12 +2,10 @@
 
 use aws::confirmations::AdvanceError;
 use aws::workflow::Waited;
-use calls::accounts::AccountView;
 use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::conversation::command::Command;
 use domain::failure::Failure;
-use domain::id::AccountId;
-use domain::money::{Currency, Money};
+use domain::ledger::view::AccountView;
 use whatsapp::message::{List, MessageError, Outgoing, Row, Section};
 use wording::chat;
 use wording::neutral::neutralise;
@@ -46,10 +44,7 @@ impl Dialogue {
         if accounts.is_empty() {
             return turn.chat.tell(chat::NO_ACCOUNTS);
         }
-        let lines = accounts
-            .iter()
-            .map(balance_line)
-            .collect::<Result<Vec<_>, _>>()?;
+        let lines: Vec<String> = accounts.iter().map(balance_line).collect();
         turn.chat.tell(lines.join("\n"))
     }
 
@@ -128,24 +123,13 @@ pub enum CalledOff {
     NothingOpen,
 }
 
-/// The balance an account view shows, in its currency.
-pub fn money(minor: i64, currency: &str) -> Result<Money, Failure> {
-    Ok(Money::new(
-        minor,
-        Currency::parse(currency).map_err(Failure::fail)?,
-    ))
-}
-
-fn balance_line(account: &AccountView) -> Result<String, Failure> {
-    let posted = money(account.posted_minor, &account.currency)?;
-    let available = money(account.available_minor, &account.currency)?;
-    let id = AccountId(account.account_id.clone());
-    Ok(chat::balance_line(
+fn balance_line(account: &AccountView) -> String {
+    chat::balance_line(
         &neutralise(&account.name),
-        id.ending(),
-        posted,
-        available,
-    ))
+        account.id.ending(),
+        account.posted,
+        account.available,
+    )
 }
 
 fn menu(name: &str, voice: bool) -> Result<Outgoing, MessageError> {

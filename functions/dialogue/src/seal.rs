@@ -1,15 +1,15 @@
 //! From "send 50 to Ben" to a sealed order and a running workflow, or to a kind refusal.
 
-use calls::accounts::AccountView;
 use domain::amount;
 use domain::confirmation::order::{Effect, Order, SealedOrder};
 use domain::confirmation::{Confirmation, Ending};
 use domain::customer::payee::{Payee, PayeeMatch, find_payee};
 use domain::failure::Failure;
-use domain::id::{AccountId, OrderId};
+use domain::id::OrderId;
 use domain::ledger::limits;
 use domain::ledger::movement::Movement;
-use domain::money::{Currency, Money};
+use domain::ledger::view::AccountView;
+use domain::money::Money;
 use wording::chat;
 use wording::neutral::neutralise;
 use wording::saying::Saying;
@@ -62,11 +62,11 @@ fn decide(
 ) -> Result<Order, String> {
     let no_account = || chat::NO_ACCOUNT_TO_SEND_FROM.to_owned();
     let from = accounts.first().ok_or_else(no_account)?;
-    let currency = Currency::parse(&from.currency).map_err(|_| no_account())?;
-    let amount = amount::parse(amount, currency).map_err(|error| chat::amount_refused(&error))?;
+    let amount = amount::parse(amount, from.available.currency())
+        .map_err(|error| chat::amount_refused(&error))?;
     within_limit(amount)?;
     let payee = choose(payees, payee)?;
-    if payee.account.0 == from.account_id {
+    if payee.account == from.id {
         return Err(no_account());
     }
     Ok(Order {
@@ -77,7 +77,7 @@ fn decide(
         language: turn.chat.language,
         effect: Effect::Move(Movement {
             amount,
-            debit_account: AccountId(from.account_id.clone()),
+            debit_account: from.id.clone(),
             debit_name: from.name.clone(),
             credit_account: payee.account.clone(),
             payer_name: turn.customer.name.clone(),

@@ -1,6 +1,5 @@
 //! The receipt to whoever gave the order and the notice to the payee, each with the balance it leaves.
 
-use calls::accounts::AccountView;
 use domain::confirmation::order::Effect;
 use domain::confirmation::{Confirmation, Ending};
 use domain::conversation::outbound::Purpose;
@@ -8,7 +7,7 @@ use domain::customer::Customer;
 use domain::failure::Failure;
 use domain::id::{AccountId, CustomerId, OrderId};
 use domain::ledger::movement::Movement;
-use domain::money::{Currency, Money};
+use domain::ledger::view::AccountView;
 use whatsapp::message::Text;
 use wording::sentence::Sentence;
 use wording::told::{self, NewBalance};
@@ -50,7 +49,7 @@ impl Messenger {
     ) -> Result<Receipt, Failure> {
         let (summary, language) = described(confirmation)?;
         let account = self.debited(confirmation).await?;
-        let balance = account.as_ref().map(new_balance).transpose()?;
+        let balance = account.as_ref().map(new_balance);
         let reference = reference(confirmation.id());
         let receipt = told::receipt(&summary, balance, &reference, language);
         Ok(Receipt {
@@ -94,7 +93,7 @@ impl Messenger {
             return Ok(None);
         };
         let account = self.account(&payee.id, &movement.credit_account).await?;
-        let balance = new_balance(&account)?;
+        let balance = new_balance(&account);
         // The payee's own language, once customers have one on file.
         let notice = told::credit_notice(
             &movement.payer_name,
@@ -119,9 +118,7 @@ impl Messenger {
 
     async fn account(&self, owner: &CustomerId, id: &AccountId) -> Result<Account, Failure> {
         let accounts = self.accounts.balances(owner).await?;
-        let found = accounts
-            .into_iter()
-            .find(|account| account.account_id == id.0);
+        let found = accounts.into_iter().find(|account| account.id == *id);
         let view = found.ok_or_else(|| Failure::fail("the account is not the customer's"))?;
         let name = view.name.to_lowercase();
         Ok(Account { name, view })
@@ -134,12 +131,11 @@ struct Account {
     view: AccountView,
 }
 
-fn new_balance(account: &Account) -> Result<NewBalance<'_>, Failure> {
-    let currency = Currency::parse(&account.view.currency).map_err(Failure::fail)?;
-    Ok(NewBalance {
-        account: &account.name,
-        balance: Money::new(account.view.posted_minor, currency),
-    })
+const fn new_balance(account: &Account) -> NewBalance<'_> {
+    NewBalance {
+        account: account.name.as_str(),
+        balance: account.view.posted,
+    }
 }
 
 fn words(sentence: &Sentence) -> Result<Words, Failure> {

@@ -1,9 +1,10 @@
 //! `accounts`: balances and statements, read only.
 
-use domain::id::CustomerId;
-use domain::ledger::account::Account;
-use domain::ledger::entry::Entry;
-use domain::money::MoneyError;
+use domain::id::{AccountId, CustomerId, OrderId};
+use domain::ledger::entry::Direction;
+use domain::ledger::view::{AccountUse, AccountView, EntryView};
+use domain::money::{Currency, Money};
+use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "invoke")]
@@ -41,22 +42,22 @@ pub enum AccountsQuestion {
 #[derive(Serialize, Deserialize)]
 pub struct AccountsAnswer {
     /// Ordered by identifier: the first is the one money is sent from.
-    pub accounts: Vec<AccountView>,
+    pub accounts: Vec<AccountItem>,
 }
 
 /// One page of a statement.
 #[derive(Serialize, Deserialize)]
 pub struct StatementAnswer {
     /// Newest first.
-    pub entries: Vec<EntryView>,
+    pub entries: Vec<EntryItem>,
     /// Where the next page begins; nothing on the last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
 }
 
-/// A journal entry as another function sees it.
+/// A line of a statement on the wire.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct EntryView {
+pub struct EntryItem {
     /// When, in unix seconds.
     pub posted_at: i64,
     /// `debit` or `credit`.
@@ -73,27 +74,16 @@ pub struct EntryView {
     pub transfer_id: String,
 }
 
-impl From<&Entry> for EntryView {
-    fn from(entry: &Entry) -> Self {
-        Self {
-            posted_at: entry.posted_at.0,
-            direction: entry.direction.name().to_owned(),
-            amount_minor: entry.amount.minor(),
-            currency: entry.amount.currency().code().to_owned(),
-            balance_minor: entry.balance_after.minor(),
-            other_name: entry.other_name.clone(),
-            transfer_id: entry.transfer.0.clone(),
-        }
-    }
-}
-
-/// An account as another function sees it.
+/// An account on the wire.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct AccountView {
+pub struct AccountItem {
     /// The bank's identifier.
     pub account_id: String,
     /// What the customer calls it.
     pub name: String,
+    /// What its owner may do with it: [`AccountUse::name`].
+    #[serde(rename = "use")]
+    pub use_of: String,
     /// ISO 4217.
     pub currency: String,
     /// What may be spent, in minor units.
@@ -102,16 +92,65 @@ pub struct AccountView {
     pub posted_minor: i64,
 }
 
-impl TryFrom<&Account> for AccountView {
-    type Error = MoneyError;
+/// Something on the wire that this version does not know: the two sides were deployed apart.
+#[derive(Clone, Copy, Debug, thiserror::Error, PartialEq, Eq)]
+#[error("an account or entry does not read as one of this version")]
+pub struct Unreadable;
 
-    fn try_from(account: &Account) -> Result<Self, MoneyError> {
-        Ok(Self {
+impl From<&AccountView> for AccountItem {
+    fn from(account: &AccountView) -> Self {
+        Self {
             account_id: account.id.0.clone(),
             name: account.name.clone(),
+            use_of: account.use_of.name().to_owned(),
             currency: account.posted.currency().code().to_owned(),
-            available_minor: account.available()?.minor(),
+            available_minor: account.available.minor(),
             posted_minor: account.posted.minor(),
+        }
+    }
+}
+
+impl TryFrom<AccountItem> for AccountView {
+    type Error = Unreadable;
+
+    fn try_from(item: AccountItem) -> Result<Self, Unreadable> {
+        let currency = Currency::parse(&item.currency).map_err(|_| Unreadable)?;
+        Ok(Self {
+            id: AccountId(item.account_id),
+            name: item.name,
+            use_of: AccountUse::parse(&item.use_of).ok_or(Unreadable)?,
+            posted: Money::new(item.posted_minor, currency),
+            available: Money::new(item.available_minor, currency),
+        })
+    }
+}
+
+impl From<&EntryView> for EntryItem {
+    fn from(entry: &EntryView) -> Self {
+        Self {
+            posted_at: entry.posted_at.0,
+            direction: entry.direction.name().to_owned(),
+            amount_minor: entry.amount.minor(),
+            currency: entry.amount.currency().code().to_owned(),
+            balance_minor: entry.balance.minor(),
+            other_name: entry.other_name.clone(),
+            transfer_id: entry.transfer.0.clone(),
+        }
+    }
+}
+
+impl TryFrom<EntryItem> for EntryView {
+    type Error = Unreadable;
+
+    fn try_from(item: EntryItem) -> Result<Self, Unreadable> {
+        let currency = Currency::parse(&item.currency).map_err(|_| Unreadable)?;
+        Ok(Self {
+            posted_at: UnixSeconds(item.posted_at),
+            direction: Direction::parse(&item.direction).ok_or(Unreadable)?,
+            amount: Money::new(item.amount_minor, currency),
+            balance: Money::new(item.balance_minor, currency),
+            other_name: item.other_name,
+            transfer: OrderId(item.transfer_id),
         })
     }
 }
@@ -129,11 +168,61 @@ impl AccountsFunction {
         Self(Function::new(connection, name))
     }
 
-    /// All accounts of a customer.
+    /// All accounts of a customer, ordered by identifier.
     pub async fn balances(&self, customer: &CustomerId) -> Result<Vec<AccountView>, CallError> {
         let question = AccountsQuestion::Balances {
             customer_id: customer.0.clone(),
         };
-        Ok(self.0.call::<AccountsAnswer>(&question).await?.accounts)
+        let answer = self.0.call::<AccountsAnswer>(&question).await?;
+        let views = answer.accounts.into_iter().map(AccountView::try_from);
+        views
+            .collect::<Result<_, _>>()
+            .map_err(|_| self.0.disagreement())
     }
+
+    /// One page of an account's journal, newest first.
+    pub async fn statement(&self, asked: &Statement<'_>) -> Result<StatementPage, CallError> {
+        let question = AccountsQuestion::Statement {
+            customer_id: asked.customer.0.clone(),
+            account_id: asked.account.0.clone(),
+            from: Some(asked.from.0),
+            until: Some(asked.until.0),
+            cursor: asked.cursor.map(str::to_owned),
+            limit: Some(asked.limit),
+        };
+        let answer = self.0.call::<StatementAnswer>(&question).await?;
+        let entries = answer.entries.into_iter().map(EntryView::try_from);
+        Ok(StatementPage {
+            entries: entries
+                .collect::<Result<_, _>>()
+                .map_err(|_| self.0.disagreement())?,
+            next: answer.next,
+        })
+    }
+}
+
+/// Which page of which statement.
+#[cfg(feature = "invoke")]
+pub struct Statement<'a> {
+    /// Who asks.
+    pub customer: &'a CustomerId,
+    /// Which account.
+    pub account: &'a AccountId,
+    /// First second of the range.
+    pub from: UnixSeconds,
+    /// First second after the range.
+    pub until: UnixSeconds,
+    /// Where the last page ended.
+    pub cursor: Option<&'a str>,
+    /// Most entries on the page, 1 to 50.
+    pub limit: u8,
+}
+
+/// A page of a statement.
+#[cfg(feature = "invoke")]
+pub struct StatementPage {
+    /// Newest first.
+    pub entries: Vec<EntryView>,
+    /// Where the next page begins; nothing on the last.
+    pub next: Option<String>,
 }

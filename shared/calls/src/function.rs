@@ -87,7 +87,9 @@ impl Function {
         serde_json::from_slice(payload.as_ref()).map_err(|_| self.disagreement())
     }
 
-    fn disagreement(&self) -> CallError {
+    /// What was said is not what was agreed.
+    #[must_use]
+    pub fn disagreement(&self) -> CallError {
         CallError::Disagreement {
             name: self.name.clone(),
         }

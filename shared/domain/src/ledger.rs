@@ -10,3 +10,4 @@ pub mod reconciliation;
 pub mod refusal;
 pub mod settlement;
 pub mod transfer;
+pub mod view;

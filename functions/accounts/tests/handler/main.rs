@@ -5,7 +5,7 @@
 )]
 
 use accounts::Answer;
-use calls::accounts::{AccountView, AccountsQuestion, StatementAnswer};
+use calls::accounts::{AccountItem, AccountsQuestion, StatementAnswer};
 use domain::failure::Failure;
 use domain::id::OrderId;
 use domain::ledger::transfer::Transfer;
@@ -14,7 +14,7 @@ use serde_json::json;
 use testkit::bank::{fifty_to_ben, instruction};
 use testkit::engine::{Engine, NOW};
 
-async fn balances(engine: &Engine, customer: &str) -> Vec<AccountView> {
+async fn balances(engine: &Engine, customer: &str) -> Vec<AccountItem> {
     let question = AccountsQuestion::Balances {
         customer_id: customer.to_owned(),
     };
@@ -35,7 +35,7 @@ async fn statement(
     }
 }
 
-fn shown(accounts: &[AccountView]) -> Vec<(&str, &str, &str, i64, i64)> {
+fn shown(accounts: &[AccountItem]) -> Vec<(&str, &str, &str, i64, i64)> {
     let shown = accounts.iter().map(|account| {
         let (id, name) = (account.account_id.as_str(), account.name.as_str());
         (

@@ -153,7 +153,7 @@ fn words(message: &Value) -> String {
 fn anas_accounts() -> Value {
     let account = |id: &str, name: &str, posted: i64, available: i64| {
         json!({
-            "account_id": id, "name": name, "currency": "GBP",
+            "account_id": id, "name": name, "use": "everyday", "currency": "GBP",
             "posted_minor": posted, "available_minor": available,
         })
     };

@@ -181,7 +181,7 @@ fn words(message: &Value) -> String {
 fn anas_accounts() -> Value {
     let account = |id: &str, name: &str, minor: i64| {
         json!({
-            "account_id": id, "name": name, "currency": "GBP",
+            "account_id": id, "name": name, "use": "everyday", "currency": "GBP",
             "posted_minor": minor, "available_minor": minor,
         })
     };

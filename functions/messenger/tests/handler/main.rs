@@ -82,7 +82,7 @@ impl Rig {
                 _ => ("40020101", 36_055),
             };
             let account = json!({
-                "account_id": id, "name": "Current account", "currency": "GBP",
+                "account_id": id, "use": "everyday", "name": "Current account", "currency": "GBP",
                 "available_minor": minor, "posted_minor": minor,
             });
             std::future::ready(Ok(json!({ "accounts": [account] })))

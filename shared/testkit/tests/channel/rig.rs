@@ -215,7 +215,7 @@ impl Rig {
 
 fn account_of(customer: &str) -> Value {
     json!({
-        "account_id": format!("1-{customer}"), "name": "Current account", "currency": "GBP",
+        "account_id": format!("1-{customer}"), "use": "everyday", "name": "Current account", "currency": "GBP",
         "available_minor": 100_000, "posted_minor": 100_000,
     })
 }
