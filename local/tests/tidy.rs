@@ -15,6 +15,7 @@ const MAX_LINES: usize = 400;
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("shared/domain", &[]),
     ("shared/wording", &["domain"]),
+    ("shared/paper", &["domain"]),
     ("shared/whatsapp", &["domain"]),
     ("shared/watson", &["domain"]),
     ("shared/aws", &["domain"]),
