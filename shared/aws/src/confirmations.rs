@@ -1,7 +1,5 @@
 //! Confirmations at rest. Of two racing steps on one confirmation exactly one is saved.
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{CancellationReason, Put, TransactWriteItem};
 use domain::confirmation::{Confirmation, Stage, StepError};
@@ -14,7 +12,7 @@ use crate::confirmation_item::{
     customer_pk, link_pk,
 };
 use crate::connection::Connection;
-use crate::store::{Item, StoreError, from_item, key, number, to_item};
+use crate::store::{Item, StoreError, Table, from_item, key, to_item};
 
 /// A confirmation and its traces are kept this long, in seconds, then deleted.
 const KEPT_SECONDS: i64 = 90 * 86_400;
@@ -25,8 +23,7 @@ const MAX_TRIES: u32 = 8;
 /// The confirmations table.
 #[derive(Clone, Debug)]
 pub struct Confirmations {
-    client: Client,
-    table: String,
+    table: Table,
 }
 
 /// Whether a confirmation was stored now or before.
@@ -57,8 +54,7 @@ impl Confirmations {
     #[must_use]
     pub fn new(connection: &Connection, table: String) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
-            table,
+            table: Table::new(connection, table, TABLE),
         }
     }
 
@@ -84,16 +80,17 @@ impl Confirmations {
             self.put(to_item("pointer", &open)?, None)?,
         ];
         let request = self
-            .client
+            .table
+            .client()
             .transact_write_items()
             .set_transact_items(Some(items));
         match request.send().await {
             Ok(_) => Ok(Created::New),
             Err(error) => match error.as_service_error() {
                 Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) => {
-                    existed(cancelled.cancellation_reasons())
+                    self.existed(cancelled.cancellation_reasons())
                 }
-                _ => Err(StoreError::unavailable(TABLE, &error)),
+                _ => Err(self.table.unavailable(&error)),
             },
         }
     }
@@ -132,25 +129,21 @@ impl Confirmations {
             let after = step(before)?;
             let next = version.saturating_add(1);
             let item = ConfirmationItem::new(&after, next, UnixSeconds(expires_at));
-            if self
-                .replace(to_item("confirmation", &item)?, version)
-                .await?
-            {
+            let item = to_item("confirmation", &item)?;
+            if self.table.replace(item, Some(version)).await? {
                 self.index_link(&after, expires_at).await?;
                 return Ok(after);
             }
         }
-        Err(StoreError::Contended { table: TABLE }.into())
+        Err(self.table.contended().into())
     }
 
     async fn versioned(
         &self,
         id: &OrderId,
     ) -> Result<Option<(Confirmation, (u64, i64))>, StoreError> {
-        let Some(item) = self
-            .get_item(key(&confirmation_pk(id), CONFIRMATION_SK))
-            .await?
-        else {
+        let found = self.table.get(key(&confirmation_pk(id), CONFIRMATION_SK));
+        let Some(item) = found.await? else {
             return Ok(None);
         };
         let item = from_item::<ConfirmationItem>("confirmation", item)?;
@@ -159,34 +152,11 @@ impl Confirmations {
     }
 
     async fn follow(&self, pointer: Item) -> Result<Option<Confirmation>, StoreError> {
-        let Some(item) = self.get_item(pointer).await? else {
+        let Some(item) = self.table.get(pointer).await? else {
             return Ok(None);
         };
         let pointer = from_item::<PointerItem>("pointer", item)?;
         self.get(&OrderId(pointer.confirmation_id)).await
-    }
-
-    /// Saves if the version is still the one that was read; answers whether it was.
-    async fn replace(&self, item: Item, version: u64) -> Result<bool, StoreError> {
-        let request = self
-            .client
-            .put_item()
-            .table_name(&self.table)
-            .set_item(Some(item));
-        let request = request
-            .condition_expression("version = :version")
-            .expression_attribute_values(":version", number(version));
-        match request.send().await {
-            Ok(_) => Ok(true),
-            Err(error)
-                if error
-                    .as_service_error()
-                    .is_some_and(PutItemError::is_conditional_check_failed_exception) =>
-            {
-                Ok(false)
-            }
-            Err(error) => Err(StoreError::unavailable(TABLE, &error)),
-        }
     }
 
     /// A link that went out must be found by its hash.
@@ -200,18 +170,12 @@ impl Confirmations {
         };
         let id = confirmation.id();
         let item = pointer(&link_pk(&link), LINK_SK, id, UnixSeconds(expires_at));
-        let request = self.client.put_item().table_name(&self.table);
-        let request = request.set_item(Some(to_item("pointer", &item)?));
-        request
-            .send()
-            .await
-            .map_err(|error| StoreError::unavailable(TABLE, &error))?;
-        Ok(())
+        self.table.put(to_item("pointer", &item)?).await
     }
 
     fn put(&self, item: Item, condition: Option<&str>) -> Result<TransactWriteItem, StoreError> {
         let put = Put::builder()
-            .table_name(&self.table)
+            .table_name(self.table.name())
             .set_item(Some(item))
             .set_condition_expression(condition.map(str::to_owned))
             .build()
@@ -219,24 +183,12 @@ impl Confirmations {
         Ok(TransactWriteItem::builder().put(put).build())
     }
 
-    async fn get_item(&self, key: Item) -> Result<Option<Item>, StoreError> {
-        let request = self
-            .client
-            .get_item()
-            .table_name(&self.table)
-            .set_key(Some(key));
-        let answer = request.consistent_read(true).send().await;
-        Ok(answer
-            .map_err(|error| StoreError::unavailable(TABLE, &error))?
-            .item)
-    }
-}
-
-/// Only the confirmation's own condition means that it is there; anything else was a rival's doing.
-fn existed(reasons: &[CancellationReason]) -> Result<Created, StoreError> {
-    match reasons.first().and_then(CancellationReason::code) {
-        Some("ConditionalCheckFailed") => Ok(Created::AlreadyExists),
-        _ => Err(StoreError::Contended { table: TABLE }),
+    /// Only the confirmation's own condition means that it is there; anything else was a rival's doing.
+    fn existed(&self, reasons: &[CancellationReason]) -> Result<Created, StoreError> {
+        match reasons.first().and_then(CancellationReason::code) {
+            Some("ConditionalCheckFailed") => Ok(Created::AlreadyExists),
+            _ => Err(self.table.contended()),
+        }
     }
 }
 

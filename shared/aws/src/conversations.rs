@@ -1,13 +1,11 @@
 //! What one channel and the bank were talking about, and which messages were dealt with.
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use domain::customer::channel::ChannelAddress;
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
 use crate::connection::Connection;
-use crate::store::{Item, StoreError, from_item, key, number, string, to_item};
+use crate::store::{StoreError, Table, from_item, key, number, string, to_item};
 
 /// Role of the table in errors and logs.
 const TABLE: &str = "conversations";
@@ -25,8 +23,7 @@ pub const CLAIM_LEASE_SECONDS: i64 = 40;
 /// The conversations table.
 #[derive(Clone, Debug)]
 pub struct Conversations {
-    client: Client,
-    table: String,
+    table: Table,
 }
 
 /// Whether a message is ours to deal with.
@@ -88,8 +85,7 @@ impl Conversations {
     #[must_use]
     pub fn new(connection: &Connection, table: String) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
-            table,
+            table: Table::new(connection, table, TABLE),
         }
     }
 
@@ -111,9 +107,10 @@ impl Conversations {
         };
         let lease_began = now.plus(CLAIM_LEASE_SECONDS.saturating_neg()).0;
         let request = self
-            .client
+            .table
+            .client()
             .put_item()
-            .table_name(&self.table)
+            .table_name(self.table.name())
             .set_item(Some(to_item("claim", &item)?))
             .condition_expression(condition)
             .expression_attribute_names("#state", "state")
@@ -124,48 +121,34 @@ impl Conversations {
         } else {
             request
         };
-        match request.send().await {
-            Ok(_) => Ok(Claim::Ours),
-            Err(error)
-                if error
-                    .as_service_error()
-                    .is_some_and(PutItemError::is_conditional_check_failed_exception) =>
-            {
-                self.claimed_by_another(message_id).await
-            }
-            Err(error) => Err(StoreError::unavailable(TABLE, &error)),
+        if self.table.took_effect(request.send().await)? {
+            return Ok(Claim::Ours);
         }
+        self.claimed_by_another(message_id).await
     }
 
     /// Marks a claimed message as dealt with.
     pub async fn finish(&self, message_id: &str, now: UnixSeconds) -> Result<(), StoreError> {
-        self.put_item(to_item("claim", &claim_item(message_id, now, State::Done))?)
-            .await
+        let item = claim_item(message_id, now, State::Done);
+        self.table.put(to_item("claim", &item)?).await
     }
 
     /// Marks a claimed message as put aside: only its return from there is dealt with again.
     pub async fn park(&self, message_id: &str, now: UnixSeconds) -> Result<(), StoreError> {
         let item = claim_item(message_id, now, State::Parked);
-        self.put_item(to_item("claim", &item)?).await
+        self.table.put(to_item("claim", &item)?).await
     }
 
     /// Gives a claim back, so that the next delivery need not wait for the lease to run out.
     pub async fn release(&self, message_id: &str) -> Result<(), StoreError> {
-        let request = self.client.delete_item().table_name(&self.table);
-        let request = request.set_key(Some(key(&message_pk(message_id), "CLAIM")));
-        request
-            .send()
-            .await
-            .map_err(|error| StoreError::unavailable(TABLE, &error))?;
-        Ok(())
+        let claim = key(&message_pk(message_id), "CLAIM");
+        self.table.delete(claim).await
     }
 
     /// The conversation on a channel; an empty one if there was none.
     pub async fn get(&self, address: &ChannelAddress) -> Result<Conversation, StoreError> {
-        let found = self
-            .get_item(key(&channel_pk(address), "CONVERSATION"))
-            .await?;
-        let Some(item) = found else {
+        let conversation = key(&channel_pk(address), "CONVERSATION");
+        let Some(item) = self.table.get(conversation).await? else {
             return Ok(Conversation::default());
         };
         let item = from_item::<ConversationItem>("conversation", item)?;
@@ -187,11 +170,12 @@ impl Conversations {
             watson_context: conversation.watson_context.clone(),
             expires_at: now.plus(CONVERSATION_KEPT_SECONDS).0,
         };
-        self.put_item(to_item("conversation", &item)?).await
+        self.table.put(to_item("conversation", &item)?).await
     }
 
     async fn claimed_by_another(&self, message_id: &str) -> Result<Claim, StoreError> {
-        let item = self.get_item(key(&message_pk(message_id), "CLAIM")).await?;
+        let item = self.table.get(key(&message_pk(message_id), "CLAIM"));
+        let item = item.await?;
         let claim = item
             .map(|item| from_item::<ClaimItem>("claim", item))
             .transpose()?;
@@ -202,31 +186,6 @@ impl Conversations {
                 Claim::Busy
             },
         )
-    }
-
-    async fn get_item(&self, key: Item) -> Result<Option<Item>, StoreError> {
-        let request = self
-            .client
-            .get_item()
-            .table_name(&self.table)
-            .set_key(Some(key));
-        let answer = request.consistent_read(true).send().await;
-        Ok(answer
-            .map_err(|error| StoreError::unavailable(TABLE, &error))?
-            .item)
-    }
-
-    async fn put_item(&self, item: Item) -> Result<(), StoreError> {
-        let request = self
-            .client
-            .put_item()
-            .table_name(&self.table)
-            .set_item(Some(item));
-        request
-            .send()
-            .await
-            .map_err(|error| StoreError::unavailable(TABLE, &error))?;
-        Ok(())
     }
 }
 

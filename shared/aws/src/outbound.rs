@@ -3,8 +3,7 @@
 //!
 //! Deliberately no decision: `domain::conversation::outbound` and `domain::conversation::reach` decide.
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::conversation::outbound::{Outbound, OutboundId, Progress};
 use domain::conversation::reach::Reach;
@@ -13,7 +12,7 @@ use domain::time::UnixSeconds;
 use serde::Deserialize;
 
 use crate::connection::Connection;
-use crate::store::{Item, StoreError, from_item, key, number, string};
+use crate::store::{Item, StoreError, Table, from_item, key, number, string};
 
 /// Role of the table in errors and logs.
 const TABLE: &str = "conversations";
@@ -31,8 +30,7 @@ const REACH_SK: &str = "REACH";
 /// The records of what was sent, and of how customers can be reached.
 #[derive(Clone, Debug)]
 pub struct OutboundRecords {
-    client: Client,
-    table: String,
+    table: Table,
 }
 
 #[derive(Deserialize)]
@@ -64,14 +62,13 @@ impl OutboundRecords {
     #[must_use]
     pub fn new(connection: &Connection, table: String) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
-            table,
+            table: Table::new(connection, table, TABLE),
         }
     }
 
     /// The record of a message.
     pub async fn get(&self, id: &OutboundId) -> Result<Option<Outbound>, StoreError> {
-        let Some(item) = self.read(key(&outbound_pk(id), OUTBOUND_SK)).await? else {
+        let Some(item) = self.table.get(key(&outbound_pk(id), OUTBOUND_SK)).await? else {
             return Ok(None);
         };
         let item = from_item::<OutboundItem>("outbound", item)?;
@@ -110,21 +107,18 @@ impl OutboundRecords {
             .expression_attribute_values(":by_template", AttributeValue::Bool(by_template))
             .expression_attribute_values(":now", number(now.0))
             .expression_attribute_values(":expires_at", number(now.plus(OUTBOUND_KEPT_SECONDS).0));
-        happened(request.send().await)
+        self.table.took_effect(request.send().await)
     }
 
     /// Forgets an attempt that Meta certainly refused, so that the next need not wait.
     pub async fn forget(&self, id: &OutboundId) -> Result<(), StoreError> {
-        let request = self.client.delete_item().table_name(&self.table);
+        let request = self.table.client().delete_item();
         let request = request
+            .table_name(self.table.name())
             .set_key(Some(key(&outbound_pk(id), OUTBOUND_SK)))
             .condition_expression("attribute_not_exists(pk) OR progress = :attempted")
             .expression_attribute_values(":attempted", number(Progress::Attempted.rank()));
-        match request.send().await {
-            Ok(_) => Ok(()),
-            Err(error) if is_refused(error.as_service_error().map(aws_sdk_dynamodb::operation::delete_item::DeleteItemError::is_conditional_check_failed_exception)) => Ok(()),
-            Err(error) => Err(StoreError::unavailable(TABLE, &error)),
-        }
+        self.table.took_effect(request.send().await).map(drop)
     }
 
     /// Moves a message on; nothing goes back. True if this was news. A status of a message whose
@@ -155,7 +149,8 @@ impl OutboundRecords {
             expression.push_str(", error_code = :error_code");
             request = request.expression_attribute_values(":error_code", number(code));
         }
-        happened(request.update_expression(expression).send().await)
+        self.table
+            .took_effect(request.update_expression(expression).send().await)
     }
 
     /// Notes that what a failure asks for was done: the same status coming again is no news any more.
@@ -165,7 +160,7 @@ impl OutboundRecords {
             .update_expression("SET settled = :yes")
             .condition_expression("attribute_exists(pk)")
             .expression_attribute_values(":yes", AttributeValue::Bool(true));
-        happened(request.send().await).map(drop)
+        self.table.took_effect(request.send().await).map(drop)
     }
 
     /// Claims the SMS for a message that `WhatsApp` will not carry. True for the first who asks. An item
@@ -176,20 +171,17 @@ impl OutboundRecords {
             .update_expression("SET expires_at = :expires_at")
             .condition_expression("attribute_not_exists(pk)")
             .expression_attribute_values(":expires_at", number(now.plus(OUTBOUND_KEPT_SECONDS).0));
-        happened(request.send().await)
+        self.table.took_effect(request.send().await)
     }
 
     /// Gives that claim back, because the SMS failed too and will be tried again.
     pub async fn free_sms(&self, id: &OutboundId) -> Result<(), StoreError> {
-        let request = self.client.delete_item().table_name(&self.table);
-        let request = request.set_key(Some(key(&outbound_pk(id), SMS_SK)));
-        let freed = request.send().await.map(drop);
-        freed.map_err(|error| StoreError::unavailable(TABLE, &error))
+        self.table.delete(key(&outbound_pk(id), SMS_SK)).await
     }
 
     /// What is known of the way to a customer.
     pub async fn reach(&self, address: &ChannelAddress) -> Result<Reach, StoreError> {
-        let Some(item) = self.read(key(&channel_pk(address), REACH_SK)).await? else {
+        let Some(item) = self.table.get(key(&channel_pk(address), REACH_SK)).await? else {
             return Ok(Reach::default());
         };
         let item = from_item::<ReachItem>("reach", item)?;
@@ -208,7 +200,7 @@ impl OutboundRecords {
             .condition_expression("attribute_not_exists(last_inbound_at) OR last_inbound_at < :at")
             .expression_attribute_values(":at", number(at.0))
             .expression_attribute_values(":expires_at", number(at.plus(REACH_KEPT_SECONDS).0));
-        happened(request.send().await).map(drop)
+        self.table.took_effect(request.send().await).map(drop)
     }
 
     /// The customer was told that something is wrong on our side.
@@ -222,7 +214,7 @@ impl OutboundRecords {
             .update_expression("SET apologised_at = :now, expires_at = :expires_at")
             .expression_attribute_values(":now", number(now.0))
             .expression_attribute_values(":expires_at", number(now.plus(REACH_KEPT_SECONDS).0));
-        happened(request.send().await).map(drop)
+        self.table.took_effect(request.send().await).map(drop)
     }
 
     /// Writes the allowance down. False if somebody else took of it meanwhile.
@@ -244,51 +236,13 @@ impl OutboundRecords {
                 .expression_attribute_values(":before", number(before.0)),
             None => request.condition_expression("attribute_not_exists(full_at)"),
         };
-        happened(request.send().await)
+        self.table.took_effect(request.send().await)
     }
 
-    fn update(
-        &self,
-        key: Item,
-    ) -> aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder {
-        let request = self.client.update_item().table_name(&self.table);
-        request.set_key(Some(key))
+    fn update(&self, key: Item) -> UpdateItemFluentBuilder {
+        let request = self.table.client().update_item();
+        request.table_name(self.table.name()).set_key(Some(key))
     }
-
-    async fn read(&self, key: Item) -> Result<Option<Item>, StoreError> {
-        let request = self.client.get_item().table_name(&self.table);
-        let answer = request
-            .set_key(Some(key))
-            .consistent_read(true)
-            .send()
-            .await;
-        Ok(answer
-            .map_err(|error| StoreError::unavailable(TABLE, &error))?
-            .item)
-    }
-}
-
-/// Whether a conditional update took effect.
-fn happened<T>(
-    answer: Result<T, aws_sdk_dynamodb::error::SdkError<UpdateItemError>>,
-) -> Result<bool, StoreError> {
-    match answer {
-        Ok(_) => Ok(true),
-        Err(error)
-            if is_refused(
-                error
-                    .as_service_error()
-                    .map(UpdateItemError::is_conditional_check_failed_exception),
-            ) =>
-        {
-            Ok(false)
-        }
-        Err(error) => Err(StoreError::unavailable(TABLE, &error)),
-    }
-}
-
-fn is_refused(condition_failed: Option<bool>) -> bool {
-    condition_failed.unwrap_or_default()
 }
 
 fn outbound_pk(id: &OutboundId) -> String {

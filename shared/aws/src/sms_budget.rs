@@ -2,7 +2,6 @@
 //!
 //! Numbers are known here by a keyed hash only. Counters expire on their own.
 
-use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{CancellationReason, TransactWriteItem, Update};
 use domain::confirmation::sms_policy::{
@@ -13,7 +12,7 @@ use domain::time::UnixSeconds;
 
 use crate::confirmation_item::TABLE;
 use crate::connection::Connection;
-use crate::store::{StoreError, key, number};
+use crate::store::{StoreError, Table, key, number};
 
 const HOUR_SECONDS: i64 = 3_600;
 const DAY_SECONDS: i64 = 86_400;
@@ -24,8 +23,7 @@ const MAX_TRIES: u32 = 8;
 /// The texts' counters, in the confirmations table.
 #[derive(Clone, Debug)]
 pub struct SmsBudget {
-    client: Client,
-    table: String,
+    table: Table,
     max_per_hour: u32,
 }
 
@@ -43,8 +41,7 @@ impl SmsBudget {
     #[must_use]
     pub fn new(connection: &Connection, table: String, max_per_hour: u32) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
-            table,
+            table: Table::new(connection, table, TABLE),
             max_per_hour,
         }
     }
@@ -59,7 +56,8 @@ impl SmsBudget {
         for _ in 0..MAX_TRIES {
             let updates = counters.iter().map(|counter| self.one_more(counter));
             let request = self
-                .client
+                .table
+                .client()
                 .transact_write_items()
                 .set_transact_items(Some(updates.collect::<Result<_, _>>()?));
             let Err(error) = request.send().await else {
@@ -68,13 +66,13 @@ impl SmsBudget {
             let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) =
                 error.as_service_error()
             else {
-                return Err(StoreError::unavailable(TABLE, &error));
+                return Err(self.table.unavailable(&error));
             };
             if let Some(refusal) = used_up(&counters, cancelled.cancellation_reasons()) {
                 return Ok(Err(refusal));
             }
         }
-        Err(StoreError::Contended { table: TABLE })
+        Err(self.table.contended())
     }
 
     fn counters(&self, phone: &Hash, now: UnixSeconds) -> [Counter; 3] {
@@ -115,7 +113,7 @@ impl SmsBudget {
 
     fn one_more(&self, counter: &Counter) -> Result<TransactWriteItem, StoreError> {
         let update = Update::builder()
-            .table_name(&self.table)
+            .table_name(self.table.name())
             .set_key(Some(key(&counter.pk, &counter.sk)))
             .update_expression("ADD sent :one SET expires_at = :expires_at")
             .condition_expression("attribute_not_exists(sent) OR sent < :most")

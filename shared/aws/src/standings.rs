@@ -4,8 +4,6 @@
 //! to write it, and must not be able to write a PIN or a phone. An item without expiry: a freeze lasts
 //! until the bank lifts it.
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use domain::customer::standing::{Standing, Suspension, SuspensionReason};
 use domain::id::CustomerId;
 use domain::keyed_hash::Hash;
@@ -14,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::confirmation_item::{STANDING_SK, TABLE, customer_pk};
 use crate::connection::Connection;
-use crate::store::{Item, StoreError, from_item, key, number, to_item};
+use crate::store::{Item, StoreError, Table, from_item, key, to_item};
 
 /// How often a change is tried against rivals on the same customer.
 const MAX_TRIES: u32 = 8;
@@ -22,8 +20,7 @@ const MAX_TRIES: u32 = 8;
 /// The customers' standing.
 #[derive(Clone, Debug)]
 pub struct Standings {
-    client: Client,
-    table: String,
+    table: Table,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -48,8 +45,7 @@ impl Standings {
     #[must_use]
     pub fn new(connection: &Connection, table: String) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
-            table,
+            table: Table::new(connection, table, TABLE),
         }
     }
 
@@ -77,37 +73,38 @@ impl Standings {
         step: impl Fn(Standing) -> Standing,
     ) -> Result<Standing, StoreError> {
         for _ in 0..MAX_TRIES {
-            let (before, version) = self.versioned(customer).await?;
+            let (before, seen) = self.versioned(customer).await?;
             let after = step(before);
-            if after == before || self.replace(customer, after, version).await? {
+            if after == before || self.replace(customer, after, seen).await? {
                 return Ok(after);
             }
         }
-        Err(StoreError::Contended { table: TABLE })
+        Err(self.table.contended())
     }
 
-    async fn versioned(&self, customer: &CustomerId) -> Result<(Standing, u64), StoreError> {
-        let request = self
-            .client
-            .get_item()
-            .table_name(&self.table)
-            .set_key(Some(key(&customer_pk(customer), STANDING_SK)));
-        let answer = request.consistent_read(true).send().await;
-        let answer = answer.map_err(|error| StoreError::unavailable(TABLE, &error))?;
-        answer.item.map_or(Ok((Standing::default(), 0)), read)
+    /// The standing with its version; none where nobody has written about the customer.
+    async fn versioned(
+        &self,
+        customer: &CustomerId,
+    ) -> Result<(Standing, Option<u64>), StoreError> {
+        let found = self.table.get(key(&customer_pk(customer), STANDING_SK));
+        let Some(item) = found.await? else {
+            return Ok((Standing::default(), None));
+        };
+        let (standing, version) = read(item)?;
+        Ok((standing, Some(version)))
     }
 
-    /// Saves if the version is still the one that was read; answers whether it was.
     async fn replace(
         &self,
         customer: &CustomerId,
         standing: Standing,
-        version: u64,
+        seen: Option<u64>,
     ) -> Result<bool, StoreError> {
         let item = StandingItem {
             pk: customer_pk(customer),
             sk: STANDING_SK.to_owned(),
-            version: version.saturating_add(1),
+            version: seen.unwrap_or_default().saturating_add(1),
             suspended_for: standing
                 .suspension
                 .map(|suspension| suspension.reason.name().to_owned()),
@@ -117,24 +114,7 @@ impl Standings {
             next_try_at: standing.next_try_at.map(|at| at.0),
             last_failed: standing.last_failed.map(|name| name.hex()),
         };
-        let request = self
-            .client
-            .put_item()
-            .table_name(&self.table)
-            .set_item(Some(to_item("standing", &item)?))
-            .condition_expression("attribute_not_exists(pk) OR version = :version")
-            .expression_attribute_values(":version", number(version));
-        match request.send().await {
-            Ok(_) => Ok(true),
-            Err(error)
-                if error
-                    .as_service_error()
-                    .is_some_and(PutItemError::is_conditional_check_failed_exception) =>
-            {
-                Ok(false)
-            }
-            Err(error) => Err(StoreError::unavailable(TABLE, &error)),
-        }
+        self.table.replace(to_item("standing", &item)?, seen).await
     }
 }
 

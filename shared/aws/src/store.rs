@@ -1,8 +1,18 @@
-//! What every DynamoDB adapter shares, here and in `ledger`: its failures, and how SDK errors become them.
+//! What every DynamoDB adapter shares, here and in `ledger`: a table, its failures, and how SDK errors become
+//! them.
+//!
+//! Deliberately knows no kind of item, and holds only what more than one adapter does. Updates, transactions
+//! and scans are each adapter's own; it makes them with [`Table::client`].
 
+use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::ProvideErrorMetadata;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+
+use crate::connection::Connection;
+
+/// `DynamoDB`'s code for a condition that did not hold.
+const CONDITION_FAILED: &str = "ConditionalCheckFailedException";
 
 /// An item as DynamoDB keeps it.
 pub type Item = std::collections::HashMap<String, aws_sdk_dynamodb::types::AttributeValue>;
@@ -32,20 +42,126 @@ pub enum StoreError {
     },
 }
 
-impl StoreError {
-    /// Wraps an SDK error without its message, which may quote keys.
-    pub fn unavailable(table: &'static str, error: &impl ProvideErrorMetadata) -> Self {
-        let code = error.code().unwrap_or("no answer").to_owned();
-        Self::Unavailable { table, code }
-    }
-}
-
 impl From<StoreError> for domain::failure::Failure {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Corrupt { .. } => Self::fail(error),
             StoreError::Unavailable { .. } | StoreError::Contended { .. } => Self::retry(error),
         }
+    }
+}
+
+/// One table, as its adapters read and write it.
+#[derive(Clone, Debug)]
+pub struct Table {
+    client: Client,
+    name: String,
+    role: &'static str,
+}
+
+impl Table {
+    /// The table called `name`; errors and logs say its `role`.
+    #[must_use]
+    pub fn new(connection: &Connection, name: String, role: &'static str) -> Self {
+        Self {
+            client: Client::new(connection.sdk()),
+            name,
+            role,
+        }
+    }
+
+    /// For requests that only one adapter makes.
+    #[must_use]
+    pub const fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// The name those requests need.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// An item as it is now: the read is consistent.
+    pub async fn get(&self, key: Item) -> Result<Option<Item>, StoreError> {
+        let request = self.client.get_item().table_name(&self.name);
+        let request = request.set_key(Some(key)).consistent_read(true);
+        let answer = request.send().await;
+        Ok(answer.map_err(|error| self.unavailable(&error))?.item)
+    }
+
+    /// Writes an item, whatever was there.
+    pub async fn put(&self, item: Item) -> Result<(), StoreError> {
+        let request = self.client.put_item().table_name(&self.name);
+        let answer = request.set_item(Some(item)).send().await;
+        answer.map(drop).map_err(|error| self.unavailable(&error))
+    }
+
+    /// Writes an item that has a `version`, unless somebody was faster: only if the version that was `seen`
+    /// is still there, or, where none was seen, nothing. Answers whether it was saved.
+    pub async fn replace(&self, item: Item, seen: Option<u64>) -> Result<bool, StoreError> {
+        let request = self.client.put_item().table_name(&self.name);
+        let request = request.set_item(Some(item));
+        let request = match seen {
+            Some(version) => request
+                .condition_expression("version = :version")
+                .expression_attribute_values(":version", number(version)),
+            None => request.condition_expression("attribute_not_exists(pk)"),
+        };
+        self.took_effect(request.send().await)
+    }
+
+    /// Deletes an item; none being there is fine.
+    pub async fn delete(&self, key: Item) -> Result<(), StoreError> {
+        let request = self.client.delete_item().table_name(&self.name);
+        let answer = request.set_key(Some(key)).send().await;
+        answer.map(drop).map_err(|error| self.unavailable(&error))
+    }
+
+    /// The first items of a partition whose sort keys begin with `prefix`, at most `limit`. Not consistent:
+    /// what was written a moment ago may be missing.
+    pub async fn query(
+        &self,
+        pk: String,
+        prefix: &str,
+        limit: i32,
+    ) -> Result<Vec<Item>, StoreError> {
+        let request = self.client.query().table_name(&self.name);
+        let answer = request
+            .key_condition_expression("pk = :pk AND begins_with(sk, :prefix)")
+            .expression_attribute_values(":pk", string(pk))
+            .expression_attribute_values(":prefix", string(prefix))
+            .limit(limit)
+            .send()
+            .await;
+        let answer = answer.map_err(|error| self.unavailable(&error))?;
+        Ok(answer.items.unwrap_or_default())
+    }
+
+    /// Whether a conditional write took effect; a condition that did not hold is an answer, no failure.
+    pub fn took_effect<T, E: ProvideErrorMetadata>(
+        &self,
+        answer: Result<T, E>,
+    ) -> Result<bool, StoreError> {
+        match answer {
+            Ok(_) => Ok(true),
+            Err(error) if error.code() == Some(CONDITION_FAILED) => Ok(false),
+            Err(error) => Err(self.unavailable(&error)),
+        }
+    }
+
+    /// Wraps an SDK error without its message, which may quote keys.
+    pub fn unavailable(&self, error: &impl ProvideErrorMetadata) -> StoreError {
+        StoreError::Unavailable {
+            table: self.role,
+            code: error.code().unwrap_or("no answer").to_owned(),
+        }
+    }
+
+    /// Others kept changing the same item.
+    #[must_use]
+    pub const fn contended(&self) -> StoreError {
+        StoreError::Contended { table: self.role }
     }
 }
 

@@ -2,7 +2,6 @@
 
 mod statement;
 
-use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::KeysAndAttributes;
 use domain::id::{AccountId, CustomerId};
 use domain::ledger::account::{Account, AccountKind};
@@ -12,9 +11,9 @@ use serde::Deserialize;
 pub use statement::{Cursor, Page, StatementError};
 
 use crate::item::account::AccountItem;
-use crate::item::{ACCOUNT_SK, TABLE, account_pk, owner_pk};
+use crate::item::{ACCOUNT_PREFIX, ACCOUNT_SK, TABLE, account_pk, owner_pk};
 use aws::connection::Connection;
-use aws::store::{Item, StoreError, from_item, key, string};
+use aws::store::{Item, StoreError, Table, from_item, key};
 
 /// Most accounts one customer has; also `BatchGetItem`'s limit.
 const MAX_ACCOUNTS: i32 = 100;
@@ -22,8 +21,7 @@ const MAX_ACCOUNTS: i32 = 100;
 /// Read-only access to the ledger.
 #[derive(Clone, Debug)]
 pub struct Accounts {
-    client: Client,
-    table: String,
+    table: Table,
 }
 
 #[derive(Deserialize)]
@@ -36,8 +34,7 @@ impl Accounts {
     #[must_use]
     pub fn new(connection: &Connection, table: String) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
-            table,
+            table: Table::new(connection, table, TABLE),
         }
     }
 
@@ -67,19 +64,11 @@ impl Accounts {
     }
 
     async fn ids_of(&self, owner: &CustomerId) -> Result<Vec<AccountId>, StoreError> {
-        let answer = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .key_condition_expression("pk = :owner AND begins_with(sk, :accounts)")
-            .expression_attribute_values(":owner", string(owner_pk(owner)))
-            .expression_attribute_values(":accounts", string("ACCOUNT#"))
-            .limit(MAX_ACCOUNTS)
-            .send()
-            .await
-            .map_err(|error| StoreError::unavailable(TABLE, &error))?;
+        let items = self
+            .table
+            .query(owner_pk(owner), ACCOUNT_PREFIX, MAX_ACCOUNTS);
         let read = |item| from_item::<OwnershipItem>("account owner", item);
-        let found = answer.items.unwrap_or_default().into_iter().map(read);
+        let found = items.await?.into_iter().map(read);
         found.map(|item| Ok(AccountId(item?.account_id))).collect()
     }
 
@@ -98,19 +87,20 @@ impl Accounts {
             kind: "account key",
         })?;
         let answer = self
-            .client
+            .table
+            .client()
             .batch_get_item()
-            .request_items(&self.table, wanted)
+            .request_items(self.table.name(), wanted)
             .send()
             .await
-            .map_err(|error| StoreError::unavailable(TABLE, &error))?;
+            .map_err(|error| self.table.unavailable(&error))?;
         let items = answer
             .responses
-            .and_then(|mut tables| tables.remove(&self.table));
+            .and_then(|mut tables| tables.remove(self.table.name()));
         let items = items.unwrap_or_default();
         if items.len() != ids.len() {
             // Fewer than asked for: DynamoDB held some back. A partial balance would be a wrong one.
-            return Err(StoreError::Contended { table: TABLE });
+            return Err(self.table.contended());
         }
         items
             .into_iter()

@@ -4,7 +4,7 @@ use domain::id::OrderId;
 use domain::time::UnixSeconds;
 
 use crate::Ledger;
-use crate::item::{HOLD_BUCKETS, HOLDS_INDEX, TABLE, bucket_name, transfer_id};
+use crate::item::{HOLD_BUCKETS, HOLDS_INDEX, bucket_name, transfer_id};
 use aws::store::{Item, StoreError, number, string};
 
 impl Ledger {
@@ -34,9 +34,10 @@ impl Ledger {
         limit: i32,
     ) -> Result<Vec<Item>, StoreError> {
         let answer = self
-            .client
+            .table
+            .client()
             .query()
-            .table_name(&self.table)
+            .table_name(self.table.name())
             .index_name(HOLDS_INDEX)
             .key_condition_expression("hold_bucket = :bucket AND hold_expires_at <= :now")
             .expression_attribute_values(":bucket", string(bucket_name(bucket)))
@@ -44,7 +45,7 @@ impl Ledger {
             .limit(limit)
             .send()
             .await
-            .map_err(|error| StoreError::unavailable(TABLE, &error))?;
+            .map_err(|error| self.table.unavailable(&error))?;
         Ok(answer.items.unwrap_or_default())
     }
 }

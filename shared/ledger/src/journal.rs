@@ -10,12 +10,12 @@ mod scan;
 
 use std::time::Duration;
 
-use aws_sdk_dynamodb::Client;
 use domain::ledger::reconciliation::{Difference, Kind, Report};
 
 use aws::connection::Connection;
-use aws::store::StoreError;
+use aws::store::{StoreError, Table};
 
+use crate::item::TABLE;
 use again::Suspects;
 
 /// How often something is looked at again that only the index of holds can tell, before it counts as wrong.
@@ -24,8 +24,7 @@ const LOOKS: u32 = 3;
 /// Read-only access to everything in the ledger.
 #[derive(Clone, Debug)]
 pub struct Journal {
-    client: Client,
-    table: String,
+    table: Table,
     pause: Duration,
 }
 
@@ -35,8 +34,7 @@ impl Journal {
     #[must_use]
     pub fn new(connection: &Connection, table: String, pause: Duration) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
-            table,
+            table: Table::new(connection, table, TABLE),
             pause,
         }
     }

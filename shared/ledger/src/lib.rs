@@ -14,7 +14,6 @@ mod release;
 mod reserve;
 mod transaction;
 
-use aws_sdk_dynamodb::Client;
 use domain::id::{AccountId, OrderId};
 use domain::ledger::account::Account;
 use domain::ledger::refusal::Refusal;
@@ -24,15 +23,14 @@ use crate::item::account::AccountItem;
 use crate::item::transfer::TransferItem;
 use crate::item::{ACCOUNT_SK, TABLE, TRANSFER_SK, account_pk, transfer_pk};
 use aws::connection::Connection;
-use aws::store::{Item, StoreError, from_item, key};
+use aws::store::{StoreError, Table, from_item, key};
 
 pub use reserve::Reserved;
 
 /// Read and write access to the ledger.
 #[derive(Clone, Debug)]
 pub struct Ledger {
-    client: Client,
-    table: String,
+    table: Table,
 }
 
 /// Why money did not move.
@@ -57,14 +55,13 @@ impl Ledger {
     #[must_use]
     pub fn new(connection: &Connection, table: String) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
-            table,
+            table: Table::new(connection, table, TABLE),
         }
     }
 
     /// A transfer by its id.
     pub async fn transfer(&self, id: &OrderId) -> Result<Option<Transfer>, StoreError> {
-        let item = self.get(key(&transfer_pk(id), TRANSFER_SK)).await?;
+        let item = self.table.get(key(&transfer_pk(id), TRANSFER_SK)).await?;
         item.map(|item| from_item::<TransferItem>("transfer", item)?.try_into())
             .transpose()
     }
@@ -75,20 +72,8 @@ impl Ledger {
     }
 
     async fn account(&self, id: &AccountId) -> Result<Account, LedgerError> {
-        let item = self.get(key(&account_pk(id), ACCOUNT_SK)).await?;
+        let item = self.table.get(key(&account_pk(id), ACCOUNT_SK)).await?;
         let item = item.ok_or(TransferError::Refused(Refusal::NoSuchAccount))?;
         Ok(from_item::<AccountItem>("account", item)?.try_into()?)
-    }
-
-    async fn get(&self, key: Item) -> Result<Option<Item>, StoreError> {
-        let request = self
-            .client
-            .get_item()
-            .table_name(&self.table)
-            .set_key(Some(key));
-        let answer = request.consistent_read(true).send().await;
-        Ok(answer
-            .map_err(|error| StoreError::unavailable(TABLE, &error))?
-            .item)
     }
 }

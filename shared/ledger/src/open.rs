@@ -13,7 +13,7 @@ use super::post::Held;
 use super::transaction::{MAX_TRIES, Outcome, Reason, pause};
 use crate::item::account::AccountItem;
 use crate::item::transfer::TransferItem;
-use crate::item::{TABLE, account_pk, owner_pk};
+use crate::item::{account_pk, owner_pk};
 use crate::{Ledger, LedgerError};
 use aws::store::{StoreError, key, string, to_item};
 
@@ -39,7 +39,7 @@ impl Ledger {
                 Outcome::Cancelled(_) => pause(tries, &name).await,
             }
         }
-        Err(StoreError::Contended { table: TABLE }.into())
+        Err(self.table.contended().into())
     }
 
     fn empty(&self, account: &Account) -> Result<Vec<TransactWriteItem>, StoreError> {

@@ -12,7 +12,7 @@ use domain::time::UnixSeconds;
 use super::transaction::{MAX_TRIES, Outcome, pause, updated};
 use crate::item::entry::EntryItem;
 use crate::item::transfer::PostingItem;
-use crate::item::{ACCOUNT_SK, TABLE, TRANSFER_SK, account_pk, transfer_pk};
+use crate::item::{ACCOUNT_SK, TRANSFER_SK, account_pk, transfer_pk};
 use crate::{Ledger, LedgerError};
 use aws::store::{StoreError, key, number, string, to_item, to_value};
 
@@ -45,7 +45,7 @@ impl Ledger {
             }
             pause(tries, id).await;
         }
-        Err(StoreError::Contended { table: TABLE }.into())
+        Err(self.table.contended().into())
     }
 
     async fn both_accounts(

@@ -7,7 +7,7 @@ use domain::time::UnixSeconds;
 
 use super::transaction::{MAX_TRIES, Outcome, pause, updated};
 use crate::item::transfer::TransferItem;
-use crate::item::{ACCOUNT_SK, TABLE, TRANSFER_SK, account_pk, owner_pk, spend_sk, transfer_pk};
+use crate::item::{ACCOUNT_SK, TRANSFER_SK, account_pk, owner_pk, spend_sk, transfer_pk};
 use crate::{Ledger, LedgerError};
 use aws::store::{StoreError, key, number, string, to_item};
 
@@ -32,7 +32,7 @@ impl Ledger {
             }
             pause(tries, &asked.id).await;
         }
-        Err(StoreError::Contended { table: TABLE }.into())
+        Err(self.table.contended().into())
     }
 
     /// Releases a transfer whose hold has run out. Expiring it again changes nothing and succeeds.
@@ -52,7 +52,7 @@ impl Ledger {
             }
             pause(tries, id).await;
         }
-        Err(StoreError::Contended { table: TABLE }.into())
+        Err(self.table.contended().into())
     }
 
     fn never_to_be(

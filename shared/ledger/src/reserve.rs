@@ -10,7 +10,7 @@ use domain::money::Money;
 use super::transaction::{MAX_TRIES, Outcome, Reason, pause, updated};
 use crate::item::account::AccountItem;
 use crate::item::transfer::TransferItem;
-use crate::item::{ACCOUNT_SK, TABLE, account_pk, owner_pk, spend_sk};
+use crate::item::{ACCOUNT_SK, account_pk, owner_pk, spend_sk};
 use crate::{Ledger, LedgerError};
 use aws::store::{Item, StoreError, from_item, key, number, string, to_item};
 
@@ -51,7 +51,7 @@ impl Ledger {
             }
             pause(tries, &transfer.id).await;
         }
-        Err(StoreError::Contended { table: TABLE }.into())
+        Err(self.table.contended().into())
     }
 
     async fn may_be_credited(

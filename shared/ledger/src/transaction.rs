@@ -11,7 +11,6 @@ use domain::id::OrderId;
 use domain::keyed_hash::Hash;
 
 use crate::Ledger;
-use crate::item::TABLE;
 use aws::store::{Item, StoreError};
 
 /// How often a contended transaction is tried: about a second, then the workflow tries again.
@@ -49,7 +48,7 @@ impl Ledger {
         &self,
         items: Vec<TransactWriteItem>,
     ) -> Result<Outcome, StoreError> {
-        let request = self.client.transact_write_items();
+        let request = self.table.client().transact_write_items();
         let sent = request.set_transact_items(Some(items)).send().await;
         let Err(error) = sent else {
             return Ok(Outcome::Committed);
@@ -57,7 +56,7 @@ impl Ledger {
         let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) =
             error.as_service_error()
         else {
-            return Err(StoreError::unavailable(TABLE, &error));
+            return Err(self.table.unavailable(&error));
         };
         let reasons = cancelled.cancellation_reasons().iter().map(reason);
         Ok(Outcome::Cancelled(reasons.collect::<Result<_, _>>()?))
@@ -66,7 +65,7 @@ impl Ledger {
     /// Puts an item that must not exist yet.
     pub(super) fn put_new(&self, item: Item) -> Result<TransactWriteItem, StoreError> {
         let put = Put::builder()
-            .table_name(&self.table)
+            .table_name(self.table.name())
             .set_item(Some(item))
             .condition_expression("attribute_not_exists(pk)")
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
@@ -78,7 +77,7 @@ impl Ledger {
     /// Starts an update of the item at `key`.
     pub(super) fn update(&self, key: Item) -> UpdateBuilder {
         Update::builder()
-            .table_name(&self.table)
+            .table_name(self.table.name())
             .set_key(Some(key))
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
     }

@@ -10,8 +10,8 @@ use domain::time::UnixSeconds;
 
 use super::Customers;
 use crate::customer_item::{
-    ACTIVATION_SK, ActivationItem, BINDING_SK, BindingItem, PROFILE_SK, TABLE, activation_pk,
-    channel_pk, customer_pk,
+    ACTIVATION_SK, ActivationItem, BINDING_SK, BindingItem, PROFILE_SK, activation_pk, channel_pk,
+    customer_pk,
 };
 use crate::store::{StoreError, from_item, key, string, to_item};
 
@@ -27,7 +27,8 @@ impl Customers {
         now: UnixSeconds,
     ) -> Result<Option<CustomerId>, StoreError> {
         let Some(item) = self
-            .get_item(key(&activation_pk(code), ACTIVATION_SK))
+            .table
+            .get(key(&activation_pk(code), ACTIVATION_SK))
             .await?
         else {
             return Ok(None);
@@ -81,7 +82,7 @@ impl Customers {
             return Ok(());
         };
         let profile = Update::builder()
-            .table_name(&self.table)
+            .table_name(self.table.name())
             .set_key(Some(key(&customer_pk(customer), PROFILE_SK)))
             .update_expression("SET user_id = :user_id")
             .condition_expression("attribute_not_exists(user_id) AND wa_id = :wa_id")
@@ -104,36 +105,31 @@ impl Customers {
         for id in address.ids() {
             self.release(id).await?;
         }
-        self.client
-            .update_item()
-            .table_name(&self.table)
-            .set_key(Some(key(&customer_pk(customer), PROFILE_SK)))
+        self.update_profile(customer)
             .update_expression("REMOVE user_id, wa_id")
             .send()
             .await
-            .map_err(|error| StoreError::unavailable(TABLE, &error))?;
+            .map_err(|error| self.table.unavailable(&error))?;
         Ok(address.ids().count())
     }
 
     /// Writes all of it, or nothing and answers false.
     async fn together(&self, items: Vec<TransactWriteItem>) -> Result<bool, StoreError> {
         let request = self
-            .client
+            .table
+            .client()
             .transact_write_items()
             .set_transact_items(Some(items));
         match request.send().await {
             Ok(_) => Ok(true),
             Err(error) if is_cancelled(&error) => Ok(false),
-            Err(error) => Err(StoreError::unavailable(TABLE, &error)),
+            Err(error) => Err(self.table.unavailable(&error)),
         }
     }
 
     async fn release(&self, channel_id: &str) -> Result<(), StoreError> {
-        let request = self.client.delete_item().table_name(&self.table);
-        let request = request.set_key(Some(key(&channel_pk(channel_id), BINDING_SK)));
-        let answer = request.send().await;
-        answer.map_err(|error| StoreError::unavailable(TABLE, &error))?;
-        Ok(())
+        let binding = key(&channel_pk(channel_id), BINDING_SK);
+        self.table.delete(binding).await
     }
 
     fn point_profile(
@@ -142,7 +138,7 @@ impl Customers {
         address: &ChannelAddress,
     ) -> Result<TransactWriteItem, StoreError> {
         let mut update = Update::builder()
-            .table_name(&self.table)
+            .table_name(self.table.name())
             .set_key(Some(key(&customer_pk(customer), PROFILE_SK)))
             .condition_expression("attribute_exists(pk)");
         let (mut present, mut absent) = (Vec::new(), Vec::new());
@@ -178,7 +174,7 @@ impl Customers {
             bound_at: now.0,
         };
         let put = Put::builder()
-            .table_name(&self.table)
+            .table_name(self.table.name())
             .set_item(Some(to_item("binding", &item)?))
             // A phone that already speaks for somebody else is not silently taken over.
             .condition_expression("attribute_not_exists(pk) OR customer_id = :customer")
@@ -190,7 +186,7 @@ impl Customers {
 
     fn use_up(&self, code: &Hash) -> Result<TransactWriteItem, StoreError> {
         let delete = Delete::builder()
-            .table_name(&self.table)
+            .table_name(self.table.name())
             .set_key(Some(key(&activation_pk(code), ACTIVATION_SK)))
             .condition_expression("attribute_exists(pk)")
             .build()

@@ -5,3 +5,4 @@ mod claims;
 mod confirmations;
 mod enrolment;
 mod standing;
+mod table;

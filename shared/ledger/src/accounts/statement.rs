@@ -8,7 +8,7 @@ use domain::time::UnixSeconds;
 
 use super::Accounts;
 use crate::item::entry::EntryItem;
-use crate::item::{TABLE, account_pk, entry_sk, entry_time_sk, owner_pk};
+use crate::item::{account_pk, entry_sk, entry_time_sk, owner_pk};
 use aws::store::{Item, StoreError, from_item, key, string};
 
 /// Most entries on one page.
@@ -83,9 +83,10 @@ impl Accounts {
         let bounds = (entry_time_sk(from), entry_time_sk(until));
         let start = cursor.map(|cursor| start(account, cursor, &bounds));
         let request = self
-            .client
+            .table
+            .client()
             .query()
-            .table_name(&self.table)
+            .table_name(self.table.name())
             .key_condition_expression("pk = :account AND sk BETWEEN :from AND :until")
             .expression_attribute_values(":account", string(account_pk(account)))
             .expression_attribute_values(":from", string(&bounds.0))
@@ -95,17 +96,18 @@ impl Accounts {
             // One more than asked for tells whether there is a next page.
             .limit(i32::from(limit).saturating_add(1));
         let answer = request.send().await;
-        let answer = answer.map_err(|error| StoreError::unavailable(TABLE, &error))?;
+        let answer = answer.map_err(|error| self.table.unavailable(&error))?;
         Ok(page(entries(answer.items.unwrap_or_default())?, limit))
     }
 
     async fn owns(&self, owner: &CustomerId, account: &AccountId) -> Result<bool, StoreError> {
-        let request = self.client.get_item().table_name(&self.table);
+        let request = self.table.client().get_item();
         let answer = request
+            .table_name(self.table.name())
             .set_key(Some(key(&owner_pk(owner), &account_pk(account))))
             .send()
             .await;
-        let answer = answer.map_err(|error| StoreError::unavailable(TABLE, &error))?;
+        let answer = answer.map_err(|error| self.table.unavailable(&error))?;
         Ok(answer.item.is_some())
     }
 }

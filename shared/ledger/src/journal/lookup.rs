@@ -11,8 +11,8 @@ use domain::time::UnixSeconds;
 use super::Journal;
 use crate::item::record::record;
 use crate::item::{
-    ACCOUNT_PREFIX, ACCOUNT_SK, ENTRY_PREFIX, HOLD_BUCKETS, HOLDS_INDEX, SPEND_PREFIX, TABLE,
-    TRANSFER_SK, account_pk, bucket_name, entry_sk, owner_pk, transfer_id, transfer_pk,
+    ACCOUNT_PREFIX, ACCOUNT_SK, ENTRY_PREFIX, HOLD_BUCKETS, HOLDS_INDEX, SPEND_PREFIX, TRANSFER_SK,
+    account_pk, bucket_name, entry_sk, owner_pk, transfer_id, transfer_pk,
 };
 use aws::store::{Item, StoreError, key, string};
 
@@ -25,15 +25,7 @@ const MAX_BATCH_TRIES: u32 = 10;
 impl Journal {
     /// An account's item as it is.
     pub(super) async fn account_item(&self, id: &AccountId) -> Result<Option<Item>, StoreError> {
-        let request = self.client.get_item().table_name(&self.table);
-        let answer = request
-            .set_key(Some(key(&account_pk(id), ACCOUNT_SK)))
-            .consistent_read(true)
-            .send()
-            .await;
-        Ok(answer
-            .map_err(|error| StoreError::unavailable(TABLE, &error))?
-            .item)
+        self.table.get(key(&account_pk(id), ACCOUNT_SK)).await
     }
 
     /// Whether an account's journal has an entry.
@@ -43,14 +35,8 @@ impl Journal {
         posted_at: UnixSeconds,
         number: u64,
     ) -> Result<bool, StoreError> {
-        let request = self.client.get_item().table_name(&self.table);
-        let answer = request
-            .set_key(Some(key(&account_pk(id), &entry_sk(posted_at, number))))
-            .consistent_read(true)
-            .send()
-            .await;
-        let answer = answer.map_err(|error| StoreError::unavailable(TABLE, &error))?;
-        Ok(answer.item.is_some())
+        let entry = key(&account_pk(id), &entry_sk(posted_at, number));
+        Ok(self.table.get(entry).await?.is_some())
     }
 
     /// An account's whole journal.
@@ -120,8 +106,9 @@ impl Journal {
     pub(super) async fn held(&self) -> Result<Vec<OrderId>, StoreError> {
         let mut held = Vec::new();
         for bucket in 0..HOLD_BUCKETS {
-            let request = self.client.query().table_name(&self.table);
+            let request = self.table.client().query();
             let mut items = request
+                .table_name(self.table.name())
                 .index_name(HOLDS_INDEX)
                 .key_condition_expression("hold_bucket = :bucket")
                 .expression_attribute_values(":bucket", string(bucket_name(bucket)))
@@ -129,7 +116,7 @@ impl Journal {
                 .items()
                 .send();
             while let Some(item) = items.next().await {
-                let item = item.map_err(|error| StoreError::unavailable(TABLE, &error))?;
+                let item = item.map_err(|error| self.table.unavailable(&error))?;
                 held.push(transfer_id(&item)?);
             }
         }
@@ -137,8 +124,9 @@ impl Journal {
     }
 
     async fn of(&self, pk: &str, prefix: &str) -> Result<Vec<Item>, StoreError> {
-        let request = self.client.query().table_name(&self.table);
+        let request = self.table.client().query();
         let mut items = request
+            .table_name(self.table.name())
             .key_condition_expression("pk = :pk AND begins_with(sk, :prefix)")
             .expression_attribute_values(":pk", string(pk))
             .expression_attribute_values(":prefix", string(prefix))
@@ -148,7 +136,7 @@ impl Journal {
             .send();
         let mut found = Vec::new();
         while let Some(item) = items.next().await {
-            found.push(item.map_err(|error| StoreError::unavailable(TABLE, &error))?);
+            found.push(item.map_err(|error| self.table.unavailable(&error))?);
         }
         Ok(found)
     }
@@ -161,9 +149,12 @@ impl Journal {
             let wanted = wanted.map_err(|_| StoreError::Corrupt {
                 kind: "transfer key",
             })?;
-            let request = self.client.batch_get_item();
-            let answer = request.request_items(&self.table, wanted).send().await;
-            let answer = answer.map_err(|error| StoreError::unavailable(TABLE, &error))?;
+            let request = self.table.client().batch_get_item();
+            let answer = request
+                .request_items(self.table.name(), wanted)
+                .send()
+                .await;
+            let answer = answer.map_err(|error| self.table.unavailable(&error))?;
             let read = answer.responses.unwrap_or_default();
             found.extend(read.into_values().flatten());
             let left = answer.unprocessed_keys.unwrap_or_default();
@@ -173,6 +164,6 @@ impl Journal {
             }
             tokio::time::sleep(self.pause).await;
         }
-        Err(StoreError::Contended { table: TABLE })
+        Err(self.table.contended())
     }
 }

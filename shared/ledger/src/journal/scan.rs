@@ -64,8 +64,9 @@ impl Journal {
     ) -> Result<(Vec<Item>, Option<Item>), StoreError> {
         let mut tries = 1;
         loop {
-            let request = self.client.scan().table_name(&self.table);
+            let request = self.table.client().scan();
             let answer = request
+                .table_name(self.table.name())
                 .consistent_read(true)
                 .segment(segment)
                 .total_segments(SEGMENTS)
@@ -75,7 +76,7 @@ impl Journal {
             match answer {
                 Ok(page) => return Ok((page.items.unwrap_or_default(), page.last_evaluated_key)),
                 Err(error) if tries == MAX_TRIES || error.code().is_none() => {
-                    return Err(StoreError::unavailable(TABLE, &error));
+                    return Err(self.table.unavailable(&error));
                 }
                 Err(_) => tokio::time::sleep(self.pause).await,
             }
