@@ -36,7 +36,7 @@ impl ConfirmationPage {
             return Err(Refusal::Wait(seconds));
         }
         let counted = self
-            .confirmations
+            .confirming
             .advance(found.id(), Confirmation::count_credential_try)
             .await
             .map_err(unusable)?;
@@ -60,7 +60,7 @@ impl ConfirmationPage {
                 .await?;
         }
         let judge = |before: Confirmation| before.judge_credentials(right);
-        let judged = self.confirmations.advance(counted.id(), judge).await;
+        let judged = self.confirming.advance(counted.id(), judge).await;
         let judged = judged.map_err(unusable)?;
         self.tell_workflow(&judged).await?;
         self.show(&judged).await

@@ -12,11 +12,10 @@ mod steps;
 mod view;
 
 use aws::bank_secrets::BankKeys;
-use aws::confirmations::Confirmations;
+use aws::confirming::Confirming;
 use aws::customers::Customers;
 use aws::secrets::Secret;
 use aws::standings::Standings;
-use aws::workflow::Waits;
 use calls::passcode::PasscodeFunction;
 use domain::failure::Failure;
 use domain::time::{Clock, Random};
@@ -30,16 +29,14 @@ const MAX_BODY_BYTES: usize = 1_024;
 
 /// What the function works with.
 pub struct ConfirmationPage {
-    /// Where confirmations are.
-    pub confirmations: Confirmations,
+    /// Where confirmations are; ends the workflow's wait.
+    pub confirming: Confirming,
     /// Where PIN and facts are, hashed.
     pub customers: Customers,
     /// Who is frozen or locked.
     pub standings: Standings,
     /// Tries and resends passcodes.
     pub passcode: PasscodeFunction,
-    /// Ends the workflow's wait.
-    pub waits: Waits,
     /// Keys the hashes.
     pub keys: Secret<BankKeys>,
     /// The page itself.

@@ -1,6 +1,7 @@
 //! Wires `confirmation` to API Gateway, the tables and the workflow.
 
 use aws::confirmations::Confirmations;
+use aws::confirming::Confirming;
 use aws::connection::Connection;
 use aws::customers::Customers;
 use aws::environment::required;
@@ -16,11 +17,13 @@ async fn main() -> Result<(), Error> {
     aws::telemetry::start();
     let connection = Connection::from_environment()?;
     let page = ConfirmationPage {
-        confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
+        confirming: Confirming::new(
+            Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
+            Waits::new(&connection),
+        ),
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
         passcode: PasscodeFunction::new(&connection, required("PASSCODE_FUNCTION")?),
-        waits: Waits::new(&connection),
         keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),
         page: Page::new(&required("BANK_PHONE_NUMBER")?),
         clock: aws::clock::now,

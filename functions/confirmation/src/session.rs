@@ -47,7 +47,7 @@ impl ConfirmationPage {
     pub(crate) async fn session(&self, request: &Request) -> Result<Confirmation, Refusal> {
         let (id, token) = read_cookie(request.headers()).ok_or(Refusal::LinkUnusable)?;
         let found = self
-            .confirmations
+            .confirming
             .get(&id)
             .await?
             .ok_or(Refusal::LinkUnusable)?;

@@ -1,6 +1,7 @@
 //! The page's POSTs, but for PIN and fact.
 
 use aws::confirmations::AdvanceError;
+use aws::confirming::CallOffError;
 use calls::passcode::PasscodeAnswer;
 use domain::confirmation::link::Token;
 use domain::confirmation::{Confirmation, Ending, Stage, passcode};
@@ -32,7 +33,7 @@ impl ConfirmationPage {
         }
         let link = Token::received(token).hash();
         let found = self
-            .confirmations
+            .confirming
             .by_link(&link)
             .await?
             .ok_or(Refusal::LinkUnusable)?;
@@ -45,7 +46,7 @@ impl ConfirmationPage {
         let question = self.choose_question(&found).await?;
         let now = (self.clock)();
         let step = |before: Confirmation| before.open(session.hash(), question, now);
-        let opened = self.confirmations.advance(found.id(), step).await;
+        let opened = self.confirming.advance(found.id(), step).await;
         let opened = opened.map_err(unusable)?;
         tracing::info!(confirmation.id = opened.id().0, "link opened");
         let mut response = self.show(&opened).await?;
@@ -135,21 +136,10 @@ impl ConfirmationPage {
         found: &Confirmation,
         ending: Ending,
     ) -> Result<Confirmation, Refusal> {
-        let step = |before: Confirmation| before.call_off(ending);
-        match self.confirmations.advance(found.id(), step).await {
-            Ok(ended) => {
-                if let Some(token) = &ended.task_token {
-                    self.waits.fail(token, ending).await?;
-                }
-                Ok(ended)
-            }
-            Err(AdvanceError::Step(_)) => {
-                let latest = self.confirmations.get(found.id()).await?;
-                let latest = latest.ok_or(Refusal::LinkUnusable)?;
-                self.tell_workflow(&latest).await?;
-                Ok(latest)
-            }
-            Err(error) => Err(unusable(error)),
+        match self.confirming.call_off(found.id(), ending).await {
+            Ok((_, now)) => Ok(now),
+            Err(CallOffError::Record(error)) => Err(unusable(error)),
+            Err(CallOffError::Workflow(error)) => Err(error.into()),
         }
     }
 
@@ -163,14 +153,10 @@ impl ConfirmationPage {
     }
 
     pub(crate) async fn tell_workflow(&self, judged: &Confirmation) -> Result<(), Refusal> {
-        let Some(token) = &judged.task_token else {
-            return Ok(());
-        };
         match judged.stage {
-            Stage::Identified => self.waits.succeed(token).await.map(drop)?,
-            Stage::Ended(ending) => self.waits.fail(token, ending).await.map(drop)?,
-            _ => {}
-        }
+            Stage::Identified => self.confirming.go_on(judged).await?,
+            _ => self.confirming.wake(judged).await?,
+        };
         Ok(())
     }
 

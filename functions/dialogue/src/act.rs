@@ -1,8 +1,7 @@
 //! Doing what was asked.
 
-use aws::confirmations::AdvanceError;
-use aws::workflow::Waited;
-use domain::confirmation::{Confirmation, Ending, Stage};
+use aws::confirming::CalledOff;
+use domain::confirmation::Ending;
 use domain::conversation::command::Command;
 use domain::failure::Failure;
 use domain::ledger::view::AccountView;
@@ -55,72 +54,16 @@ impl Dialogue {
 
     /// Calls off what is open. The workflow releases the hold and says so.
     async fn cancel(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
-        let Some(latest) = self.confirmations.latest_of(&turn.customer.id).await? else {
+        let Some(latest) = self.confirming.latest_of(&turn.customer.id).await? else {
             return turn.chat.say(&Saying::NothingToCancel);
         };
-        match self.call_off(&latest, Ending::Cancelled).await? {
+        let called_off = self.confirming.call_off(latest.id(), Ending::Cancelled);
+        match called_off.await?.0 {
             CalledOff::Now => Ok(()),
             CalledOff::TooLate => turn.chat.say(&Saying::TooLateToCancel),
             CalledOff::NothingOpen => turn.chat.say(&Saying::NothingToCancel),
         }
     }
-
-    /// Ends an open confirmation and wakes its workflow. Doing it again after a crash is harmless.
-    pub(crate) async fn call_off(
-        &self,
-        confirmation: &Confirmation,
-        ending: Ending,
-    ) -> Result<CalledOff, Failure> {
-        let step = |before: Confirmation| before.call_off(ending);
-        match self.confirmations.advance(confirmation.id(), step).await {
-            Ok(ended) => {
-                self.wake(&ended, ending).await?;
-                Ok(CalledOff::Now)
-            }
-            Err(AdvanceError::Step(_)) => self.already_over(confirmation, ending).await,
-            Err(AdvanceError::Store(error)) => Err(error.into()),
-            Err(error @ AdvanceError::NoSuchConfirmation) => Err(Failure::fail(error)),
-        }
-    }
-
-    async fn already_over(
-        &self,
-        confirmation: &Confirmation,
-        ending: Ending,
-    ) -> Result<CalledOff, Failure> {
-        let latest = self.confirmations.get(confirmation.id()).await?;
-        match latest {
-            Some(verified) if matches!(verified.stage, Stage::Verified { .. }) => {
-                Ok(CalledOff::TooLate)
-            }
-            // We may have crashed between ending it and waking the workflow.
-            Some(ended) if ended.stage == Stage::Ended(ending) => {
-                Ok(match self.wake(&ended, ending).await? {
-                    Waited::Ended => CalledOff::Now,
-                    Waited::Gone => CalledOff::NothingOpen,
-                })
-            }
-            _ => Ok(CalledOff::NothingOpen),
-        }
-    }
-
-    async fn wake(&self, ended: &Confirmation, ending: Ending) -> Result<Waited, Failure> {
-        match &ended.task_token {
-            Some(token) => Ok(self.waits.fail(token, ending).await?),
-            // The workflow has not come to its first wait; there it will find the ending itself.
-            None => Ok(Waited::Gone),
-        }
-    }
-}
-
-/// What calling off came to.
-pub enum CalledOff {
-    /// It ends now.
-    Now,
-    /// It was confirmed a moment ago.
-    TooLate,
-    /// It had ended before.
-    NothingOpen,
 }
 
 fn balance_line(account: &AccountView) -> String {

@@ -2,7 +2,7 @@
 //!
 //! Needs less than moving money does: whoever holds the phone may stop it, nobody may start it again.
 
-use domain::confirmation::{Confirmation, Ending, Stage};
+use domain::confirmation::Ending;
 use domain::customer::standing::SuspensionReason;
 use domain::failure::Failure;
 use domain::id::CustomerId;
@@ -53,16 +53,10 @@ impl Dialogue {
     }
 
     async fn call_off_open(&self, customer: &CustomerId) -> Result<(), Failure> {
-        match self.confirmations.latest_of(customer).await? {
-            Some(latest) if may_still_wait(&latest) => {
-                self.call_off(&latest, Ending::Suspended).await.map(|_| ())
-            }
-            _ => Ok(()),
+        if let Some(latest) = self.confirming.latest_of(customer).await? {
+            let suspended = self.confirming.call_off(latest.id(), Ending::Suspended);
+            suspended.await?;
         }
+        Ok(())
     }
-}
-
-/// Open, or called off by us without the workflow having heard of it.
-fn may_still_wait(latest: &Confirmation) -> bool {
-    latest.is_open() || latest.stage == Stage::Ended(Ending::Suspended)
 }

@@ -21,14 +21,14 @@ pub mod action;
 pub mod fitting;
 
 use aws::bank_secrets::{BankKeys, QueueSecret, WatsonSecret};
-use aws::confirmations::Confirmations;
+use aws::confirming::Confirming;
 use aws::conversations::Conversations;
 use aws::customers::Customers;
 use aws::dead_letters::DeadLetters;
 use aws::queue::Queue;
 use aws::secrets::Secret;
 use aws::standings::Standings;
-use aws::workflow::{Waits, Workflow};
+use aws::workflow::Workflow;
 use calls::accounts::AccountsFunction;
 use calls::messenger::MessengerFunction;
 use calls::passcode::PasscodeFunction;
@@ -55,14 +55,12 @@ pub struct Dialogue {
     pub customers: Customers,
     /// What was said before, and which messages were dealt with.
     pub conversations: Conversations,
-    /// Where intents are sealed.
-    pub confirmations: Confirmations,
+    /// Where intents are sealed, and called off.
+    pub confirming: Confirming,
     /// Who is frozen or locked.
     pub standings: Standings,
     /// Starts confirmations.
     pub workflow: Workflow,
-    /// Calls them off.
-    pub waits: Waits,
     /// Knows balances.
     pub accounts: AccountsFunction,
     /// Tries passcodes.

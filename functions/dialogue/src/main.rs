@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use aws::confirmations::Confirmations;
+use aws::confirming::Confirming;
 use aws::connection::Connection;
 use aws::conversations::Conversations;
 use aws::customers::Customers;
@@ -32,10 +33,12 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let dialogue = Dialogue {
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         conversations: Conversations::new(&connection, required("CONVERSATIONS_TABLE")?),
-        confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
+        confirming: Confirming::new(
+            Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
+            Waits::new(&connection),
+        ),
         standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
         workflow: Workflow::new(&connection, required("STATE_MACHINE_ARN")?),
-        waits: Waits::new(&connection),
         accounts: AccountsFunction::new(&connection, required("ACCOUNTS_FUNCTION")?),
         passcode: PasscodeFunction::new(&connection, required("PASSCODE_FUNCTION")?),
         keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),

@@ -14,7 +14,7 @@ impl Dialogue {
         turn: &CustomerTurn<'_>,
         code: &str,
     ) -> Result<(), Failure> {
-        let latest = self.confirmations.latest_of(&turn.customer.id).await?;
+        let latest = self.confirming.latest_of(&turn.customer.id).await?;
         let Some(due) = latest.filter(takes_passcode) else {
             return turn.chat.say(&Saying::NoPasscodeDue);
         };
@@ -42,7 +42,7 @@ impl Dialogue {
         text: &str,
     ) -> Result<(), Failure> {
         if let Some(code) = code_in_sentence(text) {
-            let latest = self.confirmations.latest_of(&turn.customer.id).await?;
+            let latest = self.confirming.latest_of(&turn.customer.id).await?;
             if latest.is_some_and(|latest| latest.awaits_passcode()) {
                 return self.answer_passcode(turn, &code).await;
             }

@@ -40,12 +40,14 @@ impl Dialogue {
     /// Keeps the order and starts its workflow, which sends the link. An older open one gives way.
     async fn seal(&self, turn: &CustomerTurn<'_>, order: SealedOrder) -> Result<(), Failure> {
         let id = order.id().clone();
-        let latest = self.confirmations.latest_of(&turn.customer.id).await?;
-        if let Some(older) = latest.filter(|latest| latest.is_open() && *latest.id() != id) {
-            self.call_off(&older, Ending::Replaced).await?;
+        let latest = self.confirming.latest_of(&turn.customer.id).await?;
+        // Also one that is over: whoever ended it may have gone before its workflow heard of it.
+        if let Some(older) = latest.filter(|latest| *latest.id() != id) {
+            let replaced = self.confirming.call_off(older.id(), Ending::Replaced);
+            replaced.await?;
         }
         let confirmation = Confirmation::new(order, turn.chat.address.clone());
-        self.confirmations.create(&confirmation, turn.now).await?;
+        self.confirming.create(&confirmation, turn.now).await?;
         self.workflow.start(&id).await?;
         tracing::info!(confirmation.id = id.0, "confirmation started");
         Ok(())

@@ -33,20 +33,32 @@ impl Dialogue {
             return Ok(());
         };
         let way = self.messenger.another_way(id, error.code()).await?;
-        if purpose == Purpose::Link && way == Way::Nothing.name() {
-            self.release_unreachable(id).await?;
+        if purpose == Purpose::Link {
+            self.release_unreachable(id, way == Way::Nothing.name())
+                .await?;
         }
         Ok(())
     }
 
     /// A link nobody can open only holds the money back: it ends now, not in a quarter of an hour.
-    async fn release_unreachable(&self, id: &OutboundId) -> Result<(), Failure> {
+    async fn release_unreachable(
+        &self,
+        id: &OutboundId,
+        is_without_way: bool,
+    ) -> Result<(), Failure> {
         let Some(confirmation) = id.confirmation() else {
             return Ok(());
         };
-        let found = self.confirmations.get(&confirmation).await?;
-        if let Some(open) = found.filter(|found| matches!(found.stage, Stage::LinkSent { .. })) {
-            self.call_off(&open, Ending::Failed).await?;
+        let found = self.confirming.get(&confirmation).await?;
+        let is_stuck = match found.map(|found| found.stage) {
+            Some(Stage::LinkSent { .. }) => is_without_way,
+            // Ended here before, perhaps without the workflow having heard of it.
+            Some(Stage::Ended(Ending::Failed)) => true,
+            _ => false,
+        };
+        if is_stuck {
+            let failed = self.confirming.call_off(&confirmation, Ending::Failed);
+            failed.await?;
         }
         Ok(())
     }

@@ -1,7 +1,6 @@
 //! Ending what a customer has open on the bank's page, at once: a bank's answer to a stolen phone, or to
 //! new credentials. The chat goes on; only a freeze stops that.
 
-use aws::confirmations::AdvanceError;
 use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::failure::Failure;
 use domain::id::CustomerId;
@@ -15,7 +14,7 @@ impl Enrolment {
         if self.customers.get(customer).await?.is_none() {
             return Err(Failure::fail("no such customer"));
         }
-        let open_confirmation = match self.confirmations.latest_of(customer).await? {
+        let open_confirmation = match self.confirming.latest_of(customer).await? {
             Some(latest) => self.end(&latest).await?,
             None => OpenConfirmation::None,
         };
@@ -28,17 +27,7 @@ impl Enrolment {
     }
 
     async fn end(&self, latest: &Confirmation) -> Result<OpenConfirmation, Failure> {
-        let step = |before: Confirmation| Ok(before.end_session());
-        let ended = self.confirmations.advance(latest.id(), step).await;
-        let ended = ended.map_err(|error| match error {
-            AdvanceError::Store(error) => error.into(),
-            other => Failure::fail(other),
-        })?;
-        if ended.stage == Stage::Ended(Ending::Cancelled)
-            && let Some(token) = &ended.task_token
-        {
-            self.waits.fail(token, Ending::Cancelled).await?;
-        }
+        let ended = self.confirming.end_session(latest.id()).await?;
         Ok(match (latest.is_open(), ended.stage) {
             (_, Stage::Verified { .. }) => OpenConfirmation::TooLate,
             (true, Stage::Ended(Ending::Cancelled)) => OpenConfirmation::CalledOff,

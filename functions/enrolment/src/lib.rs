@@ -7,11 +7,10 @@
 mod end_sessions;
 
 use aws::bank_secrets::BankKeys;
-use aws::confirmations::Confirmations;
+use aws::confirming::Confirming;
 use aws::customers::Customers;
 use aws::secrets::Secret;
 use aws::standings::Standings;
-use aws::workflow::Waits;
 use domain::customer::activation::{ACTIVATION_SECONDS, ActivationCode};
 use domain::customer::safety_phrase::SafetyPhrase;
 use domain::customer::standing::Standing;
@@ -26,10 +25,8 @@ pub struct Enrolment {
     pub customers: Customers,
     /// Who is frozen or locked.
     pub standings: Standings,
-    /// What a customer has open.
-    pub confirmations: Confirmations,
-    /// Wakes the workflow of what is called off.
-    pub waits: Waits,
+    /// What a customer has open, to call it off.
+    pub confirming: Confirming,
     /// Keys the codes' hashes.
     pub keys: Secret<BankKeys>,
     /// The bank's WhatsApp number: digits with country code.

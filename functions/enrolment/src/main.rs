@@ -1,6 +1,7 @@
 //! Wires `enrolment` to Lambda, its two tables and the workflow's waits.
 
 use aws::confirmations::Confirmations;
+use aws::confirming::Confirming;
 use aws::connection::Connection;
 use aws::customers::Customers;
 use aws::environment::required;
@@ -16,8 +17,10 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let enrolment = Enrolment {
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
-        confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
-        waits: Waits::new(&connection),
+        confirming: Confirming::new(
+            Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
+            Waits::new(&connection),
+        ),
         keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),
         bank_phone_number: required("BANK_PHONE_NUMBER")?,
         clock: aws::clock::now,

@@ -11,12 +11,12 @@ mod verify;
 pub use policy::{Policy, SimChanges};
 
 use aws::bank_secrets::BankKeys;
-use aws::confirmations::{AdvanceError, Confirmations};
+use aws::confirmations::AdvanceError;
+use aws::confirming::{CallOffError, Confirming};
 use aws::customers::Customers;
 use aws::secrets::Secret;
 use aws::sms::Sms;
 use aws::standings::Standings;
-use aws::workflow::Waits;
 use calls::passcode::{PasscodeAnswer, PasscodeQuestion};
 use domain::confirmation::sms_policy::SmsRefused;
 use domain::confirmation::{Confirmation, StepError, TaskToken};
@@ -28,8 +28,8 @@ use wording::summary::Summary;
 
 /// What the function works with.
 pub struct Passcodes {
-    /// Where codes are kept, hashed.
-    pub confirmations: Confirmations,
+    /// Where codes are kept, hashed; ends the workflow's wait.
+    pub confirming: Confirming,
     /// Where the phone on file is read.
     pub customers: Customers,
     /// Who is frozen or locked.
@@ -38,8 +38,6 @@ pub struct Passcodes {
     pub policy: Policy,
     /// What sends the code.
     pub sms: Sms,
-    /// What ends the workflow's wait.
-    pub waits: Waits,
     /// Keys the hashes.
     pub keys: Secret<BankKeys>,
     /// The time.
@@ -97,6 +95,12 @@ impl From<Failure> for AdvanceFailure {
 impl From<StepError> for AdvanceFailure {
     fn from(error: StepError) -> Self {
         Self::Step(error)
+    }
+}
+
+impl From<CallOffError> for AdvanceFailure {
+    fn from(error: CallOffError) -> Self {
+        Self::Other(error.into())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Wires `passcode` to Lambda, SNS and Step Functions.
 
 use aws::confirmations::Confirmations;
+use aws::confirming::Confirming;
 use aws::connection::Connection;
 use aws::customers::Customers;
 use aws::environment::{parsed, required};
@@ -17,7 +18,10 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     aws::telemetry::start();
     let connection = Connection::from_environment()?;
     let passcodes = Passcodes {
-        confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
+        confirming: Confirming::new(
+            Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
+            Waits::new(&connection),
+        ),
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
         policy: Policy {
@@ -30,7 +34,6 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             sim_changes: SimChanges::NotConfigured,
         },
         sms: Sms::new(&connection, required("SMS_SENDER_ID")?),
-        waits: Waits::new(&connection),
         keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),
         clock: aws::clock::now,
         random: aws::clock::random,

@@ -14,7 +14,7 @@ impl Passcodes {
     /// Texts amount and payee to the number on the bank's file, if the money really has moved and
     /// the budget for texts allows it.
     pub(crate) async fn receipt(&self, id: &OrderId) -> Result<PasscodeAnswer, Failure> {
-        let found = self.confirmations.get(id).await?;
+        let found = self.confirming.get(id).await?;
         let posted = found.filter(|found| found.stage == Stage::Ended(Ending::Posted));
         let Some(posted) = posted else {
             return Ok(PasscodeAnswer::NotDue);

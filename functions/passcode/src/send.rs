@@ -27,7 +27,9 @@ impl Passcodes {
             Ok(()) => Ok(PasscodeAnswer::Sent),
             Err(AdvanceFailure::Step(_)) => Err(self.ended(id).await?),
             Err(AdvanceFailure::Refused(_)) => {
-                self.call_off(id, Ending::PasscodeNotSent).await?;
+                self.confirming
+                    .call_off(id, Ending::PasscodeNotSent)
+                    .await?;
                 Err(self.ended(id).await?)
             }
             Err(AdvanceFailure::Other(failure)) => Err(failure),
@@ -65,7 +67,7 @@ impl Passcodes {
             .take(&customer.phone, &keys.passcode_key, now)
             .await?
             .map_err(AdvanceFailure::Refused)?;
-        let (summary, language) = described(&self.confirmations.advance(id, store).await?)?;
+        let (summary, language) = described(&self.confirming.advance(id, store).await?)?;
         let text = sms::text(&told::passcode_sms(code.expose(), &summary, language));
         let sent = self.sms.send(&customer.phone, &text).await;
         sent.map_err(Failure::from)?;
@@ -74,17 +76,20 @@ impl Passcodes {
     }
 
     /// The confirmation as it is, if `step` could be taken and nothing bars its customer. One that
-    /// is barred ends here.
+    /// is barred ends here; of one that ended before, the workflow may not have heard yet.
     async fn must_be_due(
         &self,
         id: &OrderId,
         step: impl Fn(Confirmation) -> Result<Confirmation, StepError>,
     ) -> Result<Confirmation, AdvanceFailure> {
-        let found = self.confirmations.get(id).await.map_err(Failure::from)?;
+        let found = self.confirming.get(id).await.map_err(Failure::from)?;
         let found = found.ok_or(AdvanceError::NoSuchConfirmation)?;
-        step(found.clone())?;
+        if let Err(not_due) = step(found.clone()) {
+            self.confirming.wake(&found).await.map_err(Failure::from)?;
+            return Err(not_due.into());
+        }
         if let Err(barred) = self.standing(&found).await?.admits() {
-            self.call_off(id, barred.into()).await?;
+            self.confirming.call_off(id, barred.into()).await?;
             return Err(StepError::NotDue.into());
         }
         Ok(found)
@@ -95,25 +100,10 @@ impl Passcodes {
         found.ok_or_else(|| Failure::fail("no such customer"))
     }
 
-    /// Ends a confirmation that can still be ended.
-    pub(crate) async fn call_off(
-        &self,
-        id: &OrderId,
-        ending: Ending,
-    ) -> Result<Option<Confirmation>, Failure> {
-        let step = |before: Confirmation| before.call_off(ending);
-        match self.confirmations.advance(id, step).await {
-            Ok(ended) => Ok(Some(ended)),
-            Err(AdvanceError::Step(_)) => Ok(None),
-            Err(AdvanceError::Store(error)) => Err(error.into()),
-            Err(error @ AdvanceError::NoSuchConfirmation) => Err(Failure::fail(error)),
-        }
-    }
-
     /// How a confirmation ended that no longer takes a code.
     async fn ended(&self, id: &OrderId) -> Result<Failure, Failure> {
         Ok(
-            match self.confirmations.get(id).await?.map(|found| found.stage) {
+            match self.confirming.get(id).await?.map(|found| found.stage) {
                 Some(Stage::Ended(ending)) => Failure::Ended(ending.name()),
                 _ => Failure::fail("no passcode is due for this confirmation"),
             },

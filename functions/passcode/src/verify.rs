@@ -35,7 +35,7 @@ impl Passcodes {
         let name = message_key.map(|message| try_name(&keys.passcode_key, message, code, id));
         let now = (self.clock)();
         let counted = self
-            .confirmations
+            .confirming
             .advance(id, |before| before.count_passcode_try(name, now))
             .await;
         match counted.map_err(AdvanceFailure::from) {
@@ -49,19 +49,16 @@ impl Passcodes {
         }
     }
 
-    /// A frozen customer's confirmation ends here, whoever types the code.
+    /// A frozen customer's confirmation ends here, whoever types the code. What was judged before keeps
+    /// its verdict.
     async fn barred(&self, id: &OrderId) -> Result<Option<PasscodeAnswer>, Failure> {
-        let Some(found) = self.confirmations.get(id).await? else {
+        let Some(found) = self.confirming.get(id).await? else {
             return Ok(None);
         };
-        if self.standing(&found).await?.suspension.is_none() || !found.is_open() {
+        if self.standing(&found).await?.suspension.is_none() || is_judgement(found.stage) {
             return Ok(None);
         }
-        if let Some(ended) = self.call_off(id, Ending::Suspended).await?
-            && let Some(token) = &ended.task_token
-        {
-            self.waits.fail(token, Ending::Suspended).await?;
-        }
+        self.confirming.call_off(id, Ending::Suspended).await?;
         Ok(Some(PasscodeAnswer::NotDue))
     }
 
@@ -112,7 +109,7 @@ impl Passcodes {
         let seal = right.then(|| Proof::seal(&keys.passcode_key, id, order.digest()));
         let judge = |before: Confirmation| before.judge_passcode(guess.name, seal);
         match self
-            .confirmations
+            .confirming
             .advance(id, judge)
             .await
             .map_err(AdvanceFailure::from)
@@ -126,7 +123,7 @@ impl Passcodes {
 
     /// What was judged before may not have reached the workflow: telling it again is harmless.
     async fn already_judged(&self, id: &OrderId) -> Result<PasscodeAnswer, Failure> {
-        match self.confirmations.get(id).await? {
+        match self.confirming.get(id).await? {
             Some(judged) if is_judgement(judged.stage) => self.tell_workflow(&judged).await,
             _ => Ok(PasscodeAnswer::NotDue),
         }
@@ -135,15 +132,16 @@ impl Passcodes {
     /// Whether the wait was still there makes no difference to the answer: an answer that was lost
     /// looks like one that came too late, and only the workflow knows which. It tells the customer.
     async fn tell_workflow(&self, judged: &Confirmation) -> Result<PasscodeAnswer, Failure> {
-        let token = judged.task_token.as_ref();
-        let token = token.ok_or_else(|| Failure::fail("the workflow is not waiting"))?;
+        if judged.task_token.is_none() {
+            return Err(Failure::fail("the workflow is not waiting"));
+        }
         Ok(match judged.stage {
             Stage::Verified { .. } => {
-                self.waits.succeed(token).await?;
+                self.confirming.go_on(judged).await?;
                 PasscodeAnswer::Verified
             }
             Stage::Ended(_) => {
-                self.waits.fail(token, Ending::PasscodeRejected).await?;
+                self.confirming.wake(judged).await?;
                 PasscodeAnswer::Locked
             }
             Stage::PasscodeDue { attempts, .. } => PasscodeAnswer::Wrong {

@@ -14,6 +14,8 @@ pub mod audio;
 pub mod bank_secrets;
 #[cfg(feature = "dynamodb")]
 pub mod confirmations;
+#[cfg(all(feature = "dynamodb", feature = "sfn"))]
+pub mod confirming;
 #[cfg(feature = "dynamodb")]
 pub mod conversations;
 #[cfg(feature = "dynamodb")]

@@ -1,4 +1,6 @@
 //! The confirmation workflow in Step Functions: start it, and end its waits.
+//!
+//! Deliberately ends a wait only for [`crate::confirming`], which knows the record the wait belongs to.
 
 use aws_sdk_sfn::Client;
 use aws_sdk_sfn::error::ProvideErrorMetadata;
@@ -15,7 +17,7 @@ pub struct Workflow {
     state_machine_arn: String,
 }
 
-/// Ends waits of confirmations that run.
+/// The waits of confirmations that run; [`crate::confirming::Confirming`] ends them.
 #[derive(Clone, Debug)]
 pub struct Waits {
     client: Client,
@@ -78,7 +80,7 @@ impl Waits {
     }
 
     /// Lets the workflow go on to its next step.
-    pub async fn succeed(&self, token: &TaskToken) -> Result<Waited, WorkflowUnavailable> {
+    pub(crate) async fn succeed(&self, token: &TaskToken) -> Result<Waited, WorkflowUnavailable> {
         let answer = self
             .client
             .send_task_success()
@@ -94,7 +96,7 @@ impl Waits {
     }
 
     /// Sends the workflow to its compensation.
-    pub async fn fail(
+    pub(crate) async fn fail(
         &self,
         token: &TaskToken,
         ending: Ending,

@@ -4,6 +4,8 @@
 //! Deliberately takes every step through the real store and the real rules, so no stage is invented.
 
 use aws::confirmations::Confirmations;
+use aws::confirming::Confirming;
+use aws::workflow::Waits;
 use domain::authority::{Authority, Proof};
 use domain::confirmation::link::Token;
 use domain::confirmation::order::{Effect, Order, SealedOrder};
@@ -61,6 +63,13 @@ impl Bank {
             engine: Engine::with_demo_customers().await,
             services: Services::start().await,
         }
+    }
+
+    /// Its confirmations and the workflow's waits, as the functions are given them.
+    #[must_use]
+    pub fn confirming(&self) -> Confirming {
+        let waits = Waits::new(&self.services.connection);
+        Confirming::new(self.engine.confirmations(), waits)
     }
 
     /// Seals "send £50.00 to Ben" for Ana.

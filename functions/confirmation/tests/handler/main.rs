@@ -13,7 +13,6 @@ mod protection;
 mod standing;
 
 use aws::secrets::Secret;
-use aws::workflow::Waits;
 use calls::passcode::PasscodeFunction;
 use confirmation::{ConfirmationPage, Page};
 use lambda_http::http::Request as HttpRequest;
@@ -39,11 +38,10 @@ impl Rig {
         let bank = Bank::open().await;
         let connection = &bank.services.connection;
         let page = ConfirmationPage {
-            confirmations: bank.engine.confirmations(),
+            confirming: bank.confirming(),
             customers: bank.engine.customers(),
             standings: bank.engine.standings(),
             passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
-            waits: Waits::new(connection),
             keys: Secret::new(connection, "bank/keys".to_owned()),
             page: Page::new("442079460000"),
             clock: clock::now,

@@ -21,7 +21,7 @@ mod window;
 use aws::dead_letters::DeadLetters;
 use aws::queue::Queue;
 use aws::secrets::Secret;
-use aws::workflow::{Waits, Workflow};
+use aws::workflow::Workflow;
 use calls::accounts::AccountsFunction;
 use calls::messenger::MessengerFunction;
 use calls::passcode::PasscodeFunction;
@@ -48,10 +48,9 @@ impl Rig {
         let dialogue = Dialogue {
             customers: bank.engine.customers(),
             conversations: bank.engine.conversations(),
-            confirmations: bank.engine.confirmations(),
+            confirming: bank.confirming(),
             standings: bank.engine.standings(),
             workflow: Workflow::new(connection, "arn:confirmation".to_owned()),
-            waits: Waits::new(connection),
             accounts: AccountsFunction::new(connection, "accounts".to_owned()),
             passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
             keys: Secret::new(connection, "bank/keys".to_owned()),

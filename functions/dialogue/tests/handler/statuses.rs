@@ -5,6 +5,7 @@ use domain::conversation::outbound::{OutboundId, Purpose};
 use domain::conversation::reach::Reach;
 use domain::customer::channel::ChannelAddress;
 use serde_json::{Value, json};
+use testkit::bank::LINK_WAIT;
 use testkit::clock;
 use testkit::inbound::{ANA, list_reply, status};
 use testkit::services::Fault;
@@ -103,6 +104,23 @@ async fn a_link_that_reaches_nobody_frees_the_money_and_a_replaced_one_changes_n
         let stage = rig.bank.stage(&sent.id).await;
         assert_eq!(stage == Stage::Ended(Ending::Failed), is_over, "{stage:?}");
     }
+}
+
+#[tokio::test]
+async fn a_link_that_reached_nobody_is_told_to_a_workflow_that_did_not_hear_of_it() {
+    let rig = Rig::start().await;
+    let sent = rig.bank.link_sent("wamid.1").await;
+    let link = OutboundId::link(&sent.id, &sent.link.hash());
+    let failure = queued(&[], &[failed(&link, 131_026)]);
+    let services = &rig.bank.services;
+    services.function_answers("messenger", json!({ "way": "nothing" }));
+    services.fail_once("SendTaskFailure", Fault::Error("InvalidOutput"));
+    assert_eq!(rig.batch(failure.clone()).await, [0]);
+    // To a confirmation that is over no other link is sent.
+    services.function_answers("messenger", json!({ "way": "moot" }));
+    assert!(rig.batch(failure).await.is_empty());
+    let told = json!({ "taskToken": LINK_WAIT, "error": "Failed" });
+    assert_eq!(services.calls_of("SendTaskFailure"), [told.clone(), told]);
 }
 
 #[tokio::test]

@@ -7,7 +7,6 @@
 mod end_sessions;
 
 use aws::secrets::Secret;
-use aws::workflow::Waits;
 use domain::customer::activation::{ACTIVATION_SECONDS, ActivationCode};
 use domain::customer::channel::ChannelAddress;
 use domain::customer::standing::{MAX_FAILURES, Standing, SuspensionReason};
@@ -31,8 +30,7 @@ impl Rig {
         let enrolment = Enrolment {
             customers: bank.engine.customers(),
             standings: bank.engine.standings(),
-            confirmations: bank.engine.confirmations(),
-            waits: Waits::new(&bank.services.connection),
+            confirming: bank.confirming(),
             keys: Secret::new(&bank.services.connection, "bank/keys".to_owned()),
             bank_phone_number: "442079460000".to_owned(),
             clock: clock::now,

@@ -9,6 +9,7 @@ use domain::failure::Failure;
 use domain::id::CustomerId;
 use passcode::SimChanges;
 use testkit::clock;
+use testkit::services::Fault;
 
 use crate::{Rig, wrong};
 
@@ -116,6 +117,41 @@ async fn a_frozen_customer_gets_no_text_and_no_code_is_accepted() {
         [("SendTaskFailure".to_owned(), "Suspended".to_owned())]
     );
     assert!(rig.texted().is_empty());
+}
+
+#[tokio::test]
+async fn a_barred_customer_who_wants_another_code_ends_it_and_the_workflow_gives_the_hold_back() {
+    let well = Standing::default();
+    let locked = (0..MAX_FAILURES).fold(well, |one, _| one.failed(clock::now()));
+    let frozen = well.suspended(SuspensionReason::Panic, clock::now());
+    for (barred, ending) in [(locked, Ending::Locked), (frozen, Ending::Suspended)] {
+        let rig = Rig::start().await;
+        let due = rig.bank.passcode_due("wamid.1").await;
+        let standings = rig.bank.engine.standings();
+        standings.change(&ana(), |_| barred).await.unwrap();
+        assert_eq!(rig.resend(&due.id).await, PasscodeAnswer::NotDue);
+        let told = ("SendTaskFailure".to_owned(), ending.name().to_owned());
+        assert_eq!(rig.told(), [told]);
+        assert_eq!(rig.bank.stage(&due.id).await, Stage::Ended(ending));
+        assert!(rig.texted().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_the_workflow_did_not_hear_of_is_told_by_whoever_wants_another_code() {
+    let mut rig = Rig::start().await;
+    let due = rig.bank.passcode_due("wamid.1").await;
+    rig.passcodes.policy.countries = AllowedCountries::parse("IE").unwrap();
+    let away = Fault::Error("AccessDeniedException");
+    rig.bank.services.fail_once("SendTaskFailure", away);
+    // The workflow repeats a step whose answer it has not heard.
+    let refused = rig.issue(&due.id).await;
+    assert!(matches!(refused, Err(Failure::Retry(_))), "{refused:?}");
+    assert_eq!(rig.resend(&due.id).await, PasscodeAnswer::NotDue);
+    let told = ("SendTaskFailure".to_owned(), "PasscodeNotSent".to_owned());
+    assert_eq!(rig.told(), [told.clone(), told]);
+    let again = rig.issue(&due.id).await;
+    assert_eq!(again, Err(Failure::Ended("PasscodeNotSent")));
 }
 
 #[tokio::test]

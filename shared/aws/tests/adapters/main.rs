@@ -3,6 +3,7 @@
 
 mod claims;
 mod confirmations;
+mod confirming;
 mod enrolment;
 mod standing;
 mod table;

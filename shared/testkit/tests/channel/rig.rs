@@ -10,7 +10,7 @@ use aws::dead_letters::DeadLetters;
 use aws::outbound::OutboundRecords;
 use aws::queue::Queue;
 use aws::secrets::Secret;
-use aws::workflow::{Waits, Workflow};
+use aws::workflow::Workflow;
 use calls::accounts::AccountsFunction;
 use calls::messenger::MessengerFunction;
 use calls::passcode::PasscodeFunction;
@@ -252,11 +252,10 @@ fn dialogue(bank: &Bank) -> Dialogue {
     Dialogue {
         customers: bank.engine.customers(),
         conversations: bank.engine.conversations(),
-        confirmations: bank.engine.confirmations(),
+        confirming: bank.confirming(),
         standings: bank.engine.standings(),
         link_url: "https://bank.example/confirm".to_owned(),
         workflow: Workflow::new(connection, "arn:confirmation".to_owned()),
-        waits: Waits::new(connection),
         accounts: AccountsFunction::new(connection, "accounts".to_owned()),
         passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
         keys: Secret::new(connection, "bank/keys".to_owned()),

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use aws::audio::Audio;
+use aws::confirming::Confirming;
 use aws::dead_letters::DeadLetters;
 use aws::queue::Queue;
 use aws::secrets::Secret;
 use aws::sms::Sms;
-use aws::workflow::{Waits, Workflow};
+use aws::workflow::Workflow;
 use calls::accounts::AccountsFunction;
 use calls::messenger::MessengerFunction;
 use calls::passcode::{PasscodeFunction, PasscodeQuestion};
@@ -45,7 +46,7 @@ pub struct House {
 impl House {
     pub async fn open() -> Self {
         let bank = Bank::open().await;
-        let passcodes = Arc::new(passcodes(&bank));
+        let passcodes = Arc::new(passcodes(&bank, bank.confirming()));
         let verify = Arc::clone(&passcodes);
         bank.services.function("passcode", move |question| {
             let passcodes = Arc::clone(&verify);
@@ -63,10 +64,10 @@ impl House {
         });
         let house = Self {
             webhook: webhook(&bank),
-            dialogue: dialogue(&bank),
+            dialogue: dialogue(&bank, bank.confirming()),
             transfers: transfers(&bank),
             messenger: messenger(&bank),
-            page: page(&bank),
+            page: page(&bank, bank.confirming()),
             passcodes,
             bank,
         };
@@ -207,15 +208,14 @@ fn webhook(bank: &Bank) -> Webhook {
     }
 }
 
-fn dialogue(bank: &Bank) -> Dialogue {
+pub fn dialogue(bank: &Bank, confirming: Confirming) -> Dialogue {
     let connection = &bank.services.connection;
     Dialogue {
         customers: bank.engine.customers(),
         conversations: bank.engine.conversations(),
-        confirmations: bank.engine.confirmations(),
+        confirming,
         standings: bank.engine.standings(),
         workflow: Workflow::new(connection, "arn:confirmation".to_owned()),
-        waits: Waits::new(connection),
         accounts: AccountsFunction::new(connection, "accounts".to_owned()),
         passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
         keys: Secret::new(connection, "bank/keys".to_owned()),
@@ -286,14 +286,13 @@ fn messenger(bank: &Bank) -> Messenger {
     }
 }
 
-fn page(bank: &Bank) -> ConfirmationPage {
+pub fn page(bank: &Bank, confirming: Confirming) -> ConfirmationPage {
     let connection = &bank.services.connection;
     ConfirmationPage {
-        confirmations: bank.engine.confirmations(),
+        confirming,
         customers: bank.engine.customers(),
         standings: bank.engine.standings(),
         passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
-        waits: Waits::new(connection),
         keys: Secret::new(connection, "bank/keys".to_owned()),
         page: Page::new("442079460000"),
         clock: clock::now,
@@ -301,10 +300,10 @@ fn page(bank: &Bank) -> ConfirmationPage {
     }
 }
 
-fn passcodes(bank: &Bank) -> Passcodes {
+pub fn passcodes(bank: &Bank, confirming: Confirming) -> Passcodes {
     let connection = &bank.services.connection;
     Passcodes {
-        confirmations: bank.engine.confirmations(),
+        confirming,
         customers: bank.engine.customers(),
         standings: bank.engine.standings(),
         policy: passcode::Policy {
@@ -313,7 +312,6 @@ fn passcodes(bank: &Bank) -> Passcodes {
             sim_changes: SimChanges::NotConfigured,
         },
         sms: Sms::new(connection, "ACMEBank".to_owned()),
-        waits: Waits::new(connection),
         keys: Secret::new(connection, "bank/keys".to_owned()),
         clock: clock::now,
         random: clock::random,
