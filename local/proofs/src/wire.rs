@@ -1,5 +1,6 @@
-//! What stands between an adapter and the engine: a network with delays, and everything that can go
-//! wrong at one call. All waiting is in virtual time, all chance is seeded, so a run can be replayed.
+//! What stands between an adapter and the engine, or between a function and a test's bank: a network with
+//! delays, and everything that can go wrong at one call. All waiting is in virtual time, all chance is seeded,
+//! so a run can be replayed.
 
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -53,13 +54,21 @@ pub struct Wire(Arc<Link>);
 
 #[derive(Debug)]
 struct Link {
-    world: Arc<World>,
+    end: End,
     state: Arc<Mutex<State>>,
     died: Notify,
-    is_rushed: bool,
 }
 
-#[derive(Debug)]
+/// Who is at the other end.
+#[derive(Clone, Debug)]
+enum End {
+    /// The ledger's engine, and whether transactions meet those of others there.
+    World(Arc<World>, bool),
+    /// Whoever the request is addressed to.
+    Addressed(reqwest::Client),
+}
+
+#[derive(Debug, Default)]
 struct State {
     chance: Option<Rng>,
     faults: Vec<(u32, Fault)>,
@@ -75,45 +84,54 @@ impl Wire {
     /// A way without delays and without faults.
     #[must_use]
     pub fn calm(world: &Arc<World>) -> Self {
-        Self::new(world, None, Vec::new(), false)
+        Self::new(End::World(Arc::clone(world), false), None, Vec::new())
     }
 
     /// A way whose transactions meet those of others at the same items.
     #[must_use]
     pub fn rushed(world: &Arc<World>) -> Self {
-        Self::new(world, None, Vec::new(), true)
+        Self::new(End::World(Arc::clone(world), true), None, Vec::new())
     }
 
     /// A way on which each call takes 1 to 20 ms there and back, drawn from `chance`.
     #[must_use]
     pub fn windy(world: &Arc<World>, chance: Rng) -> Self {
-        Self::new(world, Some(chance), Vec::new(), false)
+        let end = End::World(Arc::clone(world), false);
+        Self::new(end, Some(chance), Vec::new())
     }
 
     /// A way on which the calls with these numbers, from 0, go wrong.
     #[must_use]
     pub fn broken(world: &Arc<World>, faults: Vec<(u32, Fault)>) -> Self {
-        Self::new(world, None, faults, false)
+        Self::new(End::World(Arc::clone(world), false), None, faults)
     }
 
-    fn new(
-        world: &Arc<World>,
-        chance: Option<Rng>,
-        faults: Vec<(u32, Fault)>,
-        is_rushed: bool,
-    ) -> Self {
+    /// A way to the servers of a test's bank, in real time. Nothing goes wrong until it is told to.
+    #[must_use]
+    pub fn addressed() -> Self {
+        let end = End::Addressed(reqwest::Client::new());
+        Self::new(end, None, Vec::new())
+    }
+
+    fn new(end: End, chance: Option<Rng>, faults: Vec<(u32, Fault)>) -> Self {
         let state = State {
             chance,
             faults,
-            calls: 0,
-            dying: false,
+            ..State::default()
         };
         Self(Arc::new(Link {
-            world: Arc::clone(world),
+            end,
             state: Arc::new(Mutex::new(state)),
             died: Notify::new(),
-            is_rushed,
         }))
+    }
+
+    /// Counts anew: from now on the calls with these numbers, from 0, go wrong.
+    pub fn plan(&self, faults: Vec<(u32, Fault)>) {
+        *self.0.state() = State {
+            faults,
+            ..State::default()
+        };
     }
 
     /// The same way for the process that takes over: faults and counting go on where they were.
@@ -121,10 +139,9 @@ impl Wire {
     pub fn reborn(&self) -> Self {
         self.0.state().dying = false;
         Self(Arc::new(Link {
-            world: Arc::clone(&self.0.world),
+            end: self.0.end.clone(),
             state: Arc::clone(&self.0.state),
             died: Notify::new(),
-            is_rushed: self.0.is_rushed,
         }))
     }
 
@@ -132,6 +149,12 @@ impl Wire {
     #[must_use]
     pub fn connection(&self) -> Connection {
         Connection::to_local("http://127.0.0.1:1", "eu-west-2").through(self.clone())
+    }
+
+    /// Where `connection` leads, but by this way.
+    #[must_use]
+    pub fn to(&self, connection: &Connection) -> Connection {
+        connection.clone().through(self.clone())
     }
 
     /// The ledger at the other end.
@@ -197,11 +220,7 @@ impl Link {
             Some(Fault::DiesBefore) => self.die().await,
             _ => {}
         }
-        let target = request.headers().get("x-amz-target").unwrap_or_default();
-        let operation = target.rsplit('.').next().unwrap_or_default();
-        let body = request.body().bytes().unwrap_or_default();
-        let body = std::str::from_utf8(body).unwrap_or_default();
-        let answer = self.world.serve(operation, body, self.is_rushed).await;
+        let answer = self.end.serve(&request).await?;
         match fault {
             Some(Fault::AnswerLost) => return Err(broken()),
             Some(Fault::DiesMeanwhile) => self.die().await,
@@ -210,6 +229,32 @@ impl Link {
         }
         self.delay().await;
         response(answer)
+    }
+}
+
+impl End {
+    async fn serve(&self, request: &HttpRequest) -> Result<Answer, ConnectorError> {
+        let body = request.body().bytes().unwrap_or_default();
+        match self {
+            Self::World(world, is_rushed) => {
+                let target = request.headers().get("x-amz-target").unwrap_or_default();
+                let operation = target.rsplit('.').next().unwrap_or_default();
+                let body = std::str::from_utf8(body).unwrap_or_default();
+                Ok(world.serve(operation, body, *is_rushed).await)
+            }
+            Self::Addressed(http) => {
+                let asked = request.headers().iter();
+                let asked = asked.fold(http.post(request.uri()), |asked, (name, value)| {
+                    asked.header(name, value)
+                });
+                let answer = asked.body(body.to_vec()).send().await;
+                let answer = answer.map_err(|_| broken())?;
+                Ok(Answer {
+                    status: answer.status().as_u16(),
+                    body: answer.text().await.map_err(|_| broken())?,
+                })
+            }
+        }
     }
 }
 

@@ -6,6 +6,7 @@
     reason = "a test that cannot prepare must fail at once"
 )]
 
+mod calling_off;
 mod canaries;
 mod canary;
 mod house;
