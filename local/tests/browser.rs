@@ -267,7 +267,7 @@ impl Scene {
         self.browser.visits(used).await;
         self.browser.reaches("main.gone").await;
         assert_eq!(self.browser.text("#head").await, "This link can’t be used");
-        for part in ["#amount", "#payee", "#from", "#form"] {
+        for part in ["#amount", "#order", "#form"] {
             assert!(!self.browser.shows(part).await, "{part} is shown");
         }
         self.hides_the_token(used).await;

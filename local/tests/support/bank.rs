@@ -70,8 +70,8 @@ impl Bank {
         self.ana.says("send 50 to Ben").await;
         let link = self.ana.hears_of(&["£50.00", "Ben Carter"]).await.link();
         let mut page = Page::open(&link).await.unwrap();
-        assert_eq!(page.view["transfer"]["amount"], "£50.00");
-        assert_eq!(page.view["transfer"]["payee"], "Ben Carter");
+        assert_eq!(page.view["order"]["amount"], "£50.00");
+        assert_eq!(page.view["order"]["payee"], "Ben Carter");
         assert_eq!(
             Page::open(&link).await.err(),
             Some(StatusCode::GONE),

@@ -40,7 +40,7 @@ impl Scene {
 
     pub async fn sees_the_transfer(&self, amount: &str, payee: &str) {
         assert_eq!(self.browser.text("#amount").await, amount);
-        assert_eq!(self.browser.text("#payee").await, payee);
+        assert_eq!(self.browser.text("#order dd:nth-of-type(2)").await, payee);
     }
 
     /// Nothing of the transfer is left in the document, hidden or shown, once it is over.
