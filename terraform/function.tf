@@ -85,6 +85,7 @@ locals {
 
     dialogue = {
       ACCOUNTS_FUNCTION        = local.function_name["accounts"]
+      BANK_TIME_ZONE           = var.bank_time_zone
       CONFIRMATIONS_TABLE      = aws_dynamodb_table.this["confirmations"].name
       CONVERSATIONS_TABLE      = aws_dynamodb_table.this["conversations"].name
       CUSTOMERS_TABLE          = aws_dynamodb_table.this["customers"].name

@@ -10,5 +10,6 @@ pub mod command;
 pub mod process;
 pub mod progress;
 pub mod sam;
+pub mod skill;
 pub mod stack;
 pub mod terraform;

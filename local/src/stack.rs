@@ -34,7 +34,6 @@ use tokio::task::JoinSet;
 
 pub use addresses::{Addresses, Tables};
 pub use deployment::{ARCHITECTURE, STACK};
-pub use place::skill_file;
 
 use self::bank::Bank;
 use self::deployment::{Outputs, Parameters};

@@ -32,7 +32,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "functions/dialogue",
         &[
-            "aws", "calls", "domain", "outbox", "watson", "whatsapp", "wording",
+            "aws", "calls", "domain", "outbox", "services", "watson", "whatsapp", "wording",
         ],
     ),
     ("functions/enrolment", &["aws", "calls", "domain"]),
@@ -90,6 +90,22 @@ fn no_room_imports_itself_by_a_detour() {
             if reached.insert(next) {
                 waiting.extend(imports.get(next).copied().unwrap_or_default());
             }
+        }
+    }
+}
+
+/// A service is a folder and a line: whoever asks it, confirms it or carries it out knows its orders, not its name.
+#[test]
+fn a_service_is_named_only_in_its_folder() {
+    let (rooms, functions) = (root().join("shared/services/src"), root().join("functions"));
+    let generic = entries(&rooms).filter(|file| file.is_file());
+    let functions = entries(&functions).flat_map(|room| sources(&room.join("src")));
+    let wording = sources(&root().join("shared/wording/src"));
+    for file in generic.chain(functions).chain(wording) {
+        let text = fs::read_to_string(&file).unwrap();
+        for name in services::NAMES {
+            let is_named = text.contains(&format!("\"{name}\""));
+            assert!(!is_named, "{} names the service {name}", file.display());
         }
     }
 }

@@ -1,63 +1,107 @@
-//! Doing what was asked.
+//! Asking a service, and doing what it decided.
 
 use aws::confirming::CalledOff;
 use domain::confirmation::Ending;
-use domain::conversation::command::Command;
 use domain::failure::Failure;
-use domain::ledger::view::AccountView;
-use whatsapp::message::{List, MessageError, Outgoing, Row, Section};
-use wording::chat;
-use wording::neutral::neutralise;
+use services::draft::Kept;
+use services::registry::{Outcome, Said};
+use services::service::{Asker, Asking, Heard, Preference};
 use wording::saying::Saying;
 
-use crate::{CustomerTurn, Dialogue};
+use crate::Dialogue;
+use crate::show;
+use crate::sources::Theirs;
+use crate::talk::Spoken;
+use crate::turn::CustomerTurn;
 
 impl Dialogue {
-    pub(crate) async fn act(
+    /// Lets a service hear and decide, and does what it decided. What was kept is its own if it is of it.
+    pub(crate) async fn ask(
         &self,
         turn: &CustomerTurn<'_>,
-        command: Command,
+        service: &str,
+        heard: &Heard<'_>,
+        spoken: Option<&Spoken>,
     ) -> Result<(), Failure> {
-        match command {
-            Command::Menu => Self::show_menu(turn),
-            Command::Balances => self.show_balances(turn).await,
-            Command::Transfer { amount, payee } => self.start_transfer(turn, &amount, &payee).await,
-            Command::HowToTransfer => turn.chat.tell(chat::HOW_TO_SEND),
-            Command::Cancel => self.cancel(turn).await,
-            Command::Voice(enabled) => self.set_voice(turn, enabled).await,
-            Command::Help => turn.chat.tell(chat::help()),
-            Command::Block => self.block(turn).await,
-            Command::BankCheck => turn.chat.tell(chat::bank_check(&self.link_url)),
+        let kept = spoken.and_then(|spoken| spoken.kept.as_ref());
+        let its_own = kept.filter(|kept| kept.service == service);
+        let sources = Theirs {
+            dialogue: self,
+            turn,
+        };
+        let asked = services::ask(service, heard, its_own, &sources, &self.asking(turn)).await?;
+        let outcome =
+            asked.ok_or_else(|| Failure::fail("the skill names a service nobody knows"))?;
+        let others = kept.filter(|_| its_own.is_none());
+        self.follow(turn, heard, outcome, others).await
+    }
+
+    pub(crate) fn asking<'a>(&'a self, turn: &'a CustomerTurn<'_>) -> Asking<'a> {
+        Asking {
+            asker: asker(turn),
+            now: turn.now,
+            calendar: &self.understanding.calendar,
+            language: turn.chat.language,
         }
     }
 
-    fn show_menu(turn: &CustomerTurn<'_>) -> Result<(), Failure> {
-        let name = neutralise(turn.customer.first_name());
-        let menu = menu(&name, turn.customer.voice).map_err(Failure::fail)?;
-        turn.chat.send(menu);
+    /// `others`: what another service has asked and still waits for.
+    async fn follow(
+        &self,
+        turn: &CustomerTurn<'_>,
+        heard: &Heard<'_>,
+        outcome: Outcome,
+        others: Option<&Kept>,
+    ) -> Result<(), Failure> {
+        match outcome {
+            Outcome::Say(said) => say(turn, &said, others)?,
+            Outcome::Seal { service, effect } => {
+                turn.chat.forget();
+                self.seal(turn, service, effect).await?;
+            }
+            Outcome::Prefer(Preference::SpokenReceipts(enabled)) => {
+                let customers = &self.people.customers;
+                customers.set_voice(&turn.customer.id, enabled).await?;
+                turn.chat.say(&Saying::SpokenReceipts(enabled))?;
+            }
+            Outcome::Stop(reason) => {
+                turn.chat.forget();
+                self.freeze(&turn.customer.id, reason).await?;
+                turn.chat.say(&Saying::Blocked)?;
+            }
+            Outcome::Forgotten => {
+                turn.chat.forget();
+                turn.chat.say(&Saying::Forgotten)?;
+            }
+            Outcome::NotMine => return self.ask_another(turn, heard).await,
+        }
         Ok(())
     }
 
-    async fn show_balances(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
-        let accounts = self.accounts.balances(&turn.customer.id).await?;
-        if accounts.is_empty() {
-            return turn.chat.tell(chat::NO_ACCOUNTS);
+    /// The words were another service's: whoever reads them word for word.
+    async fn ask_another(&self, turn: &CustomerTurn<'_>, heard: &Heard<'_>) -> Result<(), Failure> {
+        let reader = services::reader(heard.text, turn.chat.language, false);
+        let Some(reader) = reader.filter(|_| !heard.is_answer) else {
+            return turn.chat.say(&Saying::NotUnderstood);
+        };
+        let sources = Theirs {
+            dialogue: self,
+            turn,
+        };
+        let asked = services::ask(reader, heard, None, &sources, &self.asking(turn)).await?;
+        match asked {
+            Some(Outcome::NotMine) | None => turn.chat.say(&Saying::NotUnderstood),
+            Some(outcome) => Box::pin(self.follow(turn, heard, outcome, None)).await,
         }
-        let lines: Vec<String> = accounts.iter().map(balance_line).collect();
-        turn.chat.tell(lines.join("\n"))
-    }
-
-    async fn set_voice(&self, turn: &CustomerTurn<'_>, enabled: bool) -> Result<(), Failure> {
-        self.customers.set_voice(&turn.customer.id, enabled).await?;
-        turn.chat.tell(chat::voice(enabled))
     }
 
     /// Calls off what is open. The workflow releases the hold and says so.
-    async fn cancel(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
-        let Some(latest) = self.confirming.latest_of(&turn.customer.id).await? else {
+    pub(crate) async fn cancel(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
+        let confirming = &self.doing.confirming;
+        let Some(latest) = confirming.latest_of(&turn.customer.id).await? else {
             return turn.chat.say(&Saying::NothingToCancel);
         };
-        let called_off = self.confirming.call_off(latest.id(), Ending::Cancelled);
+        let called_off = confirming.call_off(latest.id(), Ending::Cancelled);
         match called_off.await?.0 {
             CalledOff::Now => Ok(()),
             CalledOff::TooLate => turn.chat.say(&Saying::TooLateToCancel),
@@ -66,33 +110,23 @@ impl Dialogue {
     }
 }
 
-fn balance_line(account: &AccountView) -> String {
-    chat::balance_line(
-        &neutralise(&account.name),
-        account.id.ending(),
-        account.posted,
-        account.available,
-    )
+/// A question of its own replaces what another service had asked; an answer leaves that open.
+fn say(turn: &CustomerTurn<'_>, said: &Said, others: Option<&Kept>) -> Result<(), Failure> {
+    show::say(turn, said)?;
+    if said.draft.is_some() || others.is_none() {
+        turn.chat.keep(Spoken {
+            kept: said.draft.clone(),
+            question: said.text.chat(),
+        });
+    }
+    Ok(())
 }
 
-fn menu(name: &str, voice: bool) -> Result<Outgoing, MessageError> {
-    let (toggle, label) = if voice {
-        (Command::Voice(false), chat::MENU_VOICE_OFF)
-    } else {
-        (Command::Voice(true), chat::MENU_VOICE_ON)
-    };
-    let rows = vec![
-        row(&Command::Balances, chat::MENU_BALANCES)?,
-        row(&Command::HowToTransfer, chat::MENU_SEND)?,
-        row(&toggle, label)?,
-        row(&Command::Help, chat::MENU_HELP)?,
-        row(&Command::BankCheck, chat::MENU_BANK_CHECK)?,
-        row(&Command::Block, chat::MENU_BLOCK)?,
-    ];
-    let sections = vec![Section::try_new(rows)?];
-    Ok(List::try_new(chat::menu(name), chat::MENU_BUTTON, sections)?.into())
-}
-
-fn row(command: &Command, (title, description): (&str, &str)) -> Result<Row, MessageError> {
-    Row::try_new(command.reply_id().unwrap_or_default(), title)?.with_description(description)
+/// Who speaks, as far as a service has to know.
+pub fn asker<'a>(turn: &'a CustomerTurn<'_>) -> Asker<'a> {
+    Asker {
+        id: &turn.customer.id,
+        name: &turn.customer.name,
+        hears_receipts: turn.customer.voice,
+    }
 }

@@ -23,7 +23,7 @@ impl Dialogue {
             return;
         };
         let pause = pause_after(tries, id);
-        if let Err(error) = self.inbound.postpone(receipt_handle, pause).await {
+        if let Err(error) = self.intake.inbound.postpone(receipt_handle, pause).await {
             tracing::warn!("{error}");
         }
     }

@@ -15,9 +15,10 @@ use whatsapp::webhook::{Delivery, DeliveryKind};
 use wording::saying::Saying;
 use wording::sentence::Words;
 
+use crate::Dialogue;
 use crate::chat::Chat;
 use crate::record::{QueueEvent, Record};
-use crate::{Dialogue, Turn};
+use crate::turn::Turn;
 
 /// Which messages must come again. An empty list means all are done.
 #[derive(Debug, Default, Serialize, PartialEq, Eq)]
@@ -193,7 +194,7 @@ impl Dialogue {
             reason: failure.to_string(),
             tries: record.tries(),
         };
-        match self.dead_letters.put(&letter).await {
+        match self.intake.dead_letters.put(&letter).await {
             Ok(()) => {
                 tracing::error!(
                     message.key = key,

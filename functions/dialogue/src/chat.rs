@@ -11,10 +11,13 @@ use domain::customer::channel::ChannelAddress;
 use domain::failure::Failure;
 use domain::language::Language;
 use outbox::Letter;
+use services::draft::Kept;
+use watson::assistant::Context;
 use whatsapp::message::{Outgoing, Text, merged};
 use wording::sentence::Words;
 
 use crate::Dialogue;
+use crate::talk::Spoken;
 
 /// A chat while one message is being answered.
 pub struct Chat<'a> {
@@ -25,21 +28,27 @@ pub struct Chat<'a> {
     /// The language of the answer.
     pub language: Language,
     replies: RefCell<Vec<Outgoing>>,
-    /// What is to be remembered once the answer is out.
-    remembered: RefCell<Option<Conversation>>,
+    /// What was remembered when the message came.
+    before: RefCell<Conversation>,
+    /// What Watson remembers after it.
+    context: RefCell<Option<Context>>,
+    /// What is kept of what was said, once that was decided.
+    kept: RefCell<Option<Spoken>>,
     /// Whether the answer says that something is wrong on our side.
     is_apology: Cell<bool>,
 }
 
 impl<'a> Chat<'a> {
     /// Nothing said yet.
-    pub const fn new(address: &'a ChannelAddress, key: &'a str, language: Language) -> Self {
+    pub fn new(address: &'a ChannelAddress, key: &'a str, language: Language) -> Self {
         Self {
             address,
             key,
             language,
             replies: RefCell::new(Vec::new()),
-            remembered: RefCell::new(None),
+            before: RefCell::new(Conversation::default()),
+            context: RefCell::new(None),
+            kept: RefCell::new(None),
             is_apology: Cell::new(false),
         }
     }
@@ -69,9 +78,57 @@ impl<'a> Chat<'a> {
         self.say(what)
     }
 
-    /// Remembers where the conversation stands.
-    pub fn remember(&self, conversation: Conversation) {
-        self.remembered.replace(Some(conversation));
+    /// Where the conversation stood when the message came.
+    pub fn began_with(&self, before: Conversation) {
+        self.before.replace(before);
+    }
+
+    /// What Watson remembered. A context that no longer reads only means that the conversation starts over.
+    pub fn watson_context(&self) -> Context {
+        let before = self.before.borrow();
+        let text = before.watson_context.as_deref();
+        text.and_then(|text| text.parse().ok()).unwrap_or_default()
+    }
+
+    /// Remembers what Watson wants to be told with the next message.
+    pub fn understood(&self, context: &Context) {
+        self.context.replace(Some(context.clone()));
+    }
+
+    /// Keeps what was asked until the answer comes.
+    pub fn keep(&self, spoken: Spoken) {
+        self.kept.replace(Some(spoken));
+    }
+
+    /// Forgets what was kept.
+    pub fn forget(&self) {
+        self.keep(Spoken::default());
+    }
+
+    /// Whether it was decided in this turn what is kept.
+    pub fn was_decided(&self) -> bool {
+        self.kept.borrow().is_some()
+    }
+
+    /// What is to be remembered, if anything changed.
+    fn remembered(&self) -> Option<Conversation> {
+        let (context, kept) = (self.context.take(), self.kept.take());
+        if context.is_none() && kept.is_none() {
+            return None;
+        }
+        let before = self.before.take();
+        let watson_context = context.map(|context| context.to_text());
+        let (draft, question) = match kept {
+            Some(Spoken { kept, question }) => {
+                (kept.as_ref().map(Kept::to_text), kept.map(|_| question))
+            }
+            None => (before.draft, before.question),
+        };
+        Some(Conversation {
+            watson_context: watson_context.or(before.watson_context),
+            draft,
+            question,
+        })
     }
 }
 
@@ -93,8 +150,7 @@ impl Dialogue {
         if chat.is_apology.get() {
             self.outbox.records.apologised(chat.address, now).await?;
         }
-        let remembered = chat.remembered.take();
-        if let Some(conversation) = remembered {
+        if let Some(conversation) = chat.remembered() {
             self.conversations
                 .put(chat.address, &conversation, now)
                 .await?;

@@ -4,15 +4,16 @@
 //! Deliberately takes the code for the proof, whoever's phone it was before: only the bank gives one out,
 //! after it has made sure who it is.
 
-use domain::conversation::command::Command;
 use domain::customer::activation::ActivationCode;
 use domain::failure::Failure;
 use domain::id::CustomerId;
 use whatsapp::inbound::Content;
 use wording::saying::Saying;
 
+use crate::Dialogue;
 use crate::fitting::deserves_a_word;
-use crate::{CustomerTurn, Dialogue, Turn};
+use crate::show;
+use crate::turn::{CustomerTurn, Turn};
 
 impl Dialogue {
     pub(crate) async fn answer_stranger(&self, turn: &Turn<'_>) -> Result<(), Failure> {
@@ -37,8 +38,11 @@ impl Dialogue {
         let Some(code) = code_in(&turn.message.content) else {
             return Ok(false);
         };
-        let hash = code.hash(&self.keys.get().await?.activation_key);
-        let activated = self.customers.activate(&hash, turn.chat.address, turn.now);
+        let hash = code.hash(&self.people.keys.get().await?.activation_key);
+        let activated = self
+            .people
+            .customers
+            .activate(&hash, turn.chat.address, turn.now);
         match activated.await? {
             Some(id) => self.welcome(turn, id).await.map(|()| true),
             None => Ok(false),
@@ -47,11 +51,11 @@ impl Dialogue {
 
     async fn welcome(&self, turn: &Turn<'_>, id: CustomerId) -> Result<(), Failure> {
         tracing::info!(customer.id = id.0, "phone activated");
-        let customer = self.customers.get(&id).await?;
+        let customer = self.people.customers.get(&id).await?;
         let customer = customer.ok_or_else(|| Failure::fail("no such customer"))?;
         let first_name = customer.first_name().to_owned();
         turn.chat.say(&Saying::Activated { first_name })?;
-        let standing = self.standings.of(&id).await?;
+        let standing = self.people.standings.of(&id).await?;
         if let Some(suspension) = standing.suspension {
             return self.answer_suspended(turn, &id, suspension.reason).await;
         }
@@ -62,7 +66,7 @@ impl Dialogue {
             standing,
             now: turn.now,
         };
-        self.act(&turn, Command::Menu).await
+        show::menu(&turn, None)
     }
 }
 

@@ -3,7 +3,6 @@
 //!
 //! Deliberately without a catch-all: a kind added to [`Content`] must be decided here before it compiles.
 
-use domain::conversation::command::Command;
 use domain::customer::standing::SuspensionReason;
 use whatsapp::inbound::{Content, SystemEvent};
 use wording::saying::{Kind, Saying};
@@ -18,8 +17,8 @@ pub enum Fitting<'a> {
     Understand(&'a str),
     /// Do what the tapped reply with this id stands for.
     Tap(&'a str),
-    /// Do this.
-    Do(Command),
+    /// Show what can be done.
+    Menu,
     /// Say this one sentence.
     Say(Saying),
     /// Pause money, and say this if anything.
@@ -76,7 +75,7 @@ pub fn fitting(content: &Content) -> Fitting<'_> {
         Content::Text { body } => Fitting::Understand(body),
         Content::ButtonReply { id, .. } | Content::ListReply { id, .. } => Fitting::Tap(id),
         Content::TemplateButton { payload, text } => template_button(payload, text),
-        Content::RequestWelcome => Fitting::Do(Command::Menu),
+        Content::RequestWelcome => Fitting::Menu,
         Content::Audio { .. } => Fitting::Say(Saying::CannotActOn(Kind::Audio)),
         Content::Image(_) | Content::Video(_) => Fitting::Say(Saying::CannotActOn(Kind::Picture)),
         Content::Document { .. } => Fitting::Say(Saying::CannotActOn(Kind::Document)),
@@ -114,7 +113,7 @@ fn template_button<'a>(payload: &'a str, text: &'a str) -> Fitting<'a> {
             Some(Saying::CodeNotRequested),
         );
     }
-    match Command::from_reply_id(payload) {
+    match services::tapped(payload) {
         Some(_) => Fitting::Tap(payload),
         None => Fitting::Understand(if text.is_empty() { payload } else { text }),
     }

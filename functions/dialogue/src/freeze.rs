@@ -8,17 +8,11 @@ use domain::failure::Failure;
 use domain::id::CustomerId;
 use wording::saying::Saying;
 
+use crate::Dialogue;
 use crate::fitting::deserves_a_word;
-use crate::{CustomerTurn, Dialogue, Turn};
+use crate::turn::Turn;
 
 impl Dialogue {
-    /// The customer asked for it.
-    pub(crate) async fn block(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
-        self.freeze(&turn.customer.id, SuspensionReason::Panic)
-            .await?;
-        turn.chat.say(&Saying::Blocked)
-    }
-
     /// Suspends a customer's channel and calls off what is open. Doing it again is harmless.
     ///
     /// The suspension comes first: from then on nothing new can be reserved or posted.
@@ -28,7 +22,7 @@ impl Dialogue {
         reason: SuspensionReason,
     ) -> Result<(), Failure> {
         let now = (self.clock)();
-        self.standings.suspend(customer, reason, now).await?;
+        self.people.standings.suspend(customer, reason, now).await?;
         tracing::warn!(
             customer.id = customer.0,
             suspension.reason = reason.name(),
@@ -53,8 +47,11 @@ impl Dialogue {
     }
 
     async fn call_off_open(&self, customer: &CustomerId) -> Result<(), Failure> {
-        if let Some(latest) = self.confirming.latest_of(customer).await? {
-            let suspended = self.confirming.call_off(latest.id(), Ending::Suspended);
+        if let Some(latest) = self.doing.confirming.latest_of(customer).await? {
+            let suspended = self
+                .doing
+                .confirming
+                .call_off(latest.id(), Ending::Suspended);
             suspended.await?;
         }
         Ok(())

@@ -11,8 +11,9 @@ use domain::customer::standing::{Standing, SuspensionReason};
 use domain::failure::Failure;
 use whatsapp::webhook::Delivery;
 
+use crate::Dialogue;
 use crate::fitting::{Courtesy, Speaker, courtesy};
-use crate::{Dialogue, Turn};
+use crate::turn::Turn;
 
 /// The customer behind a channel.
 pub struct Known {
@@ -56,12 +57,12 @@ impl Dialogue {
         &self,
         address: &ChannelAddress,
     ) -> Result<Option<Known>, Failure> {
-        let Some(id) = self.customers.at(address).await? else {
+        let Some(id) = self.people.customers.at(address).await? else {
             return Ok(None);
         };
-        let found = self.customers.get(&id).await?;
+        let found = self.people.customers.get(&id).await?;
         let customer = found.ok_or_else(|| Failure::fail("a channel is bound to no customer"))?;
-        let standing = self.standings.of(&id).await?;
+        let standing = self.people.standings.of(&id).await?;
         Ok(Some(Known { customer, standing }))
     }
 
@@ -98,6 +99,7 @@ impl Dialogue {
         }
         let customer = &known.customer.id;
         Ok(self
+            .people
             .customers
             .learn_user_id(customer, address, turn.now)
             .await?)

@@ -2,23 +2,9 @@
 
 use std::time::Duration;
 
-use aws::confirmations::Confirmations;
-use aws::confirming::Confirming;
 use aws::connection::Connection;
-use aws::conversations::Conversations;
-use aws::customers::Customers;
-use aws::dead_letters::DeadLetters;
 use aws::environment::required;
-use aws::outbound::OutboundRecords;
-use aws::queue::Queue;
-use aws::secrets::Secret;
-use aws::standings::Standings;
-use aws::workflow::{Waits, Workflow};
-use calls::accounts::AccountsFunction;
-use calls::messenger::MessengerFunction;
-use calls::passcode::PasscodeFunction;
-use dialogue::Dialogue;
-use outbox::Outbox;
+use dialogue::{Dialogue, Outside, Settings};
 
 /// How long WhatsApp may take: the customer is answered within ten seconds all the same.
 const WHATSAPP_TIMEOUT: Duration = Duration::from_secs(5);
@@ -27,40 +13,16 @@ const WHATSAPP_TIMEOUT: Duration = Duration::from_secs(5);
 async fn main() -> Result<(), lambda_runtime::Error> {
     aws::telemetry::start();
     let connection = Connection::from_environment()?;
-    let http = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .build()?;
-    let dialogue = Dialogue {
-        customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
-        conversations: Conversations::new(&connection, required("CONVERSATIONS_TABLE")?),
-        confirming: Confirming::new(
-            Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
-            Waits::new(&connection),
-        ),
-        standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
-        workflow: Workflow::new(&connection, required("STATE_MACHINE_ARN")?),
-        accounts: AccountsFunction::new(&connection, required("ACCOUNTS_FUNCTION")?),
-        passcode: PasscodeFunction::new(&connection, required("PASSCODE_FUNCTION")?),
-        keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),
-        watson: Secret::new(&connection, required("WATSON_SECRET_ID")?),
-        outbox: Outbox {
-            standstill: outbox::Standstill::default(),
-            records: OutboundRecords::new(&connection, required("CONVERSATIONS_TABLE")?),
-            secret: Secret::new(&connection, required("WHATSAPP_SECRET_ID")?),
-            http: http.clone(),
-            graph_url: required("WHATSAPP_GRAPH_URL")?,
-            phone_number_id: required("WHATSAPP_PHONE_NUMBER_ID")?,
-            timeout: WHATSAPP_TIMEOUT,
-            clock: aws::clock::now,
-            pause: aws::clock::pause,
-        },
-        messenger: MessengerFunction::new(&connection, required("MESSENGER_FUNCTION")?),
-        queue_secret: Secret::new(&connection, required("QUEUE_SECRET_ID")?),
-        inbound: Queue::new(&connection, required("INBOUND_QUEUE_URL")?),
-        dead_letters: DeadLetters::new(&connection, required("DEAD_LETTER_QUEUE_URL")?),
-        link_url: required("LINK_URL")?,
-        http,
+    let outside = Outside {
+        tables: &connection,
+        services: &connection,
+        http: reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()?,
+        whatsapp_timeout: WHATSAPP_TIMEOUT,
         clock: aws::clock::now,
+        pause: aws::clock::pause,
     };
+    let dialogue = Dialogue::new(&outside, Settings::read(required)?);
     calls::invocation::serve(|event| dialogue.handle(event)).await
 }

@@ -14,7 +14,7 @@ impl Dialogue {
         let mut opened = self.try_to_open(group, body).await?;
         if matches!(opened, Err(NotOpened::UnknownKey { .. })) {
             // Perhaps the keys were rotated, and `webhook` has read the new one already.
-            self.queue_secret.forget().await;
+            self.intake.secret.forget().await;
             opened = self.try_to_open(group, body).await?;
         }
         Delivery::from_json(&opened.map_err(failure)?).map_err(Failure::fail)
@@ -25,7 +25,7 @@ impl Dialogue {
         group: &str,
         body: &str,
     ) -> Result<Result<String, NotOpened>, Failure> {
-        let secret = self.queue_secret.get().await?;
+        let secret = self.intake.secret.get().await?;
         Ok(secret.message_keys.open(group, body))
     }
 }

@@ -6,7 +6,8 @@ use domain::conversation::redaction::code_in_sentence;
 use domain::failure::Failure;
 use wording::saying::Saying;
 
-use crate::{CustomerTurn, Dialogue};
+use crate::Dialogue;
+use crate::turn::CustomerTurn;
 
 impl Dialogue {
     pub(crate) async fn answer_passcode(
@@ -14,12 +15,15 @@ impl Dialogue {
         turn: &CustomerTurn<'_>,
         code: &str,
     ) -> Result<(), Failure> {
-        let latest = self.confirming.latest_of(&turn.customer.id).await?;
+        let latest = self.doing.confirming.latest_of(&turn.customer.id).await?;
         let Some(due) = latest.filter(takes_passcode) else {
             return turn.chat.say(&Saying::NoPasscodeDue);
         };
         // The message may come again after its try was counted: under its key it is counted once.
-        let answer = self.passcode.verify(due.id(), code, Some(turn.chat.key));
+        let answer = self
+            .doing
+            .passcode
+            .verify(due.id(), code, Some(turn.chat.key));
         let reply = match answer.await? {
             // The workflow tells how it went on: receipt or refusal.
             PasscodeAnswer::Verified | PasscodeAnswer::Locked => return Ok(()),
@@ -42,7 +46,7 @@ impl Dialogue {
         text: &str,
     ) -> Result<(), Failure> {
         if let Some(code) = code_in_sentence(text) {
-            let latest = self.confirming.latest_of(&turn.customer.id).await?;
+            let latest = self.doing.confirming.latest_of(&turn.customer.id).await?;
             if latest.is_some_and(|latest| latest.awaits_passcode()) {
                 return self.answer_passcode(turn, &code).await;
             }

@@ -32,7 +32,7 @@ impl Dialogue {
             );
             return Ok(());
         };
-        let way = self.messenger.another_way(id, error.code()).await?;
+        let way = self.doing.messenger.another_way(id, error.code()).await?;
         if purpose == Purpose::Link {
             self.release_unreachable(id, way == Way::Nothing.name())
                 .await?;
@@ -49,7 +49,7 @@ impl Dialogue {
         let Some(confirmation) = id.confirmation() else {
             return Ok(());
         };
-        let found = self.confirming.get(&confirmation).await?;
+        let found = self.doing.confirming.get(&confirmation).await?;
         let is_stuck = match found.map(|found| found.stage) {
             Some(Stage::LinkSent { .. }) => is_without_way,
             // Ended here before, perhaps without the workflow having heard of it.
@@ -57,7 +57,10 @@ impl Dialogue {
             _ => false,
         };
         if is_stuck {
-            let failed = self.confirming.call_off(&confirmation, Ending::Failed);
+            let failed = self
+                .doing
+                .confirming
+                .call_off(&confirmation, Ending::Failed);
             failed.await?;
         }
         Ok(())

@@ -11,7 +11,6 @@ use jiff::ZonedDateTime;
 use watson_simulator::evaluate::{evaluate, utterances};
 
 use super::skill;
-use crate::stack;
 
 /// The intents that open a dialogue about moving money.
 const MONEY: [&str; 2] = ["transfer", "pay_bill"];
@@ -34,7 +33,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let file = arguments.file.display();
     let lines = fs::read_to_string(&arguments.file).with_context(|| format!("{file}"))?;
     let utterances = utterances(&lines).with_context(|| format!("{file} is not as expected"))?;
-    let skill = skill::load(&arguments.skill.clone().unwrap_or_else(stack::skill_file))?;
+    let skill = skill::load(arguments.skill.as_deref())?;
     let evaluation = evaluate(&skill, &utterances, &MONEY, &ZonedDateTime::now());
     if arguments.mistakes {
         for mistake in &evaluation.mistakes {

@@ -18,12 +18,6 @@ pub(super) fn workspace() -> &'static Path {
     crate_directory.parent().unwrap_or(crate_directory)
 }
 
-/// The bank's own dialog skill.
-#[must_use]
-pub fn skill_file() -> PathBuf {
-    workspace().join("functions/dialogue/skill/skill.json")
-}
-
 /// Where a stack lives when nobody says otherwise.
 #[must_use]
 pub(super) fn default_directory() -> PathBuf {

@@ -4,14 +4,14 @@
 
 use std::sync::Arc;
 
-use anyhow::Context;
 use axum::Router;
+use domain::language::Language;
 use simulator_kit::{Calls, Dependency, Faults, control_router, layer};
 use testkit::demo;
 use watson_simulator::{AssistantOptions, Skill, SpeechOptions, assistant_router, speech_router};
 use whatsapp_simulator::{Config, Simulator, Template, TemplateCategory};
 
-use super::place;
+use crate::skill;
 
 /// The environment id by which the bank's assistant is known to Watson.
 pub(super) const ENVIRONMENT_ID: &str = "local";
@@ -73,8 +73,7 @@ fn approved((name, body): (&str, &str)) -> Template {
 
 /// Loads the bank's own skill and trains its classifier.
 pub(super) async fn train() -> anyhow::Result<Skill> {
-    let skill = tokio::task::spawn_blocking(move || Skill::load(&place::skill_file())).await?;
-    skill.context("the bank's skill cannot be loaded")
+    tokio::task::spawn_blocking(|| skill::of_the_bank(Language::English)).await?
 }
 
 impl Simulators {

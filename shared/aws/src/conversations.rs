@@ -42,6 +42,10 @@ pub enum Claim {
 pub struct Conversation {
     /// Watson's context, opaque.
     pub watson_context: Option<String>,
+    /// What a service keeps until its question is answered, opaque.
+    pub draft: Option<String>,
+    /// That question.
+    pub question: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -50,6 +54,10 @@ struct ConversationItem {
     sk: String,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     watson_context: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    draft: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    question: Option<String>,
     expires_at: i64,
 }
 
@@ -154,6 +162,8 @@ impl Conversations {
         let item = from_item::<ConversationItem>("conversation", item)?;
         Ok(Conversation {
             watson_context: item.watson_context,
+            draft: item.draft,
+            question: item.question,
         })
     }
 
@@ -168,6 +178,8 @@ impl Conversations {
             pk: channel_pk(address),
             sk: "CONVERSATION".to_owned(),
             watson_context: conversation.watson_context.clone(),
+            draft: conversation.draft.clone(),
+            question: conversation.question.clone(),
             expires_at: now.plus(CONVERSATION_KEPT_SECONDS).0,
         };
         self.table.put(to_item("conversation", &item)?).await

@@ -36,7 +36,16 @@ pub fn parsed<T, E: std::error::Error>(
     name: &'static str,
     parse: impl FnOnce(&str) -> Result<T, E>,
 ) -> Result<T, BadVariable> {
-    parse(&required(name)?).map_err(|error| BadVariable::Unreadable {
+    read(name, &required(name)?, parse)
+}
+
+/// `value`, which is that of `name`, read by `parse`.
+pub fn read<T, E: std::error::Error>(
+    name: &'static str,
+    value: &str,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<T, BadVariable> {
+    parse(value).map_err(|error| BadVariable::Unreadable {
         name,
         reason: error.to_string(),
     })

@@ -7,7 +7,6 @@
 //! `authority`, `text`). Imports point one way:
 //! `confirmation` → `customer` → `conversation`, `confirmation` → `ledger`, and no further.
 
-pub mod amount;
 pub mod authority;
 pub mod confirmation;
 pub mod conversation;

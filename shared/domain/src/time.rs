@@ -50,6 +50,12 @@ impl Calendar {
         Self(TimeZone::UTC)
     }
 
+    /// The zone's IANA name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.0.iana_name().unwrap_or("UTC")
+    }
+
     /// The local day a moment belongs to. Moments no calendar reaches (beyond the years −9999 and
     /// 9999) belong to the epoch's day.
     #[must_use]

@@ -7,6 +7,7 @@ use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::conversations::Conversations;
 use aws::customers::Customers;
+use aws::outbound::OutboundRecords;
 use aws::sms_budget::SmsBudget;
 use aws::standings::Standings;
 use aws_sdk_dynamodb::Client;
@@ -128,6 +129,12 @@ impl Engine {
     #[must_use]
     pub fn conversations(&self) -> Conversations {
         Conversations::new(&self.connection, "conversations".to_owned())
+    }
+
+    /// What was sent and when whoever it went to was last heard of, in the conversations table.
+    #[must_use]
+    pub fn outbound_records(&self) -> OutboundRecords {
+        OutboundRecords::new(&self.connection, "conversations".to_owned())
     }
 
     /// Every item of every table, to compare or to search.

@@ -17,4 +17,6 @@ pub mod queue;
 #[cfg(feature = "engine")]
 pub mod services;
 #[cfg(feature = "engine")]
+pub mod settings;
+#[cfg(feature = "engine")]
 pub mod tables;

@@ -3,12 +3,10 @@
 //! Deliberately only words: what is said when, and to whom, is decided elsewhere. A sentence is a value
 //! until it leaves the bank, and what came from people stands in it as such.
 
-pub mod chat;
+pub mod english;
 pub mod neutral;
 pub mod saying;
 pub mod sentence;
 pub mod sms;
 pub mod summary;
 pub mod told;
-
-mod english;

@@ -37,8 +37,21 @@ pub enum Saying {
     },
     /// The passcode ran out.
     PasscodeExpired,
-    /// An order asked for while locked.
-    Locked,
+    /// Opens the menu.
+    Menu {
+        /// Whom to greet.
+        first_name: String,
+    },
+    /// What can be said, and how it is kept safe: one line for each service.
+    Help(Vec<Sentence>),
+    /// Spoken receipts were turned on or off.
+    SpokenReceipts(bool),
+    /// What was asked about was dropped, before anything was done.
+    Dropped,
+    /// Nothing in it was understood.
+    NotUnderstood,
+    /// What was talked about was kept in a form this version does not read.
+    Forgotten,
     /// Nothing to call off.
     NothingToCancel,
     /// It was confirmed a moment ago.

@@ -15,9 +15,10 @@ async fn the_link_opens_the_sealed_transfer_and_asks_who_is_there() {
     let view = rig.open(sent.link.expose()).await.view();
     assert_eq!(view["step"], "credentials");
     assert_eq!(
-        view["transfer"],
-        json!({ "amount": "£50.00", "payee": "Ben Carter", "from": "Current account ••0101" })
+        view["order"]["rows"],
+        json!([["To", "Ben Carter"], ["From", "Current account ••0101"]])
     );
+    assert_eq!(view["order"]["words"]["go"], "Send £50.00");
     assert_eq!(view["tries_left"], 3);
     let kind = view["question"]["kind"].as_str().unwrap();
     assert!(["birth_date", "card_last_four"].contains(&kind));

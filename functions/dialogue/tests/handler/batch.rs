@@ -6,10 +6,9 @@ use testkit::clock;
 use testkit::inbound::{ANA, BEN, button_reply, list_reply, placeholder, status, text, webhook};
 use testkit::queue;
 use testkit::services::Fault;
-use wording::chat;
 use wording::saying::Saying;
 
-use crate::{Rig, in_words, records};
+use crate::{Rig, in_words, records, said_help, said_menu};
 
 fn help(from: &str, id: &str) -> serde_json::Value {
     list_reply(from, id, "help")
@@ -26,7 +25,7 @@ async fn however_often_a_message_is_delivered_it_has_one_effect() {
     );
     clock::pass(8 * 86_400);
     assert_eq!(rig.batch(vec![one]).await, none);
-    assert_eq!(rig.said(), [("+447700900101".to_owned(), chat::help())]);
+    assert_eq!(rig.said(), [("+447700900101".to_owned(), said_help())]);
 }
 
 #[tokio::test]
@@ -81,7 +80,7 @@ async fn after_a_failure_the_customers_later_messages_wait_and_other_customers_d
         .map(|(_, text)| text)
         .collect();
     assert!(to_ana[0].starts_with("Current account"), "{to_ana:?}");
-    assert_eq!(to_ana[1], chat::help());
+    assert_eq!(to_ana[1], said_help());
 }
 
 /// What the queue was asked to show again, and after how many seconds.
@@ -116,7 +115,7 @@ async fn what_failed_comes_again_soon_and_then_late() {
     assert_eq!(rig.batch(message.clone()).await, [0]);
     clock::pass(180);
     assert!(rig.batch(message).await.is_empty());
-    assert_eq!(rig.texts().last(), Some(&chat::help()));
+    assert_eq!(rig.texts().last(), Some(&said_help()));
 }
 
 #[tokio::test]
@@ -130,7 +129,7 @@ async fn a_message_that_can_never_be_answered_is_given_up_with_an_apology() {
     );
     assert_eq!(
         rig.texts()[1..],
-        [in_words(&Saying::SomethingBroke), chat::help()]
+        [in_words(&Saying::SomethingBroke), said_help()]
     );
     assert!(rig.batch(batch).await.is_empty());
     assert_eq!(rig.texts().len(), 3, "nothing is said twice");
@@ -160,7 +159,7 @@ async fn a_placeholder_is_not_answered_and_does_not_swallow_the_real_message() {
     assert!(rig.receive(&[placeholder(ANA, "wamid.1")]).await.is_empty());
     assert!(rig.said().is_empty());
     assert!(rig.receive(&[help(ANA, "wamid.1")]).await.is_empty());
-    assert_eq!(rig.texts(), [chat::help()]);
+    assert_eq!(rig.texts(), [said_help()]);
 }
 
 #[tokio::test]
@@ -202,7 +201,7 @@ async fn a_message_is_marked_as_read_and_a_refusal_of_that_changes_nothing() {
         (&read[0]["message_id"], &read[0]["status"]),
         (&json!("wamid.1"), &json!("read"))
     );
-    assert_eq!(rig.texts(), [chat::help()]);
+    assert_eq!(rig.texts(), [said_help()]);
 }
 
 #[tokio::test]
@@ -219,6 +218,6 @@ async fn while_watson_is_away_the_customer_is_told_once_and_short_requests_still
     let balances = "\n\nCurrent account ••0101: *£2,450.00*, of which £2,400.00";
     let first = format!("{}{balances}", in_words(&Saying::UnderstandingLess));
     assert!(said[0].starts_with(&first), "{said:?}");
-    assert_eq!(said[1..], [chat::help(), chat::menu("Ana")]);
+    assert_eq!(said[1..], [said_help(), said_menu("Ana")]);
     assert!(rig.watson_was_asked());
 }

@@ -6,17 +6,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dialogue::fitting::{Fitting, deserves_a_word, fitting};
-use domain::conversation::command::Command;
 use domain::customer::standing::SuspensionReason;
 use domain::id::CustomerId;
 use serde_json::{Value, json};
 use testkit::inbound::{ANA, list_reply, message, text};
 use whatsapp::inbound::Content;
 use whatsapp::webhook::Delivery;
-use wording::chat;
 use wording::saying::{Kind, Saying};
 
-use crate::{Rig, in_words};
+use crate::{Rig, in_words, said_help};
 
 /// `Content::kind` of every variant.
 const KINDS: [&str; 20] = [
@@ -119,7 +117,7 @@ fn each_row_of_the_table_says_what_a_customer_gets() {
             }
             Fitting::Suspend(_, None) => cell.contains("silence") && cell.contains("suspended"),
             Fitting::Silence => cell.contains("silence"),
-            Fitting::Do(command) => command == Command::Menu && cell == "the menu",
+            Fitting::Menu => cell == "the menu",
             Fitting::Tap(_) => cell.contains("our own command"),
             Fitting::Understand(_) => cell.contains("understood") || cell.contains("as if typed"),
         };
@@ -232,8 +230,8 @@ async fn a_templates_quick_reply_is_our_command_or_its_label() {
         message(ANA, "wamid.2", "button", &button("Unsubscribe", "help")),
     ])
     .await;
-    assert_eq!(rig.texts()[0], chat::help());
-    assert!(rig.texts().last().unwrap().ends_with(&chat::help()));
+    assert_eq!(rig.texts()[0], said_help());
+    assert!(rig.texts().last().unwrap().ends_with(&said_help()));
 }
 
 #[tokio::test]
@@ -280,6 +278,6 @@ async fn a_customer_who_did_not_ask_for_a_code_is_believed() {
 
 async fn suspended(rig: &Rig) -> Option<SuspensionReason> {
     let ana = CustomerId("ana-lima".to_owned());
-    let standing = rig.dialogue.standings.of(&ana).await.unwrap();
+    let standing = rig.bank.engine.standings().of(&ana).await.unwrap();
     standing.suspension.map(|suspension| suspension.reason)
 }

@@ -18,21 +18,13 @@ mod tap;
 mod watson;
 mod window;
 
-use aws::dead_letters::DeadLetters;
-use aws::queue::Queue;
-use aws::secrets::Secret;
-use aws::workflow::Workflow;
-use calls::accounts::AccountsFunction;
-use calls::messenger::MessengerFunction;
-use calls::passcode::PasscodeFunction;
-use dialogue::Dialogue;
+use dialogue::{Dialogue, Outside, Settings};
 use domain::language::Language;
 use serde_json::{Value, json};
 use testkit::bank::Bank;
 use testkit::clock;
 use testkit::inbound::webhook;
 use testkit::queue;
-use testkit::services::PHONE_NUMBER_ID;
 use wording::saying::Saying;
 use wording::sentence::Words;
 
@@ -44,39 +36,7 @@ struct Rig {
 impl Rig {
     async fn start() -> Self {
         let bank = Bank::open().await;
-        let connection = &bank.services.connection;
-        let dialogue = Dialogue {
-            customers: bank.engine.customers(),
-            conversations: bank.engine.conversations(),
-            confirming: bank.confirming(),
-            standings: bank.engine.standings(),
-            workflow: Workflow::new(connection, "arn:confirmation".to_owned()),
-            accounts: AccountsFunction::new(connection, "accounts".to_owned()),
-            passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
-            keys: Secret::new(connection, "bank/keys".to_owned()),
-            watson: Secret::new(connection, "bank/watson".to_owned()),
-            http: reqwest::Client::new(),
-            link_url: "https://bank.example/confirm".to_owned(),
-            clock: clock::now,
-            outbox: outbox::Outbox {
-                standstill: outbox::Standstill::default(),
-                records: aws::outbound::OutboundRecords::new(
-                    &bank.engine.connection,
-                    "conversations".to_owned(),
-                ),
-                secret: Secret::new(connection, "bank/whatsapp".to_owned()),
-                http: reqwest::Client::new(),
-                graph_url: bank.services.graph_url(),
-                phone_number_id: PHONE_NUMBER_ID.to_owned(),
-                timeout: std::time::Duration::from_secs(8),
-                clock: clock::now,
-                pause: clock::pause,
-            },
-            messenger: MessengerFunction::new(connection, "messenger".to_owned()),
-            queue_secret: Secret::new(connection, "bank/queue".to_owned()),
-            inbound: Queue::new(connection, "https://sqs/inbound.fifo".to_owned()),
-            dead_letters: DeadLetters::new(connection, "https://sqs/dead.fifo".to_owned()),
-        };
+        let dialogue = dialogue(&bank);
         bank.services.function_answers("accounts", anas_accounts());
         Self { bank, dialogue }
     }
@@ -115,6 +75,19 @@ impl Rig {
     }
 }
 
+fn dialogue(bank: &Bank) -> Dialogue {
+    let outside = Outside {
+        tables: &bank.engine.connection,
+        services: &bank.services.connection,
+        http: reqwest::Client::new(),
+        whatsapp_timeout: std::time::Duration::from_secs(8),
+        clock: clock::now,
+        pause: clock::pause,
+    };
+    let settings = Settings::read(|name| Ok(testkit::settings::value(&bank.services, name)));
+    Dialogue::new(&outside, settings.unwrap())
+}
+
 fn records(messages: &[Value]) -> Vec<Value> {
     queued(messages, &[])
 }
@@ -135,6 +108,17 @@ fn queued(messages: &[Value], statuses: &[Value]) -> Vec<Value> {
             })
         });
     records.collect()
+}
+
+/// The menu, as it greets.
+fn said_menu(first_name: &str) -> String {
+    let first_name = first_name.to_owned();
+    in_words(&Saying::Menu { first_name })
+}
+
+/// What can be said.
+fn said_help() -> String {
+    in_words(&Saying::Help(services::help_lines(Language::English)))
 }
 
 /// What a customer reads.

@@ -107,7 +107,7 @@ async fn a_locked_customer_may_look_but_not_send() {
         rig.texts()
             .last()
             .unwrap()
-            .ends_with(&in_words(&Saying::Locked))
+            .ends_with(&wording::english::locked().chat())
     );
     assert!(rig.bank.services.calls_of("StartExecution").is_empty());
     rig.receive(&[list_reply(ANA, "wamid.2", "balances")]).await;

@@ -5,9 +5,8 @@ use serde_json::{Value, json};
 use testkit::inbound::{ANA, BEN, list_reply};
 use testkit::queue;
 use testkit::services::Fault;
-use wording::chat;
 
-use crate::{Rig, records};
+use crate::{Rig, records, said_help};
 
 fn help(from: &str, id: &str) -> Value {
     list_reply(from, id, "help")
@@ -67,7 +66,7 @@ async fn a_message_sealed_under_the_previous_key_opens() {
     let rig = Rig::start().await;
     let record = resealed(&records(&[help(ANA, "wamid.1")])[0], &[6]);
     assert!(rig.batch(vec![record]).await.is_empty());
-    assert_eq!(rig.texts(), [chat::help()]);
+    assert_eq!(rig.texts(), [said_help()]);
 }
 
 #[tokio::test]
@@ -97,7 +96,7 @@ async fn a_message_under_an_unknown_key_waits_for_it_and_is_then_put_aside_under
     let services = &rig.bank.services;
     services.secret_is("bank/queue", queue::secret_of(&[5, 9]));
     assert!(rig.batch(vec![record]).await.is_empty());
-    assert_eq!(rig.texts(), [chat::help()]);
+    assert_eq!(rig.texts(), [said_help()]);
 }
 
 #[tokio::test]
@@ -109,5 +108,5 @@ async fn while_the_secret_cannot_be_read_messages_come_again() {
     assert_eq!(rig.batch(record.clone()).await, [0]);
     services.mend("GetSecretValue");
     assert!(rig.batch(record).await.is_empty());
-    assert_eq!(rig.texts(), [chat::help()]);
+    assert_eq!(rig.texts(), [said_help()]);
 }

@@ -7,11 +7,10 @@ use domain::id::CustomerId;
 use serde_json::{Value, json};
 use testkit::clock;
 use testkit::inbound::{ANA, message, text};
-use wording::chat;
 use wording::saying::Saying;
 
 use crate::stranger::activation_code;
-use crate::{Rig, in_words, words};
+use crate::{Rig, in_words, said_help, said_menu, words};
 
 /// The customer's user id.
 const OURS: &str = "GB.1";
@@ -42,7 +41,7 @@ async fn bound() -> Rig {
 }
 
 async fn suspended(rig: &Rig) -> Option<SuspensionReason> {
-    let standing = rig.dialogue.standings.of(&ana()).await.unwrap();
+    let standing = rig.bank.engine.standings().of(&ana()).await.unwrap();
     standing.suspension.map(|suspension| suspension.reason)
 }
 
@@ -93,7 +92,7 @@ async fn a_new_code_from_the_bank_lets_the_customer_back_in_under_another_user_i
         let typed = from(THEIRS, text(ANA, "wamid.3", &code));
         assert!(rig.receive(&[typed]).await.is_empty());
         let after = if is_lifted_first {
-            chat::menu("Ana")
+            said_menu("Ana")
         } else {
             stopped
         };
@@ -104,10 +103,17 @@ async fn a_new_code_from_the_bank_lets_the_customer_back_in_under_another_user_i
             })
         );
         assert_eq!(rig.texts().last(), Some(&welcome));
-        let profile = rig.dialogue.customers.get(&ana()).await.unwrap().unwrap();
+        let profile = rig
+            .bank
+            .engine
+            .customers()
+            .get(&ana())
+            .await
+            .unwrap()
+            .unwrap();
         assert!(profile.address == Some(address(THEIRS)));
         let old = ChannelAddress::try_new(Some(OURS.to_owned()), None).unwrap();
-        assert_eq!(rig.dialogue.customers.at(&old).await, Ok(None));
+        assert_eq!(rig.bank.engine.customers().at(&old).await, Ok(None));
     }
 }
 
@@ -134,7 +140,7 @@ async fn the_customer_is_served_by_either_id_alone_and_after_moving_to_another_n
     let sent = rig.bank.services.calls_of("WhatsApp");
     assert_eq!(sent.len(), 3);
     for said in sent {
-        assert!(words(&said).ends_with(&chat::help()), "{said}");
+        assert!(words(&said).ends_with(&said_help()), "{said}");
     }
     assert_eq!(suspended(&rig).await, None);
 }
@@ -144,14 +150,30 @@ async fn a_customer_bound_by_number_alone_is_known_by_the_user_id_once_it_is_see
     let rig = Rig::start().await;
     rig.receive(&[from(OURS, text(ANA, "wamid.1", "help"))])
         .await;
-    let profile = rig.dialogue.customers.get(&ana()).await.unwrap().unwrap();
+    let profile = rig
+        .bank
+        .engine
+        .customers()
+        .get(&ana())
+        .await
+        .unwrap()
+        .unwrap();
     let on_file = profile.address.unwrap();
     assert!(on_file == address(OURS));
     // A notice to the customer goes by the profile: it must find the window that was just opened.
-    let reach = rig.dialogue.outbox.records.reach(&on_file).await.unwrap();
+    let reach = rig
+        .bank
+        .engine
+        .outbound_records()
+        .reach(&on_file)
+        .await
+        .unwrap();
     assert!(reach.is_open(clock::now()));
     let alone = ChannelAddress::try_new(Some(OURS.to_owned()), None).unwrap();
-    assert_eq!(rig.dialogue.customers.at(&alone).await, Ok(Some(ana())));
+    assert_eq!(
+        rig.bank.engine.customers().at(&alone).await,
+        Ok(Some(ana()))
+    );
     rig.receive(&[from(THEIRS, text(ANA, "wamid.2", "balance"))])
         .await;
     assert_eq!(rig.texts().len(), 1, "the number is not enough any more");
@@ -165,6 +187,13 @@ async fn what_whatsapp_says_of_a_number_teaches_no_user_id() {
     let system = from(THEIRS, message(ANA, "wamid.1", "system", &event));
     let told = from(THEIRS, text(ANA, "wamid.2", "hello?"));
     rig.receive(&[system, told]).await;
-    let profile = rig.dialogue.customers.get(&ana()).await.unwrap().unwrap();
+    let profile = rig
+        .bank
+        .engine
+        .customers()
+        .get(&ana())
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(profile.address.unwrap().user_id(), None);
 }

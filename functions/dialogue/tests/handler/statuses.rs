@@ -9,10 +9,9 @@ use testkit::bank::LINK_WAIT;
 use testkit::clock;
 use testkit::inbound::{ANA, list_reply, status};
 use testkit::services::Fault;
-use wording::chat;
 use wording::saying::Saying;
 
-use crate::{Rig, in_words, queued, records};
+use crate::{Rig, in_words, queued, records, said_help};
 
 /// The soonest that a message whose answer failed comes again, in seconds.
 const QUEUE_SECONDS: i64 = 30;
@@ -55,7 +54,7 @@ async fn a_reply_whose_answer_was_lost_is_said_again_unless_a_status_came_of_it(
         assert!(rig.batch(message.clone()).await.is_empty());
         assert!(rig.batch(message).await.is_empty());
         let times = if status_came { 1 } else { 2 };
-        assert_eq!(rig.texts(), vec![chat::help(); times]);
+        assert_eq!(rig.texts(), vec![said_help(); times]);
     }
 }
 
@@ -84,7 +83,13 @@ async fn a_pair_limit_that_comes_as_a_status_empties_our_own_allowance() {
     let failure = failed(&OutboundId::reply("key", 0), 131_056);
     assert!(rig.batch(queued(&[], &[failure])).await.is_empty());
     let ana = ChannelAddress::try_new(None, Some(ANA.to_owned())).unwrap();
-    let reach = rig.dialogue.outbox.records.reach(&ana).await.unwrap();
+    let reach = rig
+        .bank
+        .engine
+        .outbound_records()
+        .reach(&ana)
+        .await
+        .unwrap();
     assert_eq!(reach.full_at, Some(Reach::used_up(clock::now())));
 }
 
@@ -134,5 +139,5 @@ async fn an_answer_that_was_refused_is_said_once_the_message_is_redriven() {
         assert!(rig.batch(message.clone()).await.is_empty());
     }
     let said = rig.texts();
-    assert_eq!(said[1..], [in_words(&Saying::SomethingBroke), chat::help()]);
+    assert_eq!(said[1..], [in_words(&Saying::SomethingBroke), said_help()]);
 }

@@ -7,10 +7,9 @@ use serde_json::json;
 use testkit::clock;
 use testkit::engine::key;
 use testkit::inbound::{ANA, CARLA, list_reply, message, text};
-use wording::chat;
 use wording::saying::Saying;
 
-use crate::{Rig, in_words};
+use crate::{Rig, in_words, said_help, said_menu};
 
 /// A code for Carla.
 async fn code(rig: &Rig) -> String {
@@ -61,14 +60,14 @@ async fn an_activation_code_binds_the_phone_and_shows_what_can_be_done() {
         in_words(&Saying::Activated {
             first_name: "Carla".to_owned()
         }),
-        chat::menu("Carla")
+        said_menu("Carla")
     );
     assert_eq!(rig.texts(), [welcome]);
     let address = ChannelAddress::try_new(None, Some(CARLA.to_owned())).unwrap();
     let bound = rig.bank.engine.customers().at(&address).await.unwrap();
     assert_eq!(bound.map(|id| id.0).as_deref(), Some("carla-dias"));
     rig.receive(&[list_reply(CARLA, "wamid.2", "help")]).await;
-    assert_eq!(rig.texts().last(), Some(&chat::help()));
+    assert_eq!(rig.texts().last(), Some(&said_help()));
 }
 
 #[tokio::test]

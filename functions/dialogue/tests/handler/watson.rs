@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 use testkit::inbound::{ANA, text};
-use wording::chat;
 
-use crate::Rig;
+use crate::{Rig, said_menu};
 
 /// What Ana is told when the skill answers with these.
 async fn told(generic: Value) -> Vec<String> {
@@ -41,7 +40,7 @@ async fn where_a_skill_says_nothing_this_channel_can_show_the_menu_does() {
         json!([{ "response_type": "video", "source": "https://bank.example/film" }]),
     ];
     for generic in nothing {
-        assert_eq!(told(generic).await, [chat::menu("Ana")]);
+        assert_eq!(told(generic).await, [said_menu("Ana")]);
     }
 }
 

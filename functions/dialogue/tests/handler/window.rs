@@ -11,7 +11,12 @@ use crate::{Rig, records};
 
 async fn reach(rig: &Rig, phone: &str) -> Reach {
     let address = ChannelAddress::try_new(None, Some(phone.to_owned())).unwrap();
-    rig.dialogue.outbox.records.reach(&address).await.unwrap()
+    rig.bank
+        .engine
+        .outbound_records()
+        .reach(&address)
+        .await
+        .unwrap()
 }
 
 fn help(id: &str) -> Value {

@@ -2,24 +2,16 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use aws::dead_letters::DeadLetters;
-use aws::queue::Queue;
-use aws::secrets::Secret;
-use aws::workflow::Workflow;
-use calls::accounts::AccountsFunction;
-use calls::messenger::MessengerFunction;
-use calls::passcode::PasscodeFunction;
-use dialogue::Dialogue;
+use dialogue::{Dialogue, Outside, Settings};
 use domain::id::OrderId;
+use domain::language::Language;
 use serde_json::{Value, json};
 use testkit::bank::Bank;
 use testkit::clock;
 use testkit::inbound::{ANA, text, webhook};
 use testkit::queue;
-use testkit::services::{Fault, PHONE_NUMBER_ID};
+use testkit::services::Fault;
 use watson_simulator::{AssistantOptions, Skill, assistant_router};
-
-const SKILL: &str = include_str!("../../skill/skill.json");
 
 /// Ana's chat.
 pub struct Chat {
@@ -119,7 +111,8 @@ impl Drop for Chat {
 }
 
 async fn start_watson() -> (String, tokio::task::JoinHandle<()>) {
-    let skill = Skill::parse(SKILL).unwrap();
+    let skill = services::skill::build(Language::English).unwrap();
+    let skill = Skill::parse(&skill.to_string()).unwrap();
     let router = assistant_router(skill, AssistantOptions::new("watson-key"));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -131,43 +124,20 @@ async fn start_watson() -> (String, tokio::task::JoinHandle<()>) {
 }
 
 fn dialogue(bank: &Bank) -> Dialogue {
-    let connection = &bank.services.connection;
-    Dialogue {
-        customers: bank.engine.customers(),
-        conversations: bank.engine.conversations(),
-        confirming: bank.confirming(),
-        standings: bank.engine.standings(),
-        workflow: Workflow::new(connection, "arn:confirmation".to_owned()),
-        accounts: AccountsFunction::new(connection, "accounts".to_owned()),
-        passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
-        keys: Secret::new(connection, "bank/keys".to_owned()),
-        watson: Secret::new(connection, "bank/watson".to_owned()),
+    let outside = Outside {
+        tables: &bank.engine.connection,
+        services: &bank.services.connection,
         // Connections are not kept, so that Watson is really away once it is switched off.
         http: reqwest::Client::builder()
             .pool_max_idle_per_host(0)
             .build()
             .unwrap(),
-        link_url: "https://bank.example/confirm".to_owned(),
+        whatsapp_timeout: std::time::Duration::from_secs(8),
         clock: clock::now,
-        outbox: outbox::Outbox {
-            standstill: outbox::Standstill::default(),
-            records: aws::outbound::OutboundRecords::new(
-                &bank.engine.connection,
-                "conversations".to_owned(),
-            ),
-            secret: Secret::new(connection, "bank/whatsapp".to_owned()),
-            http: reqwest::Client::new(),
-            graph_url: bank.services.graph_url(),
-            phone_number_id: PHONE_NUMBER_ID.to_owned(),
-            timeout: std::time::Duration::from_secs(8),
-            clock: clock::now,
-            pause: clock::pause,
-        },
-        messenger: MessengerFunction::new(connection, "messenger".to_owned()),
-        queue_secret: Secret::new(connection, "bank/queue".to_owned()),
-        inbound: Queue::new(connection, "https://sqs/inbound.fifo".to_owned()),
-        dead_letters: DeadLetters::new(connection, "https://sqs/dead.fifo".to_owned()),
-    }
+        pause: clock::pause,
+    };
+    let settings = Settings::read(|name| Ok(testkit::settings::value(&bank.services, name)));
+    Dialogue::new(&outside, settings.unwrap())
 }
 
 fn words(message: &Value) -> String {

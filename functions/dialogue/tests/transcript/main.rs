@@ -65,6 +65,40 @@ async fn amounts_that_cannot_be_sent_are_refused_in_words() {
 }
 
 #[tokio::test]
+async fn a_correction_replaces_what_was_said() {
+    let mut chat = Chat::with_ana().await;
+    assert_snapshot!(chat.says("send 40").await, @"Who should it go to?");
+    assert_snapshot!(chat.says("no, 110").await, @"Who should it go to?");
+    assert_snapshot!(chat.says("make it 120 please").await, @"Who should it go to?");
+    assert_snapshot!(chat.says("Ben").await, @"[confirm £120.00 to Ben Carter]");
+    chat.says("send 40").await;
+    assert_snapshot!(chat.says("send 25 to Ben").await, @"[confirm £25.00 to Ben Carter]");
+}
+
+#[tokio::test]
+async fn an_unclear_answer_is_asked_again_in_other_words() {
+    let mut chat = Chat::with_ana().await;
+    chat.says("transfer").await;
+    assert_snapshot!(chat.says("lots and lots").await, @"I need an amount, such as 50 or £12.50. How much would you like to send?");
+    assert_snapshot!(chat.says("12.50").await, @"Who should it go to?");
+    assert_snapshot!(chat.says("what did you say").await, @"Who should it go to?");
+    assert_snapshot!(chat.says("thanks").await, @r"
+    You're welcome.
+
+    Who should it go to?
+    ");
+    assert_snapshot!(chat.says("City Power").await, @"[confirm £12.50 to City Power]");
+}
+
+#[tokio::test]
+async fn cancelling_drops_what_was_asked() {
+    let mut chat = Chat::with_ana().await;
+    chat.says("send 40").await;
+    assert_snapshot!(chat.says("actually forget it").await, @"All right, I've dropped that. Nothing was done.");
+    assert_snapshot!(chat.says("Ben").await, @r#"I'm sorry, I didn't understand that. I can show your balances or help you send money. Try "balance", "send 50 to Ben" or "menu"."#);
+}
+
+#[tokio::test]
 async fn cancelling_with_nothing_open_says_so() {
     let mut chat = Chat::with_ana().await;
     assert_snapshot!(chat.says("cancel").await, @"There's nothing waiting to be confirmed, so nothing to cancel.");

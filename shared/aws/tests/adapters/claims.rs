@@ -37,6 +37,8 @@ async fn a_conversation_is_remembered_per_channel() {
     let address = |id: &str| ChannelAddress::try_new(None, Some(id.to_owned())).unwrap();
     let said = Conversation {
         watson_context: Some("{}".to_owned()),
+        draft: Some(r#"{"service":"transfer"}"#.to_owned()),
+        question: Some("Who should it go to?".to_owned()),
     };
     store.put(&address("1"), &said, NOW).await.unwrap();
     assert_eq!(store.get(&address("1")).await, Ok(said));

@@ -1,9 +1,95 @@
 //! What is said of a transfer, in English.
 
 use domain::ledger::movement::Movement;
+use wording::english::lists;
 use wording::say;
-use wording::sentence::{Sentence, name, own, strong};
+use wording::sentence::{Piece, Sentence, name, own, strong};
 use wording::summary::{Forms, PageWords, Row, Summary};
+
+use super::says::Says;
+use crate::reading::amount::Unsendable;
+
+/// Each sentence.
+pub fn words(says: &Says) -> Sentence {
+    match says {
+        Says::MenuTitle => say!["Send money"],
+        Says::MenuDescription => say!["To somebody you have saved as a payee"],
+        Says::Help => say!["*send 50 to Ben* – money to a payee you have saved"],
+        Says::HowToSend => say!["Tell me how much and to whom, like this: *send 50 to Ben*."],
+        Says::HowMuch => say!["How much would you like to send?"],
+        Says::HowMuchAgain => {
+            say!["I need an amount, such as 50 or £12.50. How much would you like to send?"]
+        }
+        Says::Who => say!["Who should it go to?"],
+        Says::WhoAgain => say![
+            "Who should the money go to? Type the name of one of your payees, such as Ben Carter."
+        ],
+        Says::Name(payee) => say![name(payee)],
+        Says::AmountRefused(why) => say![amount_refused(*why)],
+        Says::OverLimit { amount, limit } => say![
+            *amount,
+            " is more than I can send in one go: the most is ",
+            *limit,
+            ". Nothing was sent or held."
+        ],
+        Says::NoAccountToSendFrom => {
+            say!["I can't find an account to send from. Please ask your branch."]
+        }
+        Says::NoSuchAccount { typed, accounts } => say![
+            "You have no account called ",
+            name(typed),
+            " to send from. You can send from: ",
+            lists::names(accounts, ", ", " and "),
+            "."
+        ],
+        Says::NoSuchPayee { saved, .. } if saved.is_empty() => {
+            say!["You have no saved payees yet. You can add one in internet banking."]
+        }
+        Says::NoSuchPayee { typed, saved } => say![
+            "You have no payee called ",
+            name(typed),
+            ". You can send to: ",
+            lists::names(saved, ", ", " and "),
+            "."
+        ],
+        Says::WhichPayee(some) => say![
+            "Whom do you mean: ",
+            lists::names(some, " or ", " or one of "),
+            "? Please type the full name."
+        ],
+        Says::SayPlainly => say![
+            "I only send money when I'm asked to in plain words, like *send 50 to Ben*. Nothing was sent."
+        ],
+        Says::Unread(unread) => say![
+            "I didn't understand all of that: “",
+            name(unread),
+            "”. To be safe I've done nothing. Please ask again in a few words, like *send 50 to Ben*."
+        ],
+        Says::OnlyNow => say![
+            "I can only send money now and once, not later or regularly, so I've done nothing. To send it \
+             now, say for example *send 50 to Ben*."
+        ],
+        Says::OneAtATime => say![
+            "I can do that one at a time, so I've done nothing yet. Please start with the first, like \
+             *send 50 to Ben*."
+        ],
+        Says::Locked => wording::english::locked(),
+    }
+}
+
+const fn amount_refused(why: Unsendable) -> &'static str {
+    match why {
+        Unsendable::Zero => {
+            "I can't send nothing. Please ask again with an amount, like *send 50 to Ben*."
+        }
+        Unsendable::Negative => "I can only send amounts above zero.",
+        Unsendable::TooManyDecimals => {
+            "That amount has too many decimals: pence are the smallest I can send, like 12.50."
+        }
+        Unsendable::OtherCurrency => "I can only send money in your account's own currency.",
+        Unsendable::TooLarge => "That is more than I can send.",
+    }
+}
 
 /// The transfer, in every form a sentence may need.
 pub fn summary(movement: &Movement) -> Summary {
@@ -74,6 +160,6 @@ fn row(label: &'static str, value: Sentence) -> Row {
     }
 }
 
-fn ending(movement: &Movement) -> wording::sentence::Piece {
+fn ending(movement: &Movement) -> Piece {
     own(format_args!("••{}", movement.debit_account.ending()))
 }

@@ -91,7 +91,7 @@ async fn c4_each_message_has_one_effect_over_eight_days_of_repeats_and_crashes()
     // A second start under the same name is none: Step Functions answers with the first.
     assert_eq!(rig.confirmations_started(), transfers);
     for id in transfers {
-        let stored = rig.dialogue.confirming.get(&OrderId(id)).await;
+        let stored = rig.bank.confirming().get(&OrderId(id)).await;
         assert!(stored.unwrap().is_some(), "started means sealed");
     }
 }

@@ -6,26 +6,16 @@ use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
-use aws::dead_letters::DeadLetters;
-use aws::outbound::OutboundRecords;
-use aws::queue::Queue;
-use aws::secrets::Secret;
-use aws::workflow::Workflow;
-use calls::accounts::AccountsFunction;
-use calls::messenger::MessengerFunction;
-use calls::passcode::PasscodeFunction;
-use dialogue::Dialogue;
+use dialogue::{Dialogue, Outside, Settings};
 use domain::customer::channel::ChannelAddress;
 use domain::customer::payee::Payee;
 use domain::failure::Failure;
 use domain::id::{AccountId, CustomerId};
-use outbox::Outbox;
 use serde_json::{Value, json};
 use testkit::bank::Bank;
 use testkit::clock;
 use testkit::inbound::{status, webhook};
 use testkit::queue;
-use testkit::services::PHONE_NUMBER_ID;
 use whatsapp::webhook::split;
 
 use crate::fifo::{Batch, Fifo};
@@ -247,35 +237,14 @@ async fn crashing<T>(future: impl Future<Output = T>, budget: Option<u32>) -> Op
 }
 
 fn dialogue(bank: &Bank) -> Dialogue {
-    let connection = &bank.services.connection;
-    let conversations = "conversations".to_owned();
-    Dialogue {
-        customers: bank.engine.customers(),
-        conversations: bank.engine.conversations(),
-        confirming: bank.confirming(),
-        standings: bank.engine.standings(),
-        link_url: "https://bank.example/confirm".to_owned(),
-        workflow: Workflow::new(connection, "arn:confirmation".to_owned()),
-        accounts: AccountsFunction::new(connection, "accounts".to_owned()),
-        passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
-        keys: Secret::new(connection, "bank/keys".to_owned()),
-        watson: Secret::new(connection, "bank/watson".to_owned()),
+    let outside = Outside {
+        tables: &bank.engine.connection,
+        services: &bank.services.connection,
         http: reqwest::Client::new(),
-        outbox: Outbox {
-            standstill: outbox::Standstill::default(),
-            records: OutboundRecords::new(&bank.engine.connection, conversations),
-            secret: Secret::new(connection, "bank/whatsapp".to_owned()),
-            http: reqwest::Client::new(),
-            graph_url: bank.services.graph_url(),
-            phone_number_id: PHONE_NUMBER_ID.to_owned(),
-            timeout: std::time::Duration::from_secs(8),
-            clock: clock::now,
-            pause: clock::pause,
-        },
-        messenger: MessengerFunction::new(connection, "messenger".to_owned()),
-        queue_secret: Secret::new(connection, "bank/queue".to_owned()),
-        inbound: Queue::new(connection, "https://sqs/inbound.fifo".to_owned()),
-        dead_letters: DeadLetters::new(connection, "https://sqs/dead.fifo".to_owned()),
+        whatsapp_timeout: std::time::Duration::from_secs(8),
         clock: clock::now,
-    }
+        pause: clock::pause,
+    };
+    let settings = Settings::read(|name| Ok(testkit::settings::value(&bank.services, name)));
+    Dialogue::new(&outside, settings.unwrap())
 }

@@ -4,17 +4,14 @@ use std::sync::Arc;
 
 use aws::audio::Audio;
 use aws::confirming::Confirming;
-use aws::dead_letters::DeadLetters;
 use aws::queue::Queue;
 use aws::secrets::Secret;
 use aws::sms::Sms;
-use aws::workflow::Workflow;
 use calls::accounts::AccountsFunction;
-use calls::messenger::MessengerFunction;
 use calls::passcode::{PasscodeFunction, PasscodeQuestion};
 use calls::speech::SpeechFunction;
 use confirmation::{ConfirmationPage, Page};
-use dialogue::Dialogue;
+use dialogue::{Dialogue, Outside, Settings};
 use domain::confirmation::sms_policy::AllowedCountries;
 use domain::customer::channel::ChannelAddress;
 use domain::failure::Failure;
@@ -209,39 +206,16 @@ fn webhook(bank: &Bank) -> Webhook {
 }
 
 pub fn dialogue(bank: &Bank, confirming: Confirming) -> Dialogue {
-    let connection = &bank.services.connection;
-    Dialogue {
-        customers: bank.engine.customers(),
-        conversations: bank.engine.conversations(),
-        confirming,
-        standings: bank.engine.standings(),
-        workflow: Workflow::new(connection, "arn:confirmation".to_owned()),
-        accounts: AccountsFunction::new(connection, "accounts".to_owned()),
-        passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
-        keys: Secret::new(connection, "bank/keys".to_owned()),
-        watson: Secret::new(connection, "bank/watson".to_owned()),
+    let outside = Outside {
+        tables: &bank.engine.connection,
+        services: &bank.services.connection,
         http: reqwest::Client::new(),
-        link_url: "https://bank.example/confirm".to_owned(),
+        whatsapp_timeout: std::time::Duration::from_secs(8),
         clock: clock::now,
-        outbox: outbox::Outbox {
-            standstill: outbox::Standstill::default(),
-            records: aws::outbound::OutboundRecords::new(
-                &bank.engine.connection,
-                "conversations".to_owned(),
-            ),
-            secret: Secret::new(connection, "bank/whatsapp".to_owned()),
-            http: reqwest::Client::new(),
-            graph_url: bank.services.graph_url(),
-            phone_number_id: PHONE_NUMBER_ID.to_owned(),
-            timeout: std::time::Duration::from_secs(8),
-            clock: clock::now,
-            pause: clock::pause,
-        },
-        messenger: MessengerFunction::new(connection, "messenger".to_owned()),
-        queue_secret: Secret::new(connection, "bank/queue".to_owned()),
-        inbound: Queue::new(connection, "https://sqs/inbound.fifo".to_owned()),
-        dead_letters: DeadLetters::new(connection, "https://sqs/dead.fifo".to_owned()),
-    }
+        pause: clock::pause,
+    };
+    let settings = Settings::read(|name| Ok(testkit::settings::value(&bank.services, name)));
+    Dialogue::new(&outside, settings.unwrap()).confirming_through(confirming)
 }
 
 fn transfers(bank: &Bank) -> Transfers {

@@ -158,7 +158,7 @@ fn assert_fitting(name: &str, content: &Content, said: &[Value], is_suspended: b
             assert_eq!(texts, [sentence.words(Language::English).chat()], "{name}");
         }
         Fitting::Silence | Fitting::Suspend(_, None) => assert!(said.is_empty(), "{name}"),
-        Fitting::Understand(_) | Fitting::Tap(_) | Fitting::Do(_) => {
+        Fitting::Understand(_) | Fitting::Tap(_) | Fitting::Menu => {
             assert!(!said.is_empty(), "{name}: no answer");
         }
     }

@@ -51,9 +51,24 @@ pub fn words(saying: &Saying) -> Sentence {
         Saying::PasscodeExpired => {
             say!["That code has run out. You can have a new one sent from the bank's page."]
         }
-        Saying::Locked => say![
-            "Sending money is locked: too many tries in a row were wrong. ",
-            ASK_TO_UNLOCK
+        Saying::Menu { first_name } => say![
+            "Hello ",
+            name(first_name),
+            ", how can I help? Choose from the list, or just type what you need."
+        ],
+        Saying::Help(lines) => help(lines),
+        Saying::SpokenReceipts(true) => say![
+            "Voice is on: your receipts will also come as a voice note. Say *voice off* to stop."
+        ],
+        Saying::SpokenReceipts(false) => say!["Voice is off: receipts come as text only."],
+        Saying::Dropped => say!["All right, I've dropped that. Nothing was done."],
+        Saying::NotUnderstood => say![
+            "I'm sorry, I didn't understand that. I can show your balances or help you send money. Try \
+             \"balance\", \"send 50 to Ben\" or \"menu\"."
+        ],
+        Saying::Forgotten => say![
+            "I've learned something new since we last spoke, so let's start that again: what would you \
+             like to do?"
         ],
         Saying::NothingToCancel => {
             say!["There's nothing waiting to be confirmed, so nothing to cancel."]
@@ -70,6 +85,19 @@ pub fn words(saying: &Saying) -> Sentence {
         }
         Saying::CannotActOn(kind) => say![cannot_act_on(*kind)],
     }
+}
+
+/// One line for each service, then what works whatever is going on.
+fn help(lines: &[Sentence]) -> Sentence {
+    let cancel = say!["*cancel* – call off what you have not confirmed yet"];
+    let all = lines.iter().cloned().chain([cancel]);
+    let bullets = Sentence::joined(all.map(|line| say!["• ", line]), "\n");
+    say![
+        "Here is what you can say:\n",
+        bullets,
+        "\n\nI never ask for your PIN or a code here unless one was just texted to you. Money only moves \
+         after you have confirmed it on the bank's own page."
+    ]
 }
 
 fn passcode_wrong(tries_left: u8) -> Sentence {

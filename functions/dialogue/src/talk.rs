@@ -1,0 +1,242 @@
+//! What does the customer want? An answer to what was asked, read exactly; else Watson says; while Watson cannot,
+//! what is read word for word.
+
+use std::time::Duration;
+
+use domain::failure::Failure;
+use serde_json::json;
+use services::draft::Kept;
+use services::service::Heard;
+use services::talk::Talk;
+use watson::assistant::{Answer, Choice, Client, ClientAction, Config, Reply, Turn};
+use watson::error::Error;
+use wording::saying::Saying;
+
+use crate::Dialogue;
+use crate::show;
+use crate::turn::{CustomerTurn, afresh};
+
+/// How long Watson may take, in milliseconds: the customer is answered within ten seconds all the same.
+const WATSON_TIMEOUT_MS: u64 = 4_000;
+
+/// Where a conversation stands between two messages.
+#[derive(Clone, Default)]
+pub struct Spoken {
+    /// What a service keeps until its question is answered.
+    pub kept: Option<Kept>,
+    /// That question, to be said again after something else was asked.
+    pub question: String,
+}
+
+impl Dialogue {
+    /// Where the conversation stands.
+    pub(crate) async fn remembered(&self, turn: &CustomerTurn<'_>) -> Result<Spoken, Failure> {
+        let conversation = self.conversations.get(turn.chat.address).await?;
+        let spoken = Spoken {
+            kept: conversation.draft.as_deref().and_then(Kept::from_text),
+            question: conversation.question.clone().unwrap_or_default(),
+        };
+        turn.chat.began_with(conversation);
+        Ok(spoken)
+    }
+
+    /// Understands a text and does what it asks.
+    pub(crate) async fn talk(&self, turn: &CustomerTurn<'_>, text: &str) -> Result<(), Failure> {
+        let spoken = self.remembered(turn).await?;
+        if let Some(kept) = spoken
+            .kept
+            .as_ref()
+            .filter(|kept| services::answers(kept, text))
+        {
+            return self.hear_answer(turn, kept, text, &spoken).await;
+        }
+        match self.ask_watson(turn, text, &spoken).await {
+            Ok(answer) => self.follow_watson(turn, text, answer, &spoken).await,
+            Err(error) => {
+                tracing::warn!("watson gave no answer: {error}");
+                self.do_without_watson(turn, text, &spoken).await
+            }
+        }
+    }
+
+    async fn hear_answer(
+        &self,
+        turn: &CustomerTurn<'_>,
+        kept: &Kept,
+        text: &str,
+        spoken: &Spoken,
+    ) -> Result<(), Failure> {
+        let heard = Heard {
+            is_answer: true,
+            ..afresh(text)
+        };
+        self.ask(turn, &kept.service, &heard, Some(spoken)).await
+    }
+
+    async fn ask_watson(
+        &self,
+        turn: &CustomerTurn<'_>,
+        text: &str,
+        spoken: &Spoken,
+    ) -> Result<Answer, Error> {
+        let understanding = &self.understanding;
+        let secret = understanding.secret.get().await;
+        let secret = secret.map_err(|_| Error::Unavailable { status: None })?;
+        let service = &secret.assistant;
+        let config = Config {
+            url: service.url.clone(),
+            api_key: service.api_key.clone(),
+            environment_id: service.environment_id.clone(),
+        };
+        let timeout = Duration::from_millis(WATSON_TIMEOUT_MS);
+        // The draft is ours; the skill may know that one is open, and whose.
+        let open = spoken
+            .kept
+            .as_ref()
+            .map(|kept| json!({ "service": kept.service }));
+        let context = turn
+            .chat
+            .watson_context()
+            .with_result("$draft", json!(open));
+        let answer = Client::new(understanding.http.clone(), config, timeout)
+            .message(&Turn {
+                text,
+                context: Some(&context),
+                user_id: &turn.customer.id.0,
+                timezone: understanding.calendar.name(),
+                locale: turn.chat.language.locale(),
+                suggestion_id: None,
+            })
+            .await;
+        if answer == Err(Error::Unauthorized) {
+            understanding.secret.forget().await;
+        }
+        answer
+    }
+
+    /// Does what Watson asks and says what it says; a question that is still open comes last.
+    async fn follow_watson(
+        &self,
+        turn: &CustomerTurn<'_>,
+        text: &str,
+        answer: Answer,
+        spoken: &Spoken,
+    ) -> Result<(), Failure> {
+        turn.chat.understood(&answer.context);
+        for action in &answer.actions {
+            self.do_action(turn, text, action, spoken).await?;
+        }
+        let said = words(&answer.replies);
+        if !said.is_empty() {
+            turn.chat.tell(said)?;
+        } else if answer.actions.is_empty() {
+            // Nothing to do and nothing this channel can show: whoever wrote is owed an answer all the same.
+            return show::menu(turn, None);
+        }
+        ask_once_more(turn, spoken)
+    }
+
+    async fn do_action(
+        &self,
+        turn: &CustomerTurn<'_>,
+        text: &str,
+        action: &ClientAction,
+        spoken: &Spoken,
+    ) -> Result<(), Failure> {
+        if let Some(talk) = Talk::of_action(&action.name) {
+            return self.talk_itself(turn, talk, text, spoken).await;
+        }
+        let is_asked = spoken
+            .kept
+            .as_ref()
+            .is_some_and(|kept| kept.service == action.name);
+        let heard = Heard {
+            parameters: Some(&action.parameters),
+            is_answer: is_asked,
+            ..afresh(text)
+        };
+        self.ask(turn, &action.name, &heard, Some(spoken)).await
+    }
+
+    /// What belongs to no service.
+    pub(crate) async fn talk_itself(
+        &self,
+        turn: &CustomerTurn<'_>,
+        talk: Talk,
+        text: &str,
+        spoken: &Spoken,
+    ) -> Result<(), Failure> {
+        match (talk, &spoken.kept) {
+            (Talk::Menu(topic), _) => show::menu(turn, topic),
+            (Talk::Help, _) => {
+                let lines = services::help_lines(turn.chat.language);
+                turn.chat.say(&Saying::Help(lines))
+            }
+            (Talk::Cancel, Some(_)) => {
+                turn.chat.forget();
+                turn.chat.say(&Saying::Dropped)
+            }
+            (Talk::Cancel, None) => self.cancel(turn).await,
+            // Said below, as after anything else.
+            (Talk::Repeat, Some(_)) => Ok(()),
+            (Talk::Repeat, None) => show::menu(turn, None),
+            (Talk::NotUnderstood, Some(kept)) => self.hear_answer(turn, kept, text, spoken).await,
+            (Talk::NotUnderstood, None) => turn.chat.say(&Saying::NotUnderstood),
+        }
+    }
+
+    /// Told once an hour at most, however often Watson comes and goes.
+    async fn do_without_watson(
+        &self,
+        turn: &CustomerTurn<'_>,
+        text: &str,
+        spoken: &Spoken,
+    ) -> Result<(), Failure> {
+        let reach = self.outbox.records.reach(turn.chat.address).await?;
+        if reach.may_apologise(turn.now) {
+            turn.chat.apologise(&Saying::UnderstandingLess)?;
+        }
+        let language = turn.chat.language;
+        if let Some(reader) = services::reader(text, language, false) {
+            self.ask(turn, reader, &afresh(text), Some(spoken)).await?;
+        } else if let Some(talk) = Talk::reads(text, language) {
+            self.talk_itself(turn, talk, text, spoken).await?;
+        } else if let Some(kept) = &spoken.kept {
+            return self.hear_answer(turn, kept, text, spoken).await;
+        } else {
+            return show::menu(turn, None);
+        }
+        ask_once_more(turn, spoken)
+    }
+}
+
+/// What was asked before, if it is still open and was not just asked again.
+fn ask_once_more(turn: &CustomerTurn<'_>, spoken: &Spoken) -> Result<(), Failure> {
+    if spoken.kept.is_some() && !turn.chat.was_decided() {
+        return turn.chat.tell(&spoken.question);
+    }
+    Ok(())
+}
+
+/// Watson's replies as one message: the channel allows a customer about one in six seconds.
+fn words(replies: &[Reply]) -> String {
+    let texts = replies.iter().filter_map(|reply| match reply {
+        Reply::Text(text) => Some(text.clone()),
+        Reply::Option { title, options, .. } => Some(choices(title, options)),
+        Reply::Suggestion { title, suggestions } => Some(choices(title, suggestions)),
+        Reply::ConnectToAgent { unavailable, .. } => Some(unavailable.clone()),
+        Reply::Image {
+            title, alt_text, ..
+        } => Some(if title.is_empty() { alt_text } else { title }.clone()),
+        Reply::UserDefined(_) | Reply::Unknown(_) => None,
+    });
+    let texts: Vec<String> = texts.filter(|text| !text.trim().is_empty()).collect();
+    texts.join("\n\n")
+}
+
+/// A question and its ready answers, each to be typed.
+fn choices(title: &str, choices: &[Choice]) -> String {
+    let labels = choices.iter().map(|choice| format!("• {}", choice.label));
+    let lines = std::iter::once(title.to_owned()).chain(labels);
+    lines.collect::<Vec<_>>().join("\n")
+}

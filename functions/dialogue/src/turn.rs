@@ -1,0 +1,122 @@
+//! One message, in the order in which it is judged: who speaks, whether they may, what kind of message it is, and
+//! of a text what must be kept from Watson.
+
+use domain::confirmation::passcode;
+use domain::conversation::redaction;
+use domain::customer::Customer;
+use domain::customer::activation::ActivationCode;
+use domain::customer::standing::{Standing, SuspensionReason};
+use domain::failure::Failure;
+use domain::time::UnixSeconds;
+use services::registry::Tap;
+use services::service::Heard;
+use whatsapp::inbound::Message;
+use wording::saying::Saying;
+
+use crate::Dialogue;
+use crate::chat::Chat;
+use crate::fitting::{Fitting, Speaker, fitting};
+use crate::identify::Known;
+use crate::show;
+
+/// One message on its way through.
+pub struct Turn<'a> {
+    pub message: &'a Message,
+    pub chat: &'a Chat<'a>,
+    pub now: UnixSeconds,
+}
+
+/// The same, once we know who is speaking.
+pub struct CustomerTurn<'a> {
+    pub message_id: &'a str,
+    pub chat: &'a Chat<'a>,
+    pub customer: &'a Customer,
+    pub standing: Standing,
+    pub now: UnixSeconds,
+}
+
+impl Dialogue {
+    /// Deals with one message.
+    pub(crate) async fn answer(&self, turn: &Turn<'_>) -> Result<(), Failure> {
+        let address = turn.chat.address;
+        let known = self.identify(address).await?;
+        let speaker = known.as_ref().map(|known| known.speaker(address));
+        self.acknowledge(turn, speaker).await;
+        let Some((known, speaker)) = known.as_ref().zip(speaker) else {
+            return self.answer_stranger(turn).await;
+        };
+        // The bank has made sure who it is, since whatever happened to this phone or number.
+        if speaker != Speaker::Customer && self.activates(turn).await? {
+            return Ok(());
+        }
+        let id = &known.customer.id;
+        match speaker {
+            // Silence: they hear no more than that nobody answers.
+            Speaker::SomebodyElse => self.freeze(id, SuspensionReason::IdentityChange).await,
+            Speaker::Suspended(reason) => self.answer_suspended(turn, id, reason).await,
+            Speaker::Customer => self.answer_customer(turn, known).await,
+        }
+    }
+
+    async fn answer_customer(&self, turn: &Turn<'_>, known: &Known) -> Result<(), Failure> {
+        self.complete(known, turn).await?;
+        let turn_of = CustomerTurn {
+            message_id: &turn.message.id,
+            chat: turn.chat,
+            customer: &known.customer,
+            standing: known.standing,
+            now: turn.now,
+        };
+        match fitting(&turn.message.content) {
+            Fitting::Understand(text) => self.answer_text(&turn_of, text).await,
+            Fitting::Tap(id) => self.answer_tap(&turn_of, id).await,
+            Fitting::Menu => show::menu(&turn_of, None),
+            Fitting::Say(sentence) => turn.chat.say(&sentence),
+            Fitting::Suspend(reason, sentence) => {
+                self.freeze(&known.customer.id, reason).await?;
+                sentence.map_or(Ok(()), |sentence| turn.chat.say(&sentence))
+            }
+            Fitting::Silence => Ok(()),
+        }
+    }
+
+    async fn answer_text(&self, turn: &CustomerTurn<'_>, text: &str) -> Result<(), Failure> {
+        if let Some(code) = passcode::read(text) {
+            return self.answer_passcode(turn, &code).await;
+        }
+        if redaction::find(text).is_some() {
+            return self.answer_secret(turn, text).await;
+        }
+        if let Some(urgent) = services::reader(text, turn.chat.language, true) {
+            return self.ask(turn, urgent, &afresh(text), None).await;
+        }
+        if ActivationCode::find(text).is_some() {
+            return turn.chat.say(&Saying::AlreadyActivated);
+        }
+        self.talk(turn, text).await
+    }
+
+    /// A tapped reply carries its own meaning and needs no understanding.
+    async fn answer_tap(&self, turn: &CustomerTurn<'_>, id: &str) -> Result<(), Failure> {
+        let spoken = self.remembered(turn).await?;
+        match services::tapped(id) {
+            Some(Tap::Service { name, means }) => {
+                let heard = Heard {
+                    tapped: Some(&means),
+                    ..Heard::default()
+                };
+                self.ask(turn, name, &heard, Some(&spoken)).await
+            }
+            Some(Tap::Talk(talk)) => self.talk_itself(turn, talk, "", &spoken).await,
+            None => show::menu(turn, None),
+        }
+    }
+}
+
+/// Words that answer nothing.
+pub fn afresh(text: &str) -> Heard<'_> {
+    Heard {
+        text,
+        ..Heard::default()
+    }
+}

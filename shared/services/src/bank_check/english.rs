@@ -1,0 +1,35 @@
+//! What is said of knowing the bank, in English.
+
+use wording::say;
+use wording::sentence::{Sentence, own};
+
+use super::Says;
+
+/// What asks for it, word for word.
+pub const PHRASES: [&str; 8] = [
+    "is this my bank",
+    "is this the bank",
+    "is this really my bank",
+    "is this really the bank",
+    "is this really you",
+    "is this really acme",
+    "is this a scam",
+    "are you really my bank",
+];
+
+/// Each sentence.
+pub fn words(says: &Says) -> Sentence {
+    match says {
+        Says::MenuTitle => say!["Is this my bank?"],
+        Says::MenuDescription => say!["How to tell that it is really us"],
+        Says::Help => say!["*is this my bank?* – how to tell that it is really us"],
+        Says::HowToTell { link_url } => say![
+            "Good question. Here is how to tell:\n• The only links I send begin with ",
+            own(link_url),
+            "\n• That page shows the safety phrase you chose with the bank. If it's missing or wrong, \
+             close the page. I never say the phrase in this chat.\n• I never ask for your PIN here, and \
+             nobody from the bank calls you for a code.\n\nIn doubt, say *block* and call the number on \
+             your card."
+        ],
+    }
+}

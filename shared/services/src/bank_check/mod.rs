@@ -1,0 +1,64 @@
+//! How to tell that it is really the bank.
+
+mod english;
+
+use domain::language::Language;
+use wording::sentence::{Sentence, Words};
+
+use crate::facts::LinkUrl;
+use crate::menu::{Entry, Topic};
+use crate::reading::is_one_of;
+use crate::service::{Asker, Asking, Heard, Service, Step};
+
+/// The service.
+pub struct BankCheck;
+
+/// What can be said.
+pub enum Says {
+    MenuTitle,
+    MenuDescription,
+    Help,
+    HowToTell { link_url: String },
+}
+
+impl Service for BankCheck {
+    const NAME: &'static str = "bank_check";
+    const OLD_TAPS: &'static [(&'static str, &'static str)] = &[("bank-check", "")];
+    type Draft = ();
+    type Facts = LinkUrl;
+    type Says = Says;
+
+    fn hear(_: &Heard<'_>, _: Option<()>) {}
+
+    fn decide((): (), link: &LinkUrl, _: &Asking<'_>) -> Step<(), Says> {
+        let link_url = link.0.clone();
+        Step::Show(Says::HowToTell { link_url })
+    }
+
+    fn reads(text: &str, language: Language) -> bool {
+        match language {
+            Language::English => is_one_of(text, &english::PHRASES),
+        }
+    }
+
+    fn menu(_: &Asker<'_>) -> Vec<Entry<Says>> {
+        vec![Entry {
+            topic: Topic::Safety,
+            means: "",
+            title: Says::MenuTitle,
+            description: Says::MenuDescription,
+        }]
+    }
+
+    fn help() -> Option<Says> {
+        Some(Says::Help)
+    }
+}
+
+impl Words for Says {
+    fn words(&self, language: Language) -> Sentence {
+        match language {
+            Language::English => english::words(self),
+        }
+    }
+}

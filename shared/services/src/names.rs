@@ -1,0 +1,152 @@
+//! Which payee or account a typed name means. Whole names only: never a stump of one.
+
+use domain::customer::payee::Payee;
+use domain::ledger::view::{AccountUse, AccountView};
+use domain::text::folded;
+
+/// What a typed name may mean.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Match<'a> {
+    /// Exactly one payee.
+    One(&'a Payee),
+    /// Several could be meant; the customer must say which.
+    Several(Vec<&'a Payee>),
+    /// Nobody saved has that name.
+    Nobody,
+}
+
+/// The payee meant by `typed`: by the full name, else by words of it that stand together.
+pub fn payee<'a>(payees: &'a [Payee], typed: &str) -> Match<'a> {
+    let typed = words(typed);
+    if typed.is_empty() {
+        return Match::Nobody;
+    }
+    let by = |fits: &dyn Fn(&str) -> bool| -> Vec<&'a Payee> {
+        payees
+            .iter()
+            .filter(|payee| fits(&words(&payee.name)))
+            .collect()
+    };
+    let exact = by(&|name| name == typed);
+    let found = if exact.is_empty() {
+        by(&|name| format!(" {name} ").contains(&format!(" {typed} ")))
+    } else {
+        exact
+    };
+    match found.as_slice() {
+        [] => Match::Nobody,
+        [one] => Match::One(one),
+        _ => Match::Several(found),
+    }
+}
+
+/// Whether `typed` names one of these payees, or several.
+pub fn is_payee(payees: &[Payee], typed: &str) -> bool {
+    payee(payees, typed) != Match::Nobody
+}
+
+/// Whether money can be paid from an account.
+pub fn is_payable(account: &AccountView) -> bool {
+    account.use_of == AccountUse::Everyday
+}
+
+/// Whether `typed` names this account: "my savings", "the savings account", "••0102", "0102".
+pub fn is_account(account: &AccountView, typed: &str) -> bool {
+    let typed = words(typed);
+    let bare = without_everyday_words(&typed);
+    let name = words(&account.name);
+    !bare.is_empty()
+        && (bare == without_everyday_words(&name) || bare == account.id.ending() || typed == name)
+}
+
+fn without_everyday_words(text: &str) -> String {
+    let kept = text
+        .split(' ')
+        .filter(|word| !matches!(*word, "my" | "the" | "account" | "acc" | "ending" | ""));
+    kept.collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a name, for comparing.
+fn words(text: &str) -> String {
+    let text = folded(text);
+    let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
+    words
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::id::AccountId;
+    use domain::money::{Currency, Money};
+
+    use super::*;
+
+    fn saved(name: &str) -> Payee {
+        Payee {
+            name: name.to_owned(),
+            account: AccountId(name.to_owned()),
+            customer: None,
+        }
+    }
+
+    #[test]
+    fn a_first_name_finds_the_one_payee_who_bears_it_however_it_is_spelt() {
+        let payees = [
+            saved("Ben Carter"),
+            saved("City Power"),
+            saved("José O’Brien"),
+        ];
+        for (typed, place) in [
+            ("Ben", 0),
+            ("ben carter", 0),
+            ("BEN CARTER!", 0),
+            ("Bén", 0),
+            ("carter", 0),
+            ("Jose\u{301} O'Brien", 2),
+            ("jose", 2),
+        ] {
+            assert_eq!(payee(&payees, typed), Match::One(&payees[place]), "{typed}");
+        }
+        for typed in ["Be", "", "Benjamin", "...", "Ben Power"] {
+            assert_eq!(payee(&payees, typed), Match::Nobody, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_name_two_payees_share_is_never_guessed_but_a_full_name_settles_it() {
+        let payees = [saved("Ben Carter"), saved("Ben")];
+        assert_eq!(payee(&payees, "ben"), Match::One(&payees[1]));
+        let payees = [saved("Ben Carter"), saved("Ben Stone")];
+        assert_eq!(
+            payee(&payees, "ben"),
+            Match::Several(vec![&payees[0], &payees[1]])
+        );
+    }
+
+    #[test]
+    fn an_account_is_named_by_its_name_or_its_ending() {
+        let zero = Money::new(0, Currency::Gbp);
+        let account = AccountView {
+            id: AccountId("40010102".to_owned()),
+            name: "Savings account".to_owned(),
+            use_of: AccountUse::Everyday,
+            posted: zero,
+            available: zero,
+        };
+        for typed in [
+            "savings",
+            "my savings",
+            "the Savings Account",
+            "••0102",
+            "ending 0102",
+            "my savings account",
+        ] {
+            assert!(is_account(&account, typed), "{typed}");
+        }
+        for typed in ["", "my", "account", "current", "102", "savings of Ben"] {
+            assert!(!is_account(&account, typed), "{typed}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The English words a request is read by. A second language brings a file like this one.
+
+/// Words that ask for money to be moved.
+pub const VERBS: &str = "send pay transfer give wire move lend put shift sent";
+
+/// What may stand before the verb without changing what is asked for.
+pub const OPENINGS: &[&str] = &[
+    "can you",
+    "could you",
+    "would you",
+    "will you",
+    "i want to",
+    "i wanna",
+    "i'd like to",
+    "i would like to",
+    "i need to",
+    "i have to",
+    "i'd love to",
+    "let me",
+    "let's",
+    "go ahead and",
+    "just",
+    "now",
+];
+
+/// Said of money that has no amount yet.
+pub const MONEY: &[&str] = &[
+    "some money",
+    "some cash",
+    "the money",
+    "a payment",
+    "a transfer",
+    "money",
+    "cash",
+    "funds",
+];
+
+/// At once, which is when it is done anyway.
+pub const AT_ONCE: &[&str] = &[
+    "right now",
+    "right away",
+    "straight away",
+    "now",
+    "today",
+    "asap",
+    "immediately",
+    "back",
+];
+
+/// Words that end a name nobody knows.
+pub const ENDS_A_NAME: &str =
+    "from for to with via using every each tomorrow tonight today now please as";
+
+/// Words that belong to somebody before their name: "my mate Ben".
+pub const RELATIONS: &str = "\
+    my our the mate friend mum mom dad brother sister son daughter wife husband partner \
+    landlord landlady neighbour colleague boss flatmate cousin aunt uncle";
+
+/// In what a payment is for these could mean that something else is wanted.
+pub const DOUBTFUL: &str = "\
+    not don't dont doesn't never no nope cancel stop wait sorry actually instead rather undo \
+    every each monthly weekly daily yearly twice double tomorrow tonight later next when if \
+    until till after before unless once or but from to via using by in at on monday tuesday \
+    wednesday thursday friday saturday sunday january february april june july august \
+    september october november december";
+
+/// Words a reference may begin with after "for": more could be the rest of a name ("Help for Heroes").
+pub const BEGINS_A_REFERENCE: &str = "\
+    a an the my our your his her their this last some rent lunch dinner breakfast brunch \
+    supper tea coffee coffees drinks beer beers wine pizza food groceries shopping bills \
+    electricity gas water internet broadband phone petrol fuel parking taxi cab train bus \
+    flight flights hotel holiday trip tickets ticket cinema concert birthday christmas gift \
+    present presents flowers cleaning childcare school gym membership deposit";
+
+/// A hundredth, by its everyday names.
+pub const PENCE: &str = "p pence penny pennies";
+
+/// Words before an amount that takes another one back: "no, make it 110".
+pub const TAKES_BACK: &str = "no nope oh sorry wait actually rather make it that i meant mean ,";
+
+/// Words of politeness, which say nothing about what is asked for.
+pub const POLITE: &str = "please pls plz thanks thx ta cheers hi hello hey ok okay kindly then";
+
+/// Words that multiply what stands before them.
+pub const SCALES: &[(&str, u64)] = &[
+    ("k", 1_000),
+    ("grand", 1_000),
+    ("thousand", 1_000),
+    ("hundred", 100),
+    ("million", 1_000_000),
+];
+
+/// Notes by their everyday names, in pounds.
+pub const NOTES: &[(&str, u64)] = &[("fiver", 5), ("fivers", 5), ("tenner", 10), ("tenners", 10)];

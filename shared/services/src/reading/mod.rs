@@ -1,0 +1,34 @@
+//! Reading what a customer typed, whole: every word is understood, or it is known that one was not.
+//!
+//! Shared by the services that move money. Deliberately guesses nothing: "send 50 to Ben" is read, "send 50 to
+//! Ben tomorrow" is not read as the same with a word to spare.
+
+pub mod amount;
+mod english;
+pub mod number;
+pub mod request;
+pub mod token;
+
+use domain::text::folded;
+
+/// The words of a short text: folded, without marks and politeness. For comparing with what is known word for
+/// word.
+pub fn plain_words(text: &str) -> Vec<String> {
+    let text = folded(text);
+    let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
+    let kept = words.filter(|word| !word.is_empty() && !is_polite(word));
+    kept.map(str::to_owned).collect()
+}
+
+/// Whether a text is one of these, politeness aside.
+#[must_use]
+pub fn is_one_of(text: &str, phrases: &[&str]) -> bool {
+    let words = plain_words(text).join(" ");
+    phrases.contains(&words.as_str())
+}
+
+/// Whether a word is mere politeness.
+#[must_use]
+pub fn is_polite(word: &str) -> bool {
+    english::POLITE.split(' ').any(|polite| polite == word)
+}

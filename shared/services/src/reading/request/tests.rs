@@ -1,0 +1,231 @@
+//! Requests read whole, and those that are not.
+
+use domain::money::{Currency, Money};
+
+use super::*;
+
+const NAMES: [&str; 7] = [
+    "ben",
+    "ben carter",
+    "city power",
+    "flat 12",
+    "help for heroes",
+    "savings",
+    "••0102",
+];
+
+fn reading(text: &str) -> Option<Request> {
+    read(text, |typed| {
+        NAMES.contains(&domain::text::folded(typed).as_str())
+    })
+}
+
+/// What was read: amount, target, source and reference; nothing if anything was left over.
+fn whole(text: &str) -> Option<(i64, String, String, String)> {
+    let request = reading(text).filter(|request| request.unread.is_none())?;
+    let amount = request
+        .amount?
+        .in_currency(Currency::Gbp)
+        .map(Money::minor)
+        .ok()?;
+    let Some(Target::Known(name)) = request.target else {
+        return None;
+    };
+    let [source, reference] = [request.source, request.reference].map(Option::unwrap_or_default);
+    Some((amount, name, source, reference))
+}
+
+#[test]
+fn a_request_is_read_in_any_of_its_orders() {
+    for (text, minor, name) in [
+        ("send 50 to Ben", 5_000, "Ben"),
+        ("Please send Ben 50", 5_000, "Ben"),
+        ("pay ben carter £12.50", 1_250, "ben carter"),
+        ("can you send 20 to City Power please?", 2_000, "City Power"),
+        ("send to Ben 50 pounds", 5_000, "Ben"),
+        (
+            "i'd like to give Ben two hundred and fifty pounds",
+            25_000,
+            "Ben",
+        ),
+        ("hi, could you pay back Ben 20 quid, thanks", 2_000, "Ben"),
+        ("pay Flat 12 £700", 70_000, "Flat 12"),
+        ("send 20 to Flat 12", 2_000, "Flat 12"),
+        ("send 20 to Help for Heroes", 2_000, "Help for Heroes"),
+        ("send 50 to my mate Ben", 5_000, "Ben"),
+        ("send 50 to Ben xx", 5_000, "Ben"),
+        ("send £5 and 50p to Ben", 550, "Ben"),
+        ("send 50 to Ben now", 5_000, "Ben"),
+        ("send 50 to Ben today please", 5_000, "Ben"),
+        ("transfer fifty quid to ben.", 5_000, "ben"),
+        ("send .50 to Ben", 50, "Ben"),
+    ] {
+        assert_eq!(
+            whole(text),
+            Some((minor, name.to_owned(), String::new(), String::new())),
+            "{text}: {:?}",
+            reading(text)
+        );
+    }
+}
+
+#[test]
+fn the_source_and_what_it_is_for_are_read_too() {
+    for (text, source, reference) in [
+        ("send 50 to Ben from my savings", "my savings", ""),
+        ("send 50 from savings to Ben", "savings", ""),
+        ("send 50 from ••0102 to Ben", "••0102", ""),
+        ("send 50 to Ben for lunch", "", "lunch"),
+        (
+            "send 50 to Ben from savings for the code review",
+            "savings",
+            "the code review",
+        ),
+        (
+            "send 50 to Ben, door code included",
+            "",
+            "door code included",
+        ),
+        ("send 50 to Ben - lunch", "", "lunch"),
+    ] {
+        let read = whole(text).unwrap_or_else(|| panic!("{text}: {:?}", reading(text)));
+        assert_eq!(
+            (read.2.as_str(), read.3.as_str()),
+            (source, reference),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn what_is_left_over_is_told() {
+    for text in [
+        "send 50 to Ben tomorrow",
+        "send 50 to Ben tonight",
+        "send 50 monthly to Ben",
+        "send 50 to Ben for rent every month",
+        "send 50 to Ben for tomorrow",
+        "send 50 to Ben via CHAPS",
+        "send 50 to Ben to City Power",
+        "send 50 to Ben and 20 to City Power",
+        "send 50% to Ben",
+        "send 50% of my balance to Ben",
+        "send 50 rupees to Ben",
+        "send 50 CHF to Ben",
+        "send 0.01 BTC to Ben",
+        "send 5O to Ben",
+        "send £5O to Ben",
+        "send 5OO to Ben",
+        "send 50-60 to Ben",
+        "send 50 or 60 quid to Ben",
+        "send 20+5 to Ben",
+        "send 20 sorry 30 to Ben",
+        "send 60 no wait 50 to Ben",
+        "send 60 I mean 50 to Ben",
+        "send between 50 and 60 to Ben",
+        "send up to 50 to Ben",
+        "send at least 50 to Ben",
+        "send ~50 to Ben",
+        "send 50 twice to Ben",
+        "send double 50 to Ben",
+        "send half of 50 to Ben",
+        "send 2 x 50 to Ben",
+        "send 5^2 to Ben",
+        "send 5² to Ben",
+        "send 50¢ to Ben",
+        "send 50Fr. to Ben",
+        "send USDT 50 to Ben",
+        "send 50 Australian dollars to Ben",
+        "send 50 points to Ben",
+        "send 5 shares to Ben",
+        "send one hundred or two hundred to Ben",
+        "send five twenty to Ben",
+        "send 10 00 to Ben",
+        "send 12-50 to Ben",
+        "send 12:50 to Ben",
+        "send 50, 60 to Ben",
+        "send \u{202E}05\u{202C} to Ben",
+        "send 50 to Ben for heroes",
+        "send 50 to Ben?",
+        "send 50 to Ben, City Power",
+        "send 50 to Ben, no wait",
+        "send 50 to Ben for invoice 123",
+        "send a couple of hundred to Ben",
+        "send two dozen pounds to Ben",
+        "send fifty zloty to Ben",
+        "send 3 thou to Ben",
+        "send 5 mil to Ben",
+        "send ,50 to Ben",
+        "send 12·50 to Ben",
+        "send several hundred pounds to Ben",
+        "send 50 to Ben if he asks",
+    ] {
+        assert_eq!(whole(text), None, "{text}: {:?}", reading(text));
+    }
+}
+
+#[test]
+fn what_does_not_ask_for_it_is_no_request() {
+    for text in [
+        "don't send 50 to Ben",
+        "dont send 50 to Ben",
+        "do not pay Ben 50",
+        "please don't pay ben 50",
+        "did I send 50 to Ben?",
+        "I don't want to send 50 to Ben",
+        "is it safe to send 50 to Ben?",
+        "how do I send 50 to Ben",
+        "someone told me to send 50 to Ben",
+        "undo send 50 to Ben",
+        "why did you send 50 to Ben",
+        "if Ben asks, send 50 to Ben",
+        "won't send 50 to Ben",
+        "stop sending 50 to Ben",
+        "I refuse to send 50 to Ben",
+        "the scammer wants me to send 50 to Ben",
+        "ask Ben to send 50 to City Power",
+        "cancel send 50 to Ben",
+        "never send 50 to Ben",
+        "remind me to pay Ben 50",
+        "stop the payment of 50 to Ben",
+        "undo the 50 I sent to Ben",
+        "tomorrow send 50 to Ben",
+        "every month send 50 to Ben",
+        "at 10am send 50 to Ben",
+        "in 2 days send 50 to Ben",
+        "I have 2000, send 50 to Ben",
+        "instead of 60 send 50 to Ben",
+        "50",
+        "Ben",
+        "",
+        "convert 50 pounds to euros",
+        "add my husband to account 12345678",
+    ] {
+        assert_eq!(reading(text), None, "{text}");
+    }
+}
+
+#[test]
+fn what_is_missing_is_missing_and_who_is_unknown_is_named_as_typed() {
+    let request = reading("send money to Ben").unwrap();
+    assert_eq!((request.amount, request.unread), (None, None));
+    assert_eq!(request.target, Some(Target::Known("Ben".to_owned())));
+    let request = reading("I want to send money").unwrap();
+    assert_eq!(request, Request::default());
+    for (text, name) in [
+        ("send 50 to Zoe", "Zoe"),
+        ("send 50 to Zoë Müller please", "Zoë Müller"),
+        ("pay my landlord 700", "my landlord"),
+        ("send 20 to Studio 54", "Studio"),
+    ] {
+        let target = reading(text).unwrap().target;
+        assert_eq!(target, Some(Target::Unknown(name.to_owned())), "{text}");
+    }
+    for text in [
+        "send flowers to my mum",
+        "transfer files to my laptop",
+        "transfer me to an agent",
+    ] {
+        assert!(reading(text).unwrap().unread.is_some(), "{text}");
+    }
+}

@@ -1,0 +1,232 @@
+//! How a service is asked without being known: everything about one that the outside sees has one type here.
+
+use domain::confirmation::order::Effect;
+use domain::customer::standing::SuspensionReason;
+use domain::failure::Failure;
+use wording::sentence::{Sentence, Words};
+
+use crate::choice::Tappable;
+use crate::draft::Kept;
+use crate::facts::{Facts, Sources};
+use crate::service::{Asking, Heard, Preference, Service, Step};
+use crate::talk::Talk;
+
+/// What a service decided, whichever it was.
+pub enum Outcome {
+    /// Say this.
+    Say(Said),
+    /// Seal this as an order of the service.
+    Seal {
+        /// The service's name.
+        service: &'static str,
+        /// What carrying it out does.
+        effect: Effect,
+    },
+    /// Remember this.
+    Prefer(Preference),
+    /// Stop everything, at once.
+    Stop(SuspensionReason),
+    /// The words belong to another service.
+    NotMine,
+    /// What was kept was of another version: it was dropped, and nothing else was done.
+    Forgotten,
+}
+
+/// What is said.
+pub struct Said {
+    /// In the customer's language.
+    pub text: Sentence,
+    /// Answers that can be tapped.
+    pub choices: Vec<Tappable>,
+    /// What is kept until the answer comes.
+    pub draft: Option<Kept>,
+}
+
+impl Said {
+    const fn alone(text: Sentence) -> Self {
+        Self {
+            text,
+            choices: Vec::new(),
+            draft: None,
+        }
+    }
+}
+
+/// What a tapped reply stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tap {
+    /// Something of a service.
+    Service {
+        /// The service's name.
+        name: &'static str,
+        /// What is meant.
+        means: String,
+    },
+    /// Something of the conversation itself.
+    Talk(Talk),
+}
+
+impl Tap {
+    pub(crate) fn of<S: Service>(means: &str) -> Self {
+        Self::Service {
+            name: S::NAME,
+            means: means.to_owned(),
+        }
+    }
+}
+
+/// Lets a service hear and decide.
+pub(crate) async fn run<S: Service>(
+    heard: &Heard<'_>,
+    so_far: Option<&Kept>,
+    sources: &impl Sources,
+    asking: &Asking<'_>,
+) -> Result<Outcome, Failure> {
+    let before = so_far.and_then(Kept::read::<S>);
+    if heard.is_answer && before.is_none() {
+        return Ok(Outcome::Forgotten);
+    }
+    let draft = S::hear(heard, before);
+    let facts = S::Facts::fetch(sources, &draft).await?;
+    Ok(erased::<S>(S::decide(draft, &facts, asking), asking))
+}
+
+fn erased<S: Service>(step: Step<S::Draft, S::Says>, asking: &Asking<'_>) -> Outcome {
+    let language = asking.language;
+    match step {
+        Step::Ask {
+            draft,
+            question,
+            choices,
+        } => Outcome::Say(Said {
+            text: question.words(language),
+            choices: choices
+                .iter()
+                .map(|choice| choice.tappable(S::NAME, language))
+                .collect(),
+            draft: Kept::of::<S>(&draft),
+        }),
+        Step::Show(says) | Step::Refuse(says) => Outcome::Say(Said::alone(says.words(language))),
+        Step::Seal(effect) => Outcome::Seal {
+            service: S::NAME,
+            effect,
+        },
+        Step::Prefer(preference) => Outcome::Prefer(preference),
+        Step::Stop(reason) => Outcome::Stop(reason),
+        Step::NotMine => Outcome::NotMine,
+    }
+}
+
+/// Whether a text answers what a kept draft of this service asks.
+pub(crate) fn answers<S: Service>(kept: &Kept, text: &str) -> bool {
+    kept.read::<S>()
+        .is_some_and(|draft| S::answers(&draft, text))
+}
+
+/// The one registration: a service is a folder and its line here.
+macro_rules! services {
+    ($($room:ident: $service:ident),* $(,)?) => {
+        $(mod $room;)*
+
+        /// Every service's name, in the order of the menu.
+        pub const NAMES: &[&str] = &[$(<$room::$service as Service>::NAME),*];
+
+        /// Lets the service called `name` hear and decide; nothing if there is none.
+        ///
+        /// # Errors
+        /// [`Failure::Retry`] while something outside is away.
+        pub async fn ask(
+            name: &str,
+            heard: &Heard<'_>,
+            so_far: Option<&Kept>,
+            sources: &impl Sources,
+            asking: &Asking<'_>,
+        ) -> Result<Option<Outcome>, Failure> {
+            $(if name == <$room::$service as Service>::NAME {
+                let outcome = registry::run::<$room::$service>(heard, so_far, sources, asking);
+                return Box::pin(outcome).await.map(Some);
+            })*
+            Ok(None)
+        }
+
+        /// The service a whole text is certainly meant for, word for word; only an urgent one, if `is_urgent`.
+        #[must_use]
+        pub fn reader(text: &str, language: Language, is_urgent: bool) -> Option<&'static str> {
+            $(if (<$room::$service as Service>::IS_URGENT || !is_urgent)
+                && <$room::$service as Service>::reads(text, language)
+            {
+                return Some(<$room::$service as Service>::NAME);
+            })*
+            None
+        }
+
+        /// What a tapped id stands for, of today's form or the one before it.
+        #[must_use]
+        pub fn tapped(id: &str) -> Option<Tap> {
+            let Some((name, means)) = choice::read(id) else {
+                return old_tap(id);
+            };
+            $(if name == <$room::$service as Service>::NAME {
+                return Some(Tap::of::<$room::$service>(means));
+            })*
+            Talk::of_tap(name, means).map(Tap::Talk)
+        }
+
+        fn old_tap(id: &str) -> Option<Tap> {
+            $(for (old, means) in <$room::$service as Service>::OLD_TAPS {
+                if *old == id {
+                    return Some(Tap::of::<$room::$service>(means));
+                }
+            })*
+            Talk::of_tap(id, "").map(Tap::Talk)
+        }
+
+        /// Whether a text, read exactly, answers what a kept draft asks.
+        #[must_use]
+        pub fn answers(kept: &Kept, text: &str) -> bool {
+            $(if kept.service == <$room::$service as Service>::NAME {
+                return registry::answers::<$room::$service>(kept, text);
+            })*
+            false
+        }
+
+        /// An order in the words of its language: the only thing of it that is ever shown.
+        ///
+        /// # Errors
+        /// [`Undescribed`] if no service has its name, or if it is none of that service's.
+        pub fn summary(order: &Order) -> Result<Summary, Undescribed> {
+            $(if order.service == <$room::$service as Service>::NAME {
+                return <$room::$service as Service>::summary(order).ok_or(Undescribed);
+            })*
+            Err(Undescribed)
+        }
+
+        /// Every row of the menu, in the order of the registration.
+        #[must_use]
+        pub fn rows(asker: &Asker<'_>, language: Language) -> Vec<Row> {
+            let mut rows = Vec::new();
+            $(rows.extend(
+                <$room::$service as Service>::menu(asker)
+                    .iter()
+                    .map(|entry| entry.row(<$room::$service as Service>::NAME, language)),
+            );)*
+            rows
+        }
+
+        /// What each service adds to the skill of a language.
+        pub(crate) fn skill_parts(language: Language) -> Vec<&'static str> {
+            match language {
+                Language::English => vec![$(include_str!(concat!(stringify!($room), "/skill.en.json"))),*],
+            }
+        }
+
+        /// How to ask for each service, one line each.
+        #[must_use]
+        pub fn help_lines(language: Language) -> Vec<Sentence> {
+            let lines = [$(<$room::$service as Service>::help().map(|says| says.words(language))),*];
+            lines.into_iter().flatten().collect()
+        }
+    };
+}
+
+pub(crate) use services;

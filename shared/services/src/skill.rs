@@ -1,0 +1,75 @@
+//! The Watson dialog skill of a language, merged from the services' folders in the order of the registry.
+//!
+//! Each folder's `skill.<language>.json` holds its intents, entities and dialog nodes; `talk/` holds what belongs
+//! to no service. Deliberately built and never kept: a merged file beside the parts would drift from them.
+
+use domain::language::Language;
+use serde_json::{Map, Value};
+
+/// The lists that every part may add to.
+const LISTS: [&str; 4] = ["intents", "entities", "counterexamples", "dialog_nodes"];
+
+/// The skill, as Watson Assistant imports it.
+///
+/// # Errors
+/// A part is not JSON of that form; a test reads them all.
+pub fn build(language: Language) -> Result<Value, serde_json::Error> {
+    let mut skill = Map::new();
+    let mut above = None;
+    for part in parts(language) {
+        let part: Map<String, Value> = serde_json::from_str(part)?;
+        for (key, value) in part {
+            match value {
+                Value::Array(items) if LISTS.contains(&key.as_str()) => {
+                    let items = if key == "dialog_nodes" {
+                        chained(items, &mut above)
+                    } else {
+                        items
+                    };
+                    append(&mut skill, key, items);
+                }
+                value => {
+                    skill.insert(key, value);
+                }
+            }
+        }
+    }
+    Ok(Value::Object(skill))
+}
+
+fn parts(language: Language) -> impl Iterator<Item = &'static str> {
+    let (opening, talk) = match language {
+        Language::English => (
+            include_str!("talk/opening.en.json"),
+            include_str!("talk/skill.en.json"),
+        ),
+    };
+    let rooms = crate::skill_parts(language);
+    std::iter::once(opening)
+        .chain(rooms)
+        .chain(std::iter::once(talk))
+}
+
+fn append(skill: &mut Map<String, Value>, key: String, items: Vec<Value>) {
+    let list = skill.entry(key).or_insert_with(|| Value::Array(Vec::new()));
+    if let Value::Array(list) = list {
+        list.extend(items);
+    }
+}
+
+/// Hangs the part's first node below the last of the part before: Watson tries the nodes from above.
+fn chained(mut nodes: Vec<Value>, above: &mut Option<String>) -> Vec<Value> {
+    let is_root = |node: &Value| node.get("parent").is_none();
+    let mut roots = nodes
+        .iter_mut()
+        .filter(|node| is_root(node))
+        .collect::<Vec<_>>();
+    if let (Some(first), Some(above)) = (roots.first_mut(), &*above)
+        && let Some(first) = first.as_object_mut()
+    {
+        first.insert("previous_sibling".to_owned(), Value::String(above.clone()));
+    }
+    let last = roots.last().and_then(|node| node["dialog_node"].as_str());
+    *above = last.map(str::to_owned).or_else(|| above.take());
+    nodes
+}

@@ -1,0 +1,66 @@
+//! What belongs to no service: the menu, help, calling off, saying it again, and not understanding.
+
+use domain::language::Language;
+
+use crate::menu::Topic;
+use crate::reading::is_one_of;
+
+/// Something asked of the conversation itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Talk {
+    /// Show what can be done: all topics, or what is under one.
+    Menu(Option<Topic>),
+    /// Explain what can be said.
+    Help,
+    /// Call off what is asked or waits to be confirmed.
+    Cancel,
+    /// Say the last question again.
+    Repeat,
+    /// Nothing in it was understood.
+    NotUnderstood,
+}
+
+impl Talk {
+    /// Everything the skill may ask for by name.
+    pub const ACTIONS: [(&str, Self); 5] = [
+        ("menu", Self::Menu(None)),
+        ("help", Self::Help),
+        ("cancel", Self::Cancel),
+        ("repeat", Self::Repeat),
+        ("not_understood", Self::NotUnderstood),
+    ];
+
+    /// What the skill asks for by this name.
+    #[must_use]
+    pub fn of_action(name: &str) -> Option<Self> {
+        let found = Self::ACTIONS.iter().find(|(known, _)| *known == name);
+        found.map(|(_, talk)| *talk)
+    }
+
+    /// What a tapped reply stands for.
+    pub(crate) fn of_tap(name: &str, means: &str) -> Option<Self> {
+        Some(match name {
+            "menu" => Self::Menu(Topic::parse(means)),
+            "help" => Self::Help,
+            "cancel" => Self::Cancel,
+            _ => return None,
+        })
+    }
+
+    /// What a whole text asks for, word for word.
+    #[must_use]
+    pub fn reads(text: &str, language: Language) -> Option<Self> {
+        let phrases: [(&[&str], Self); 3] = match language {
+            Language::English => [
+                (&["menu", "options", "start", ""], Self::Menu(None)),
+                (&["help"], Self::Help),
+                (
+                    &["cancel", "stop", "cancel it", "cancel that"],
+                    Self::Cancel,
+                ),
+            ],
+        };
+        let found = phrases.iter().find(|(phrases, _)| is_one_of(text, phrases));
+        found.map(|(_, talk)| *talk)
+    }
+}

@@ -1,0 +1,232 @@
+//! What has been understood of a transfer so far, and how what is said changes it.
+
+use domain::customer::payee::Payee;
+use domain::ledger::view::AccountView;
+use serde::{Deserialize, Serialize};
+
+use super::payee_choices;
+use super::says::Says;
+use crate::names;
+use crate::reading::amount::{self, Amount};
+use crate::reading::request::{self, Request, Target};
+use crate::reading::token::{Kind, Text};
+use crate::service::{Heard, Step};
+
+/// A transfer on its way.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    pub amount: Option<Amount>,
+    /// The payee's name as typed, or as it is saved.
+    pub payee: Option<String>,
+    /// The payee's account, where one was tapped.
+    pub account: Option<String>,
+    /// The account the money comes from, as typed.
+    pub source: Option<String>,
+    /// What was asked last.
+    pub asked: Option<Asked>,
+    #[serde(skip)]
+    said: Said,
+}
+
+/// What can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Asked {
+    Amount,
+    Payee,
+}
+
+/// What was just said, until it is read against what is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Said {
+    #[default]
+    Nothing,
+    Afresh(String),
+    Answer(String),
+    Payee(String),
+}
+
+/// What a sentence is read against.
+pub struct Known<'a> {
+    pub accounts: &'a [AccountView],
+    pub payees: &'a [Payee],
+}
+
+/// What to do instead, where what was said is no part of the transfer.
+type Instead = Box<Step<Draft, Says>>;
+
+/// Words before a name that answers "who should it go to?".
+const BEFORE_A_NAME: &str = "to for it's its is it pay send the payee name his";
+
+/// In a sentence the skill takes for a transfer these mean that none is asked for.
+const NOT_NOW: &str = "\
+    not don't dont doesn't didn't won't can't never no cancel stop undo refuse why did does \
+    was if when remind ask tell told tomorrow every wants who safe";
+
+impl Draft {
+    pub fn hear(heard: &Heard<'_>, so_far: Self) -> Self {
+        let text = || heard.text.to_owned();
+        match heard
+            .tapped
+            .map(|means| (means, means.strip_prefix("payee=")))
+        {
+            Some((_, Some(account))) => Self {
+                said: Said::Payee(account.to_owned()),
+                ..so_far
+            },
+            Some(_) => Self::default(),
+            None if heard.is_answer => Self {
+                said: Said::Answer(text()),
+                ..so_far
+            },
+            None => Self {
+                said: Said::Afresh(text()),
+                ..Self::default()
+            },
+        }
+    }
+
+    /// The draft with what was said, or what to say about it instead.
+    pub fn read(mut self, known: &Known<'_>) -> Result<Self, Instead> {
+        match std::mem::take(&mut self.said) {
+            Said::Nothing => Ok(self),
+            Said::Payee(account) => Ok(self.with_account(account, known)),
+            Said::Afresh(text) => match known.request(&text) {
+                Some(request) => self.with_request(request, &text),
+                None => afresh(self, &text),
+            },
+            Said::Answer(text) => match (self.asked, known.request(&text)) {
+                (_, Some(request)) => Self::default().with_request(request, &text),
+                (Some(Asked::Amount), None) => self.with_amount(&text, known),
+                (Some(Asked::Payee), None) => self.with_name(&text, known),
+                (None, None) => afresh(self, &text),
+            },
+        }
+    }
+
+    /// Asks for something; the question remembers what it was about.
+    pub fn ask(self, asked: Asked, question: Says, known: &Known<'_>) -> Step<Self, Says> {
+        let choices = match asked {
+            Asked::Payee => payee_choices(known),
+            Asked::Amount => Vec::new(),
+        };
+        Step::Ask {
+            draft: Self {
+                asked: Some(asked),
+                ..self
+            },
+            question,
+            choices,
+        }
+    }
+
+    pub fn without_amount(self) -> Self {
+        Self {
+            amount: None,
+            ..self
+        }
+    }
+
+    pub fn without_payee(self) -> Self {
+        Self {
+            payee: None,
+            account: None,
+            ..self
+        }
+    }
+
+    fn with_account(self, account: String, known: &Known<'_>) -> Self {
+        let payee = known.payees.iter().find(|payee| payee.account.0 == account);
+        Self {
+            payee: payee.map(|payee| payee.name.clone()),
+            account: Some(account),
+            ..self
+        }
+    }
+
+    fn with_request(self, request: Request, text: &str) -> Result<Self, Instead> {
+        if let Some(unread) = &request.unread {
+            return Err(Box::new(Step::Refuse(Says::about_unread(unread, text))));
+        }
+        Ok(Self {
+            amount: request.amount.or(self.amount),
+            payee: request.target.map(Target::typed),
+            account: None,
+            source: request.source.or(self.source),
+            ..self
+        })
+    }
+
+    fn with_amount(self, text: &str, known: &Known<'_>) -> Result<Self, Instead> {
+        match amount::whole(text).or_else(|| amount::corrected(text)) {
+            Some(amount) => Ok(Self {
+                amount: Some(amount),
+                ..self
+            }),
+            None => Err(Box::new(self.ask(Asked::Amount, Says::HowMuchAgain, known))),
+        }
+    }
+
+    fn with_name(self, text: &str, known: &Known<'_>) -> Result<Self, Instead> {
+        if let Some(amount) = amount::corrected(text) {
+            return Ok(Self {
+                amount: Some(amount),
+                ..self
+            });
+        }
+        let text = Text::new(text);
+        let before = text
+            .tokens()
+            .iter()
+            .take_while(|token| token.is_in(BEFORE_A_NAME))
+            .count();
+        let rest = request::ended(text.tokens().get(before..).unwrap_or_default());
+        let typed = text.typed(rest).to_owned();
+        let words = rest.iter().filter(|token| token.kind != Kind::Mark).count();
+        let is_name =
+            names::is_payee(known.payees, &typed) || (1..=3).contains(&words) && is_calm(&text);
+        if is_name {
+            return Ok(Self {
+                payee: Some(typed),
+                account: None,
+                ..self
+            });
+        }
+        Err(Box::new(self.ask(Asked::Payee, Says::WhoAgain, known)))
+    }
+}
+
+impl Known<'_> {
+    fn request(&self, text: &str) -> Option<Request> {
+        let is_name = |typed: &str| {
+            names::is_payee(self.payees, typed)
+                || self
+                    .accounts
+                    .iter()
+                    .any(|account| names::is_account(account, typed))
+        };
+        request::read(text, is_name)
+    }
+}
+
+/// The skill takes it for a transfer, but it is no plain request: only a calm one is gone on with.
+fn afresh(draft: Draft, text: &str) -> Result<Draft, Instead> {
+    let read = Text::new(text);
+    if read.tokens().first().is_some_and(|first| first.is("how")) {
+        return Err(Box::new(Step::Show(Says::HowToSend)));
+    }
+    if is_calm(&read)
+        && read
+            .tokens()
+            .iter()
+            .all(|token| token.kind != Kind::Figures)
+    {
+        return Ok(draft);
+    }
+    Err(Box::new(Step::Refuse(Says::SayPlainly)))
+}
+
+fn is_calm(text: &Text) -> bool {
+    let mut tokens = text.tokens().iter();
+    tokens.all(|token| !token.is_in(NOT_NOW) && !token.is_in("? hmm dunno um"))
+}

@@ -1,0 +1,173 @@
+//! Sending money to a payee.
+//!
+//! Deliberately sends nothing by half: a sentence is read whole, and what was not understood is asked about.
+
+mod draft;
+mod english;
+mod says;
+
+use domain::confirmation::order::{Effect, Order};
+use domain::language::Language;
+use domain::ledger::limits;
+use domain::ledger::movement::Movement;
+use domain::ledger::view::AccountView;
+use domain::money::Money;
+use wording::summary::Summary;
+
+use crate::choice::Choice;
+use crate::facts::{Accounts, IsLocked, Payees};
+use crate::menu::{Entry, Topic};
+use crate::names;
+use crate::reading::{amount, request};
+use crate::service::{Asker, Asking, Heard, Service, Step};
+
+pub use draft::Draft;
+use draft::{Asked, Known};
+use says::Says;
+
+/// The service.
+pub struct Transfer;
+
+impl Service for Transfer {
+    const NAME: &'static str = "transfer";
+    const OLD_TAPS: &'static [(&'static str, &'static str)] = &[("send-money", "")];
+    type Draft = Draft;
+    type Facts = (IsLocked, Accounts, Payees);
+    type Says = Says;
+
+    fn hear(heard: &Heard<'_>, so_far: Option<Draft>) -> Draft {
+        Draft::hear(heard, so_far.unwrap_or_default())
+    }
+
+    fn decide(
+        draft: Draft,
+        (locked, accounts, payees): &Self::Facts,
+        asking: &Asking<'_>,
+    ) -> Step<Draft, Says> {
+        if locked.0 {
+            return Step::Refuse(Says::Locked);
+        }
+        let known = Known {
+            accounts: &accounts.0,
+            payees: &payees.0,
+        };
+        match draft.read(&known) {
+            Ok(draft) => next(draft, &known, asking),
+            Err(instead) => *instead,
+        }
+    }
+
+    fn reads(text: &str, _language: Language) -> bool {
+        request::read(text, |_| false).is_some_and(|request| request.unread.is_none())
+    }
+
+    fn answers(draft: &Draft, text: &str) -> bool {
+        match draft.asked {
+            Some(Asked::Amount) => amount::whole(text)
+                .or_else(|| amount::corrected(text))
+                .is_some(),
+            Some(Asked::Payee) => amount::corrected(text).is_some(),
+            None => false,
+        }
+    }
+
+    fn summary(order: &Order) -> Option<Summary> {
+        let Effect::Move(movement) = &order.effect;
+        Some(match order.language {
+            Language::English => english::summary(movement),
+        })
+    }
+
+    fn menu(_: &Asker<'_>) -> Vec<Entry<Says>> {
+        vec![Entry {
+            topic: Topic::Payments,
+            means: "",
+            title: Says::MenuTitle,
+            description: Says::MenuDescription,
+        }]
+    }
+
+    fn help() -> Option<Says> {
+        Some(Says::Help)
+    }
+}
+
+/// What is still missing is asked for, one thing at a time; what is complete is sealed.
+fn next(draft: Draft, known: &Known<'_>, asking: &Asking<'_>) -> Step<Draft, Says> {
+    let source = match source(&draft, known) {
+        Ok(source) => source,
+        Err(says) => return Step::Refuse(says),
+    };
+    let amount = match &draft.amount {
+        None => return draft.ask(Asked::Amount, Says::HowMuch, known),
+        Some(amount) => match sendable(amount, source) {
+            Ok(amount) => amount,
+            Err(says) => return draft.without_amount().ask(Asked::Amount, says, known),
+        },
+    };
+    let Some(typed) = &draft.payee else {
+        return draft.ask(Asked::Payee, Says::Who, known);
+    };
+    let payee = match names::payee(known.payees, typed) {
+        names::Match::One(payee) if payee.account != source.id => payee,
+        names::Match::One(_) => return Step::Refuse(Says::NoAccountToSendFrom),
+        names::Match::Several(some) => {
+            let says = Says::WhichPayee(some.iter().map(|payee| payee.name.clone()).collect());
+            return draft.clone().without_payee().ask(Asked::Payee, says, known);
+        }
+        names::Match::Nobody => {
+            let says = Says::no_such_payee(typed, known.payees);
+            return draft.clone().without_payee().ask(Asked::Payee, says, known);
+        }
+    };
+    Step::Seal(Effect::Move(Movement {
+        amount,
+        debit_account: source.id.clone(),
+        debit_name: source.name.clone(),
+        credit_account: payee.account.clone(),
+        payer_name: asking.asker.name.to_owned(),
+        payee_name: payee.name.clone(),
+        payee_customer: payee.customer.clone(),
+    }))
+}
+
+/// The account the money comes from: the one that was named, else the first that can be paid from.
+fn source<'a>(draft: &Draft, known: &Known<'a>) -> Result<&'a AccountView, Says> {
+    let usable = || {
+        known
+            .accounts
+            .iter()
+            .filter(|account| names::is_payable(account))
+    };
+    let Some(typed) = &draft.source else {
+        return usable().next().ok_or(Says::NoAccountToSendFrom);
+    };
+    let named = usable().find(|account| names::is_account(account, typed));
+    named.ok_or_else(|| Says::NoSuchAccount {
+        typed: typed.clone(),
+        accounts: usable().map(|account| account.name.clone()).collect(),
+    })
+}
+
+fn sendable(amount: &amount::Amount, source: &AccountView) -> Result<Money, Says> {
+    let amount = amount
+        .in_currency(source.available.currency())
+        .map_err(Says::AmountRefused)?;
+    let limit = limits::per_transfer(amount.currency());
+    if amount.minor() > limit.minor() {
+        return Err(Says::OverLimit { amount, limit });
+    }
+    Ok(amount)
+}
+
+/// The payees as answers to tap: as many as a list shows.
+fn payee_choices(known: &Known<'_>) -> Vec<Choice<Says>> {
+    let choice = |payee: &domain::customer::payee::Payee| Choice {
+        means: format!("payee={}", payee.account.0),
+        label: Says::Name(payee.name.clone()),
+    };
+    known.payees.iter().map(choice).collect()
+}
+
+#[cfg(test)]
+mod tests;

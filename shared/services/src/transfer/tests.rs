@@ -1,0 +1,204 @@
+//! What a transfer decides, word for word; nothing is fetched and nothing is sent.
+
+use domain::customer::payee::Payee;
+use domain::id::{AccountId, CustomerId};
+use domain::ledger::view::{AccountUse, AccountView};
+use domain::money::{Currency, Money};
+use domain::time::{Calendar, UnixSeconds};
+use wording::sentence::Words;
+
+use super::*;
+
+fn account(id: &str, name: &str, minor: i64) -> AccountView {
+    let balance = Money::new(minor, Currency::Gbp);
+    AccountView {
+        id: AccountId(id.to_owned()),
+        name: name.to_owned(),
+        use_of: AccountUse::Everyday,
+        posted: balance,
+        available: balance,
+    }
+}
+
+fn payee(name: &str, account: &str) -> Payee {
+    Payee {
+        name: name.to_owned(),
+        account: AccountId(account.to_owned()),
+        customer: None,
+    }
+}
+
+fn facts() -> <Transfer as Service>::Facts {
+    let accounts = vec![
+        account("40010101", "Current account", 245_000),
+        account("40010102", "Savings account", 800_000),
+    ];
+    let payees = vec![
+        payee("Ben Carter", "40020101"),
+        payee("City Power", "40090001"),
+    ];
+    (IsLocked(false), Accounts(accounts), Payees(payees))
+}
+
+/// A transfer while it is talked about: each line is heard as the answer to the one before.
+struct Talk(Option<Draft>);
+
+impl Talk {
+    fn says(&mut self, text: &str) -> String {
+        self.hears(&Heard {
+            text,
+            is_answer: self.0.is_some(),
+            ..Heard::default()
+        })
+    }
+
+    fn taps(&mut self, means: &str) -> String {
+        self.hears(&Heard {
+            tapped: Some(means),
+            ..Heard::default()
+        })
+    }
+
+    fn hears(&mut self, heard: &Heard<'_>) -> String {
+        let id = CustomerId("ana-lima".to_owned());
+        let calendar = Calendar::utc();
+        let asking = Asking {
+            asker: Asker {
+                id: &id,
+                name: "Ana Lima",
+                hears_receipts: false,
+            },
+            now: UnixSeconds(1_795_392_000),
+            calendar: &calendar,
+            language: Language::English,
+        };
+        let draft = Transfer::hear(heard, self.0.take());
+        match Transfer::decide(draft, &facts(), &asking) {
+            Step::Ask {
+                draft, question, ..
+            } => {
+                // As it is between two messages: written down, and read again.
+                let kept = serde_json::to_string(&draft).unwrap();
+                self.0 = Some(serde_json::from_str(&kept).unwrap());
+                question.words(Language::English).chat()
+            }
+            Step::Show(says) | Step::Refuse(says) => says.words(Language::English).chat(),
+            Step::Seal(Effect::Move(movement)) => format!(
+                "[{} from {} to {}]",
+                movement.amount, movement.debit_name, movement.payee_name
+            ),
+            _ => "[something else]".to_owned(),
+        }
+    }
+}
+
+fn once(text: &str) -> String {
+    Talk(None).says(text)
+}
+
+#[test]
+fn a_whole_request_is_sealed_and_nothing_less_than_a_whole_one() {
+    for (text, sealed) in [
+        (
+            "send 50 to Ben",
+            "[£50.00 from Current account to Ben Carter]",
+        ),
+        (
+            "pay City Power £12.50 from savings",
+            "[£12.50 from Savings account to City Power]",
+        ),
+        (
+            "send 50 from ••0102 to Ben",
+            "[£50.00 from Savings account to Ben Carter]",
+        ),
+        (
+            "send 2 grand to Bén",
+            "[£2,000.00 from Current account to Ben Carter]",
+        ),
+    ] {
+        assert_eq!(once(text), sealed, "{text}");
+    }
+    for text in [
+        "send 50 to Ben tomorrow",
+        "did I send 50 to Ben?",
+        "send 50% to Ben",
+        "send 5O to Ben",
+    ] {
+        let said = once(text);
+        assert!(!said.starts_with('['), "{text}: {said}");
+    }
+}
+
+#[test]
+fn what_is_missing_is_asked_for_one_at_a_time() {
+    let mut talk = Talk(None);
+    assert_eq!(
+        talk.says("I want to send money"),
+        "How much would you like to send?"
+    );
+    assert_eq!(
+        talk.says("lots and lots"),
+        "I need an amount, such as 50 or £12.50. How much would you like to send?"
+    );
+    assert_eq!(talk.says("fifty"), "Who should it go to?");
+    assert!(
+        talk.says("hmm, dunno yet")
+            .starts_with("Who should the money go to?")
+    );
+    assert!(
+        talk.says("Zoe")
+            .starts_with("You have no payee called Zoe.")
+    );
+    assert_eq!(
+        talk.says("it's for Ben please"),
+        "[£50.00 from Current account to Ben Carter]"
+    );
+}
+
+#[test]
+fn a_payee_can_be_tapped_and_a_new_request_replaces_an_old_one() {
+    let mut talk = Talk(None);
+    assert_eq!(talk.says("send 20"), "Who should it go to?");
+    assert_eq!(
+        talk.taps("payee=40090001"),
+        "[£20.00 from Current account to City Power]"
+    );
+    let mut talk = Talk(None);
+    talk.says("send 40");
+    assert_eq!(
+        talk.says("send 25 to Ben"),
+        "[£25.00 from Current account to Ben Carter]"
+    );
+}
+
+#[test]
+fn an_amount_that_cannot_be_sent_is_asked_for_again() {
+    for (amount, why) in [
+        ("0", "I can't send nothing."),
+        ("-5", "I can only send amounts above zero."),
+        ("50.005", "That amount has too many decimals"),
+        (
+            "$50",
+            "I can only send money in your account's own currency.",
+        ),
+        ("10,000.01", "£10,000.01 is more than I can send in one go"),
+    ] {
+        let mut talk = Talk(None);
+        let said = talk.says(&format!("send {amount} to Ben"));
+        assert!(said.starts_with(why), "{amount}: {said}");
+        assert_eq!(
+            talk.says("50"),
+            "[£50.00 from Current account to Ben Carter]"
+        );
+    }
+}
+
+#[test]
+fn an_account_nobody_has_is_not_replaced_by_another() {
+    let said = once("send 50 to Ben from my pension");
+    assert_eq!(
+        said,
+        "You have no account called my pension to send from. You can send from: Current account, \
+         Savings account."
+    );
+}

@@ -1,0 +1,97 @@
+//! Whether receipts are also spoken.
+
+mod english;
+
+use domain::language::Language;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use wording::sentence::{Sentence, Words};
+
+use crate::menu::{Entry, Topic};
+use crate::reading::is_one_of;
+use crate::service::{Asker, Asking, Heard, Preference, Service, Step};
+
+/// The service.
+pub struct Voice;
+
+/// What is wanted; nothing where it could not be heard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    wanted: Option<bool>,
+}
+
+/// What can be said.
+pub enum Says {
+    OnTitle,
+    OnDescription,
+    OffTitle,
+    OffDescription,
+    Help,
+    /// Neither was understood.
+    OnOrOff,
+}
+
+impl Service for Voice {
+    const NAME: &'static str = "voice";
+    const OLD_TAPS: &'static [(&'static str, &'static str)] =
+        &[("voice-on", "on"), ("voice-off", "off")];
+    type Draft = Draft;
+    type Facts = ();
+    type Says = Says;
+
+    fn hear(heard: &Heard<'_>, _: Option<Draft>) -> Draft {
+        let found = heard.parameters.and_then(|found| found.get("enabled"));
+        let typed = || {
+            let is = |phrases| is_one_of(heard.text, phrases);
+            is(&english::ON)
+                .then_some(true)
+                .or_else(|| is(&english::OFF).then_some(false))
+        };
+        let wanted = match heard.tapped {
+            Some("on") => Some(true),
+            Some("off") => Some(false),
+            _ => found.and_then(Value::as_bool).or_else(typed),
+        };
+        Draft { wanted }
+    }
+
+    fn decide(draft: Draft, (): &(), _: &Asking<'_>) -> Step<Draft, Says> {
+        match draft.wanted {
+            Some(enabled) => Step::Prefer(Preference::SpokenReceipts(enabled)),
+            None => Step::Refuse(Says::OnOrOff),
+        }
+    }
+
+    fn reads(text: &str, language: Language) -> bool {
+        match language {
+            Language::English => is_one_of(text, &english::ON) || is_one_of(text, &english::OFF),
+        }
+    }
+
+    fn menu(asker: &Asker<'_>) -> Vec<Entry<Says>> {
+        let (means, title, description) = if asker.hears_receipts {
+            ("off", Says::OffTitle, Says::OffDescription)
+        } else {
+            ("on", Says::OnTitle, Says::OnDescription)
+        };
+        let topic = Topic::Settings;
+        vec![Entry {
+            topic,
+            means,
+            title,
+            description,
+        }]
+    }
+
+    fn help() -> Option<Says> {
+        Some(Says::Help)
+    }
+}
+
+impl Words for Says {
+    fn words(&self, language: Language) -> Sentence {
+        match language {
+            Language::English => english::words(self),
+        }
+    }
+}
