@@ -33,13 +33,13 @@ pub(super) const TEMPLATES: &str =
 const APPROVED: [(&str, &str); 3] = [
     (
         "acme_receipt",
-        "Done. You sent {{1}} to {{2}}. Your {{3}} now holds {{4}}. Reference {{5}}.",
+        "Here is your receipt: {{1}} Your ACME Bank.",
     ),
-    ("acme_ending", "About your transfer: {{1}} Your ACME Bank."),
     (
-        "acme_credit",
-        "Good news: {{1}} sent you {{2}}. Your {{3}} now holds {{4}}. Your ACME Bank.",
+        "acme_ending",
+        "About what you asked for: {{1}} Your ACME Bank.",
     ),
+    ("acme_credit", "Good news: {{1}} Your ACME Bank."),
 ];
 
 /// What stands in for the outside services.
