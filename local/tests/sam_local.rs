@@ -23,7 +23,11 @@ const INVOCATIONS: [(&str, &str, &str); 10] = [
         "accounts-balances",
         "\"available_minor\":245000",
     ),
-    ("Transfers", "transfers-void", "\"outcome\":\"voided\""),
+    (
+        "Transfers",
+        "transfers-abandon",
+        "\"outcome\":\"abandoned\"",
+    ),
     ("Confirmation", "confirmation-page", "Confirm"),
     ("Passcode", "passcode-verify", "no such confirmation"),
     ("Messenger", "messenger-ending", "no such confirmation"),

@@ -158,7 +158,7 @@ impl View {
 
 const fn ended(ending: Ending) -> &'static str {
     match ending {
-        Ending::Posted => "done",
+        Ending::Done => "done",
         Ending::Cancelled | Ending::Replaced => "cancelled",
         Ending::CredentialsRejected | Ending::PasscodeRejected | Ending::Locked => "rejected",
         Ending::NotAskedFor | Ending::Suspended => "frozen",

@@ -24,7 +24,7 @@ impl Dialogue {
             language: turn.chat.language,
             effect,
         });
-        let id = order.id().clone();
+        let (id, executor) = (order.id().clone(), order.order().effect.executor());
         let confirming = &self.doing.confirming;
         let latest = confirming.latest_of(&turn.customer.id).await?;
         // Also one that is over: whoever ended it may have gone before its workflow heard of it.
@@ -33,7 +33,7 @@ impl Dialogue {
         }
         let confirmation = Confirmation::new(order, turn.chat.address.clone());
         confirming.create(&confirmation, turn.now).await?;
-        self.doing.workflow.start(&id).await?;
+        self.doing.workflow.start(&id, executor).await?;
         tracing::info!(
             order.id = id.0,
             order.service = service,

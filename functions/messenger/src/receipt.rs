@@ -27,7 +27,7 @@ pub struct Receipt {
 
 impl Messenger {
     pub(crate) async fn receipt(&self, id: &OrderId) -> Result<(), Failure> {
-        let confirmation = self.conclude(id, Ending::Posted).await?;
+        let confirmation = self.conclude(id, Ending::Done).await?;
         let receipt = self.receipt_words(&confirmation).await?;
         let payer = Addressee::payer(&confirmation);
         let is_said = self.tell(id, Purpose::Receipt, &payer, &receipt.words);

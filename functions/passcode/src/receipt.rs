@@ -15,7 +15,7 @@ impl Passcodes {
     /// the budget for texts allows it.
     pub(crate) async fn receipt(&self, id: &OrderId) -> Result<PasscodeAnswer, Failure> {
         let found = self.confirming.get(id).await?;
-        let posted = found.filter(|found| found.stage == Stage::Ended(Ending::Posted));
+        let posted = found.filter(|found| found.stage == Stage::Ended(Ending::Done));
         let Some(posted) = posted else {
             return Ok(PasscodeAnswer::NotDue);
         };

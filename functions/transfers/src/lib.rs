@@ -4,13 +4,9 @@
 
 mod sweep;
 
-use aws::bank_secrets::BankKeys;
-use aws::confirmations::Confirmations;
-use aws::secrets::Secret;
-use aws::standings::Standings;
-use domain::authority::{Authority, Proof};
-use domain::confirmation::{Confirmation, Ending, Stage};
-use domain::customer::standing::Standing;
+use aws::orders::Orders;
+use calls::execution::Which;
+use domain::confirmation::{Confirmation, Ending};
 use domain::failure::Failure;
 use domain::id::OrderId;
 use domain::ledger::refusal::Refusal;
@@ -21,14 +17,10 @@ use serde::{Deserialize, Serialize};
 
 /// What the function works with.
 pub struct Transfers {
-    /// Where sealed orders are read.
-    pub confirmations: Confirmations,
-    /// Who is frozen or locked.
-    pub standings: Standings,
+    /// The sealed orders, and by which authority they may be carried out.
+    pub orders: Orders,
     /// Where money moves.
     pub ledger: Ledger,
-    /// Keys the proof of a verified passcode.
-    pub keys: Secret<BankKeys>,
     /// The time.
     pub clock: Clock,
     /// Says which day's limit a transfer uses.
@@ -40,21 +32,15 @@ pub struct Transfers {
 #[serde(tag = "action", rename_all = "snake_case")]
 pub enum Question {
     /// Hold the money.
-    Reserve(Which),
+    Prepare(Which),
     /// Move the money.
-    Post(Which),
+    Commit(Which),
     /// Give the hold back.
-    Void(Which),
+    Abandon(Which),
     /// Give back a hold that has run out.
     Expire(Which),
     /// Which holds have run out and were settled by nobody?
     ExpiredHolds {},
-}
-
-/// Names a confirmation.
-#[derive(Deserialize)]
-pub struct Which {
-    confirmation_id: String,
 }
 
 /// What became of the money.
@@ -62,18 +48,18 @@ pub struct Which {
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum Answer {
     /// Held.
-    Reserved,
-    /// Not held, or no longer to be posted.
+    Prepared,
+    /// Not held, or no longer to be moved.
     Refused {
         /// The ending's name.
         reason: &'static str,
     },
     /// Moved.
-    Posted,
+    Committed,
     /// Released, or there was nothing to release.
-    Voided,
+    Abandoned,
     /// Too late to release: it has moved.
-    AlreadyPosted,
+    AlreadyCommitted,
     /// Released because its time had run out.
     Expired,
     /// Its time has not run out: it stays as it is.
@@ -93,24 +79,21 @@ impl Transfers {
     /// confirmation, its passcode was not verified, or its id was used for another movement.
     pub async fn handle(&self, question: Question) -> Result<Answer, Failure> {
         let answer = match &question {
-            Question::Reserve(which) => self.reserve(&which.id()).await?,
-            Question::Post(which) => self.post(&which.id()).await?,
-            Question::Void(which) => self.void(&which.id()).await?,
+            Question::Prepare(which) => self.hold(&which.id()).await?,
+            Question::Commit(which) => self.post(&which.id()).await?,
+            Question::Abandon(which) => self.void(&which.id()).await?,
             Question::Expire(which) => self.expire(&which.id()).await?,
             Question::ExpiredHolds {} => self.expired_holds().await?,
         };
-        let id = question.confirmation_id();
+        let id = question.which().map(|which| which.id().0);
         tracing::info!(transfer.id = id, transfer.outcome = ?answer, "transfer handled");
         Ok(answer)
     }
 
-    async fn reserve(&self, id: &OrderId) -> Result<Answer, Failure> {
-        let confirmation = self.confirmation(id).await?;
-        if let Stage::Ended(ending) = confirmation.stage {
+    async fn hold(&self, id: &OrderId) -> Result<Answer, Failure> {
+        let confirmation = self.orders.get(id).await?;
+        if let Some(ending) = self.orders.barred(&confirmation).await? {
             return Ok(refused(ending));
-        }
-        if let Err(barred) = self.standing(&confirmation).await?.admits() {
-            return Ok(refused(barred.into()));
         }
         let transfer = match self.transfer(&confirmation) {
             Ok(transfer) => transfer,
@@ -120,7 +103,7 @@ impl Transfers {
         Ok(
             match self.ledger.reserve(&transfer).await.map_err(failure)? {
                 Reserved::Created | Reserved::AlreadyExists(TransferState::Pending) => {
-                    Answer::Reserved
+                    Answer::Prepared
                 }
                 Reserved::Refused(refusal) => refused(refusal.into()),
                 Reserved::AlreadyExists(TransferState::Expired) => refused(Ending::Expired),
@@ -130,15 +113,15 @@ impl Transfers {
     }
 
     async fn post(&self, id: &OrderId) -> Result<Answer, Failure> {
-        let confirmation = self.confirmation(id).await?;
-        let authority = self.authority(&confirmation).await?;
+        let confirmation = self.orders.get(id).await?;
+        let authority = self.orders.authority(&confirmation).await?;
         self.must_be_held(&confirmation).await?;
         // Frozen in the moment between the passcode and here: still in time.
-        if self.standing(&confirmation).await?.suspension.is_some() {
+        if self.orders.is_suspended(&confirmation).await? {
             return Ok(refused(Ending::Suspended));
         }
         match self.ledger.post(id, &authority, (self.clock)()).await {
-            Ok(_) => Ok(Answer::Posted),
+            Ok(_) => Ok(Answer::Committed),
             Err(LedgerError::Transfer(TransferError::Expired)) => Ok(refused(Ending::Expired)),
             Err(LedgerError::Transfer(TransferError::AlreadyVoided)) => Ok(refused(Ending::Failed)),
             Err(LedgerError::Transfer(TransferError::Refused(refusal))) => {
@@ -151,18 +134,20 @@ impl Transfers {
     /// Whatever was confirmed or not: a transfer that was never held is recorded as voided, so that a
     /// Reserve that is still on its way finds it so.
     async fn void(&self, id: &OrderId) -> Result<Answer, Failure> {
-        let sealed = self.confirmations.get(id).await?;
+        let sealed = self.orders.find(id).await?;
         let sealed = sealed.and_then(|confirmation| self.transfer(&confirmation).ok());
         let asked = match sealed {
             Some(transfer) => Some(transfer),
             None => self.ledger.transfer(id).await?,
         };
         let Some(asked) = asked else {
-            return Ok(Answer::Voided);
+            return Ok(Answer::Abandoned);
         };
         match self.ledger.void(&asked).await {
-            Ok(_) => Ok(Answer::Voided),
-            Err(LedgerError::Transfer(TransferError::AlreadyPosted)) => Ok(Answer::AlreadyPosted),
+            Ok(_) => Ok(Answer::Abandoned),
+            Err(LedgerError::Transfer(TransferError::AlreadyPosted)) => {
+                Ok(Answer::AlreadyCommitted)
+            }
             Err(error) => Err(failure(error)),
         }
     }
@@ -178,18 +163,6 @@ impl Transfers {
         )?)
     }
 
-    /// The authority posting demands; without it the caller has skipped the passcode.
-    async fn authority(&self, confirmation: &Confirmation) -> Result<Authority, Failure> {
-        let not_verified = || Failure::fail("the passcode of this confirmation was not verified");
-        let Stage::Verified { seal } = confirmation.stage else {
-            return Err(not_verified());
-        };
-        let keys = self.keys.get().await?;
-        let (id, digest) = (confirmation.id(), confirmation.order.digest());
-        let proof = Proof::check(seal, &keys.passcode_key, id, digest);
-        proof.map(Authority::Confirmed).ok_or_else(not_verified)
-    }
-
     /// What is held must be what was confirmed, to the penny and the account.
     async fn must_be_held(&self, confirmation: &Confirmation) -> Result<(), Failure> {
         let confirmed = self.transfer(confirmation).map_err(Failure::fail)?;
@@ -199,15 +172,6 @@ impl Transfers {
             Some(_) => Err(failure(LedgerError::OtherRequest)),
             None => Err(failure(LedgerError::NoSuchTransfer)),
         }
-    }
-
-    async fn standing(&self, confirmation: &Confirmation) -> Result<Standing, Failure> {
-        Ok(self.standings.of(confirmation.customer()).await?)
-    }
-
-    async fn confirmation(&self, id: &OrderId) -> Result<Confirmation, Failure> {
-        let found = self.confirmations.get(id).await?;
-        found.ok_or_else(|| Failure::fail("no such confirmation"))
     }
 }
 
@@ -221,19 +185,14 @@ enum Untransferable {
 }
 
 impl Question {
-    fn confirmation_id(&self) -> Option<&str> {
+    const fn which(&self) -> Option<&Which> {
         match self {
-            Self::Reserve(which) | Self::Post(which) | Self::Void(which) | Self::Expire(which) => {
-                Some(&which.confirmation_id)
-            }
+            Self::Prepare(which)
+            | Self::Commit(which)
+            | Self::Abandon(which)
+            | Self::Expire(which) => Some(which),
             Self::ExpiredHolds {} => None,
         }
-    }
-}
-
-impl Which {
-    fn id(&self) -> OrderId {
-        OrderId(self.confirmation_id.clone())
     }
 }
 

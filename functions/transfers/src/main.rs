@@ -3,8 +3,10 @@
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::environment::{parsed, required};
+use aws::orders::Orders;
 use aws::secrets::Secret;
 use aws::standings::Standings;
+use domain::confirmation::order::Executor;
 use domain::time::Calendar;
 use ledger::Ledger;
 use transfers::Transfers;
@@ -14,10 +16,13 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     aws::telemetry::start();
     let connection = Connection::from_environment()?;
     let transfers = Transfers {
-        confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
-        standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
+        orders: Orders::new(
+            Executor::Transfers,
+            Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
+            Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
+            Secret::new(&connection, required("KEYS_SECRET_ID")?),
+        ),
         ledger: Ledger::new(&connection, required("LEDGER_TABLE")?),
-        keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),
         clock: aws::clock::now,
         calendar: parsed("BANK_TIME_ZONE", Calendar::parse)?,
     };

@@ -24,8 +24,10 @@ impl Transfers {
         match self.ledger.expire(id, (self.clock)()).await {
             Ok(_) => Ok(Answer::Expired),
             Err(LedgerError::Transfer(TransferError::StillHeld)) => Ok(Answer::StillHeld),
-            Err(LedgerError::Transfer(TransferError::AlreadyVoided)) => Ok(Answer::Voided),
-            Err(LedgerError::Transfer(TransferError::AlreadyPosted)) => Ok(Answer::AlreadyPosted),
+            Err(LedgerError::Transfer(TransferError::AlreadyVoided)) => Ok(Answer::Abandoned),
+            Err(LedgerError::Transfer(TransferError::AlreadyPosted)) => {
+                Ok(Answer::AlreadyCommitted)
+            }
             Err(error) => Err(failure(error)),
         }
     }

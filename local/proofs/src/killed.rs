@@ -61,7 +61,7 @@ pub async fn run(binary: &Path, seed: u64, transfers: u64) -> anyhow::Result<Tal
 /// Reserves and posts one transfer, however often the binary dies of it. Says how often it did.
 async fn carry_out(lambda: &mut Lambda, id: &OrderId, chance: &mut Rng) -> anyhow::Result<u64> {
     let mut kills = 0_u64;
-    for (action, expected) in [("reserve", "reserved"), ("post", "posted")] {
+    for (action, expected) in [("prepare", "prepared"), ("commit", "committed")] {
         let event = json!({ "action": action, "confirmation_id": id.0 });
         let answer = loop {
             let doom = chance.bool().then(|| chance.u64(0..LATEST_KILL_US));

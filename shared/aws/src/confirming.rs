@@ -117,7 +117,7 @@ impl Confirming {
     pub async fn wake(&self, ended: &Confirmation) -> Result<Waited, WorkflowUnavailable> {
         match (ended.stage, &ended.task_token) {
             // Only the workflow itself says so, after its last wait.
-            (Stage::Ended(Ending::Posted), _) => Ok(Waited::Gone),
+            (Stage::Ended(Ending::Done), _) => Ok(Waited::Gone),
             (Stage::Ended(ending), Some(wait)) => self.waits.fail(wait, ending).await,
             _ => Ok(Waited::Gone),
         }

@@ -22,6 +22,8 @@ pub mod conversations;
 pub mod customers;
 #[cfg(feature = "sqs")]
 pub mod dead_letters;
+#[cfg(all(feature = "dynamodb", feature = "secrets"))]
+pub mod orders;
 #[cfg(feature = "dynamodb")]
 pub mod outbound;
 #[cfg(feature = "sqs")]

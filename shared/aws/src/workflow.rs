@@ -4,6 +4,7 @@
 
 use aws_sdk_sfn::Client;
 use aws_sdk_sfn::error::ProvideErrorMetadata;
+use domain::confirmation::order::Executor;
 use domain::confirmation::{Ending, TaskToken};
 use domain::id::OrderId;
 
@@ -55,9 +56,11 @@ impl Workflow {
         }
     }
 
-    /// Starts the confirmation, named by its id; it having been started before is a success.
-    pub async fn start(&self, id: &OrderId) -> Result<(), WorkflowUnavailable> {
-        let input = serde_json::json!({ "confirmation_id": id.0 }).to_string();
+    /// Starts the confirmation, named by its order's id; it having been started before is a success. The
+    /// executor is only the way: it reads the sealed order itself.
+    pub async fn start(&self, id: &OrderId, executor: Executor) -> Result<(), WorkflowUnavailable> {
+        let input = serde_json::json!({ "confirmation_id": id.0, "executor": executor.name() });
+        let input = input.to_string();
         let request = self
             .client
             .start_execution()

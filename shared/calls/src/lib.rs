@@ -5,6 +5,7 @@
 
 pub mod accounts;
 #[cfg(feature = "invoke")]
+pub mod execution;
 pub mod function;
 pub mod invocation;
 pub mod messenger;

@@ -190,7 +190,7 @@ fn nothing_can_be_skipped() {
         StepError::NotDue
     );
     assert_eq!(
-        cancelled.conclude(Ending::Posted).stage,
+        cancelled.conclude(Ending::Done).stage,
         Stage::Ended(Ending::Cancelled)
     );
 }

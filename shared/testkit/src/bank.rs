@@ -5,10 +5,12 @@
 
 use aws::confirmations::Confirmations;
 use aws::confirming::Confirming;
+use aws::orders::Orders;
+use aws::secrets::Secret;
 use aws::workflow::Waits;
 use domain::authority::{Authority, Proof};
 use domain::confirmation::link::Token;
-use domain::confirmation::order::{Effect, Order, SealedOrder};
+use domain::confirmation::order::{Effect, Executor, Order, SealedOrder};
 use domain::confirmation::passcode::Passcode;
 use domain::confirmation::{Confirmation, Stage, StepError, TaskToken};
 use domain::customer::channel::ChannelAddress;
@@ -70,6 +72,18 @@ impl Bank {
     pub fn confirming(&self) -> Confirming {
         let waits = Waits::new(&self.services.connection);
         Confirming::new(self.engine.confirmations(), waits)
+    }
+
+    /// What one executor reads before it carries an order out.
+    #[must_use]
+    pub fn orders(&self, executor: Executor) -> Orders {
+        let keys = Secret::new(&self.services.connection, "bank/keys".to_owned());
+        Orders::new(
+            executor,
+            self.engine.confirmations(),
+            self.engine.standings(),
+            keys,
+        )
     }
 
     /// Seals "send £50.00 to Ben" for Ana.

@@ -214,7 +214,7 @@ async fn every_ending_has_a_view() {
             .step();
         assert_eq!(
             step == "done",
-            ending == Ending::Posted,
+            ending == Ending::Done,
             "{ending:?} shows {step}"
         );
     }

@@ -170,7 +170,10 @@ async fn a_transfer_is_sealed_and_its_workflow_knows_its_id_and_nothing_else() {
     assert_eq!(started[0]["name"], id.0);
     let input: serde_json::Value =
         serde_json::from_str(started[0]["input"].as_str().unwrap()).unwrap();
-    assert_eq!(input, json!({ "confirmation_id": id.0 }));
+    assert_eq!(
+        input,
+        json!({ "confirmation_id": id.0, "executor": "transfers" })
+    );
 }
 
 #[tokio::test]

@@ -27,7 +27,7 @@ async fn the_receipt_names_amount_payee_and_the_balance_it_leaves() {
     );
     assert_eq!(
         rig.bank.stage(&verified.id).await,
-        Stage::Ended(Ending::Posted)
+        Stage::Ended(Ending::Done)
     );
     assert_eq!(rig.sent().len(), 1, "voice is off");
     assert!(rig.bank.services.calls_of("WhatsAppMedia").is_empty());

@@ -128,7 +128,7 @@ async fn a_receipt_that_could_not_be_sent_is_sent_by_the_retry() {
     rig.ask(question).await.unwrap();
     assert_eq!(
         rig.bank.stage(&verified.id).await,
-        Stage::Ended(Ending::Posted)
+        Stage::Ended(Ending::Done)
     );
     assert!(rig.last_text().starts_with("Done."));
 }

@@ -6,9 +6,8 @@
 
 mod tampering;
 
-use aws::secrets::Secret;
 use domain::confirmation::Ending;
-use domain::confirmation::order::{Effect, SealedOrder};
+use domain::confirmation::order::{Effect, Executor, SealedOrder};
 use domain::failure::Failure;
 use domain::id::OrderId;
 use domain::ledger::transfer::HOLD_SECONDS;
@@ -35,10 +34,8 @@ impl Rig {
     async fn start() -> Self {
         let bank = Bank::open().await;
         let transfers = Transfers {
-            confirmations: bank.engine.confirmations(),
-            standings: bank.engine.standings(),
+            orders: bank.orders(Executor::Transfers),
             ledger: bank.engine.ledger(),
-            keys: Secret::new(&bank.services.connection, "bank/keys".to_owned()),
             clock: clock::now,
             calendar: Calendar::utc(),
         };
@@ -73,16 +70,16 @@ async fn reserve_holds_and_post_moves_and_each_does_so_once() {
     let rig = Rig::start().await;
     let verified = rig.bank.verified("wamid.1").await;
     for _ in 0..3 {
-        assert_eq!(rig.ask("reserve", &verified.id).await, Ok(Answer::Reserved));
+        assert_eq!(rig.ask("prepare", &verified.id).await, Ok(Answer::Prepared));
         assert_eq!(rig.balances().await, HELD);
     }
     for _ in 0..3 {
-        assert_eq!(rig.ask("post", &verified.id).await, Ok(Answer::Posted));
+        assert_eq!(rig.ask("commit", &verified.id).await, Ok(Answer::Committed));
         assert_eq!(rig.balances().await, MOVED);
     }
     assert_eq!(
-        rig.ask("void", &verified.id).await,
-        Ok(Answer::AlreadyPosted)
+        rig.ask("abandon", &verified.id).await,
+        Ok(Answer::AlreadyCommitted)
     );
     assert_eq!(rig.balances().await, MOVED);
 }
@@ -91,17 +88,20 @@ async fn reserve_holds_and_post_moves_and_each_does_so_once() {
 async fn void_gives_the_hold_back_once_and_nothing_is_posted_after_it() {
     let rig = Rig::start().await;
     let verified = rig.bank.verified("wamid.1").await;
-    rig.ask("reserve", &verified.id).await.unwrap();
+    rig.ask("prepare", &verified.id).await.unwrap();
     for _ in 0..3 {
-        assert_eq!(rig.ask("void", &verified.id).await, Ok(Answer::Voided));
+        assert_eq!(
+            rig.ask("abandon", &verified.id).await,
+            Ok(Answer::Abandoned)
+        );
         assert_eq!(rig.balances().await, AT_FIRST);
     }
     assert_eq!(
-        rig.ask("post", &verified.id).await,
+        rig.ask("commit", &verified.id).await,
         Ok(Answer::Refused { reason: "Failed" })
     );
     assert_eq!(
-        rig.ask("reserve", &verified.id).await,
+        rig.ask("prepare", &verified.id).await,
         Ok(Answer::Refused { reason: "Failed" })
     );
     assert_eq!(rig.balances().await, AT_FIRST);
@@ -111,11 +111,11 @@ async fn void_gives_the_hold_back_once_and_nothing_is_posted_after_it() {
 async fn there_is_nothing_to_release_where_nothing_was_held() {
     let rig = Rig::start().await;
     let sealed = rig.bank.sealed("wamid.1").await;
-    assert_eq!(rig.ask("void", &sealed.id).await, Ok(Answer::Voided));
-    let late = rig.ask("reserve", &sealed.id).await;
+    assert_eq!(rig.ask("abandon", &sealed.id).await, Ok(Answer::Abandoned));
+    let late = rig.ask("prepare", &sealed.id).await;
     assert_eq!(late, Ok(Answer::Refused { reason: "Failed" }));
     let invented = OrderId("invented".to_owned());
-    assert_eq!(rig.ask("void", &invented).await, Ok(Answer::Voided));
+    assert_eq!(rig.ask("abandon", &invented).await, Ok(Answer::Abandoned));
 }
 
 #[tokio::test]
@@ -129,9 +129,12 @@ async fn without_a_verified_passcode_nothing_is_posted() {
         rig.bank.passcode_due("wamid.5").await.id,
     ];
     for id in ids {
-        rig.ask("reserve", &id).await.unwrap();
-        assert!(matches!(rig.ask("post", &id).await, Err(Failure::Fail(_))));
-        rig.ask("void", &id).await.unwrap();
+        rig.ask("prepare", &id).await.unwrap();
+        assert!(matches!(
+            rig.ask("commit", &id).await,
+            Err(Failure::Fail(_))
+        ));
+        rig.ask("abandon", &id).await.unwrap();
     }
     assert_eq!(rig.balances().await, AT_FIRST);
 }
@@ -144,7 +147,7 @@ async fn a_confirmation_that_ended_is_not_even_held() {
         rig.bank
             .step(&sealed.id, |before| before.call_off(ending))
             .await;
-        let answer = rig.ask("reserve", &sealed.id).await;
+        let answer = rig.ask("prepare", &sealed.id).await;
         assert_eq!(
             answer,
             Ok(Answer::Refused {
@@ -165,7 +168,7 @@ async fn more_than_there_is_is_refused_with_its_reason() {
     let text = SealedOrder::seal(order).expose().to_owned();
     rig.tamper(&sealed.id, "order", AttributeValue::S(text))
         .await;
-    let answer = rig.ask("reserve", &sealed.id).await;
+    let answer = rig.ask("prepare", &sealed.id).await;
     assert_eq!(
         answer,
         Ok(Answer::Refused {
@@ -179,13 +182,16 @@ async fn more_than_there_is_is_refused_with_its_reason() {
 async fn a_hold_that_ran_out_is_refused_as_expired_and_released() {
     let rig = Rig::start().await;
     let verified = rig.bank.verified("wamid.1").await;
-    rig.ask("reserve", &verified.id).await.unwrap();
+    rig.ask("prepare", &verified.id).await.unwrap();
     clock::pass(HOLD_SECONDS);
     assert_eq!(
-        rig.ask("post", &verified.id).await,
+        rig.ask("commit", &verified.id).await,
         Ok(Answer::Refused { reason: "Expired" })
     );
-    assert_eq!(rig.ask("void", &verified.id).await, Ok(Answer::Voided));
+    assert_eq!(
+        rig.ask("abandon", &verified.id).await,
+        Ok(Answer::Abandoned)
+    );
     assert_eq!(rig.balances().await, AT_FIRST);
 }
 
@@ -193,10 +199,10 @@ async fn a_hold_that_ran_out_is_refused_as_expired_and_released() {
 async fn a_sweep_releases_what_a_lost_workflow_left_behind_and_nothing_else() {
     let rig = Rig::start().await;
     let lost = rig.bank.verified("wamid.1").await;
-    rig.ask("reserve", &lost.id).await.unwrap();
+    rig.ask("prepare", &lost.id).await.unwrap();
     clock::pass(HOLD_SECONDS);
     let alive = rig.bank.verified("wamid.2").await;
-    rig.ask("reserve", &alive.id).await.unwrap();
+    rig.ask("prepare", &alive.id).await.unwrap();
     assert_eq!(rig.ask("expire", &alive.id).await, Ok(Answer::StillHeld));
     let confirmation_ids = vec![lost.id.0.clone()];
     let found = rig.ask("expired_holds", &lost.id).await;
@@ -205,10 +211,10 @@ async fn a_sweep_releases_what_a_lost_workflow_left_behind_and_nothing_else() {
         assert_eq!(rig.ask("expire", &lost.id).await, Ok(Answer::Expired));
         assert_eq!(rig.balances().await, HELD);
     }
-    assert_eq!(rig.ask("post", &alive.id).await, Ok(Answer::Posted));
+    assert_eq!(rig.ask("commit", &alive.id).await, Ok(Answer::Committed));
     assert_eq!(
         rig.ask("expire", &alive.id).await,
-        Ok(Answer::AlreadyPosted)
+        Ok(Answer::AlreadyCommitted)
     );
 }
 
@@ -216,23 +222,23 @@ async fn a_sweep_releases_what_a_lost_workflow_left_behind_and_nothing_else() {
 async fn while_the_keys_are_away_posting_waits_and_moves_nothing() {
     let rig = Rig::start().await;
     let verified = rig.bank.verified("wamid.1").await;
-    rig.ask("reserve", &verified.id).await.unwrap();
+    rig.ask("prepare", &verified.id).await.unwrap();
     rig.bank
         .services
         .fail_once("GetSecretValue", Fault::Error("AccessDeniedException"));
     assert!(matches!(
-        rig.ask("post", &verified.id).await,
+        rig.ask("commit", &verified.id).await,
         Err(Failure::Retry(_))
     ));
     assert_eq!(rig.balances().await, HELD);
-    assert_eq!(rig.ask("post", &verified.id).await, Ok(Answer::Posted));
+    assert_eq!(rig.ask("commit", &verified.id).await, Ok(Answer::Committed));
 }
 
 #[tokio::test]
 async fn an_id_nobody_sealed_fails_for_good() {
     let rig = Rig::start().await;
     let invented = OrderId("invented".to_owned());
-    for action in ["reserve", "post"] {
+    for action in ["prepare", "commit"] {
         assert!(
             matches!(rig.ask(action, &invented).await, Err(Failure::Fail(_))),
             "{action}"
@@ -251,16 +257,16 @@ async fn freeze(rig: &Rig) {
 async fn a_frozen_customers_money_is_neither_held_nor_moved() {
     let rig = Rig::start().await;
     let held = rig.bank.verified("wamid.1").await;
-    rig.ask("reserve", &held.id).await.unwrap();
+    rig.ask("prepare", &held.id).await.unwrap();
     let asked = rig.bank.sealed("wamid.2").await;
     freeze(&rig).await;
     let refused = Ok(Answer::Refused {
         reason: Ending::Suspended.name(),
     });
-    assert_eq!(rig.ask("reserve", &asked.id).await, refused);
-    assert_eq!(rig.ask("post", &held.id).await, refused);
+    assert_eq!(rig.ask("prepare", &asked.id).await, refused);
+    assert_eq!(rig.ask("commit", &held.id).await, refused);
     assert_eq!(rig.balances().await, HELD);
-    assert_eq!(rig.ask("void", &held.id).await, Ok(Answer::Voided));
+    assert_eq!(rig.ask("abandon", &held.id).await, Ok(Answer::Abandoned));
     assert_eq!(rig.balances().await, AT_FIRST);
 }
 
@@ -277,6 +283,6 @@ async fn a_locked_customers_money_is_not_held() {
     let refused = Ok(Answer::Refused {
         reason: Ending::Locked.name(),
     });
-    assert_eq!(rig.ask("reserve", &asked.id).await, refused);
+    assert_eq!(rig.ask("prepare", &asked.id).await, refused);
     assert_eq!(rig.balances().await, AT_FIRST);
 }

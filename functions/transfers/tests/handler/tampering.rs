@@ -55,16 +55,19 @@ async fn an_order_that_was_tampered_with_is_not_posted() {
     for number in 0..others(&order("any")).len() {
         let message = format!("wamid.{number}");
         let verified = rig.bank.verified(&message).await;
-        rig.ask("reserve", &verified.id).await.unwrap();
+        rig.ask("prepare", &verified.id).await.unwrap();
         let changed = SealedOrder::seal(others(&order(&message)).swap_remove(number));
         let text = AttributeValue::S(changed.expose().to_owned());
         rig.tamper(&verified.id, "order", text).await;
-        let posted = rig.ask("post", &verified.id).await;
+        let posted = rig.ask("commit", &verified.id).await;
         assert!(
             matches!(posted, Err(Failure::Fail(_))),
             "{number}: {posted:?}"
         );
-        assert_eq!(rig.ask("void", &verified.id).await, Ok(Answer::Voided));
+        assert_eq!(
+            rig.ask("abandon", &verified.id).await,
+            Ok(Answer::Abandoned)
+        );
     }
     assert_eq!(rig.balances().await, AT_FIRST);
 }
@@ -76,12 +79,12 @@ async fn an_order_under_the_name_of_another_or_damaged_is_nobodys() {
         rig.bank.verified("wamid.1").await,
         SealedOrder::seal(order("wamid.2")),
     );
-    rig.ask("reserve", &mine.id).await.unwrap();
+    rig.ask("prepare", &mine.id).await.unwrap();
     for text in [other.expose(), "{}", "", &other.expose()[1..]] {
         rig.tamper(&mine.id, "order", AttributeValue::S(text.to_owned()))
             .await;
         assert!(matches!(
-            rig.ask("post", &mine.id).await,
+            rig.ask("commit", &mine.id).await,
             Err(Failure::Fail(_))
         ));
     }
@@ -92,7 +95,7 @@ async fn an_order_under_the_name_of_another_or_damaged_is_nobodys() {
 async fn a_hold_that_is_not_what_was_confirmed_is_not_posted() {
     let rig = Rig::start().await;
     let verified = rig.bank.verified("wamid.1").await;
-    rig.ask("reserve", &verified.id).await.unwrap();
+    rig.ask("prepare", &verified.id).await.unwrap();
     let pk = format!("TRANSFER#{}", verified.id.0);
     for (name, value, back) in [
         (
@@ -111,7 +114,7 @@ async fn a_hold_that_is_not_what_was_confirmed_is_not_posted() {
             .tamper("ledger", &pk, "TRANSFER", name, value)
             .await;
         assert!(
-            matches!(rig.ask("post", &verified.id).await, Err(Failure::Fail(_))),
+            matches!(rig.ask("commit", &verified.id).await, Err(Failure::Fail(_))),
             "{name}"
         );
         assert_eq!(rig.balances().await, HELD);
@@ -120,7 +123,7 @@ async fn a_hold_that_is_not_what_was_confirmed_is_not_posted() {
             .tamper("ledger", &pk, "TRANSFER", name, back)
             .await;
     }
-    assert_eq!(rig.ask("post", &verified.id).await, Ok(Answer::Posted));
+    assert_eq!(rig.ask("commit", &verified.id).await, Ok(Answer::Committed));
     assert_eq!(rig.balances().await, MOVED);
 }
 
@@ -131,7 +134,7 @@ async fn a_seal_from_another_confirmation_does_not_fit() {
         rig.bank.verified("wamid.1").await,
         rig.bank.verified("wamid.2").await,
     );
-    rig.ask("reserve", &mine.id).await.unwrap();
+    rig.ask("prepare", &mine.id).await.unwrap();
     let items = rig.bank.engine.items().await;
     let seal = items
         .iter()
@@ -148,7 +151,7 @@ async fn a_seal_from_another_confirmation_does_not_fit() {
     rig.tamper(&mine.id, "stage", AttributeValue::M(stage))
         .await;
     assert!(matches!(
-        rig.ask("post", &mine.id).await,
+        rig.ask("commit", &mine.id).await,
         Err(Failure::Fail(_))
     ));
     assert_eq!(rig.balances().await, HELD);

@@ -67,7 +67,7 @@ async fn what_was_confirmed_or_has_moved_the_money_is_left_alone() {
     let (came_to, stage) = call_off(&bank, &verified, Ending::Cancelled).await;
     assert_eq!(came_to, CalledOff::TooLate);
     assert!(matches!(stage, Stage::Verified { .. }), "{stage:?}");
-    let posted = |before: Confirmation| Ok(before.conclude(Ending::Posted));
+    let posted = |before: Confirmation| Ok(before.conclude(Ending::Done));
     bank.step(&verified.id, posted).await;
     let (came_to, _) = call_off(&bank, &verified, Ending::Cancelled).await;
     assert_eq!(came_to, CalledOff::NothingOpen);

@@ -6,8 +6,8 @@ use crate::ledger::refusal::Refusal;
 /// How a confirmation ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// The money moved.
-    Posted,
+    /// It was carried out.
+    Done,
     /// The customer called it off.
     Cancelled,
     /// The customer asked for something else instead.
@@ -32,16 +32,16 @@ pub enum Ending {
     LimitReached,
     /// One of the two accounts is frozen, closed or not there.
     AccountUnavailable,
-    /// Something on the bank's side broke; nothing moved.
+    /// Something on the bank's side broke; nothing was done.
     Failed,
-    /// The hold could be neither posted nor released; a person looks at it.
+    /// It could be neither carried out nor taken back; a person looks at it.
     Unresolved,
 }
 
 impl Ending {
     /// Every ending, for tables and tests.
     pub const ALL: [Self; 15] = [
-        Self::Posted,
+        Self::Done,
         Self::Cancelled,
         Self::Replaced,
         Self::CredentialsRejected,
@@ -62,7 +62,7 @@ impl Ending {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Posted => "Posted",
+            Self::Done => "Done",
             Self::Cancelled => "Cancelled",
             Self::Replaced => "Replaced",
             Self::CredentialsRejected => "CredentialsRejected",
@@ -86,6 +86,8 @@ impl Ending {
         Self::ALL
             .into_iter()
             .find(|ending| ending.name() == name)
+            // What a workflow of the version before says of an order that was carried out.
+            .or_else(|| (name == "Posted").then_some(Self::Done))
             .unwrap_or(Self::Failed)
     }
 }

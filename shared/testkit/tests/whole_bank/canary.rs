@@ -114,8 +114,8 @@ async fn confirm_with_mishaps(house: &House) -> Secrets {
             &secrets.session,
         )
         .await;
-    house.transfer("post", &id()).await.ok();
-    house.transfer("post", &id()).await.unwrap();
+    house.transfer("commit", &id()).await.ok();
+    house.transfer("commit", &id()).await.unwrap();
     house
         .bank
         .services

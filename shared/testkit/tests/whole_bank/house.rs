@@ -12,6 +12,7 @@ use calls::passcode::{PasscodeFunction, PasscodeQuestion};
 use calls::speech::SpeechFunction;
 use confirmation::{ConfirmationPage, Page};
 use dialogue::{Dialogue, Outside, Settings};
+use domain::confirmation::order::Executor;
 use domain::confirmation::sms_policy::AllowedCountries;
 use domain::customer::channel::ChannelAddress;
 use domain::failure::Failure;
@@ -220,10 +221,8 @@ pub fn dialogue(bank: &Bank, confirming: Confirming) -> Dialogue {
 
 fn transfers(bank: &Bank) -> Transfers {
     Transfers {
-        confirmations: bank.engine.confirmations(),
-        standings: bank.engine.standings(),
+        orders: bank.orders(Executor::Transfers),
         ledger: bank.engine.ledger(),
-        keys: Secret::new(&bank.services.connection, "bank/keys".to_owned()),
         clock: clock::now,
         calendar: domain::time::Calendar::utc(),
     }

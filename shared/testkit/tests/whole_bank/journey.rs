@@ -39,7 +39,7 @@ pub fn id() -> OrderId {
 /// Asks, opens the link, gives a wrong and the right PIN, and has the code texted.
 pub async fn up_to_the_code(house: &House) -> Secrets {
     house.hears(text(ANA, ASKED, "send 50 to Ben")).await;
-    assert_eq!(house.transfer("reserve", &id()).await, Ok(Answer::Reserved));
+    assert_eq!(house.transfer("prepare", &id()).await, Ok(Answer::Prepared));
     house.tell("link", &id()).await.unwrap();
     let link = house.link();
     let opened = house.post("open", &json!({ "token": link }), "").await;
@@ -97,7 +97,7 @@ async fn fifty_pounds_reach_ben_after_pin_and_code_and_both_hear_of_it() {
         .await;
     assert_eq!(view(&answer)["step"], "sending");
     assert_eq!(house.bank.services.calls_of("SendTaskSuccess").len(), 2);
-    assert_eq!(house.transfer("post", &id()).await, Ok(Answer::Posted));
+    assert_eq!(house.transfer("commit", &id()).await, Ok(Answer::Committed));
     house.tell("receipt", &id()).await.unwrap();
     house.tell("credit_notice", &id()).await.unwrap();
     assert_eq!(house.bank.balance("ana-lima").await, (240_000, 240_000));
@@ -117,7 +117,7 @@ async fn the_code_may_also_be_typed_in_the_chat() {
     let house = House::open().await;
     let secrets = up_to_the_code(&house).await;
     house.hears(text(ANA, "wamid.2", &secrets.code)).await;
-    assert_eq!(house.transfer("post", &id()).await, Ok(Answer::Posted));
+    assert_eq!(house.transfer("commit", &id()).await, Ok(Answer::Committed));
     assert!(
         house.bank.services.calls_of("WatsonAssistant").len() == 1,
         "only for the first words"
@@ -200,7 +200,10 @@ async fn a_cancellation_at_any_moment_before_the_code_moves_nothing() {
         )
         .await;
     assert_eq!(view(&late)["step"], "cancelled");
-    assert!(house.transfer("post", &id()).await.is_err());
-    assert_eq!(house.transfer("void", &id()).await, Ok(Answer::Voided));
+    assert!(house.transfer("commit", &id()).await.is_err());
+    assert_eq!(
+        house.transfer("abandon", &id()).await,
+        Ok(Answer::Abandoned)
+    );
     assert_eq!(house.bank.balance("ana-lima").await, (245_000, 245_000));
 }

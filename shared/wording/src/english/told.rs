@@ -145,7 +145,7 @@ pub fn ending(ending: Ending, summary: &Summary) -> Sentence {
             " until you hear from us."
         ],
         // What was done gets a receipt instead; if this is ever said, it must not claim success.
-        Ending::Posted | Ending::Failed => say![
+        Ending::Done | Ending::Failed => say![
             "Something went wrong on our side, so ",
             not_done,
             ". Please try again in a few minutes."

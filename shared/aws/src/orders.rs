@@ -1,0 +1,99 @@
+//! What whoever carries orders out reads first: the sealed order, whether its customer may be served, and by
+//! which authority it may be carried out.
+//!
+//! Deliberately the only way to an authority: it is checked against the very bytes that are then carried out.
+
+use domain::authority::{Authority, Proof};
+use domain::confirmation::order::Executor;
+use domain::confirmation::{Confirmation, Ending, Stage};
+use domain::customer::standing::Standing;
+use domain::failure::Failure;
+use domain::id::OrderId;
+
+use crate::bank_secrets::BankKeys;
+use crate::confirmations::Confirmations;
+use crate::secrets::Secret;
+use crate::standings::Standings;
+
+/// The orders of one executor.
+pub struct Orders {
+    executor: Executor,
+    confirmations: Confirmations,
+    standings: Standings,
+    keys: Secret<BankKeys>,
+}
+
+impl Orders {
+    /// The orders that `executor` carries out. Proofs are checked with `keys`.
+    #[must_use]
+    pub const fn new(
+        executor: Executor,
+        confirmations: Confirmations,
+        standings: Standings,
+        keys: Secret<BankKeys>,
+    ) -> Self {
+        Self {
+            executor,
+            confirmations,
+            standings,
+            keys,
+        }
+    }
+
+    /// The confirmation of an order of this executor.
+    ///
+    /// # Errors
+    /// [`Failure::Fail`] if there is none, or if another executor carries it out.
+    pub async fn get(&self, id: &OrderId) -> Result<Confirmation, Failure> {
+        let found = self.find(id).await?;
+        found.ok_or_else(|| Failure::fail("no such confirmation"))
+    }
+
+    /// The same, if there is one.
+    ///
+    /// # Errors
+    /// [`Failure::Fail`] if another executor carries it out.
+    pub async fn find(&self, id: &OrderId) -> Result<Option<Confirmation>, Failure> {
+        let found = self.confirmations.get(id).await?;
+        let is_ours = |found: &Confirmation| found.order.order().effect.executor() == self.executor;
+        match found {
+            Some(found) if !is_ours(&found) => Err(Failure::fail(
+                "the order is another function's to carry out",
+            )),
+            found => Ok(found),
+        }
+    }
+
+    /// Why an order may not even be begun, if it may not: it is over, or its customer may not be served.
+    pub async fn barred(&self, confirmation: &Confirmation) -> Result<Option<Ending>, Failure> {
+        if let Stage::Ended(ending) = confirmation.stage {
+            return Ok(Some(ending));
+        }
+        let admitted = self.standing(confirmation).await?.admits();
+        Ok(admitted.err().map(Ending::from))
+    }
+
+    /// Whether its customer was suspended after confirming: in time, as long as it is not carried out.
+    pub async fn is_suspended(&self, confirmation: &Confirmation) -> Result<bool, Failure> {
+        Ok(self.standing(confirmation).await?.suspension.is_some())
+    }
+
+    /// The authority to carry an order out.
+    ///
+    /// # Errors
+    /// [`Failure::Fail`] if its passcode was not verified, whoever says so.
+    pub async fn authority(&self, confirmation: &Confirmation) -> Result<Authority, Failure> {
+        let not_verified = || Failure::fail("the passcode of this confirmation was not verified");
+        let Stage::Verified { seal } = confirmation.stage else {
+            return Err(not_verified());
+        };
+        let keys = self.keys.get().await?;
+        let (id, digest) = (confirmation.id(), confirmation.order.digest());
+        let proof = Proof::check(seal, &keys.passcode_key, id, digest);
+        proof.map(Authority::Confirmed).ok_or_else(not_verified)
+    }
+
+    async fn standing(&self, confirmation: &Confirmation) -> Result<Standing, Failure> {
+        Ok(self.standings.of(confirmation.customer()).await?)
+    }
+}
