@@ -14,6 +14,7 @@ pub mod skill;
 pub mod talk;
 
 mod names;
+mod unclear;
 
 use domain::confirmation::order::Order;
 use domain::failure::Failure;
