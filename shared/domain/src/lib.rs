@@ -11,6 +11,7 @@ pub mod authority;
 pub mod confirmation;
 pub mod conversation;
 pub mod customer;
+pub mod disclosure;
 pub mod failure;
 pub mod id;
 pub mod keyed_hash;
