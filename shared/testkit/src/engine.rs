@@ -38,7 +38,7 @@ pub struct StoredItem {
     pub text: String,
 }
 
-/// A running engine with the bank's four tables, empty or with the demo customers.
+/// A running engine with the bank's tables, empty or with the demo customers.
 pub struct Engine {
     /// How to reach it.
     pub connection: Connection,
