@@ -51,17 +51,20 @@ pub struct Tables {
     pub conversations: String,
     /// What customers were told under a proof of who they are.
     pub disclosures: String,
+    /// Payees, and everything else a customer has arranged.
+    pub arrangements: String,
 }
 
 impl Tables {
     /// All of the names.
-    pub(super) fn all(&self) -> [&str; 5] {
+    pub(super) fn all(&self) -> [&str; 6] {
         [
             &self.customers,
             &self.ledger,
             &self.confirmations,
             &self.conversations,
             &self.disclosures,
+            &self.arrangements,
         ]
     }
 }
@@ -114,6 +117,7 @@ impl Addresses {
                 confirmations: output("ConfirmationsTable")?,
                 conversations: output("ConversationsTable")?,
                 disclosures: output("DisclosuresTable")?,
+                arrangements: output("ArrangementsTable")?,
             },
             bucket: output("AudioBucket")?,
             // The deployed address keeps the port of the run that deployed it.

@@ -11,12 +11,13 @@ use aws_sdk_dynamodb::types::{
 };
 
 /// Their names in tests.
-pub const TABLES: [&str; 5] = [
+pub const TABLES: [&str; 6] = [
     "customers",
     "ledger",
     "confirmations",
     "conversations",
     "disclosures",
+    "arrangements",
 ];
 
 /// Makes the tables.
