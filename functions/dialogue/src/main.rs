@@ -7,7 +7,7 @@ use aws::connection::Connection;
 use aws::conversations::Conversations;
 use aws::customers::Customers;
 use aws::dead_letters::DeadLetters;
-use aws::environment::required;
+use aws::environment::{optional, required};
 use aws::outbound::OutboundRecords;
 use aws::queue::Queue;
 use aws::secrets::Secret;
@@ -17,6 +17,7 @@ use calls::accounts::AccountsFunction;
 use calls::messenger::MessengerFunction;
 use calls::passcode::PasscodeFunction;
 use dialogue::Dialogue;
+use https::trust::Trust;
 use outbox::Outbox;
 
 /// How long WhatsApp may take: the customer is answered within ten seconds all the same.
@@ -26,9 +27,7 @@ const WHATSAPP_TIMEOUT: Duration = Duration::from_secs(5);
 async fn main() -> Result<(), lambda_runtime::Error> {
     aws::telemetry::start();
     let connection = Connection::from_environment()?;
-    let http = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .build()?;
+    let http = https::web::client(optional("SSL_CERT_FILE", Trust::bundle)?)?;
     let dialogue = Dialogue {
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         conversations: Conversations::new(&connection, required("CONVERSATIONS_TABLE")?),

@@ -88,7 +88,7 @@ impl Conversations {
     #[must_use]
     pub fn new(connection: &Connection, table: String) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
+            client: connection.client(Client::new),
             table,
         }
     }

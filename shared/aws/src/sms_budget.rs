@@ -43,7 +43,7 @@ impl SmsBudget {
     #[must_use]
     pub fn new(connection: &Connection, table: String, max_per_hour: u32) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
+            client: connection.client(Client::new),
             table,
             max_per_hour,
         }

@@ -36,7 +36,7 @@ impl Accounts {
     #[must_use]
     pub fn new(connection: &Connection, table: String) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
+            client: connection.client(Client::new),
             table,
         }
     }

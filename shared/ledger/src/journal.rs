@@ -35,7 +35,7 @@ impl Journal {
     #[must_use]
     pub fn new(connection: &Connection, table: String, pause: Duration) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
+            client: connection.client(Client::new),
             table,
             pause,
         }

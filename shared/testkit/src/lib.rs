@@ -18,3 +18,5 @@ pub mod queue;
 pub mod services;
 #[cfg(feature = "engine")]
 pub mod tables;
+#[cfg(feature = "tls")]
+pub mod tls;
