@@ -6,13 +6,14 @@ use aws::audio::Audio;
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::customers::Customers;
-use aws::environment::{parsed, required};
+use aws::environment::{optional, parsed, required};
 use aws::outbound::OutboundRecords;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use calls::accounts::AccountsFunction;
 use calls::passcode::PasscodeFunction;
 use calls::speech::SpeechFunction;
+use https::trust::Trust;
 use messenger::Messenger;
 use outbox::Outbox;
 use outbox::templates::Templates;
@@ -35,9 +36,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             standstill: outbox::Standstill::default(),
             records: OutboundRecords::new(&connection, required("CONVERSATIONS_TABLE")?),
             secret: Secret::new(&connection, required("WHATSAPP_SECRET_ID")?),
-            http: reqwest::Client::builder()
-                .redirect(reqwest::redirect::Policy::none())
-                .build()?,
+            http: https::web::client(optional("SSL_CERT_FILE", Trust::bundle)?)?,
             graph_url: required("WHATSAPP_GRAPH_URL")?,
             phone_number_id: required("WHATSAPP_PHONE_NUMBER_ID")?,
             timeout: WHATSAPP_TIMEOUT,

@@ -1,6 +1,7 @@
 //! Spoken replies in S3. The bucket deletes them after a day.
 
 use aws_sdk_s3::Client;
+use aws_sdk_s3::config::Builder;
 use aws_sdk_s3::error::ProvideErrorMetadata;
 use aws_sdk_s3::primitives::ByteStream;
 
@@ -35,11 +36,9 @@ impl Audio {
     #[must_use]
     pub fn new(connection: &Connection, bucket: String) -> Self {
         // Path style: one address for every bucket, also where no wildcard name resolves.
-        let config = aws_sdk_s3::config::Builder::from(connection.sdk()).force_path_style(true);
-        Self {
-            client: Client::from_conf(config.build()),
-            bucket,
-        }
+        let client = connection
+            .client(|sdk| Client::from_conf(Builder::from(sdk).force_path_style(true).build()));
+        Self { client, bucket }
     }
 
     /// Stores a voice note under `key`.

@@ -49,3 +49,6 @@ pub mod workflow;
 mod confirmation_item;
 #[cfg(feature = "dynamodb")]
 mod customer_item;
+
+mod connector;
+mod route;

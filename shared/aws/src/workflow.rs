@@ -51,7 +51,7 @@ impl Workflow {
     #[must_use]
     pub fn new(connection: &Connection, state_machine_arn: String) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
+            client: connection.client(Client::new),
             state_machine_arn,
         }
     }
@@ -78,7 +78,7 @@ impl Waits {
     #[must_use]
     pub fn new(connection: &Connection) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
+            client: connection.client(Client::new),
         }
     }
 

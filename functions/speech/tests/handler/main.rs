@@ -1,5 +1,7 @@
 //! Speech through its handler: what Watson is asked, what is stored, what is tried again.
 
+mod start;
+
 use aws::audio::Audio;
 use aws::secrets::Secret;
 use calls::speech::{SpeechAnswer, SpeechPiece, SpeechQuestion};
