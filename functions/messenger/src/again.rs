@@ -70,6 +70,10 @@ impl Messenger {
                 return Ok(way.name());
             }
             Way::Sms => self.text_receipt(outbound, &id, error).await?,
+            Way::InWriting => {
+                self.tell_in_writing(&confirmation).await?;
+                report(outbound, error, way.name());
+            }
             Way::Nothing => report(outbound, error, way.name()),
         }
         Ok(way.name())

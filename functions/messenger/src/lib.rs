@@ -1,18 +1,20 @@
 //! The workflow's messages to the customer: link, receipt, notice to the payee, ending.
 //!
-//! Says only what is stored: what an order is comes from its sealed bytes, balances from `accounts`.
+//! Says only what is stored: what an order is comes from its sealed bytes, balances and bookings from `accounts`.
 //! A voice note is an extra: if it cannot be made, the text stands alone and nothing fails.
 
 mod again;
+mod disclosed;
 mod link;
 mod receipt;
 mod send;
 mod voice;
 mod withhold;
 
-use aws::audio::Audio;
+use aws::bucket::Bucket;
 use aws::confirmations::{AdvanceError, Confirmations};
 use aws::customers::Customers;
+use aws::disclosures::Disclosures;
 use aws::standings::Standings;
 use calls::accounts::AccountsFunction;
 use calls::messenger::{MessengerAnswer, MessengerQuestion};
@@ -23,7 +25,7 @@ use domain::conversation::outbound::Purpose;
 use domain::failure::Failure;
 use domain::id::OrderId;
 use domain::language::Language;
-use domain::time::{Clock, Random};
+use domain::time::{Calendar, Clock, Random};
 use outbox::Outbox;
 use outbox::templates::Templates;
 use serde::{Deserialize, Serialize};
@@ -43,8 +45,12 @@ pub struct Messenger {
     pub accounts: AccountsFunction,
     /// Makes voice notes.
     pub speech: SpeechFunction,
+    /// What was carried out of what was to be told.
+    pub disclosures: Disclosures,
+    /// Where documents lie.
+    pub documents: Bucket,
     /// Where voice notes lie.
-    pub audio: Audio,
+    pub audio: Bucket,
     /// Sends messages.
     pub outbox: Outbox,
     /// What may be said outside the 24-hour window.
@@ -53,6 +59,8 @@ pub struct Messenger {
     pub passcode: PasscodeFunction,
     /// The one address of the confirmation page.
     pub link_url: String,
+    /// Says to which day a booking belongs.
+    pub calendar: Calendar,
     /// The time.
     pub clock: Clock,
     /// Draws link tokens.

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use aws::audio::Audio;
+use aws::bucket::Bucket;
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::customers::Customers;
+use aws::disclosures::Disclosures;
 use aws::environment::{optional, parsed, required};
 use aws::outbound::OutboundRecords;
 use aws::secrets::Secret;
@@ -13,6 +14,7 @@ use aws::standings::Standings;
 use calls::accounts::AccountsFunction;
 use calls::passcode::PasscodeFunction;
 use calls::speech::SpeechFunction;
+use domain::time::Calendar;
 use https::trust::Trust;
 use messenger::Messenger;
 use outbox::Outbox;
@@ -31,7 +33,9 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         accounts: AccountsFunction::new(&connection, required("ACCOUNTS_FUNCTION")?),
         speech: SpeechFunction::new(&connection, required("SPEECH_FUNCTION")?),
-        audio: Audio::new(&connection, required("AUDIO_BUCKET")?),
+        disclosures: Disclosures::new(&connection, required("DISCLOSURES_TABLE")?),
+        documents: Bucket::new(&connection, required("DOCUMENTS_BUCKET")?, "documents"),
+        audio: Bucket::new(&connection, required("AUDIO_BUCKET")?, "audio"),
         outbox: Outbox {
             standstill: outbox::Standstill::default(),
             records: OutboundRecords::new(&connection, required("CONVERSATIONS_TABLE")?),
@@ -46,6 +50,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         templates: parsed("WHATSAPP_TEMPLATES", Templates::parse)?,
         passcode: PasscodeFunction::new(&connection, required("PASSCODE_FUNCTION")?),
         link_url: required("LINK_URL")?,
+        calendar: parsed("BANK_TIME_ZONE", Calendar::parse)?,
         clock: aws::clock::now,
         random: aws::clock::random,
     };

@@ -86,7 +86,7 @@ impl Messenger {
                 self.text_receipt(letter.id, id, &error).await?;
                 Ok(Carried::Texted)
             }
-            Way::Again | Way::Template | Way::Nothing => {
+            Way::Again | Way::Template | Way::InWriting | Way::Nothing => {
                 report(letter.id, &error, Way::Nothing.name());
                 Ok(Carried::Not(error))
             }

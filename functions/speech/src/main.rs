@@ -1,6 +1,6 @@
 //! Wires `speech` to Lambda, Watson and the audio bucket.
 
-use aws::audio::Audio;
+use aws::bucket::Bucket;
 use aws::connection::Connection;
 use aws::environment::{optional, required};
 use aws::secrets::Secret;
@@ -15,7 +15,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         http: https::web::client(optional("SSL_CERT_FILE", Trust::bundle)?)?,
         watson: Secret::new(&connection, required("WATSON_SECRET_ID")?),
         voice: required("WATSON_VOICE")?,
-        audio: Audio::new(&connection, required("AUDIO_BUCKET")?),
+        audio: Bucket::new(&connection, required("AUDIO_BUCKET")?, "audio"),
     };
     calls::invocation::serve(|question| speech.handle(question)).await
 }

@@ -8,10 +8,10 @@ pub mod connection;
 pub mod environment;
 pub mod telemetry;
 
-#[cfg(feature = "s3")]
-pub mod audio;
 #[cfg(feature = "secrets")]
 pub mod bank_secrets;
+#[cfg(feature = "s3")]
+pub mod bucket;
 #[cfg(feature = "dynamodb")]
 pub mod confirmations;
 #[cfg(all(feature = "dynamodb", feature = "sfn"))]

@@ -12,6 +12,8 @@ pub enum Way {
     Template,
     /// A text message to the number on the bank's file.
     Sms,
+    /// A message that says in writing what stood in a document.
+    InWriting,
     /// None: it is logged for operations, and that is the outcome.
     Nothing,
 }
@@ -33,6 +35,7 @@ impl Way {
             Self::Again => "again",
             Self::Template => "template",
             Self::Sms => "sms",
+            Self::InWriting => "in_writing",
             Self::Nothing => "nothing",
         }
     }
@@ -41,13 +44,15 @@ impl Way {
 /// How to tell the customer after all.
 ///
 /// A passing fault is worth one repetition. A template helps only where the window was the obstacle.
-/// A receipt is worth an SMS: money has moved. A link is not: link and passcode on one way would be one
-/// secret less. An answer in the chat is not kept, so it cannot be repeated: who gets none asks again.
+/// A receipt is worth an SMS: money has moved. A link is not: link and passcode on one way would be one secret
+/// less. What stands in a document is told in writing. An answer in the chat is not kept, so it cannot be repeated:
+/// who gets none asks again.
 #[must_use]
 pub const fn another_way(purpose: Purpose, error: &SendError, untried: Untried) -> Way {
     let window_was_the_obstacle = matches!(error, SendError::WindowClosed(_));
     match purpose {
         Purpose::Reply | Purpose::Voice => Way::Nothing,
+        Purpose::Document => Way::InWriting,
         _ if error.is_passing() && untried.again => Way::Again,
         _ if window_was_the_obstacle && untried.template => Way::Template,
         Purpose::Receipt => Way::Sms,
@@ -72,14 +77,14 @@ mod tests {
         }
     }
 
-    /// The way each purpose takes; an answer in the chat takes none.
+    /// The way each purpose takes; an answer in the chat takes none, a document always the same.
     fn assert_ways(code: i64, untried: Untried, way: impl Fn(Purpose) -> Way) {
         let error = SendError::from_code(code);
         for purpose in Purpose::ALL {
-            let expected = if purpose.is_followed() {
-                way(purpose)
-            } else {
-                Way::Nothing
+            let expected = match purpose {
+                Purpose::Document => Way::InWriting,
+                _ if purpose.is_followed() => way(purpose),
+                _ => Way::Nothing,
             };
             assert_eq!(another_way(purpose, &error, untried), expected, "{code}");
         }
