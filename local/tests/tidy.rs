@@ -219,7 +219,8 @@ fn only_one_room_builds_a_client_for_the_web() {
 #[test]
 fn security_names_only_tests_that_exist() {
     let text = fs::read_to_string(root().join("docs/security.md")).unwrap();
-    let folders = ["functions", "shared", "local"].map(|folder| sources(&root().join(folder)));
+    let folders =
+        ["functions", "shared", "local", "proofs"].map(|folder| sources(&root().join(folder)));
     let files: Vec<PathBuf> = folders.into_iter().flatten().collect();
     let code: String = files
         .iter()
@@ -254,7 +255,7 @@ fn parses(file: &Path) {
 }
 
 fn manifests() -> Vec<PathBuf> {
-    let folders = ["functions", "shared", "local"].map(|folder| root().join(folder));
+    let folders = ["functions", "shared", "local", "proofs"].map(|folder| root().join(folder));
     let crates = folders.iter().flat_map(|folder| entries(folder));
     crates
         .map(|folder| folder.join("Cargo.toml"))
