@@ -91,7 +91,7 @@ impl Waits {
             .output("{}")
             .send()
             .await;
-        settled(
+        waited(
             answer
                 .map(drop)
                 .map_err(|error| error.code().map(str::to_owned)),
@@ -110,7 +110,7 @@ impl Waits {
             .task_token(&token.0)
             .error(ending.name());
         let answer = request.send().await;
-        settled(
+        waited(
             answer
                 .map(drop)
                 .map_err(|error| error.code().map(str::to_owned)),
@@ -118,7 +118,7 @@ impl Waits {
     }
 }
 
-fn settled(answer: Result<(), Option<String>>) -> Result<Waited, WorkflowUnavailable> {
+fn waited(answer: Result<(), Option<String>>) -> Result<Waited, WorkflowUnavailable> {
     match answer {
         Ok(()) => Ok(Waited::Ended),
         Err(Some(code)) if matches!(code.as_str(), "TaskTimedOut" | "TaskDoesNotExist") => {

@@ -1,22 +1,8 @@
 //! What to try when a message was not delivered. Pure.
 
 use domain::conversation::outbound::Purpose;
+use domain::conversation::way::Way;
 use whatsapp::client::SendError;
-
-/// The one other way to tell a customer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// The same once more: what stood in the way passes.
-    Again,
-    /// The approved template: Meta takes it at any time.
-    Template,
-    /// A text message to the number on the bank's file.
-    Sms,
-    /// A message that says in writing what stood in a document.
-    InWriting,
-    /// None: it is logged for operations, and that is the outcome.
-    Nothing,
-}
 
 /// Which ways are left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,20 +11,6 @@ pub struct Untried {
     pub again: bool,
     /// A template is configured, and the message did not go as one.
     pub template: bool,
-}
-
-impl Way {
-    /// The stable name: field in logs, answer of `messenger`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Again => "again",
-            Self::Template => "template",
-            Self::Sms => "sms",
-            Self::InWriting => "in_writing",
-            Self::Nothing => "nothing",
-        }
-    }
 }
 
 /// How to tell the customer after all.

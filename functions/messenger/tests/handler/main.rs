@@ -19,7 +19,7 @@ use calls::speech::SpeechFunction;
 use domain::customer::channel::ChannelAddress;
 use domain::failure::Failure;
 use domain::time::Calendar;
-use messenger::{Answer, Messenger};
+use messenger::Messenger;
 use outbox::templates::Templates;
 use serde_json::{Value, json};
 use testkit::bank::Bank;

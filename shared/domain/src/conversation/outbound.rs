@@ -70,7 +70,7 @@ pub struct Outbound {
     /// Meta's code, if it failed.
     pub error_code: Option<i64>,
     /// Whether what its failure asked for was done.
-    pub settled: bool,
+    pub acknowledged: bool,
 }
 
 /// What to do with a message that is due.
@@ -245,7 +245,7 @@ mod tests {
             attempts: 1,
             by_template: false,
             error_code: None,
-            settled: false,
+            acknowledged: false,
         }
     }
 
