@@ -3,11 +3,13 @@
 //! Deliberately knows no AWS, no HTTP, no JSON, no clock and no randomness of its own: every rule is
 //! decided from its arguments, so every rule can be tested without I/O.
 //!
-//! Four rooms over a few leaves (`id`, `money`, `amount`, `time`, `keyed_hash`, `failure`, `language`,
+//! Five rooms over a few leaves (`id`, `money`, `amount`, `time`, `keyed_hash`, `failure`, `language`,
 //! `authority`, `text`). Imports point one way:
-//! `confirmation` → `customer` → `conversation`, `confirmation` → `ledger`, and no further.
+//! `confirmation` → `customer` → `conversation`, `confirmation` → `ledger`, and no further; `bank_details`
+//! stands on the leaves alone.
 
 pub mod authority;
+pub mod bank_details;
 pub mod confirmation;
 pub mod conversation;
 pub mod customer;
