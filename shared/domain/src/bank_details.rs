@@ -5,6 +5,7 @@
 
 pub mod iban;
 pub mod modulus;
+pub mod reader;
 pub mod uk;
 
 use std::fmt;
