@@ -12,7 +12,7 @@ use crate::Dialogue;
 use crate::show;
 use crate::sources::Theirs;
 use crate::talk::Spoken;
-use crate::turn::CustomerTurn;
+use crate::turn::{CustomerTurn, afresh};
 
 impl Dialogue {
     /// Lets a service hear and decide, and does what it decided. What was kept is its own if it is of it.
@@ -73,24 +73,30 @@ impl Dialogue {
                 turn.chat.forget();
                 turn.chat.say(&Saying::Forgotten)?;
             }
-            Outcome::NotMine => return self.ask_another(turn, heard).await,
+            Outcome::NotMine(service) => return self.ask_another(turn, service, heard).await,
         }
         Ok(())
     }
 
-    /// The words were another service's: whoever reads them word for word.
-    async fn ask_another(&self, turn: &CustomerTurn<'_>, heard: &Heard<'_>) -> Result<(), Failure> {
-        let reader = services::reader(heard.text, turn.chat.language, false);
-        let Some(reader) = reader.filter(|_| !heard.is_answer) else {
+    /// The words were another service's: whoever takes them over.
+    async fn ask_another(
+        &self,
+        turn: &CustomerTurn<'_>,
+        service: &str,
+        heard: &Heard<'_>,
+    ) -> Result<(), Failure> {
+        let other = services::successor(heard.text, turn.chat.language, service);
+        let Some(other) = other else {
             return turn.chat.say(&Saying::NotUnderstood);
         };
+        let heard = &afresh(heard.text);
         let sources = Theirs {
             dialogue: self,
             turn,
         };
-        let asked = services::ask(reader, heard, None, &sources, &self.asking(turn)).await?;
+        let asked = services::ask(other, heard, None, &sources, &self.asking(turn)).await?;
         match asked {
-            Some(Outcome::NotMine) | None => turn.chat.say(&Saying::NotUnderstood),
+            Some(Outcome::NotMine(_)) | None => turn.chat.say(&Saying::NotUnderstood),
             Some(outcome) => Box::pin(self.follow(turn, heard, outcome, None)).await,
         }
     }

@@ -14,6 +14,7 @@ pub mod skill;
 pub mod talk;
 
 mod names;
+mod unclear;
 
 use domain::confirmation::order::Order;
 use domain::failure::Failure;
@@ -30,6 +31,7 @@ use crate::talk::Talk;
 
 registry::services! {
     balance: Balance,
+    own_accounts: OwnAccounts,
     transfer: Transfer,
     voice: Voice,
     bank_check: BankCheck,

@@ -4,6 +4,8 @@ use domain::customer::payee::Payee;
 use domain::ledger::view::{AccountUse, AccountView};
 use domain::text::folded;
 
+use crate::reading::english;
+
 /// What a typed name may mean.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Match<'a> {
@@ -57,6 +59,14 @@ pub fn is_account(account: &AccountView, typed: &str) -> bool {
     let name = words(&account.name);
     !bare.is_empty()
         && (bare == without_everyday_words(&name) || bare == account.id.ending() || typed == name)
+}
+
+/// Whether `typed` speaks of an own account by what it is for, whatever it is called: "my savings".
+pub fn is_everyday_word(typed: &str) -> bool {
+    let words = words(typed);
+    let around = |word: &str| english::AROUND_ACCOUNTS.split(' ').any(|one| one == word);
+    let mut named = words.split(' ').filter(|word| !around(word)).peekable();
+    named.peek().is_some() && named.all(|word| english::ACCOUNTS.split(' ').any(|one| one == word))
 }
 
 fn without_everyday_words(text: &str) -> String {

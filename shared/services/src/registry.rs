@@ -26,8 +26,8 @@ pub enum Outcome {
     Prefer(Preference),
     /// Stop everything, at once.
     Stop(SuspensionReason),
-    /// The words belong to another service.
-    NotMine,
+    /// The words belong to another service than this one.
+    NotMine(&'static str),
     /// What was kept was of another version: it was dropped, and nothing else was done.
     Forgotten,
 }
@@ -113,7 +113,7 @@ fn erased<S: Service>(step: Step<S::Draft, S::Says>, asking: &Asking<'_>) -> Out
         },
         Step::Prefer(preference) => Outcome::Prefer(preference),
         Step::Stop(reason) => Outcome::Stop(reason),
-        Step::NotMine => Outcome::NotMine,
+        Step::NotMine => Outcome::NotMine(S::NAME),
     }
 }
 
@@ -154,6 +154,17 @@ macro_rules! services {
         pub fn reader(text: &str, language: Language, is_urgent: bool) -> Option<&'static str> {
             $(if (<$room::$service as Service>::IS_URGENT || !is_urgent)
                 && <$room::$service as Service>::reads(text, language)
+            {
+                return Some(<$room::$service as Service>::NAME);
+            })*
+            None
+        }
+
+        /// The service that takes over a text which the one called `from` gave back.
+        #[must_use]
+        pub fn successor(text: &str, language: Language, from: &str) -> Option<&'static str> {
+            $(if from != <$room::$service as Service>::NAME
+                && <$room::$service as Service>::takes_over(text, language)
             {
                 return Some(<$room::$service as Service>::NAME);
             })*

@@ -52,6 +52,12 @@ pub trait Service {
         false
     }
 
+    /// Whether a text that another service took for its own and gave back may be meant for this one.
+    #[must_use]
+    fn takes_over(text: &str, language: Language) -> bool {
+        Self::reads(text, language)
+    }
+
     /// Whether a text can be the answer to what this draft asks, read exactly: then nobody else is asked.
     fn answers(_draft: &Self::Draft, _text: &str) -> bool {
         false

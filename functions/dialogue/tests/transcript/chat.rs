@@ -2,13 +2,14 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::script::Cue;
 use dialogue::{Dialogue, Outside, Settings};
 use domain::id::OrderId;
 use domain::language::Language;
 use serde_json::{Value, json};
 use testkit::bank::Bank;
 use testkit::clock;
-use testkit::inbound::{ANA, text, webhook};
+use testkit::inbound::{ANA, list_reply, text, webhook};
 use testkit::queue;
 use testkit::services::Fault;
 use watson_simulator::{AssistantOptions, Skill, assistant_router};
@@ -35,31 +36,50 @@ impl Chat {
         }
     }
 
-    /// Ana types something; answers what the bank says and starts because of it.
-    pub async fn says(&mut self, body: &str) -> String {
+    /// Lets something happen; answers what the bank says and starts because of it.
+    pub async fn plays(&mut self, cue: &Cue) -> String {
+        match cue {
+            Cue::Says(body) => self.sends(|id| text(ANA, id, body)).await,
+            Cue::Taps(label) => {
+                let reply = self.offered(label);
+                self.sends(|id| list_reply(ANA, id, &reply)).await
+            }
+            Cue::Stage(direction) => {
+                self.directs(direction);
+                String::new()
+            }
+        }
+    }
+
+    async fn sends(&mut self, message: impl Fn(&str) -> Value) -> String {
         let services = &self.bank.services;
         let (said, started) = (services.calls_of("WhatsApp").len(), self.starts().len());
         let number = self.messages.fetch_add(1, Ordering::Relaxed);
-        let message = text(ANA, &format!("wamid.{number}"), body);
-        let mut lines = self.receive(&message).await;
+        let mut lines = self.receive(&message(&format!("wamid.{number}"))).await;
         let replies = services.calls_of("WhatsApp").into_iter().skip(said);
-        lines.extend(replies.map(|message| words(&message)));
+        lines.extend(replies.map(|message| shown(&message)));
         for id in self.starts().iter().skip(started) {
             lines.push(self.confirmation(id).await);
         }
         lines.join("\n")
     }
 
-    pub fn watson_goes_away(&self) {
-        self.watson.abort();
+    /// The id behind a label of the last message.
+    fn offered(&self, label: &str) -> String {
+        let last = self.bank.services.calls_of("WhatsApp").pop().unwrap();
+        let found = choices(&last).into_iter().find(|(_, title)| title == label);
+        found
+            .unwrap_or_else(|| panic!("nothing called {label} can be tapped"))
+            .0
     }
 
-    pub fn fails(&self, operation: &str, fault: Fault) {
-        self.bank.services.fail(operation, fault);
-    }
-
-    pub fn mends(&self, operation: &str) {
-        self.bank.services.mend(operation);
+    fn directs(&self, direction: &str) {
+        match direction {
+            "Watson is away." => self.watson.abort(),
+            "The accounts are away." => self.bank.services.fail("Invoke", Fault::Status(500)),
+            "The accounts are back." => self.bank.services.mend("Invoke"),
+            unknown => panic!("nobody knows how to play ({unknown})"),
+        }
     }
 
     async fn receive(&self, message: &Value) -> Vec<String> {
@@ -96,11 +116,7 @@ impl Chat {
         let found = self.bank.engine.confirmations().get(&id).await.unwrap();
         let order = found.unwrap().order;
         let summary = services::summary(order.order()).unwrap();
-        format!(
-            "[confirm {} to {}]",
-            summary.headline.plain(),
-            summary.subject.plain()
-        )
+        format!("[confirm: {}]", summary.forms.about_to.plain())
     }
 }
 
@@ -140,11 +156,29 @@ fn dialogue(bank: &Bank) -> Dialogue {
     Dialogue::new(&outside, settings.unwrap())
 }
 
-fn words(message: &Value) -> String {
+/// A message as it is read: its text, and below it what can be tapped.
+fn shown(message: &Value) -> String {
     let body = message["text"]["body"].as_str();
-    body.or_else(|| message["interactive"]["body"]["text"].as_str())
-        .unwrap_or_default()
-        .to_owned()
+    let body = body.or_else(|| message["interactive"]["body"]["text"].as_str());
+    let choices = choices(message)
+        .into_iter()
+        .map(|(_, title)| format!("[{title}]"));
+    let lines = body.map(str::to_owned).into_iter().chain(choices);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Id and label of everything that can be tapped.
+fn choices(message: &Value) -> Vec<(String, String)> {
+    let action = &message["interactive"]["action"];
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let buttons = list(&action["buttons"]);
+    let buttons = buttons.iter().map(|button| button["reply"].clone());
+    let sections = list(&action["sections"]);
+    let rows = sections.iter().flat_map(|section| list(&section["rows"]));
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let both = buttons.chain(rows);
+    both.map(|one| (text(&one["id"]), text(&one["title"])))
+        .collect()
 }
 
 fn anas_accounts() -> Value {

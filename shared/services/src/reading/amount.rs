@@ -130,6 +130,12 @@ pub fn corrected(text: &str) -> Option<Amount> {
     whole(text.typed(rest).trim_end_matches("instead").trim_end())
 }
 
+/// A whole text that answers "how much?": an amount, or one that takes another back.
+#[must_use]
+pub fn answered(text: &str) -> Option<Amount> {
+    whole(text).or_else(|| corrected(text))
+}
+
 /// A whole text that is an amount and nothing else but politeness.
 #[must_use]
 pub fn whole(text: &str) -> Option<Amount> {

@@ -1,7 +1,7 @@
 //! The English words a request is read by. A second language brings a file like this one.
 
 /// Words that ask for money to be moved.
-pub const VERBS: &str = "send pay transfer give wire move lend put shift sent";
+pub const VERBS: &str = "send pay transfer give wire move lend put shift sent take";
 
 /// What may stand before the verb without changing what is asked for.
 pub const OPENINGS: &[&str] = &[
@@ -46,6 +46,21 @@ pub const AT_ONCE: &[&str] = &[
     "immediately",
     "back",
 ];
+
+/// That money goes from one own account to another.
+pub const BETWEEN: &[&str] = &[
+    "between my accounts",
+    "between my own accounts",
+    "between accounts",
+    "between my two accounts",
+];
+
+/// Words that belong to an account before anybody has named it.
+pub const ACCOUNTS: &str =
+    "savings saving saver current everyday main checking deposit spending isa joint";
+
+/// Words around them.
+pub const AROUND_ACCOUNTS: &str = "my the account accounts acc";
 
 /// Words that end a name nobody knows.
 pub const ENDS_A_NAME: &str =
@@ -92,3 +107,8 @@ pub const SCALES: &[(&str, u64)] = &[
 
 /// Notes by their everyday names, in pounds.
 pub const NOTES: &[(&str, u64)] = &[("fiver", 5), ("fivers", 5), ("tenner", 10), ("tenners", 10)];
+
+/// Words by which somebody asks for another time than now.
+pub const TIMES: &str = "\
+    tomorrow tonight later next every each monthly weekly daily yearly when until after \
+    monday tuesday wednesday thursday friday saturday sunday month week twice once";

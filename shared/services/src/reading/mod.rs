@@ -4,7 +4,7 @@
 //! Ben tomorrow" is not read as the same with a word to spare.
 
 pub mod amount;
-mod english;
+pub(crate) mod english;
 pub mod number;
 pub mod request;
 pub mod token;

@@ -18,6 +18,8 @@ pub struct Request {
     pub source: Option<String>,
     /// What it is for, as typed.
     pub reference: Option<String>,
+    /// Whether it says "between my accounts".
+    pub is_between: bool,
     /// The first stretch that was not understood, as typed.
     pub unread: Option<String>,
 }
@@ -34,7 +36,7 @@ pub enum Target {
 impl Target {
     /// As it was typed.
     #[must_use]
-    pub fn typed(self) -> String {
+    pub fn typed(&self) -> &str {
         match self {
             Self::Known(typed) | Self::Unknown(typed) => typed,
         }
@@ -162,7 +164,10 @@ impl<'a> Reader<'a> {
         let first = self.rest().first().map(|token| token.folded.clone());
         match first.as_deref().unwrap_or_default() {
             "to" => self.after_to(),
+            "in" | "into" => self.after_into(),
             "from" => self.after_from(),
+            "out" => self.takes(&["out of"]) && self.name_of_source(self.rest(), 0),
+            "between" => self.between(),
             "for" => self.after_for(),
             "," | "-" => self.after_mark(),
             "?" if self.asks_politely && self.rest().len() == 1 => {
@@ -209,6 +214,17 @@ impl<'a> Reader<'a> {
         self.name(rest)
     }
 
+    /// "Into savings" is where the money goes; "in" may mean anything else.
+    fn after_into(&mut self) -> bool {
+        let rest = self.rest().get(1..).unwrap_or_default();
+        self.known_name(rest).is_some() && self.after_to()
+    }
+
+    fn between(&mut self) -> bool {
+        self.read.is_between = self.takes(english::BETWEEN);
+        self.read.is_between
+    }
+
     /// Somebody's name right behind the verb or the amount.
     fn name_here(&mut self) -> bool {
         self.read.target.is_none() && self.name(self.rest())
@@ -251,6 +267,10 @@ impl<'a> Reader<'a> {
 
     fn after_from(&mut self) -> bool {
         let rest = self.rest().get(1..).unwrap_or_default();
+        self.name_of_source(rest, 1)
+    }
+
+    fn name_of_source(&mut self, rest: &'a [Token], skipped: usize) -> bool {
         if self.read.source.is_some() || rest.is_empty() {
             return false;
         }
@@ -258,12 +278,9 @@ impl<'a> Reader<'a> {
             Some((_, length)) => length,
             None => length_of_unknown(rest),
         };
-        let typed = self
-            .text
-            .typed(rest.get(..length).unwrap_or_default())
-            .to_owned();
-        self.take(length.saturating_add(1));
-        self.read.source = Some(typed).filter(|typed| !typed.is_empty());
+        let typed = self.text.typed(rest.get(..length).unwrap_or_default());
+        self.read.source = Some(typed.to_owned()).filter(|typed| !typed.is_empty());
+        self.take(length.saturating_add(skipped));
         self.read.source.is_some()
     }
 

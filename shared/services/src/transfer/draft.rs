@@ -11,6 +11,7 @@ use crate::reading::amount::{self, Amount};
 use crate::reading::request::{self, Request, Target};
 use crate::reading::token::{Kind, Text};
 use crate::service::{Heard, Step};
+use crate::unclear::Unclear;
 
 /// A transfer on its way.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,11 +93,11 @@ impl Draft {
             Said::Nothing => Ok(self),
             Said::Payee(account) => Ok(self.with_account(account, known)),
             Said::Afresh(text) => match known.request(&text) {
-                Some(request) => self.with_request(request, &text),
+                Some(request) => self.with_request(request, &text, known),
                 None => afresh(self, &text),
             },
             Said::Answer(text) => match (self.asked, known.request(&text)) {
-                (_, Some(request)) => Self::default().with_request(request, &text),
+                (_, Some(request)) => Self::default().with_request(request, &text, known),
                 (Some(Asked::Amount), None) => self.with_amount(&text, known),
                 (Some(Asked::Payee), None) => self.with_name(&text, known),
                 (None, None) => afresh(self, &text),
@@ -144,13 +145,24 @@ impl Draft {
         }
     }
 
-    fn with_request(self, request: Request, text: &str) -> Result<Self, Instead> {
+    fn with_request(
+        self,
+        request: Request,
+        text: &str,
+        known: &Known<'_>,
+    ) -> Result<Self, Instead> {
         if let Some(unread) = &request.unread {
-            return Err(Box::new(Step::Refuse(Says::about_unread(unread, text))));
+            return Err(Box::new(Step::Refuse(Says::Unclear(Unclear::about(
+                unread, text,
+            )))));
+        }
+        let target = request.target.as_ref().map(Target::typed);
+        if request.is_between || target.is_some_and(|typed| known.is_own_account(typed)) {
+            return Err(Box::new(Step::NotMine));
         }
         Ok(Self {
             amount: request.amount.or(self.amount),
-            payee: request.target.map(Target::typed),
+            payee: target.map(str::to_owned),
             account: None,
             source: request.source.or(self.source),
             ..self
@@ -158,7 +170,7 @@ impl Draft {
     }
 
     fn with_amount(self, text: &str, known: &Known<'_>) -> Result<Self, Instead> {
-        match amount::whole(text).or_else(|| amount::corrected(text)) {
+        match amount::answered(text) {
             Some(amount) => Ok(Self {
                 amount: Some(amount),
                 ..self
@@ -197,6 +209,13 @@ impl Draft {
 }
 
 impl Known<'_> {
+    /// Whether a name means one of the customer's own accounts, and no payee.
+    fn is_own_account(&self, typed: &str) -> bool {
+        let is_own = |account| names::is_account(account, typed);
+        let is_own = self.accounts.iter().any(is_own) || names::is_everyday_word(typed);
+        is_own && !names::is_payee(self.payees, typed)
+    }
+
     fn request(&self, text: &str) -> Option<Request> {
         let is_name = |typed: &str| {
             names::is_payee(self.payees, typed)
@@ -223,7 +242,7 @@ fn afresh(draft: Draft, text: &str) -> Result<Draft, Instead> {
     {
         return Ok(draft);
     }
-    Err(Box::new(Step::Refuse(Says::SayPlainly)))
+    Err(Box::new(Step::Refuse(Says::Unclear(Unclear::NotPlain))))
 }
 
 fn is_calm(text: &Text) -> bool {

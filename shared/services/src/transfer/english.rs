@@ -7,7 +7,14 @@ use wording::sentence::{Piece, Sentence, name, own, strong};
 use wording::summary::{Forms, PageWords, Row, Summary};
 
 use super::says::Says;
-use crate::reading::amount::Unsendable;
+use crate::unclear::{self, english::Manner};
+
+/// How sending is spoken of.
+const MANNER: Manner = Manner {
+    verb: "send",
+    done: "sent",
+    example: "*send 50 to Ben*",
+};
 
 /// Each sentence.
 pub fn words(says: &Says) -> Sentence {
@@ -25,13 +32,7 @@ pub fn words(says: &Says) -> Sentence {
             "Who should the money go to? Type the name of one of your payees, such as Ben Carter."
         ],
         Says::Name(payee) => say![name(payee)],
-        Says::AmountRefused(why) => say![amount_refused(*why)],
-        Says::OverLimit { amount, limit } => say![
-            *amount,
-            " is more than I can send in one go: the most is ",
-            *limit,
-            ". Nothing was sent or held."
-        ],
+        Says::Unclear(why) => unclear::english::words(why, &MANNER),
         Says::NoAccountToSendFrom => {
             say!["I can't find an account to send from. Please ask your branch."]
         }
@@ -57,37 +58,7 @@ pub fn words(says: &Says) -> Sentence {
             lists::names(some, " or ", " or one of "),
             "? Please type the full name."
         ],
-        Says::SayPlainly => say![
-            "I only send money when I'm asked to in plain words, like *send 50 to Ben*. Nothing was sent."
-        ],
-        Says::Unread(unread) => say![
-            "I didn't understand all of that: “",
-            name(unread),
-            "”. To be safe I've done nothing. Please ask again in a few words, like *send 50 to Ben*."
-        ],
-        Says::OnlyNow => say![
-            "I can only send money now and once, not later or regularly, so I've done nothing. To send it \
-             now, say for example *send 50 to Ben*."
-        ],
-        Says::OneAtATime => say![
-            "I can do that one at a time, so I've done nothing yet. Please start with the first, like \
-             *send 50 to Ben*."
-        ],
         Says::Locked => wording::english::locked(),
-    }
-}
-
-const fn amount_refused(why: Unsendable) -> &'static str {
-    match why {
-        Unsendable::Zero => {
-            "I can't send nothing. Please ask again with an amount, like *send 50 to Ben*."
-        }
-        Unsendable::Negative => "I can only send amounts above zero.",
-        Unsendable::TooManyDecimals => {
-            "That amount has too many decimals: pence are the smallest I can send, like 12.50."
-        }
-        Unsendable::OtherCurrency => "I can only send money in your account's own currency.",
-        Unsendable::TooLarge => "That is more than I can send.",
     }
 }
 

@@ -8,16 +8,14 @@ mod says;
 
 use domain::confirmation::order::{Effect, Order};
 use domain::language::Language;
-use domain::ledger::limits;
 use domain::ledger::movement::Movement;
 use domain::ledger::view::AccountView;
-use domain::money::Money;
 use wording::summary::Summary;
 
 use crate::choice::Choice;
 use crate::facts::{Accounts, IsLocked, Payees};
 use crate::menu::{Entry, Topic};
-use crate::names;
+use crate::{names, unclear};
 use crate::reading::{amount, request};
 use crate::service::{Asker, Asking, Heard, Service, Step};
 
@@ -63,9 +61,7 @@ impl Service for Transfer {
 
     fn answers(draft: &Draft, text: &str) -> bool {
         match draft.asked {
-            Some(Asked::Amount) => amount::whole(text)
-                .or_else(|| amount::corrected(text))
-                .is_some(),
+            Some(Asked::Amount) => amount::answered(text).is_some(),
             Some(Asked::Payee) => amount::corrected(text).is_some(),
             None => false,
         }
@@ -100,9 +96,12 @@ fn next(draft: Draft, known: &Known<'_>, asking: &Asking<'_>) -> Step<Draft, Say
     };
     let amount = match &draft.amount {
         None => return draft.ask(Asked::Amount, Says::HowMuch, known),
-        Some(amount) => match sendable(amount, source) {
+        Some(amount) => match unclear::movable(amount, source) {
             Ok(amount) => amount,
-            Err(says) => return draft.without_amount().ask(Asked::Amount, says, known),
+            Err(why) => {
+                let says = Says::Unclear(why);
+                return draft.without_amount().ask(Asked::Amount, says, known);
+            }
         },
     };
     let Some(typed) = &draft.payee else {
@@ -147,17 +146,6 @@ fn source<'a>(draft: &Draft, known: &Known<'a>) -> Result<&'a AccountView, Says>
         typed: typed.clone(),
         accounts: usable().map(|account| account.name.clone()).collect(),
     })
-}
-
-fn sendable(amount: &amount::Amount, source: &AccountView) -> Result<Money, Says> {
-    let amount = amount
-        .in_currency(source.available.currency())
-        .map_err(Says::AmountRefused)?;
-    let limit = limits::per_transfer(amount.currency());
-    if amount.minor() > limit.minor() {
-        return Err(Says::OverLimit { amount, limit });
-    }
-    Ok(amount)
 }
 
 /// The payees as answers to tap: as many as a list shows.

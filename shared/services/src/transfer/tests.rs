@@ -87,6 +87,7 @@ impl Talk {
                 "[{} from {} to {}]",
                 movement.amount, movement.debit_name, movement.payee_name
             ),
+            Step::NotMine => "[not mine]".to_owned(),
             _ => "[something else]".to_owned(),
         }
     }
