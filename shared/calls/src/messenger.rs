@@ -1,12 +1,13 @@
 //! `messenger`, beside the workflow's own steps.
 
-use domain::conversation::outbound::OutboundId;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "invoke")]
 use crate::function::{CallError, Function};
 #[cfg(feature = "invoke")]
 use aws::connection::Connection;
+#[cfg(feature = "invoke")]
+use domain::conversation::outbound::OutboundId;
 
 /// What `messenger` can be asked beside the workflow's own steps.
 #[derive(Serialize, Deserialize)]
