@@ -6,6 +6,7 @@
 
 use strsim::damerau_levenshtein;
 
+use crate::id::CustomerId;
 use crate::text::folded;
 
 /// What the check of a payee's name says. A customer may go on after each.
@@ -22,6 +23,28 @@ pub enum PayeeCheck {
     NoMatch,
     /// Nobody could say: it is no answer about the name.
     NotPossible,
+}
+
+/// What is known of an account that somebody wants to save as a payee's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AccountCheck {
+    /// It would be one of this bank, and there is none that money could be paid into.
+    NoSuchAccount,
+    /// It is there, or it is another bank's to know.
+    Found {
+        /// What the check of the name says.
+        check: PayeeCheck,
+        /// Whose it is, if it is one of this bank.
+        holder: Option<CustomerId>,
+    },
+}
+
+impl AccountCheck {
+    /// Another bank's account: nobody can be asked yet.
+    pub const ELSEWHERE: Self = Self::Found {
+        check: PayeeCheck::NotPossible,
+        holder: None,
+    };
 }
 
 /// A registered name is confidential.
