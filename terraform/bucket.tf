@@ -1,11 +1,20 @@
-resource "aws_s3_bucket" "audio" {
-  bucket = "${var.stack_name}-audio-${local.account}-${local.region}"
-  # Voice notes live a day anyway; a stack that is thrown away need not wait for it.
+locals {
+  # Voice notes, and statements as PDFs.
+  buckets = toset(["audio", "documents"])
+}
+
+resource "aws_s3_bucket" "this" {
+  for_each = local.buckets
+
+  bucket = "${var.stack_name}-${each.key}-${local.account}-${local.region}"
+  # What is in them lives a day anyway; a stack that is thrown away need not wait for it.
   force_destroy = !var.deletion_protection
 }
 
-resource "aws_s3_bucket_public_access_block" "audio" {
-  bucket = aws_s3_bucket.audio.id
+resource "aws_s3_bucket_public_access_block" "this" {
+  for_each = aws_s3_bucket.this
+
+  bucket = each.value.id
 
   block_public_acls       = true
   block_public_policy     = true
@@ -13,16 +22,20 @@ resource "aws_s3_bucket_public_access_block" "audio" {
   restrict_public_buckets = true
 }
 
-resource "aws_s3_bucket_ownership_controls" "audio" {
-  bucket = aws_s3_bucket.audio.id
+resource "aws_s3_bucket_ownership_controls" "this" {
+  for_each = aws_s3_bucket.this
+
+  bucket = each.value.id
 
   rule {
     object_ownership = "BucketOwnerEnforced"
   }
 }
 
-resource "aws_s3_bucket_server_side_encryption_configuration" "audio" {
-  bucket = aws_s3_bucket.audio.id
+resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
+  for_each = aws_s3_bucket.this
+
+  bucket = each.value.id
 
   rule {
     bucket_key_enabled = true
@@ -34,8 +47,10 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "audio" {
   }
 }
 
-resource "aws_s3_bucket_lifecycle_configuration" "audio" {
-  bucket = aws_s3_bucket.audio.id
+resource "aws_s3_bucket_lifecycle_configuration" "this" {
+  for_each = aws_s3_bucket.this
+
+  bucket = each.value.id
 
   rule {
     id     = "forget-after-a-day"
@@ -53,19 +68,23 @@ resource "aws_s3_bucket_lifecycle_configuration" "audio" {
   }
 }
 
-resource "aws_s3_bucket_policy" "audio" {
-  bucket = aws_s3_bucket.audio.id
-  policy = data.aws_iam_policy_document.audio.json
+resource "aws_s3_bucket_policy" "this" {
+  for_each = aws_s3_bucket.this
 
-  depends_on = [aws_s3_bucket_public_access_block.audio]
+  bucket = each.value.id
+  policy = data.aws_iam_policy_document.bucket[each.key].json
+
+  depends_on = [aws_s3_bucket_public_access_block.this]
 }
 
-data "aws_iam_policy_document" "audio" {
+data "aws_iam_policy_document" "bucket" {
+  for_each = aws_s3_bucket.this
+
   statement {
     sid       = "TlsOnly"
     effect    = "Deny"
     actions   = ["s3:*"]
-    resources = [aws_s3_bucket.audio.arn, "${aws_s3_bucket.audio.arn}/*"]
+    resources = [each.value.arn, "${each.value.arn}/*"]
 
     principals {
       type        = "*"
@@ -78,4 +97,35 @@ data "aws_iam_policy_document" "audio" {
       values   = ["false"]
     }
   }
+}
+
+# Whoever deployed this when there was only one bucket keeps it.
+moved {
+  from = aws_s3_bucket.audio
+  to   = aws_s3_bucket.this["audio"]
+}
+
+moved {
+  from = aws_s3_bucket_public_access_block.audio
+  to   = aws_s3_bucket_public_access_block.this["audio"]
+}
+
+moved {
+  from = aws_s3_bucket_ownership_controls.audio
+  to   = aws_s3_bucket_ownership_controls.this["audio"]
+}
+
+moved {
+  from = aws_s3_bucket_server_side_encryption_configuration.audio
+  to   = aws_s3_bucket_server_side_encryption_configuration.this["audio"]
+}
+
+moved {
+  from = aws_s3_bucket_lifecycle_configuration.audio
+  to   = aws_s3_bucket_lifecycle_configuration.this["audio"]
+}
+
+moved {
+  from = aws_s3_bucket_policy.audio
+  to   = aws_s3_bucket_policy.this["audio"]
 }

@@ -25,6 +25,18 @@ locals {
       timeout_seconds = 15
     }
 
+    documents = {
+      description     = "Carries out orders to tell: makes the PDF, records the proof."
+      memory_size_mb  = 512
+      timeout_seconds = 30
+    }
+
+    arrangements = {
+      description     = "The only code that changes what a customer has arranged: payees."
+      memory_size_mb  = 256
+      timeout_seconds = 15
+    }
+
     confirmation = {
       description = "The link page: credentials and confidential data."
       # Checking a PIN is deliberately hard work; the processor share grows with the memory.
@@ -85,11 +97,13 @@ locals {
 
     dialogue = {
       ACCOUNTS_FUNCTION        = local.function_name["accounts"]
+      ARRANGEMENTS_TABLE       = aws_dynamodb_table.this["arrangements"].name
       BANK_TIME_ZONE           = var.bank_time_zone
       CONFIRMATIONS_TABLE      = aws_dynamodb_table.this["confirmations"].name
       CONVERSATIONS_TABLE      = aws_dynamodb_table.this["conversations"].name
       CUSTOMERS_TABLE          = aws_dynamodb_table.this["customers"].name
       DEAD_LETTER_QUEUE_URL    = aws_sqs_queue.inbound_dead_letter.url
+      DISCLOSURES_TABLE        = aws_dynamodb_table.this["disclosures"].name
       INBOUND_QUEUE_URL        = aws_sqs_queue.inbound.url
       KEYS_SECRET_ID           = aws_secretsmanager_secret.this["keys"].name
       LINK_URL                 = local.link_url
@@ -104,7 +118,8 @@ locals {
     }
 
     accounts = {
-      LEDGER_TABLE = aws_dynamodb_table.this["ledger"].name
+      CUSTOMERS_TABLE = aws_dynamodb_table.this["customers"].name
+      LEDGER_TABLE    = aws_dynamodb_table.this["ledger"].name
     }
 
     transfers = {
@@ -112,6 +127,22 @@ locals {
       CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
       KEYS_SECRET_ID      = aws_secretsmanager_secret.this["keys"].name
       LEDGER_TABLE        = aws_dynamodb_table.this["ledger"].name
+    }
+
+    documents = {
+      ACCOUNTS_FUNCTION   = local.function_name["accounts"]
+      BANK_TIME_ZONE      = var.bank_time_zone
+      CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
+      CUSTOMERS_TABLE     = aws_dynamodb_table.this["customers"].name
+      DISCLOSURES_TABLE   = aws_dynamodb_table.this["disclosures"].name
+      DOCUMENTS_BUCKET    = aws_s3_bucket.this["documents"].bucket
+      KEYS_SECRET_ID      = aws_secretsmanager_secret.this["keys"].name
+    }
+
+    arrangements = {
+      ARRANGEMENTS_TABLE  = aws_dynamodb_table.this["arrangements"].name
+      CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
+      KEYS_SECRET_ID      = aws_secretsmanager_secret.this["keys"].name
     }
 
     confirmation = {
@@ -133,10 +164,13 @@ locals {
 
     messenger = {
       ACCOUNTS_FUNCTION        = local.function_name["accounts"]
-      AUDIO_BUCKET             = aws_s3_bucket.audio.bucket
+      AUDIO_BUCKET             = aws_s3_bucket.this["audio"].bucket
+      BANK_TIME_ZONE           = var.bank_time_zone
       CONFIRMATIONS_TABLE      = aws_dynamodb_table.this["confirmations"].name
       CONVERSATIONS_TABLE      = aws_dynamodb_table.this["conversations"].name
       CUSTOMERS_TABLE          = aws_dynamodb_table.this["customers"].name
+      DISCLOSURES_TABLE        = aws_dynamodb_table.this["disclosures"].name
+      DOCUMENTS_BUCKET         = aws_s3_bucket.this["documents"].bucket
       LINK_URL                 = local.link_url
       PASSCODE_FUNCTION        = local.function_name["passcode"]
       SPEECH_FUNCTION          = local.function_name["speech"]
@@ -147,7 +181,7 @@ locals {
     }
 
     speech = {
-      AUDIO_BUCKET     = aws_s3_bucket.audio.bucket
+      AUDIO_BUCKET     = aws_s3_bucket.this["audio"].bucket
       WATSON_SECRET_ID = aws_secretsmanager_secret.this["watson"].name
       WATSON_VOICE     = var.watson_voice
     }
@@ -169,6 +203,8 @@ locals {
     dialogue       = data.aws_iam_policy_document.dialogue.json
     accounts       = data.aws_iam_policy_document.accounts.json
     transfers      = data.aws_iam_policy_document.transfers.json
+    documents      = data.aws_iam_policy_document.documents.json
+    arrangements   = data.aws_iam_policy_document.arrangements.json
     confirmation   = data.aws_iam_policy_document.confirmation.json
     passcode       = data.aws_iam_policy_document.passcode.json
     messenger      = data.aws_iam_policy_document.messenger.json

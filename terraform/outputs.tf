@@ -48,9 +48,24 @@ output "conversations_table" {
   value       = aws_dynamodb_table.this["conversations"].name
 }
 
+output "disclosures_table" {
+  description = "What was told under a proof, and when each customer last proved who they are."
+  value       = aws_dynamodb_table.this["disclosures"].name
+}
+
+output "arrangements_table" {
+  description = "Payees, and everything else a customer has arranged."
+  value       = aws_dynamodb_table.this["arrangements"].name
+}
+
 output "audio_bucket" {
   description = "Voice notes, for a day."
-  value       = aws_s3_bucket.audio.bucket
+  value       = aws_s3_bucket.this["audio"].bucket
+}
+
+output "documents_bucket" {
+  description = "Statements as PDFs, for a day."
+  value       = aws_s3_bucket.this["documents"].bucket
 }
 
 output "enrolment_function" {

@@ -1,6 +1,7 @@
 # What each function may do: exactly the actions it calls, on exactly the resources it calls them on, as in
 # ../template.yaml. The module adds each function's own log group. That only the two workflows may move money is
-# expressed by absence: no other role may invoke transfers, and no other role may write the ledger.
+# expressed by absence: no other role may invoke transfers, and no other role may write the ledger. In the same way only
+# the confirmation workflow may have something told or arranged.
 
 # X-Ray has no resource types: "*" is the only resource these two actions know.
 resource "aws_iam_policy" "tracing" {
@@ -106,6 +107,18 @@ data "aws_iam_policy_document" "dialogue" {
   }
 
   statement {
+    sid       = "DisclosuresReadOnly"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["disclosures"].arn]
+  }
+
+  statement {
+    sid       = "ArrangementsReadOnly"
+    actions   = ["dynamodb:GetItem", "dynamodb:Query"]
+    resources = [aws_dynamodb_table.this["arrangements"].arn]
+  }
+
+  statement {
     sid       = "StartConfirmation"
     actions   = ["states:StartExecution"]
     resources = [local.state_machine_arn]
@@ -171,6 +184,12 @@ data "aws_iam_policy_document" "accounts" {
   }
 
   statement {
+    sid       = "CustomersReadOnly"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["customers"].arn]
+  }
+
+  statement {
     sid       = "DecryptWhatItReads"
     actions   = ["kms:Decrypt"]
     resources = [aws_kms_key.this.arn]
@@ -203,9 +222,21 @@ data "aws_iam_policy_document" "messenger" {
   }
 
   statement {
+    sid       = "DisclosuresReadOnly"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["disclosures"].arn]
+  }
+
+  statement {
     sid       = "FetchVoiceNote"
     actions   = ["s3:GetObject"]
-    resources = ["${aws_s3_bucket.audio.arn}/*"]
+    resources = ["${aws_s3_bucket.this["audio"].arn}/*"]
+  }
+
+  statement {
+    sid       = "FetchDocument"
+    actions   = ["s3:GetObject"]
+    resources = ["${aws_s3_bucket.this["documents"].arn}/*"]
   }
 
   statement {
@@ -241,7 +272,7 @@ data "aws_iam_policy_document" "speech" {
   statement {
     sid       = "StoreVoiceNote"
     actions   = ["s3:PutObject"]
-    resources = ["${aws_s3_bucket.audio.arn}/*"]
+    resources = ["${aws_s3_bucket.this["audio"].arn}/*"]
   }
 
   statement {

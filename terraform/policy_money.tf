@@ -1,4 +1,4 @@
-# What the functions around money and credentials may do; policy_chat.tf says how these are written.
+# What the functions around orders, money and credentials may do; policy_chat.tf says how these are written.
 
 # The only role that may write the ledger. The journal is never deleted from, so it has no DeleteItem.
 data "aws_iam_policy_document" "transfers" {
@@ -12,6 +12,108 @@ data "aws_iam_policy_document" "transfers" {
     sid       = "ExpiredHolds"
     actions   = ["dynamodb:Query"]
     resources = [local.holds_index_arn]
+  }
+
+  statement {
+    sid       = "SealedIntent"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["confirmations"].arn]
+  }
+
+  statement {
+    sid       = "ReadItsSecret"
+    actions   = ["secretsmanager:GetSecretValue"]
+    resources = [aws_secretsmanager_secret.this["keys"].arn]
+  }
+
+  statement {
+    sid       = "DecryptWhatItReads"
+    actions   = ["kms:Decrypt"]
+    resources = [aws_kms_key.this.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = [local.via["dynamodb"], local.via["secretsmanager"]]
+    }
+  }
+}
+
+# The only role that may write what was told under a proof. Such records are kept, so it has no DeleteItem.
+data "aws_iam_policy_document" "documents" {
+  statement {
+    sid       = "Disclosures"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+    resources = [aws_dynamodb_table.this["disclosures"].arn]
+  }
+
+  statement {
+    sid       = "SealedIntent"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["confirmations"].arn]
+  }
+
+  statement {
+    sid       = "CustomersReadOnly"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["customers"].arn]
+  }
+
+  statement {
+    sid       = "StoreDocument"
+    actions   = ["s3:PutObject"]
+    resources = ["${aws_s3_bucket.this["documents"].arn}/*"]
+  }
+
+  statement {
+    sid       = "AskAccounts"
+    actions   = ["lambda:InvokeFunction"]
+    resources = [local.function_arn["accounts"]]
+  }
+
+  statement {
+    sid       = "ReadItsSecret"
+    actions   = ["secretsmanager:GetSecretValue"]
+    resources = [aws_secretsmanager_secret.this["keys"].arn]
+  }
+
+  statement {
+    sid       = "EncryptWhatItStores"
+    actions   = ["kms:GenerateDataKey"]
+    resources = [aws_kms_key.this.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = [local.via["s3"]]
+    }
+  }
+
+  statement {
+    sid       = "DecryptWhatItReads"
+    actions   = ["kms:Decrypt"]
+    resources = [aws_kms_key.this.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = [local.via["dynamodb"], local.via["s3"], local.via["secretsmanager"]]
+    }
+  }
+}
+
+# The only role that may write what customers have arranged.
+data "aws_iam_policy_document" "arrangements" {
+  statement {
+    sid = "Arrangements"
+    actions = [
+      "dynamodb:GetItem",
+      "dynamodb:Query",
+      "dynamodb:PutItem",
+      "dynamodb:UpdateItem",
+      "dynamodb:DeleteItem",
+    ]
+    resources = [aws_dynamodb_table.this["arrangements"].arn]
   }
 
   statement {

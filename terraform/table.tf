@@ -1,11 +1,13 @@
 locals {
-  # retained: losing it would lose the bank's customers, its books, or who is frozen and locked. holds: it indexes
-  # pending transfers.
+  # retained: losing it would lose the bank's customers, its books, who is frozen and locked, by which proof something was
+  # told, or what customers rely on. holds: it indexes pending transfers. expires: something in it runs out.
   tables = {
-    customers     = { retained = true, holds = false }
-    ledger        = { retained = true, holds = true }
-    confirmations = { retained = true, holds = false }
-    conversations = { retained = false, holds = false }
+    customers     = { retained = true, holds = false, expires = true }
+    ledger        = { retained = true, holds = true, expires = true }
+    confirmations = { retained = true, holds = false, expires = true }
+    conversations = { retained = false, holds = false, expires = true }
+    disclosures   = { retained = true, holds = false, expires = false }
+    arrangements  = { retained = true, holds = false, expires = false }
   }
 }
 
@@ -49,9 +51,13 @@ resource "aws_dynamodb_table" "this" {
     }
   }
 
-  ttl {
-    attribute_name = "expires_at"
-    enabled        = true
+  dynamic "ttl" {
+    for_each = each.value.expires ? ["expires_at"] : []
+
+    content {
+      attribute_name = ttl.value
+      enabled        = true
+    }
   }
 
   server_side_encryption {

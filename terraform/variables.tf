@@ -1,5 +1,5 @@
 variable "stack_name" {
-  description = "Prefix of every name. Role names and the bucket's name add to it, which is why it is short."
+  description = "Prefix of every name. Role names and the buckets' names add to it, which is why it is short."
   type        = string
   default     = "acme-banking"
   nullable    = false
@@ -159,7 +159,7 @@ variable "package_directory" {
 }
 
 variable "deletion_protection" {
-  description = "Whether AWS refuses to delete what customers cannot lose: the tables customers and ledger, the key and the keys secret. Turn off only for a stack that is thrown away, as local and CI runs do."
+  description = "Whether AWS refuses to delete what customers cannot lose: every table but conversations, the key and the keys secret. Turn off only for a stack that is thrown away, as local and CI runs do."
   type        = bool
   default     = true
   nullable    = false

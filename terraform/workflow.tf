@@ -4,9 +4,11 @@ resource "aws_sfn_state_machine" "this" {
   role_arn = aws_iam_role.workflow.arn
 
   definition = templatefile("${path.module}/../workflows/confirmation.asl.json", {
-    MessengerFunctionArn = local.function_arn["messenger"]
-    PasscodeFunctionArn  = local.function_arn["passcode"]
-    TransfersFunctionArn = local.function_arn["transfers"]
+    ArrangementsFunctionArn = local.function_arn["arrangements"]
+    DocumentsFunctionArn    = local.function_arn["documents"]
+    MessengerFunctionArn    = local.function_arn["messenger"]
+    PasscodeFunctionArn     = local.function_arn["passcode"]
+    TransfersFunctionArn    = local.function_arn["transfers"]
   })
 
   logging_configuration {
@@ -29,7 +31,7 @@ resource "aws_cloudwatch_log_group" "workflow" {
 
 resource "aws_iam_role" "workflow" {
   name               = "${local.state_machine_name}-workflow-${local.region}"
-  description        = "One of the two identities that may invoke Transfers; the sweep's is the other."
+  description        = "The only identity that may invoke Documents and Arrangements, and one of the two that may invoke Transfers; the sweep's is the other."
   assume_role_policy = data.aws_iam_policy_document.workflow_assume_role.json
 }
 
@@ -58,9 +60,15 @@ data "aws_iam_policy_document" "workflow_assume_role" {
 
 data "aws_iam_policy_document" "workflow" {
   statement {
-    sid       = "InvokeItsThreeFunctions"
-    actions   = ["lambda:InvokeFunction"]
-    resources = [local.function_arn["transfers"], local.function_arn["messenger"], local.function_arn["passcode"]]
+    sid     = "InvokeItsFiveFunctions"
+    actions = ["lambda:InvokeFunction"]
+    resources = [
+      local.function_arn["transfers"],
+      local.function_arn["documents"],
+      local.function_arn["arrangements"],
+      local.function_arn["messenger"],
+      local.function_arn["passcode"],
+    ]
   }
 
   # Log delivery and X-Ray have no resource types: "*" is the only resource these actions know.

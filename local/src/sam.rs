@@ -20,11 +20,13 @@ use serde_json::Value;
 use crate::stack::{ARCHITECTURE, Addresses, STACK};
 
 /// Logical id in `template.yaml`, and the name behind the stack's prefix.
-pub const FUNCTIONS: [(&str, &str); 10] = [
+pub const FUNCTIONS: [(&str, &str); 12] = [
     ("Webhook", "webhook"),
     ("Dialogue", "dialogue"),
     ("Accounts", "accounts"),
     ("Transfers", "transfers"),
+    ("Documents", "documents"),
+    ("Arrangements", "arrangements"),
     ("Confirmation", "confirmation"),
     ("Passcode", "passcode"),
     ("Messenger", "messenger"),

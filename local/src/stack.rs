@@ -110,7 +110,7 @@ impl Stack {
         };
         let (emulator, deployed) = infrastructure.make(&place, &parameters).await?;
         let addresses = Addresses::new(port, &emulator, deployed.outputs())?;
-        let bank = furnish(port, &addresses, deployed.outputs(), &config).await?;
+        let bank = Box::pin(furnish(port, &addresses, deployed.outputs(), &config)).await?;
         let skill = step("training the simulated Watson", simulators::train()).await?;
         let simulators = Simulators::new(config, skill);
         let tasks = serve(listener, &addresses, bank, &simulators).await?;

@@ -15,7 +15,7 @@ use serde_json::Value;
 use tokio::process::Command;
 
 /// Function, event, and what its answer must contain.
-const INVOCATIONS: [(&str, &str, &str); 10] = [
+const INVOCATIONS: [(&str, &str, &str); 12] = [
     ("Webhook", "webhook-text", "\"statusCode\":200"),
     ("Dialogue", "dialogue-balance", "\"batchItemFailures\":[]"),
     (
@@ -26,6 +26,16 @@ const INVOCATIONS: [(&str, &str, &str); 10] = [
     (
         "Transfers",
         "transfers-abandon",
+        "\"outcome\":\"abandoned\"",
+    ),
+    (
+        "Documents",
+        "documents-abandon",
+        "\"outcome\":\"abandoned\"",
+    ),
+    (
+        "Arrangements",
+        "arrangements-abandon",
         "\"outcome\":\"abandoned\"",
     ),
     ("Confirmation", "confirmation-page", "Confirm"),

@@ -25,6 +25,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("shared/services", &["domain", "wording"]),
     ("shared/testkit", &["aws", "domain", "ledger"]),
     ("functions/accounts", &["aws", "calls", "domain", "ledger"]),
+    ("functions/arrangements", &["aws", "calls", "domain"]),
     (
         "functions/confirmation",
         &["aws", "calls", "domain", "services", "wording"],
@@ -34,6 +35,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "aws", "calls", "domain", "outbox", "services", "watson", "whatsapp", "wording",
         ],
+    ),
+    (
+        "functions/documents",
+        &["aws", "calls", "domain", "paper", "wording"],
     ),
     ("functions/enrolment", &["aws", "calls", "domain"]),
     (

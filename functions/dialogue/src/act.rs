@@ -120,9 +120,14 @@ impl Dialogue {
 fn say(turn: &CustomerTurn<'_>, said: &Said, others: Option<&Kept>) -> Result<(), Failure> {
     show::say(turn, said)?;
     if said.draft.is_some() || others.is_none() {
+        let question = if said.is_question {
+            said.text.chat()
+        } else {
+            String::new()
+        };
         turn.chat.keep(Spoken {
             kept: said.draft.clone(),
-            question: said.text.chat(),
+            question,
         });
     }
     Ok(())

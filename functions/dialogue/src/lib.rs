@@ -28,6 +28,7 @@ use aws::confirming::Confirming;
 use aws::conversations::Conversations;
 use aws::customers::Customers;
 use aws::dead_letters::DeadLetters;
+use aws::disclosures::Disclosures;
 use aws::queue::Queue;
 use aws::secrets::Secret;
 use aws::standings::Standings;
@@ -67,6 +68,8 @@ struct Intake {
 /// Who is who.
 struct People {
     customers: Customers,
+    /// When they last proved who they are.
+    disclosures: Disclosures,
     /// Who is frozen or locked.
     standings: Standings,
     /// Keys the activation codes' hashes.

@@ -9,6 +9,7 @@ use aws::connection::Connection;
 use aws::conversations::Conversations;
 use aws::customers::Customers;
 use aws::dead_letters::DeadLetters;
+use aws::disclosures::Disclosures;
 use aws::environment::{BadVariable, MissingVariable, read};
 use aws::outbound::OutboundRecords;
 use aws::queue::Queue;
@@ -29,6 +30,8 @@ pub struct Settings {
     pub customers_table: String,
     /// What was said before.
     pub conversations_table: String,
+    /// What was told under a proof, and when the last one was given.
+    pub disclosures_table: String,
     /// Orders on their way, and who is frozen.
     pub confirmations_table: String,
     /// The function that knows balances.
@@ -73,6 +76,7 @@ impl Settings {
         Ok(Self {
             customers_table: value("CUSTOMERS_TABLE")?,
             conversations_table: value("CONVERSATIONS_TABLE")?,
+            disclosures_table: value("DISCLOSURES_TABLE")?,
             confirmations_table: value("CONFIRMATIONS_TABLE")?,
             accounts_function: value("ACCOUNTS_FUNCTION")?,
             passcode_function: value("PASSCODE_FUNCTION")?,
@@ -129,6 +133,7 @@ impl Dialogue {
             },
             people: People {
                 customers: Customers::new(tables, settings.customers_table),
+                disclosures: Disclosures::new(tables, settings.disclosures_table),
                 standings: Standings::new(tables, settings.confirmations_table),
                 keys: Secret::new(services, settings.keys_secret_id),
             },

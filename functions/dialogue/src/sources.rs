@@ -1,9 +1,12 @@
 //! Where services get to know things: this one customer's, from the functions and tables dialogue may ask.
 
+use calls::accounts::Statement;
 use domain::customer::payee::Payee;
+use domain::disclosure;
 use domain::failure::Failure;
 use domain::ledger::view::AccountView;
-use services::facts::Sources;
+use domain::time::UnixSeconds;
+use services::facts::{Booked, Bookings, Sources};
 
 use crate::Dialogue;
 use crate::turn::CustomerTurn;
@@ -23,6 +26,34 @@ impl Sources for Theirs<'_> {
     async fn payees(&self) -> Result<Vec<Payee>, Failure> {
         let customers = &self.dialogue.people.customers;
         Ok(customers.payees(&self.turn.customer.id).await?)
+    }
+
+    async fn booked(&self, asked: &Booked<'_>) -> Result<Bookings, Failure> {
+        let accounts = &self.dialogue.doing.accounts;
+        let asked_for = Statement {
+            customer: &self.turn.customer.id,
+            account: asked.account,
+            from: asked.range.0,
+            until: asked.range.1,
+            cursor: asked.cursor,
+            limit: asked.limit,
+        };
+        let page = accounts.statement(&asked_for).await?;
+        Ok(Bookings {
+            entries: page.entries,
+            next: page.next,
+        })
+    }
+
+    async fn proved_at(&self) -> Result<Option<UnixSeconds>, Failure> {
+        let customer = self.turn.customer;
+        let proved_at = self
+            .dialogue
+            .people
+            .disclosures
+            .proved_at(&customer.id)
+            .await?;
+        Ok(disclosure::counting(proved_at, customer.linked_at))
     }
 
     fn link_url(&self) -> &str {

@@ -22,10 +22,17 @@ const WATSON_TIMEOUT_MS: u64 = 4_000;
 /// Where a conversation stands between two messages.
 #[derive(Clone, Default)]
 pub struct Spoken {
-    /// What a service keeps until its question is answered.
+    /// What a service keeps of what it asked or showed.
     pub kept: Option<Kept>,
-    /// That question, to be said again after something else was asked.
+    /// Its question, to be said again after something else was asked; empty if it only showed something.
     pub question: String,
+}
+
+impl Spoken {
+    /// What is kept until a question is answered; not what was only shown.
+    pub fn asked(&self) -> Option<&Kept> {
+        self.kept.as_ref().filter(|_| !self.question.is_empty())
+    }
 }
 
 impl Dialogue {
@@ -91,8 +98,7 @@ impl Dialogue {
         let timeout = Duration::from_millis(WATSON_TIMEOUT_MS);
         // The draft is ours; the skill may know that one is open, and whose.
         let open = spoken
-            .kept
-            .as_ref()
+            .asked()
             .map(|kept| json!({ "service": kept.service }));
         let context = turn
             .chat
@@ -147,8 +153,7 @@ impl Dialogue {
             return self.talk_itself(turn, talk, text, spoken).await;
         }
         let is_asked = spoken
-            .kept
-            .as_ref()
+            .asked()
             .is_some_and(|kept| kept.service == action.name);
         let heard = Heard {
             parameters: Some(&action.parameters),
@@ -166,7 +171,7 @@ impl Dialogue {
         text: &str,
         spoken: &Spoken,
     ) -> Result<(), Failure> {
-        match (talk, &spoken.kept) {
+        match (talk, spoken.asked()) {
             (Talk::Menu(topic), _) => show::menu(turn, topic),
             (Talk::Help, _) => {
                 let lines = services::help_lines(turn.chat.language);
@@ -201,7 +206,7 @@ impl Dialogue {
             self.ask(turn, reader, &afresh(text), Some(spoken)).await?;
         } else if let Some(talk) = Talk::reads(text, language) {
             self.talk_itself(turn, talk, text, spoken).await?;
-        } else if let Some(kept) = &spoken.kept {
+        } else if let Some(kept) = spoken.asked() {
             return self.hear_answer(turn, kept, text, spoken).await;
         } else {
             return show::menu(turn, None);
@@ -212,7 +217,7 @@ impl Dialogue {
 
 /// What was asked before, if it is still open and was not just asked again.
 fn ask_once_more(turn: &CustomerTurn<'_>, spoken: &Spoken) -> Result<(), Failure> {
-    if spoken.kept.is_some() && !turn.chat.was_decided() {
+    if spoken.asked().is_some() && !turn.chat.was_decided() {
         return turn.chat.tell(&spoken.question);
     }
     Ok(())

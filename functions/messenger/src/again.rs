@@ -1,7 +1,6 @@
 //! A message that was taken and not delivered is told another way, once.
 
 use calls::messenger::{MessengerAnswer, MessengerQuestion};
-use domain::confirmation::order::Effect;
 use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::conversation::outbound::{Due, Outbound, OutboundId, Purpose, due};
 use domain::failure::Failure;
@@ -149,9 +148,9 @@ impl Messenger {
 
 /// Whom a message was for.
 fn addressee(purpose: Purpose, confirmation: &Confirmation) -> Option<&CustomerId> {
-    let Effect::Move(movement) = &confirmation.order.order().effect;
+    let movement = confirmation.order.order().effect.movement();
     match purpose {
-        Purpose::CreditNotice => movement.payee_customer.as_ref(),
+        Purpose::CreditNotice => movement?.payee_customer.as_ref(),
         _ => Some(confirmation.customer()),
     }
 }

@@ -1,6 +1,5 @@
 //! The receipt to whoever gave the order and the notice to the payee, each with the balance it leaves.
 
-use domain::confirmation::order::Effect;
 use domain::confirmation::{Confirmation, Ending};
 use domain::conversation::outbound::Purpose;
 use domain::customer::Customer;
@@ -60,10 +59,11 @@ impl Messenger {
 
     /// The account money was taken from, as it is now.
     async fn debited(&self, confirmation: &Confirmation) -> Result<Option<Account>, Failure> {
-        let Effect::Move(movement) = &confirmation.order.order().effect;
-        self.account(confirmation.customer(), &movement.debit_account)
-            .await
-            .map(Some)
+        let Some(movement) = confirmation.order.order().effect.movement() else {
+            return Ok(None);
+        };
+        let account = self.account(confirmation.customer(), &movement.debit_account);
+        account.await.map(Some)
     }
 
     /// Tells the payee, where the payee banks here and has an authorised phone.
@@ -85,7 +85,9 @@ impl Messenger {
         confirmation: &Confirmation,
     ) -> Result<Option<(Addressee, Words)>, Failure> {
         let order = confirmation.order.order();
-        let Effect::Move(movement) = &order.effect;
+        let Some(movement) = order.effect.movement() else {
+            return Ok(None);
+        };
         let Some(payee) = self.payee(movement).await? else {
             return Ok(None);
         };

@@ -28,15 +28,18 @@ pub struct Arguments {
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the functions need in order to start and never look at.
-const ENVIRONMENT: [&str; 22] = [
+const ENVIRONMENT: [&str; 25] = [
     "CUSTOMERS_TABLE",
     "LEDGER_TABLE",
     "CONFIRMATIONS_TABLE",
     "CONVERSATIONS_TABLE",
+    "DISCLOSURES_TABLE",
+    "ARRANGEMENTS_TABLE",
     "INBOUND_QUEUE_URL",
     "DEAD_LETTER_QUEUE_URL",
     "MESSENGER_FUNCTION",
     "AUDIO_BUCKET",
+    "DOCUMENTS_BUCKET",
     "STATE_MACHINE_ARN",
     "ACCOUNTS_FUNCTION",
     "PASSCODE_FUNCTION",

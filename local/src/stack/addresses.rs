@@ -30,7 +30,7 @@ pub struct Addresses {
     pub sweep_state_machine_arn: String,
     /// The function that reconciles the ledger.
     pub reconciliation_function: String,
-    /// The four tables.
+    /// The bank's tables.
     pub tables: Tables,
     /// The bucket of voice notes.
     pub bucket: String,
@@ -38,7 +38,7 @@ pub struct Addresses {
     pub queue_url: String,
 }
 
-/// The names of the four tables.
+/// The names of the bank's tables.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Tables {
     /// Profiles, payees, channel bindings, activations.
@@ -49,16 +49,22 @@ pub struct Tables {
     pub confirmations: String,
     /// Dialogue state and message claims.
     pub conversations: String,
+    /// What customers were told under a proof of who they are.
+    pub disclosures: String,
+    /// Payees, and everything else a customer has arranged.
+    pub arrangements: String,
 }
 
 impl Tables {
-    /// All four names.
-    pub(super) fn all(&self) -> [&str; 4] {
+    /// All of the names.
+    pub(super) fn all(&self) -> [&str; 6] {
         [
             &self.customers,
             &self.ledger,
             &self.confirmations,
             &self.conversations,
+            &self.disclosures,
+            &self.arrangements,
         ]
     }
 }
@@ -110,6 +116,8 @@ impl Addresses {
                 ledger: output("LedgerTable")?,
                 confirmations: output("ConfirmationsTable")?,
                 conversations: output("ConversationsTable")?,
+                disclosures: output("DisclosuresTable")?,
+                arrangements: output("ArrangementsTable")?,
             },
             bucket: output("AudioBucket")?,
             // The deployed address keeps the port of the run that deployed it.

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use anyhow::Context;
 use aws::connection::Connection;
 use aws::customers::Customers;
+use aws::disclosures::Disclosures;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
 use calls::function::Function;
@@ -31,6 +32,7 @@ const OF_ANOTHER_VERSION: &str = "the kept state cannot be read, perhaps because
 pub(super) struct Bank {
     dynamodb: Client,
     customers: Customers,
+    disclosures: Disclosures,
     ledger: Ledger,
     accounts: Accounts,
     enrolment: Function,
@@ -49,6 +51,7 @@ impl Bank {
         Ok(Self {
             dynamodb: Client::new(connection.sdk()),
             customers: Customers::new(connection, tables.customers.clone()),
+            disclosures: Disclosures::new(connection, tables.disclosures.clone()),
             ledger: Ledger::new(connection, tables.ledger.clone()),
             accounts: Accounts::new(connection, tables.ledger.clone()),
             enrolment: Function::new(connection, enrolment.to_owned()),
@@ -109,17 +112,15 @@ impl Bank {
             fact_key: &self.fact_key,
         };
         let user_id_of = |phone: &str| Some(whatsapp_simulator::user_id_of(phone));
+        let books = demo::Books {
+            customers: &self.customers,
+            ledger: &self.ledger,
+            disclosures: &self.disclosures,
+        };
         let (random, now) = (aws::clock::random, aws::clock::now());
-        demo::seed(
-            &self.customers,
-            &self.ledger,
-            &keys,
-            random,
-            now,
-            user_id_of,
-        )
-        .await
-        .context("the demo customers cannot be written")
+        demo::seed(&books, &keys, random, now, user_id_of)
+            .await
+            .context("the demo customers cannot be written")
     }
 
     async fn empty(&self, table: &str) -> anyhow::Result<()> {

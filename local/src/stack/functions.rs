@@ -1,4 +1,4 @@
-//! The ten function binaries, built for this machine and laid out as `template.yaml` expects them.
+//! The twelve function binaries, built for this machine and laid out as `template.yaml` expects them.
 //!
 //! Deliberately in a directory of their own: what `cargo lambda build` wrote for AWS stays untouched.
 
@@ -15,11 +15,13 @@ use super::place::{self, Place};
 use crate::process;
 
 /// Folder, crate and binary of every function.
-pub(super) const NAMES: [&str; 10] = [
+pub(super) const NAMES: [&str; 12] = [
     "webhook",
     "dialogue",
     "accounts",
     "transfers",
+    "documents",
+    "arrangements",
     "confirmation",
     "passcode",
     "messenger",

@@ -93,11 +93,9 @@ fn allows_what_the_template_allows(made: &Resources) {
             (name.to_owned(), read(&policy["policy"]))
         });
     same(&permissions::of_template(&template), &theirs.collect());
-    let bucket = template.resolve(&template.only("AWS::S3::BucketPolicy")["PolicyDocument"]);
-    assert_eq!(
-        permissions::read(&bucket),
-        read(&made.only("aws_s3_bucket_policy")["policy"])
-    );
+    let guards = made.by("aws_s3_bucket_policy", "bucket").into_iter();
+    let guards = guards.map(|(bucket, guard)| (bucket.to_owned(), read(&guard["policy"])));
+    same(&permissions::of_buckets(&template), &guards.collect());
     let tracing = template.resolve(&template.only("AWS::IAM::ManagedPolicy")["PolicyDocument"]);
     assert_eq!(
         permissions::read(&tracing),

@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod alone;
 mod deployed;
 mod functions;
 mod permissions;
@@ -34,11 +35,13 @@ const REGION: &str = "eu-west-2";
 /// Whose both are: the account that the emulated AWS has.
 const ACCOUNT: &str = "000000000000";
 
-const FUNCTIONS: [&str; 10] = [
+const FUNCTIONS: [&str; 12] = [
     "webhook",
     "dialogue",
     "accounts",
     "transfers",
+    "documents",
+    "arrangements",
     "confirmation",
     "passcode",
     "messenger",
@@ -175,56 +178,16 @@ fn both_let_each_role_do_the_same() {
 }
 
 #[test]
-fn money_moves_through_the_two_workflows_alone() {
-    let parameters = VARIABLES.map(|(name, _, value)| (name, value));
-    let template = Template::read(&parameters).with_arns(arns_of_plan());
-    let roles = permissions::of_template(&template);
-    let transfers = template.arn("Transfers").unwrap();
-    assert_eq!(
-        permissions::who_may(&roles, "lambda:InvokeFunction", &transfers),
-        ["confirmation-workflow", "sweep-workflow"]
-    );
-    let ledger = template.arn("LedgerTable").unwrap();
-    for action in ["dynamodb:PutItem", "dynamodb:UpdateItem"] {
-        let writers = permissions::who_may(&roles, action, &ledger);
-        assert_eq!(writers, ["transfers"], "{action}");
-    }
-    for action in ["dynamodb:DeleteItem", "dynamodb:BatchWriteItem"] {
-        let writers = permissions::who_may(&roles, action, &ledger);
-        assert!(writers.is_empty(), "{action}: {writers:?}");
-    }
-    let readers = permissions::who_may(&roles, "dynamodb:Scan", &ledger);
-    assert_eq!(readers, ["reconciliation"]);
-    let sweep = template.arn("SweepWorkflow").unwrap();
-    assert_eq!(
-        permissions::who_may(&roles, "states:StartExecution", &sweep),
-        ["sweep-schedule"]
-    );
-}
-
-#[test]
-fn what_is_sealed_in_the_queue_can_be_opened_by_dialogue_and_by_who_sealed_it() {
-    let parameters = VARIABLES.map(|(name, _, value)| (name, value));
-    let template = Template::read(&parameters).with_arns(arns_of_plan());
-    let roles = permissions::of_template(&template);
-    let keys = &arns_of_plan()["QueueSecret"];
-    assert_eq!(
-        permissions::who_may(&roles, "secretsmanager:GetSecretValue", keys),
-        ["dialogue", "webhook"]
-    );
-}
-
-#[test]
-fn both_guard_the_bucket_and_the_key_and_trust_the_same_services() {
+fn both_guard_the_buckets_and_the_key_and_trust_the_same_services() {
     let Some((template, plan)) = both() else {
         return;
     };
     let document =
         |kind: &str, name: &str| permissions::read(&template.resolve(&template.only(kind)[name]));
-    assert_eq!(
-        planned(document("AWS::S3::BucketPolicy", "PolicyDocument")),
-        permissions::of_plan(plan, "audio")
-    );
+    let guards = permissions::of_buckets(&template)
+        .into_iter()
+        .map(|(bucket, policy)| (bucket, planned(policy)));
+    same(&guards.collect(), &permissions::of_planned_buckets(plan));
     assert_eq!(
         planned(document("AWS::IAM::ManagedPolicy", "PolicyDocument")),
         permissions::of_plan(plan, "tracing")

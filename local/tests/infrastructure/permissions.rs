@@ -90,6 +90,34 @@ fn of_role(template: &Template, arn: &Value) -> Policy {
     read(&template.resolve(&policies[0]["PolicyDocument"]))
 }
 
+/// What the policy of every bucket says by the template, by the bucket's name.
+pub fn of_buckets(template: &Template) -> BTreeMap<String, Policy> {
+    let policies = template.resources("AWS::S3::BucketPolicy");
+    policies
+        .map(|(_, policy)| {
+            let document = template.resolve(&policy["PolicyDocument"]);
+            (template.text(&policy["Bucket"]), read(&document))
+        })
+        .collect()
+}
+
+/// The same as a plan shows it: one document, for each bucket.
+pub fn of_planned_buckets(plan: &Resources) -> BTreeMap<String, Policy> {
+    let guard = plan.expressions("aws_s3_bucket_policy.this");
+    assert_eq!(references(&guard["bucket"]), ["each.value.id"]);
+    let buckets = plan.by("aws_s3_bucket", "bucket").into_keys();
+    buckets
+        .map(|bucket| {
+            let mut policy = of_plan(plan, "bucket");
+            for statement in policy.values_mut() {
+                assert_eq!(statement.resources, [EACH.to_owned()].into());
+                statement.resources = [format!("arn:aws:s3:::{bucket}")].into();
+            }
+            (bucket.to_owned(), policy)
+        })
+        .collect()
+}
+
 /// Which roles may do `action` on `resource`.
 pub fn who_may<'a>(
     roles: &'a BTreeMap<String, Policy>,
@@ -192,9 +220,13 @@ fn meaning(plan: &Resources, reference: &str) -> String {
         }
         ["aws_kms_key", _] => KEY_ARN.to_owned(),
         ["aws_cloudwatch_log_group", _] => String::new(),
+        ["each", "value"] => EACH.to_owned(),
         _ => panic!("this test does not know what {reference} is"),
     }
 }
+
+/// Stands for whatever something is made for.
+const EACH: &str = "each";
 
 /// Stands for the key, whose id AWS makes up.
 pub const KEY_ARN: &str = "arn:aws:kms:key";

@@ -1,9 +1,11 @@
-//! What is kept: tables, queues, the bucket, secrets, logs, and the key.
+//! What is kept: tables, queues, buckets, secrets, logs, and the key.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
 use crate::template::plain;
-use crate::terraform::references;
+use crate::terraform::{Resources, references};
 use crate::{both, same};
 
 #[test]
@@ -26,8 +28,8 @@ fn both_make_the_same_tables() {
             ])),
             "point_in_time_recovery": table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"],
             "range_key": table["KeySchema"][1]["AttributeName"],
-            "time_to_live": table["TimeToLiveSpecification"]["AttributeName"],
-            "time_to_live_enabled": table["TimeToLiveSpecification"]["Enabled"],
+            "time_to_live": or(&table["TimeToLiveSpecification"]["AttributeName"], json!("")),
+            "time_to_live_enabled": or(&table["TimeToLiveSpecification"]["Enabled"], json!(false)),
         });
         (template.text(&table["TableName"]), settings)
     });
@@ -45,8 +47,8 @@ fn both_make_the_same_tables() {
             ])),
             "point_in_time_recovery": table["point_in_time_recovery"][0]["enabled"],
             "range_key": table["range_key"],
-            "time_to_live": table["ttl"][0]["attribute_name"],
-            "time_to_live_enabled": table["ttl"][0]["enabled"],
+            "time_to_live": or(&table["ttl"][0]["attribute_name"], json!("")),
+            "time_to_live_enabled": or(&table["ttl"][0]["enabled"], json!(false)),
         });
         (name.to_owned(), settings)
     });
@@ -57,14 +59,6 @@ fn both_make_the_same_tables() {
 fn both_make_the_same_queues() {
     let Some((template, plan)) = both() else {
         return;
-    };
-    // What AWS does where nothing is said.
-    let or = |value: &Value, default: Value| {
-        if value.is_null() {
-            default
-        } else {
-            value.clone()
-        }
     };
     let ours = template.resources("AWS::SQS::Queue").map(|(_, queue)| {
         let settings = json!({
@@ -116,39 +110,44 @@ fn both_put_aside_what_fails_again_and_again() {
 }
 
 #[test]
-fn both_make_the_same_bucket() {
+fn both_make_the_same_buckets() {
     let Some((template, plan)) = both() else {
         return;
     };
-    let bucket = template.only("AWS::S3::Bucket");
-    let public = &bucket["PublicAccessBlockConfiguration"];
-    let encryption = &bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"][0];
-    let lifecycle = &bucket["LifecycleConfiguration"]["Rules"];
-    let ours = json!({
-        "algorithm": encryption["ServerSideEncryptionByDefault"]["SSEAlgorithm"],
-        "bucket_key": encryption["BucketKeyEnabled"],
-        "expires_after_days": lifecycle[0]["ExpirationInDays"],
-        "name": template.resolve(&bucket["BucketName"]),
-        "nothing_public": [public["BlockPublicAcls"], public["BlockPublicPolicy"], public["IgnorePublicAcls"], public["RestrictPublicBuckets"]],
-        "owner": bucket["OwnershipControls"]["Rules"][0]["ObjectOwnership"],
-        "uploads_end_after_days": lifecycle[0]["AbortIncompleteMultipartUpload"]["DaysAfterInitiation"],
+    let ours = template.resources("AWS::S3::Bucket").map(|(_, bucket)| {
+        let public = &bucket["PublicAccessBlockConfiguration"];
+        let encryption = &bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"][0];
+        let lifecycle = &bucket["LifecycleConfiguration"]["Rules"];
+        let settings = json!({
+            "algorithm": encryption["ServerSideEncryptionByDefault"]["SSEAlgorithm"],
+            "bucket_key": encryption["BucketKeyEnabled"],
+            "expires_after_days": lifecycle[0]["ExpirationInDays"],
+            "nothing_public": [public["BlockPublicAcls"], public["BlockPublicPolicy"], public["IgnorePublicAcls"], public["RestrictPublicBuckets"]],
+            "owner": bucket["OwnershipControls"]["Rules"][0]["ObjectOwnership"],
+            "uploads_end_after_days": lifecycle[0]["AbortIncompleteMultipartUpload"]["DaysAfterInitiation"],
+        });
+        (template.text(&bucket["BucketName"]), settings)
     });
-    let public = plan.only("aws_s3_bucket_public_access_block");
-    let encryption = &plan.only("aws_s3_bucket_server_side_encryption_configuration")["rule"][0];
-    let lifecycle = &plan.only("aws_s3_bucket_lifecycle_configuration")["rule"];
-    let theirs = json!({
-        "algorithm": encryption["apply_server_side_encryption_by_default"][0]["sse_algorithm"],
-        "bucket_key": encryption["bucket_key_enabled"],
-        "expires_after_days": lifecycle[0]["expiration"][0]["days"],
-        "name": plan.only("aws_s3_bucket")["bucket"],
-        "nothing_public": [public["block_public_acls"], public["block_public_policy"], public["ignore_public_acls"], public["restrict_public_buckets"]],
-        "owner": plan.only("aws_s3_bucket_ownership_controls")["rule"][0]["object_ownership"],
-        "uploads_end_after_days": lifecycle[0]["abort_incomplete_multipart_upload"][0]["days_after_initiation"],
+    let part = |kind: &str| by_index(plan, &format!("aws_s3_bucket_{kind}"));
+    let (publics, owners) = (part("public_access_block"), part("ownership_controls"));
+    let encryptions = part("server_side_encryption_configuration");
+    let lifecycles = part("lifecycle_configuration");
+    let buckets = by_index(plan, "aws_s3_bucket").into_iter();
+    let theirs = buckets.map(|(index, bucket)| {
+        let public = publics[index];
+        let encryption = &encryptions[index]["rule"][0];
+        let lifecycle = &lifecycles[index]["rule"];
+        let settings = json!({
+            "algorithm": encryption["apply_server_side_encryption_by_default"][0]["sse_algorithm"],
+            "bucket_key": encryption["bucket_key_enabled"],
+            "expires_after_days": lifecycle[0]["expiration"][0]["days"],
+            "nothing_public": [public["block_public_acls"], public["block_public_policy"], public["ignore_public_acls"], public["restrict_public_buckets"]],
+            "owner": owners[index]["rule"][0]["object_ownership"],
+            "uploads_end_after_days": lifecycle[0]["abort_incomplete_multipart_upload"][0]["days_after_initiation"],
+        });
+        (plain(&bucket["bucket"]), settings)
     });
-    same(
-        &[("bucket".to_owned(), ours)].into(),
-        &[("bucket".to_owned(), theirs)].into(),
-    );
+    same(&ours.collect(), &theirs.collect());
 }
 
 #[test]
@@ -205,6 +204,23 @@ fn both_make_the_same_key() {
         plan.only("aws_kms_alias")["name"],
         template.resolve(&alias["AliasName"])
     );
+}
+
+/// What AWS does where nothing is said.
+fn or(value: &Value, default: Value) -> Value {
+    if value.is_null() {
+        default
+    } else {
+        value.clone()
+    }
+}
+
+/// The values of every resource of a type, by what each is made for.
+fn by_index<'a>(plan: &'a Resources, kind: &str) -> BTreeMap<&'a str, &'a Value> {
+    let resources = plan.of_type(kind).into_iter();
+    resources
+        .map(|resource| (resource["index"].as_str().unwrap(), &resource["values"]))
+        .collect()
 }
 
 fn sorted(items: &Value, part: impl Fn(&Value) -> Value) -> Value {

@@ -44,6 +44,28 @@ fn both_run_the_same_workflows() {
     same(&ours.collect(), &theirs.collect());
 }
 
+/// Else a function would be asked again while its last try still runs.
+#[test]
+fn every_step_waits_longer_than_its_function_may_take() {
+    let template = Template::read(&[]);
+    let functions = template.resources("AWS::Serverless::Function");
+    let may_take: BTreeMap<String, u64> = functions
+        .map(|(name, function)| {
+            let seconds = function["Timeout"].as_u64().unwrap();
+            (template.arn(name).unwrap(), seconds)
+        })
+        .collect();
+    for (_, machine) in template.resources("AWS::Serverless::StateMachine") {
+        let definition: Value = serde_json::from_str(&definition(&template, machine)).unwrap();
+        for (name, task) in tasks(&definition) {
+            let waits = task["TimeoutSeconds"].as_u64().unwrap();
+            for function in asked(&definition, task) {
+                assert!(waits > may_take[function], "{name} and {function}");
+            }
+        }
+    }
+}
+
 #[test]
 fn both_start_the_same_by_the_clock() {
     let Some((template, plan)) = both() else {
@@ -163,6 +185,31 @@ fn definition(template: &Template, machine: &Value) -> String {
         definition = definition.replace(&format!("${{{name}}}"), &template.text(value));
     }
     definition
+}
+
+/// Every task of a definition, those of its loops too.
+fn tasks(part: &Value) -> Vec<(&String, &Value)> {
+    let mut found = Vec::new();
+    for (name, inner) in entries(part) {
+        if inner["Type"] == "Task" {
+            found.push((name, inner));
+        }
+        found.extend(tasks(inner));
+    }
+    found
+}
+
+/// The functions that a task may ask: the one it names, or whichever carries the order out.
+fn asked<'a>(definition: &'a Value, task: &'a Value) -> Vec<&'a str> {
+    let named = task["Arguments"]["FunctionName"].as_str().unwrap();
+    if named != "{% $executor %}" {
+        return vec![named];
+    }
+    let executors = definition["States"]["Executor?"]["Choices"].as_array();
+    let executors = executors.unwrap().iter();
+    executors
+        .map(|choice| choice["Assign"]["executor"].as_str().unwrap())
+        .collect()
 }
 
 /// The name Terraform gives the role that the template means.

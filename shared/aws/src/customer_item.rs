@@ -8,6 +8,7 @@ use domain::customer::safety_phrase::SafetyPhrase;
 use domain::customer::{Customer, payee::Payee};
 use domain::id::{AccountId, CustomerId};
 use domain::keyed_hash::Hash;
+use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -44,6 +45,8 @@ pub struct ProfileItem {
     pub user_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub wa_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub linked_at: Option<i64>,
     pub pin_salt: String,
     pub pin_hash: String,
     pub facts: BTreeMap<String, String>,
@@ -67,6 +70,7 @@ impl From<&Customer> for ProfileItem {
             voice: customer.voice,
             user_id: address.and_then(ChannelAddress::user_id).map(str::to_owned),
             wa_id: address.and_then(ChannelAddress::wa_id).map(str::to_owned),
+            linked_at: customer.linked_at.map(|at| at.0),
             pin_salt: STANDARD.encode(customer.pin.salt),
             pin_hash: STANDARD.encode(customer.pin.output),
             facts: facts.collect(),
@@ -95,6 +99,7 @@ impl TryFrom<ProfileItem> for Customer {
             voice: item.voice,
             // Neither id present is an ordinary customer whose phone is not yet authorised.
             address: ChannelAddress::try_new(item.user_id, item.wa_id).ok(),
+            linked_at: item.linked_at.map(UnixSeconds),
             safety_phrase: item.safety_phrase.as_deref().map(phrase).transpose()?,
         })
     }

@@ -22,6 +22,10 @@ pub mod conversations;
 pub mod customers;
 #[cfg(feature = "sqs")]
 pub mod dead_letters;
+#[cfg(feature = "dynamodb")]
+pub mod disclosures;
+#[cfg(feature = "dynamodb")]
+pub mod executions;
 #[cfg(all(feature = "dynamodb", feature = "secrets"))]
 pub mod orders;
 #[cfg(feature = "dynamodb")]

@@ -12,6 +12,7 @@ use crate::customer::channel::ChannelAddress;
 use crate::customer::credential::{FactHash, FactKind, PinHash};
 use crate::customer::safety_phrase::SafetyPhrase;
 use crate::id::CustomerId;
+use crate::time::UnixSeconds;
 
 /// What the bank has on file.
 #[derive(Clone)]
@@ -26,6 +27,8 @@ pub struct Customer {
     pub voice: bool,
     /// Where the customer is reached on WhatsApp, once the phone is authorised.
     pub address: Option<ChannelAddress>,
+    /// When that phone was linked; nothing if it never was, or before this was written down.
+    pub linked_at: Option<UnixSeconds>,
     /// The PIN, hashed.
     pub pin: PinHash,
     /// The confidential facts on file, hashed.

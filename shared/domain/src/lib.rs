@@ -13,6 +13,7 @@ pub mod bank_details;
 pub mod confirmation;
 pub mod conversation;
 pub mod customer;
+pub mod disclosure;
 pub mod failure;
 pub mod id;
 pub mod keyed_hash;

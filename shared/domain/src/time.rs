@@ -1,8 +1,9 @@
 //! Points in time, the bank's calendar, and the two capabilities a handler is given: a clock and
 //! randomness.
 
-use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp};
 
 /// Seconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,12 +57,35 @@ impl Calendar {
         self.0.iana_name().unwrap_or("UTC")
     }
 
+    /// The local date of a moment. Moments no calendar reaches belong to the epoch's.
+    #[must_use]
+    pub fn date(&self, moment: UnixSeconds) -> Date {
+        let timestamp = Timestamp::from_second(moment.0).unwrap_or(Timestamp::UNIX_EPOCH);
+        self.0.to_datetime(timestamp).date()
+    }
+
+    /// The local date so many days before a moment's.
+    #[must_use]
+    pub fn days_before(&self, moment: UnixSeconds, days: i32) -> Date {
+        let date = self.date(moment);
+        date.saturating_sub(Span::new().days(days))
+    }
+
+    /// The first second of a local date.
+    #[must_use]
+    pub fn begins(&self, date: Date) -> UnixSeconds {
+        let midnight = self
+            .0
+            .to_ambiguous_timestamp(date.at(0, 0, 0, 0))
+            .compatible();
+        UnixSeconds(midnight.map_or(0, Timestamp::as_second))
+    }
+
     /// The local day a moment belongs to. Moments no calendar reaches (beyond the years −9999 and
     /// 9999) belong to the epoch's day.
     #[must_use]
     pub fn day(&self, moment: UnixSeconds) -> Day {
-        let timestamp = Timestamp::from_second(moment.0).unwrap_or(Timestamp::UNIX_EPOCH);
-        Day(self.0.to_datetime(timestamp).date().to_string())
+        Day(self.date(moment).to_string())
     }
 }
 

@@ -7,7 +7,11 @@ use std::future::Future;
 
 use domain::customer::payee::Payee;
 use domain::failure::Failure;
-use domain::ledger::view::AccountView;
+use domain::id::AccountId;
+use domain::ledger::view::{AccountView, EntryView};
+use domain::time::UnixSeconds;
+
+use crate::service::Asking;
 
 /// Where facts come from: everything that can be known about the one customer who asks.
 pub trait Sources {
@@ -17,11 +21,38 @@ pub trait Sources {
     /// Everybody the customer may send money to.
     fn payees(&self) -> impl Future<Output = Result<Vec<Payee>, Failure>>;
 
+    /// One page of an account's journal.
+    fn booked(&self, asked: &Booked<'_>) -> impl Future<Output = Result<Bookings, Failure>>;
+
+    /// When the customer last proved who they are to be told something, on the phone that is linked now.
+    fn proved_at(&self) -> impl Future<Output = Result<Option<UnixSeconds>, Failure>>;
+
     /// The one address the bank's links begin with.
     fn link_url(&self) -> &str;
 
     /// Whether nothing that must be confirmed may begin: too many tries in a row were wrong.
     fn is_locked(&self) -> bool;
+}
+
+/// Which page of which account's journal.
+pub struct Booked<'a> {
+    /// Which account.
+    pub account: &'a AccountId,
+    /// First second of the range, and the first second after it.
+    pub range: (UnixSeconds, UnixSeconds),
+    /// Where the last page ended.
+    pub cursor: Option<&'a str>,
+    /// Most entries, 1 to 50.
+    pub limit: u8,
+}
+
+/// A page of an account's journal.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Bookings {
+    /// Newest first.
+    pub entries: Vec<EntryView>,
+    /// Where the next page begins; nothing on the last.
+    pub next: Option<String>,
 }
 
 /// Facts that a service with such a draft decides on.
@@ -30,7 +61,11 @@ pub trait Facts<D>: Sized {
     ///
     /// # Errors
     /// [`Failure::Retry`] while something outside is away.
-    fn fetch(sources: &impl Sources, draft: &D) -> impl Future<Output = Result<Self, Failure>>;
+    fn fetch(
+        sources: &impl Sources,
+        draft: &D,
+        asking: &Asking<'_>,
+    ) -> impl Future<Output = Result<Self, Failure>>;
 }
 
 /// The customer's accounts.
@@ -42,54 +77,71 @@ pub struct Payees(pub Vec<Payee>);
 /// The one address the bank's links begin with.
 pub struct LinkUrl(pub String);
 
+/// When the customer last proved who they are, as far as it counts.
+pub struct ProvedAt(pub Option<UnixSeconds>);
+
 /// Whether nothing that must be confirmed may begin.
 pub struct IsLocked(pub bool);
 
 impl<D> Facts<D> for () {
-    async fn fetch(_: &impl Sources, _: &D) -> Result<Self, Failure> {
+    async fn fetch(_: &impl Sources, _: &D, _: &Asking<'_>) -> Result<Self, Failure> {
         Ok(())
     }
 }
 
 impl<D> Facts<D> for Accounts {
-    async fn fetch(sources: &impl Sources, _: &D) -> Result<Self, Failure> {
+    async fn fetch(sources: &impl Sources, _: &D, _: &Asking<'_>) -> Result<Self, Failure> {
         sources.accounts().await.map(Self)
     }
 }
 
 impl<D> Facts<D> for Payees {
-    async fn fetch(sources: &impl Sources, _: &D) -> Result<Self, Failure> {
+    async fn fetch(sources: &impl Sources, _: &D, _: &Asking<'_>) -> Result<Self, Failure> {
         sources.payees().await.map(Self)
     }
 }
 
 impl<D> Facts<D> for LinkUrl {
-    async fn fetch(sources: &impl Sources, _: &D) -> Result<Self, Failure> {
+    async fn fetch(sources: &impl Sources, _: &D, _: &Asking<'_>) -> Result<Self, Failure> {
         Ok(Self(sources.link_url().to_owned()))
     }
 }
 
+impl<D> Facts<D> for ProvedAt {
+    async fn fetch(sources: &impl Sources, _: &D, _: &Asking<'_>) -> Result<Self, Failure> {
+        sources.proved_at().await.map(Self)
+    }
+}
+
 impl<D> Facts<D> for IsLocked {
-    async fn fetch(sources: &impl Sources, _: &D) -> Result<Self, Failure> {
+    async fn fetch(sources: &impl Sources, _: &D, _: &Asking<'_>) -> Result<Self, Failure> {
         Ok(Self(sources.is_locked()))
     }
 }
 
 impl<D, A: Facts<D>, B: Facts<D>> Facts<D> for (A, B) {
-    async fn fetch(sources: &impl Sources, draft: &D) -> Result<Self, Failure> {
+    async fn fetch(
+        sources: &impl Sources,
+        draft: &D,
+        asking: &Asking<'_>,
+    ) -> Result<Self, Failure> {
         Ok((
-            A::fetch(sources, draft).await?,
-            B::fetch(sources, draft).await?,
+            A::fetch(sources, draft, asking).await?,
+            B::fetch(sources, draft, asking).await?,
         ))
     }
 }
 
 impl<D, A: Facts<D>, B: Facts<D>, C: Facts<D>> Facts<D> for (A, B, C) {
-    async fn fetch(sources: &impl Sources, draft: &D) -> Result<Self, Failure> {
+    async fn fetch(
+        sources: &impl Sources,
+        draft: &D,
+        asking: &Asking<'_>,
+    ) -> Result<Self, Failure> {
         Ok((
-            A::fetch(sources, draft).await?,
-            B::fetch(sources, draft).await?,
-            C::fetch(sources, draft).await?,
+            A::fetch(sources, draft, asking).await?,
+            B::fetch(sources, draft, asking).await?,
+            C::fetch(sources, draft, asking).await?,
         ))
     }
 }

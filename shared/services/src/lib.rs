@@ -31,6 +31,7 @@ use crate::talk::Talk;
 
 registry::services! {
     balance: Balance,
+    statement: AccountStatement,
     own_accounts: OwnAccounts,
     transfer: Transfer,
     voice: Voice,

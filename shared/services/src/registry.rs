@@ -3,9 +3,10 @@
 use domain::confirmation::order::Effect;
 use domain::customer::standing::SuspensionReason;
 use domain::failure::Failure;
+use domain::language::Language;
 use wording::sentence::{Sentence, Words};
 
-use crate::choice::Tappable;
+use crate::choice::{Choice, Tappable};
 use crate::draft::Kept;
 use crate::facts::{Facts, Sources};
 use crate::service::{Asking, Heard, Preference, Service, Step};
@@ -40,6 +41,8 @@ pub struct Said {
     pub choices: Vec<Tappable>,
     /// What is kept until the answer comes.
     pub draft: Option<Kept>,
+    /// Whether an answer is waited for: then it is asked again after something else was asked.
+    pub is_question: bool,
 }
 
 impl Said {
@@ -48,6 +51,7 @@ impl Said {
             text,
             choices: Vec::new(),
             draft: None,
+            is_question: false,
         }
     }
 }
@@ -87,7 +91,7 @@ pub(crate) async fn run<S: Service>(
         return Ok(Outcome::Forgotten);
     }
     let draft = S::hear(heard, before);
-    let facts = S::Facts::fetch(sources, &draft).await?;
+    let facts = S::Facts::fetch(sources, &draft, asking).await?;
     Ok(erased::<S>(S::decide(draft, &facts, asking), asking))
 }
 
@@ -98,13 +102,14 @@ fn erased<S: Service>(step: Step<S::Draft, S::Says>, asking: &Asking<'_>) -> Out
             draft,
             question,
             choices,
+        } => Outcome::Say(said::<S>(&draft, &question, &choices, language)),
+        Step::Offer {
+            draft,
+            says,
+            choices,
         } => Outcome::Say(Said {
-            text: question.words(language),
-            choices: choices
-                .iter()
-                .map(|choice| choice.tappable(S::NAME, language))
-                .collect(),
-            draft: Kept::of::<S>(&draft),
+            is_question: false,
+            ..said::<S>(&draft, &says, &choices, language)
         }),
         Step::Show(says) | Step::Refuse(says) => Outcome::Say(Said::alone(says.words(language))),
         Step::Seal(effect) => Outcome::Seal {
@@ -114,6 +119,21 @@ fn erased<S: Service>(step: Step<S::Draft, S::Says>, asking: &Asking<'_>) -> Out
         Step::Prefer(preference) => Outcome::Prefer(preference),
         Step::Stop(reason) => Outcome::Stop(reason),
         Step::NotMine => Outcome::NotMine(S::NAME),
+    }
+}
+
+fn said<S: Service>(
+    draft: &S::Draft,
+    says: &S::Says,
+    choices: &[Choice<S::Says>],
+    language: Language,
+) -> Said {
+    let tappable = |choice: &Choice<S::Says>| choice.tappable(S::NAME, language);
+    Said {
+        text: says.words(language),
+        choices: choices.iter().map(tappable).collect(),
+        draft: Kept::of::<S>(draft),
+        is_question: true,
     }
 }
 

@@ -136,6 +136,15 @@ pub enum Step<D, W> {
         /// Answers that can be tapped.
         choices: Vec<Choice<W>>,
     },
+    /// Answer, and offer more of it: nothing is waited for, but what was shown is remembered.
+    Offer {
+        /// What is shown.
+        draft: D,
+        /// The answer.
+        says: W,
+        /// What can be tapped.
+        choices: Vec<Choice<W>>,
+    },
     /// Answer.
     Show(W),
     /// It cannot be done, and why.

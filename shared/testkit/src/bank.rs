@@ -40,7 +40,7 @@ pub const ANAS_BIRTH_DATE: &str = "1988-04-17";
 
 /// The running bank.
 pub struct Bank {
-    /// The four tables.
+    /// The tables.
     pub engine: Engine,
     /// Everything else.
     pub services: Services,

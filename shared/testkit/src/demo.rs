@@ -1,6 +1,7 @@
 //! The demo customers: known to the tests, seeded by the local stack, printed when it starts.
 
 use aws::customers::Customers;
+use aws::disclosures::Disclosures;
 use aws::store::StoreError;
 use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::{FactKind, PinHash, PinHashingFailed, SALT_BYTES, hash_fact};
@@ -133,18 +134,27 @@ pub enum SeedError {
     Randomness(#[from] NoRandomness),
 }
 
+/// Where the demo bank is written.
+pub struct Books<'a> {
+    /// The customers table.
+    pub customers: &'a Customers,
+    /// The ledger.
+    pub ledger: &'a Ledger,
+    /// The disclosures table.
+    pub disclosures: &'a Disclosures,
+}
+
 /// Opens the accounts and writes the customers. Accounts that exist keep their balance.
 ///
 /// `user_id_of` gives the business-scoped user id a phone has on the channel, if it has one.
 pub async fn seed(
-    customers: &Customers,
-    ledger: &Ledger,
+    books: &Books<'_>,
     keys: &Keys<'_>,
     random: Random,
     now: UnixSeconds,
     user_id_of: impl Fn(&str) -> Option<String>,
 ) -> Result<(), SeedError> {
-    write(customers, ledger, &on_file(keys, random)?, now, user_id_of).await
+    write(books, &on_file(keys, random)?, now, user_id_of).await
 }
 
 /// The demo customers as the bank has them on file, in the order of [`CUSTOMERS`]. Hashing their
@@ -158,8 +168,7 @@ pub fn on_file(keys: &Keys<'_>, random: Random) -> Result<Vec<Customer>, SeedErr
 
 /// [`seed`] with customers that were hashed before.
 pub async fn write(
-    customers: &Customers,
-    ledger: &Ledger,
+    books: &Books<'_>,
     on_file: &[Customer],
     now: UnixSeconds,
     user_id_of: impl Fn(&str) -> Option<String>,
@@ -167,8 +176,9 @@ pub async fn write(
     for (demo, on_file) in CUSTOMERS.iter().zip(on_file) {
         for account in demo.accounts {
             let (account, balance) = open_account(demo, account, now);
-            ledger.open(&account, balance).await?;
+            books.ledger.open(&account, balance).await?;
         }
+        let customers = books.customers;
         customers.put(on_file).await?;
         for payee in demo.payees {
             customers
@@ -177,6 +187,8 @@ pub async fn write(
         }
         if let Some(address) = demo.address(&user_id_of).filter(|_| demo.authorised) {
             customers.bind(&on_file.id, None, &address, now).await?;
+            // They have seen their balances under a proof, after their phone was linked.
+            books.disclosures.proved(&on_file.id, now).await?;
         }
     }
     Ok(())
@@ -200,6 +212,7 @@ impl DemoCustomer {
             phone: self.phone.to_owned(),
             voice: false,
             address: None,
+            linked_at: None,
             pin: PinHash::derive(self.pin, salt, keys.pin_pepper)?,
             facts: vec![
                 fact(FactKind::BirthDate, self.birth_date),

@@ -7,6 +7,7 @@ use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::conversations::Conversations;
 use aws::customers::Customers;
+use aws::disclosures::Disclosures;
 use aws::outbound::OutboundRecords;
 use aws::sms_budget::SmsBudget;
 use aws::standings::Standings;
@@ -19,7 +20,7 @@ use dynoxide::Database;
 use ledger::Ledger;
 use ledger::accounts::Accounts;
 
-use crate::demo::{Keys, on_file, write};
+use crate::demo::{Books, Keys, on_file, write};
 use crate::tables::{TABLES, create_tables};
 
 /// The moment every test starts at: 2026-11-23T12:00:00Z.
@@ -38,7 +39,7 @@ pub struct StoredItem {
     pub text: String,
 }
 
-/// A running engine with the bank's four tables, empty or with the demo customers.
+/// A running engine with the bank's tables, empty or with the demo customers.
 pub struct Engine {
     /// How to reach it.
     pub connection: Connection,
@@ -77,15 +78,14 @@ impl Engine {
     )]
     pub async fn with_demo_customers() -> Self {
         let engine = Self::start().await;
-        write(
-            &engine.customers(),
-            &engine.ledger(),
-            demo_customers(),
-            NOW,
-            |_| None,
-        )
-        .await
-        .expect("the demo customers are written");
+        let books = Books {
+            customers: &engine.customers(),
+            ledger: &engine.ledger(),
+            disclosures: &engine.disclosures(),
+        };
+        write(&books, demo_customers(), NOW, |_| None)
+            .await
+            .expect("the demo customers are written");
         engine
     }
 
@@ -129,6 +129,12 @@ impl Engine {
     #[must_use]
     pub fn conversations(&self) -> Conversations {
         Conversations::new(&self.connection, "conversations".to_owned())
+    }
+
+    /// What was told under a proof, in the disclosures table.
+    #[must_use]
+    pub fn disclosures(&self) -> Disclosures {
+        Disclosures::new(&self.connection, "disclosures".to_owned())
     }
 
     /// What was sent and when whoever it went to was last heard of, in the conversations table.

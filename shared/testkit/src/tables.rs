@@ -1,4 +1,4 @@
-//! The bank's four tables as `template.yaml` and `terraform/` make them, keys and index.
+//! The bank's tables as `template.yaml` and `terraform/` make them, keys and index.
 //!
 //! Deliberately without what only operations see: encryption, backups, TTL.
 
@@ -11,7 +11,14 @@ use aws_sdk_dynamodb::types::{
 };
 
 /// Their names in tests.
-pub const TABLES: [&str; 4] = ["customers", "ledger", "confirmations", "conversations"];
+pub const TABLES: [&str; 6] = [
+    "customers",
+    "ledger",
+    "confirmations",
+    "conversations",
+    "disclosures",
+    "arrangements",
+];
 
 /// Makes the tables.
 ///

@@ -2,9 +2,11 @@
 //!
 //! Public is what the services' own sentences are made with.
 
+pub mod dates;
 pub mod lists;
 
 pub(crate) mod saying;
+pub(crate) mod shown;
 pub(crate) mod told;
 
 use crate::say;

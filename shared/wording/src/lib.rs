@@ -7,6 +7,7 @@ pub mod english;
 pub mod neutral;
 pub mod saying;
 pub mod sentence;
+pub mod shown;
 pub mod sms;
 pub mod summary;
 pub mod told;

@@ -1,6 +1,5 @@
 //! Tapped rows and buttons carry our own commands and need no understanding.
 
-use domain::confirmation::order::Effect;
 use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::id::{CustomerId, OrderId};
 use serde_json::json;
@@ -162,7 +161,7 @@ async fn a_transfer_is_sealed_and_its_workflow_knows_its_id_and_nothing_else() {
         .await
         .unwrap()
         .unwrap();
-    let Effect::Move(movement) = &sealed.order.order().effect;
+    let movement = sealed.order.order().effect.movement().unwrap();
     assert_eq!(movement.amount.to_string(), "£12.50");
     assert_eq!(movement.payee_name, "Ben Carter");
     assert_eq!(movement.debit_account.0, "40010101");

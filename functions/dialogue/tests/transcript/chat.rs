@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::history;
 use crate::script::Cue;
 use dialogue::{Dialogue, Outside, Settings};
 use domain::id::OrderId;
@@ -9,10 +10,14 @@ use domain::language::Language;
 use serde_json::{Value, json};
 use testkit::bank::Bank;
 use testkit::clock;
+use testkit::engine::NOW;
 use testkit::inbound::{ANA, list_reply, text, webhook};
 use testkit::queue;
 use testkit::services::Fault;
 use watson_simulator::{AssistantOptions, Skill, assistant_router};
+
+/// A little more than 180 days, in seconds.
+const HALF_A_YEAR: i64 = 181 * 86_400;
 
 /// Ana's chat.
 pub struct Chat {
@@ -24,10 +29,16 @@ pub struct Chat {
 
 impl Chat {
     pub async fn with_ana() -> Self {
+        // Every conversation begins at the same time.
+        clock::pass(NOW.0.saturating_sub(clock::now().0));
         let bank = Bank::open().await;
         let (url, watson) = start_watson().await;
         bank.services.assistant_is_at(&url);
-        bank.services.function_answers("accounts", anas_accounts());
+        let accounts = bank.engine.accounts();
+        bank.services.function("accounts", move |question| {
+            let accounts = accounts.clone();
+            async move { accounts::handle(&accounts, question).await }
+        });
         Self {
             dialogue: dialogue(&bank),
             bank,
@@ -45,7 +56,7 @@ impl Chat {
                 self.sends(|id| list_reply(ANA, id, &reply)).await
             }
             Cue::Stage(direction) => {
-                self.directs(direction);
+                self.directs(direction).await;
                 String::new()
             }
         }
@@ -73,11 +84,14 @@ impl Chat {
             .0
     }
 
-    fn directs(&self, direction: &str) {
+    async fn directs(&self, direction: &str) {
         match direction {
             "Watson is away." => self.watson.abort(),
             "The accounts are away." => self.bank.services.fail("Invoke", Fault::Status(500)),
             "The accounts are back." => self.bank.services.mend("Invoke"),
+            "Ana's phone was linked a moment ago." => history::linked_now(&self.bank).await,
+            "Half a year goes by." => clock::pass(HALF_A_YEAR),
+            "Ana pays and is paid for months." => history::of_ana(&self.bank).await,
             unknown => panic!("nobody knows how to play ({unknown})"),
         }
     }
@@ -179,17 +193,4 @@ fn choices(message: &Value) -> Vec<(String, String)> {
     let both = buttons.chain(rows);
     both.map(|one| (text(&one["id"]), text(&one["title"])))
         .collect()
-}
-
-fn anas_accounts() -> Value {
-    let account = |id: &str, name: &str, minor: i64| {
-        json!({
-            "account_id": id, "name": name, "use": "everyday", "currency": "GBP",
-            "posted_minor": minor, "available_minor": minor,
-        })
-    };
-    json!({ "accounts": [
-        account("40010101", "Current account", 245_000),
-        account("40010102", "Savings account", 800_000),
-    ] })
 }

@@ -10,6 +10,7 @@
 )]
 
 mod chat;
+mod history;
 mod script;
 
 use std::fs;

@@ -163,7 +163,9 @@ async fn more_than_there_is_is_refused_with_its_reason() {
     let rig = Rig::start().await;
     let sealed = rig.bank.sealed("wamid.1").await;
     let mut order = testkit::bank::order("wamid.1");
-    let Effect::Move(movement) = &mut order.effect;
+    let Effect::Move(movement) = &mut order.effect else {
+        panic!("it moves money")
+    };
     movement.amount = Money::new(245_001, Currency::Gbp);
     let text = SealedOrder::seal(order).expose().to_owned();
     rig.tamper(&sealed.id, "order", AttributeValue::S(text))

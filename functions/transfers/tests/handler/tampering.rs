@@ -13,7 +13,7 @@ use crate::{AT_FIRST, HELD, MOVED, Rig};
 
 /// Every order that differs from the confirmed one in a single thing; sealed as well as that one.
 fn others(order: &Order) -> Vec<Order> {
-    let Effect::Move(movement) = &order.effect;
+    let movement = order.effect.movement().unwrap();
     let moving = |change: fn(&mut Movement)| {
         let mut movement = movement.clone();
         change(&mut movement);

@@ -13,7 +13,7 @@ use crate::customer_item::{
     ACTIVATION_SK, ActivationItem, BINDING_SK, BindingItem, PROFILE_SK, activation_pk, channel_pk,
     customer_pk,
 };
-use crate::store::{StoreError, from_item, key, string, to_item};
+use crate::store::{StoreError, from_item, key, number, string, to_item};
 
 impl Customers {
     /// Uses up an activation code and binds `address` to its customer, in one transaction.
@@ -58,7 +58,7 @@ impl Customers {
         address: &ChannelAddress,
         now: UnixSeconds,
     ) -> Result<bool, StoreError> {
-        let mut items = vec![self.point_profile(customer, address)?];
+        let mut items = vec![self.point_profile(customer, address, now)?];
         for id in address.ids() {
             items.push(self.binding(customer, id, now)?);
         }
@@ -106,7 +106,7 @@ impl Customers {
             self.release(id).await?;
         }
         self.update_profile(customer)
-            .update_expression("REMOVE user_id, wa_id")
+            .update_expression("REMOVE user_id, wa_id, linked_at")
             .send()
             .await
             .map_err(|error| self.table.unavailable(&error))?;
@@ -136,12 +136,14 @@ impl Customers {
         &self,
         customer: &CustomerId,
         address: &ChannelAddress,
+        now: UnixSeconds,
     ) -> Result<TransactWriteItem, StoreError> {
         let mut update = Update::builder()
             .table_name(self.table.name())
             .set_key(Some(key(&customer_pk(customer), PROFILE_SK)))
-            .condition_expression("attribute_exists(pk)");
-        let (mut present, mut absent) = (Vec::new(), Vec::new());
+            .condition_expression("attribute_exists(pk)")
+            .expression_attribute_values(":linked_at", number(now.0));
+        let (mut present, mut absent) = (vec!["linked_at = :linked_at".to_owned()], Vec::new());
         for (name, id) in [("user_id", address.user_id()), ("wa_id", address.wa_id())] {
             if let Some(id) = id {
                 present.push(format!("{name} = :{name}"));

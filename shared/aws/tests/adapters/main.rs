@@ -4,6 +4,7 @@
 mod claims;
 mod confirmations;
 mod confirming;
+mod disclosures;
 mod enrolment;
 mod standing;
 mod table;

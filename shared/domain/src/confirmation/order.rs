@@ -6,6 +6,7 @@
 
 mod wire;
 
+use crate::disclosure::Disclosure;
 use crate::id::{CustomerId, OrderId};
 use crate::keyed_hash::Hash;
 use crate::language::Language;
@@ -44,14 +45,35 @@ impl std::fmt::Debug for Order {
 pub enum Effect {
     /// Money moves.
     Move(Movement),
+    /// Something of the customer's accounts is told.
+    Disclose(Disclosure),
 }
 
 impl Effect {
+    /// The money that moves, if it does.
+    #[must_use]
+    pub const fn movement(&self) -> Option<&Movement> {
+        match self {
+            Self::Move(movement) => Some(movement),
+            Self::Disclose(_) => None,
+        }
+    }
+
+    /// What is told, if anything is.
+    #[must_use]
+    pub const fn disclosure(&self) -> Option<&Disclosure> {
+        match self {
+            Self::Disclose(disclosure) => Some(disclosure),
+            Self::Move(_) => None,
+        }
+    }
+
     /// The function that carries it out.
     #[must_use]
     pub const fn executor(&self) -> Executor {
         match self {
             Self::Move(_) => Executor::Transfers,
+            Self::Disclose(_) => Executor::Documents,
         }
     }
 }
@@ -61,6 +83,8 @@ impl Effect {
 pub enum Executor {
     /// Moves money.
     Transfers,
+    /// Tells, and makes what is told a document.
+    Documents,
 }
 
 impl Executor {
@@ -69,6 +93,7 @@ impl Executor {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Transfers => "transfers",
+            Self::Documents => "documents",
         }
     }
 }
@@ -147,7 +172,7 @@ impl SealedOrder {
     /// What the ledger is told to move; nothing if the order moves no money.
     #[must_use]
     pub fn instruction(&self) -> Option<Instruction> {
-        let Effect::Move(movement) = &self.order.effect;
+        let movement = self.order.effect.movement()?;
         Some(Instruction {
             id: self.order.id.clone(),
             customer: self.order.customer.clone(),

@@ -1,6 +1,9 @@
 //! What is sealed is read whole or not at all.
 
+use jiff::civil::date;
+
 use super::*;
+use crate::disclosure::{Extent, Form, Period, Statement};
 use crate::id::AccountId;
 use crate::money::{Currency, Money};
 
@@ -23,12 +26,35 @@ fn order() -> Order {
     }
 }
 
+fn statement(extent: Extent, form: Form) -> Effect {
+    Effect::Disclose(Disclosure::Statement(Statement {
+        account: AccountId("40010101".to_owned()),
+        account_name: "Current account".to_owned(),
+        extent,
+        form,
+    }))
+}
+
+/// One order of every effect there is.
+fn orders() -> Vec<Order> {
+    let october = Period::try_new(date(2026, 10, 1), date(2026, 10, 31)).unwrap();
+    let others = [
+        Effect::Disclose(Disclosure::Balances),
+        statement(Extent::Newest(5), Form::Message),
+        statement(Extent::Period(october), Form::Document),
+    ];
+    let others = others.map(|effect| Order { effect, ..order() });
+    std::iter::once(order()).chain(others).collect()
+}
+
 #[test]
 fn what_was_sealed_is_what_is_read() {
-    let sealed = SealedOrder::seal(order());
-    let opened = SealedOrder::open(sealed.expose().to_owned());
-    assert_eq!(opened.as_ref(), Ok(&sealed));
-    assert_eq!(opened.map(|opened| opened.order().clone()), Ok(order()));
+    for order in orders() {
+        let sealed = SealedOrder::seal(order.clone());
+        let opened = SealedOrder::open(sealed.expose().to_owned());
+        assert_eq!(opened.as_ref(), Ok(&sealed));
+        assert_eq!(opened.map(|opened| opened.order().clone()), Ok(order));
+    }
 }
 
 #[test]

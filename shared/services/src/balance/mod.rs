@@ -1,12 +1,19 @@
 //! What is in a customer's accounts.
+//!
+//! Deliberately an order the first time after a phone was linked, and after 180 days without a proof of who asks:
+//! a stolen activation code shows nothing.
 
 mod english;
 
+use domain::confirmation::order::{Effect, Order};
+use domain::disclosure::Disclosure;
 use domain::language::Language;
 use domain::ledger::view::AccountView;
 use wording::sentence::{Sentence, Words};
+use wording::shown;
+use wording::summary::Summary;
 
-use crate::facts::Accounts;
+use crate::facts::{Accounts, IsLocked, ProvedAt};
 use crate::menu::{Entry, Topic};
 use crate::reading::is_one_of;
 use crate::service::{Asker, Asking, Heard, Service, Step};
@@ -21,27 +28,45 @@ pub enum Says {
     Help,
     NoAccounts,
     Balances(Vec<AccountView>),
+    Locked,
 }
 
 impl Service for Balance {
     const NAME: &'static str = "balance";
     const OLD_TAPS: &'static [(&'static str, &'static str)] = &[("balances", "")];
     type Draft = ();
-    type Facts = Accounts;
+    type Facts = (Accounts, ProvedAt, IsLocked);
     type Says = Says;
 
     fn hear(_: &Heard<'_>, _: Option<()>) {}
 
-    fn decide((): (), accounts: &Accounts, _: &Asking<'_>) -> Step<(), Says> {
+    fn decide(
+        (): (),
+        (accounts, proved, locked): &Self::Facts,
+        asking: &Asking<'_>,
+    ) -> Step<(), Says> {
         if accounts.0.is_empty() {
             return Step::Refuse(Says::NoAccounts);
         }
-        Step::Show(Says::Balances(accounts.0.clone()))
+        if Disclosure::Balances.is_exempt(proved.0, asking.now, asking.calendar) {
+            return Step::Show(Says::Balances(accounts.0.clone()));
+        }
+        if locked.0 {
+            return Step::Refuse(Says::Locked);
+        }
+        Step::Seal(Effect::Disclose(Disclosure::Balances))
     }
 
     fn reads(text: &str, language: Language) -> bool {
         match language {
             Language::English => is_one_of(text, &english::PHRASES),
+        }
+    }
+
+    fn summary(order: &Order) -> Option<Summary> {
+        match (order.effect.disclosure()?, order.language) {
+            (Disclosure::Balances, Language::English) => Some(english::summary()),
+            (Disclosure::Statement(_), _) => None,
         }
     }
 
@@ -61,8 +86,9 @@ impl Service for Balance {
 
 impl Words for Says {
     fn words(&self, language: Language) -> Sentence {
-        match language {
-            Language::English => english::words(self),
+        match (self, language) {
+            (Self::Balances(accounts), language) => shown::balances(accounts, language),
+            (says, Language::English) => english::words(says),
         }
     }
 }

@@ -74,7 +74,7 @@ impl Service for OwnAccounts {
     }
 
     fn summary(order: &Order) -> Option<Summary> {
-        let Effect::Move(movement) = &order.effect;
+        let movement = order.effect.movement()?;
         Some(match order.language {
             Language::English => english::summary(movement),
         })

@@ -112,3 +112,23 @@ pub const NOTES: &[(&str, u64)] = &[("fiver", 5), ("fivers", 5), ("tenner", 10),
 pub const TIMES: &str = "\
     tomorrow tonight later next every each monthly weekly daily yearly when until after \
     monday tuesday wednesday thursday friday saturday sunday month week twice once";
+
+/// The months, each by all of its names.
+pub const MONTHS: [&str; 12] = [
+    "january jan",
+    "february feb",
+    "march mar",
+    "april apr",
+    "may",
+    "june jun",
+    "july jul",
+    "august aug",
+    "september sept sep",
+    "october oct",
+    "november nov",
+    "december dec",
+];
+
+/// What is booked, by its everyday names.
+pub const BOOKINGS: &str =
+    "transactions transaction payments payment bookings entries movements purchases";

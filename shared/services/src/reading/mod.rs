@@ -6,10 +6,27 @@
 pub mod amount;
 pub(crate) mod english;
 pub mod number;
+pub mod period;
 pub mod request;
 pub mod token;
 
 use domain::text::folded;
+
+/// The words of a text: folded, without the marks around them.
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
+    let text = folded(text);
+    let marks = |letter: char| {
+        matches!(
+            letter,
+            '.' | ',' | '!' | '?' | ';' | ':' | '"' | '“' | '”' | '(' | ')'
+        )
+    };
+    let words = text
+        .split_whitespace()
+        .map(|word| word.trim_matches(marks).to_owned());
+    words.filter(|word| !word.is_empty()).collect()
+}
 
 /// The words of a short text: folded, without marks and politeness. For comparing with what is known word for
 /// word.

@@ -15,9 +15,9 @@ use wording::summary::Summary;
 use crate::choice::Choice;
 use crate::facts::{Accounts, IsLocked, Payees};
 use crate::menu::{Entry, Topic};
-use crate::{names, unclear};
 use crate::reading::{amount, request};
 use crate::service::{Asker, Asking, Heard, Service, Step};
+use crate::{names, unclear};
 
 pub use draft::Draft;
 use draft::{Asked, Known};
@@ -68,7 +68,7 @@ impl Service for Transfer {
     }
 
     fn summary(order: &Order) -> Option<Summary> {
-        let Effect::Move(movement) = &order.effect;
+        let movement = order.effect.movement()?;
         Some(match order.language {
             Language::English => english::summary(movement),
         })

@@ -81,6 +81,8 @@ impl Rig {
             let address = ChannelAddress::try_new(None, Some(phone.clone())).unwrap();
             let bound = customers.bind(&copy.id, None, &address, clock::now()).await;
             assert_eq!(bound, Ok(true));
+            let disclosures = self.bank.engine.disclosures();
+            disclosures.proved(&copy.id, clock::now()).await.unwrap();
             customers.add_payee(&copy.id, &dora()).await.unwrap();
             phones.push(phone);
         }

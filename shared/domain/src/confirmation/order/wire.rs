@@ -3,8 +3,11 @@
 //! The only place in `domain` that knows a wire form. It lies here and not with the table because the bytes
 //! are what is confirmed: every function that touches an order reads the same ones.
 
+mod disclosure;
+
 use serde::{Deserialize, Serialize};
 
+use self::disclosure::DisclosureV1;
 use super::{Effect, Order};
 use crate::id::{AccountId, CustomerId, OrderId};
 use crate::language::Language;
@@ -38,6 +41,7 @@ struct OrderV1 {
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 enum EffectV1 {
     Move(MovementV1),
+    Disclose(DisclosureV1),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -75,6 +79,7 @@ pub fn read(text: &str) -> Option<Order> {
         language: Language::parse(&order.language)?,
         effect: match order.effect {
             EffectV1::Move(movement) => Effect::Move(movement.read()?),
+            EffectV1::Disclose(disclosure) => Effect::Disclose(disclosure.read()?),
         },
     })
 }
@@ -99,6 +104,7 @@ impl From<&Order> for OrderV1 {
             language: language.tag().to_owned(),
             effect: match effect {
                 Effect::Move(movement) => EffectV1::Move(movement.into()),
+                Effect::Disclose(disclosure) => EffectV1::Disclose(disclosure.into()),
             },
         }
     }

@@ -1,0 +1,80 @@
+//! What happened before a conversation: what Ana paid and was paid, when her phone was linked.
+
+use domain::id::{AccountId, CustomerId, OrderId};
+use domain::ledger::movement::Movement;
+use domain::ledger::transfer::Transfer;
+use domain::money::{Currency, Money};
+use domain::time::Calendar;
+use testkit::bank::{Bank, authority, instruction};
+use testkit::clock;
+
+/// Days between two bookings.
+const PAUSE: i64 = 7;
+
+/// Her bookings, the oldest first: pence, whether she is paid, and who is on the other side.
+const BOOKINGS: [(i64, bool, &str); 12] = [
+    (8000, false, "City Power"),
+    (2500, true, "Ben Carter"),
+    (1200, false, "Ben Carter"),
+    (8000, false, "City Power"),
+    (700, false, "Ben Carter"),
+    (6000, true, "Ben Carter"),
+    (8100, false, "City Power"),
+    (1500, false, "Ben Carter"),
+    (900, true, "Ben Carter"),
+    (7900, false, "City Power"),
+    (3000, false, "Ben Carter"),
+    (500, true, "Ben Carter"),
+];
+
+/// Books what Ana pays and is paid, and lets the time pass that it takes.
+pub async fn of_ana(bank: &Bank) {
+    for (number, booking) in BOOKINGS.iter().enumerate() {
+        clock::pass(PAUSE * 86_400);
+        let id = OrderId::from_message(&format!("booking {number}"));
+        let instruction = instruction(id.clone(), movement(*booking));
+        let authority = authority(&id, instruction.order);
+        let transfer = Transfer::try_new(instruction, clock::now(), &Calendar::utc()).unwrap();
+        let ledger = bank.engine.ledger();
+        ledger.reserve(&transfer).await.unwrap();
+        ledger.post(&id, &authority, clock::now()).await.unwrap();
+    }
+}
+
+/// Ana has another phone since this moment, on which nobody has proved anything.
+pub async fn linked_now(bank: &Bank) {
+    clock::pass(1);
+    let customers = bank.engine.customers();
+    let ana = customers.get(&CustomerId("ana-lima".to_owned())).await;
+    let mut ana = ana.unwrap().unwrap();
+    ana.linked_at = Some(clock::now());
+    customers.put(&ana).await.unwrap();
+}
+
+fn movement((minor, is_paid, other): (i64, bool, &str)) -> Movement {
+    let ana = (account("40010101"), "Ana Lima".to_owned());
+    let others = if other == "City Power" {
+        account("40090001")
+    } else {
+        account("40020101")
+    };
+    let others = (others, other.to_owned());
+    let (debited, credited) = if is_paid {
+        (others, ana)
+    } else {
+        (ana, others)
+    };
+    Movement {
+        amount: Money::new(minor, Currency::Gbp),
+        debit_account: debited.0,
+        debit_name: "Current account".to_owned(),
+        credit_account: credited.0,
+        payer_name: debited.1,
+        payee_name: credited.1,
+        payee_customer: None,
+    }
+}
+
+fn account(id: &str) -> AccountId {
+    AccountId(id.to_owned())
+}

@@ -1,0 +1,87 @@
+//! Who alone may do what. Roles say it by absence: what no other role allows, nobody else can do.
+//!
+//! Deliberately looks at the template only: that Terraform allows the same is another test.
+
+use std::collections::BTreeMap;
+
+use crate::permissions::{self, Policy};
+use crate::template::Template;
+use crate::{VARIABLES, arns_of_plan};
+
+#[test]
+fn money_moves_through_the_two_workflows_alone() {
+    let (template, roles) = roles();
+    let transfers = template.arn("Transfers").unwrap();
+    assert_eq!(
+        permissions::who_may(&roles, "lambda:InvokeFunction", &transfers),
+        ["confirmation-workflow", "sweep-workflow"]
+    );
+    let ledger = template.arn("LedgerTable").unwrap();
+    for action in ["dynamodb:PutItem", "dynamodb:UpdateItem"] {
+        let writers = permissions::who_may(&roles, action, &ledger);
+        assert_eq!(writers, ["transfers"], "{action}");
+    }
+    for action in ["dynamodb:DeleteItem", "dynamodb:BatchWriteItem"] {
+        let writers = permissions::who_may(&roles, action, &ledger);
+        assert!(writers.is_empty(), "{action}: {writers:?}");
+    }
+    let readers = permissions::who_may(&roles, "dynamodb:Scan", &ledger);
+    assert_eq!(readers, ["reconciliation"]);
+    let sweep = template.arn("SweepWorkflow").unwrap();
+    assert_eq!(
+        permissions::who_may(&roles, "states:StartExecution", &sweep),
+        ["sweep-schedule"]
+    );
+}
+
+#[test]
+fn what_is_told_or_arranged_goes_through_the_confirmation_alone() {
+    let (template, roles) = roles();
+    let who_may = |action: &str, resource: &str, part: &str| {
+        permissions::who_may(&roles, action, &(template.arn(resource).unwrap() + part))
+    };
+    for function in ["Documents", "Arrangements"] {
+        let askers = who_may("lambda:InvokeFunction", function, "");
+        assert_eq!(askers, ["confirmation-workflow"], "{function}");
+    }
+    let tellers = who_may("dynamodb:PutItem", "DisclosuresTable", "");
+    assert_eq!(tellers, ["documents"]);
+    for action in [
+        "dynamodb:UpdateItem",
+        "dynamodb:DeleteItem",
+        "dynamodb:BatchWriteItem",
+    ] {
+        let writers = who_may(action, "DisclosuresTable", "");
+        assert!(writers.is_empty(), "{action}: {writers:?}");
+    }
+    for action in [
+        "dynamodb:PutItem",
+        "dynamodb:UpdateItem",
+        "dynamodb:DeleteItem",
+    ] {
+        let writers = who_may(action, "ArrangementsTable", "");
+        assert_eq!(writers, ["arrangements"], "{action}");
+    }
+    let makers = who_may("s3:PutObject", "DocumentsBucket", "/*");
+    assert_eq!(makers, ["documents"]);
+    let readers = who_may("s3:GetObject", "DocumentsBucket", "/*");
+    assert_eq!(readers, ["messenger"]);
+}
+
+#[test]
+fn what_is_sealed_in_the_queue_can_be_opened_by_dialogue_and_by_who_sealed_it() {
+    let (_, roles) = roles();
+    let keys = &arns_of_plan()["QueueSecret"];
+    assert_eq!(
+        permissions::who_may(&roles, "secretsmanager:GetSecretValue", keys),
+        ["dialogue", "webhook"]
+    );
+}
+
+/// The template, and what every role in it may do.
+fn roles() -> (Template, BTreeMap<String, Policy>) {
+    let parameters = VARIABLES.map(|(name, _, value)| (name, value));
+    let template = Template::read(&parameters).with_arns(arns_of_plan());
+    let roles = permissions::of_template(&template);
+    (template, roles)
+}

@@ -1,0 +1,163 @@
+//! What is said of statements, in English, and what they are asked for with.
+
+use domain::disclosure::{Form, Statement};
+use wording::english::{dates, lists};
+use wording::say;
+use wording::sentence::{Sentence, name, own, strong};
+use wording::summary::{Forms, PageWords, Row, Summary};
+
+use super::says::Says;
+use crate::reading::is_one_of;
+
+/// Words that name a statement.
+pub const NAMES: &str = "statement statements transaction transactions history activity payments payment bookings \
+                         entries movements spent spend spending purchases";
+
+/// Words that ask for a document.
+pub const DOCUMENTS: &str = "pdf document file download";
+
+/// Words that say nothing more.
+pub const FILLERS: &str = "a an the my me i of on for in from to with as and show see send give get list view check \
+                           bank mini account recent latest last what whats what's did have has had want need would \
+                           like can could you all account's please do where money out into it is was were went gone \
+                           come came i'd may";
+
+/// Words that ask for the next page.
+const MORE: [&str; 8] = [
+    "more",
+    "show more",
+    "show me more",
+    "next",
+    "next page",
+    "older",
+    "go on",
+    "continue",
+];
+
+/// Whether a text asks for the next page.
+pub fn asks_for_more(text: &str) -> bool {
+    is_one_of(text, &MORE)
+}
+
+/// "May I" is no month.
+pub fn is_no_month(words: &[&str]) -> bool {
+    matches!(words, ["may", "i", ..])
+}
+
+/// Each sentence.
+pub fn words(says: &Says) -> Sentence {
+    match says {
+        Says::MenuTitle => say!["Statement"],
+        Says::MenuDescription => say!["What came in and went out, here or as a PDF"],
+        Says::Help => say!["*statement last week* – what came in and went out, also as a PDF"],
+        // Said by `wording::shown`.
+        Says::Page(_) => Sentence::default(),
+        Says::More => say!["Show more"],
+        Says::AsDocument => say!["As a PDF"],
+        Says::WhichDays => say![
+            "For which days shall I make it? You can also type them: *in October*, *1 to 15 March*."
+        ],
+        Says::ThisMonth => say!["This month"],
+        Says::LastMonth => say!["Last month"],
+        Says::ThreeMonths => say!["Last 3 months"],
+        Says::Unread(unread) => say![
+            "I didn't understand “",
+            name(unread),
+            "”. For which days would you like your statement? For example \
+             *statement last week* or *statement in October*."
+        ],
+        Says::NoSuchDay => say![
+            "I can't find those days in the calendar. Please write them like *1 to 15 March* or *in October*."
+        ],
+        Says::NotYet => say!["Those days are still to come, so there is nothing to show yet."],
+        Says::NoAccounts => say!["I can't find an account in your name. Please ask your branch."],
+        Says::NoSuchAccount { typed, accounts } => say![
+            "You have no account called ",
+            name(typed),
+            ". I can show: ",
+            lists::names(accounts, ", ", " and "),
+            "."
+        ],
+        Says::Locked => wording::english::locked(),
+    }
+}
+
+/// The statement, in every form a sentence may need.
+pub fn summary(statement: &Statement) -> Summary {
+    let account = name(statement.account_name.to_lowercase());
+    let extent = dates::extent(statement.extent);
+    let days = say![own(&extent)];
+    let what = say!["statement of your ", account, ", ", days.clone()];
+    Summary {
+        headline: say!["Statement"],
+        subject: say![name(&statement.account_name)],
+        rows: vec![
+            row(
+                "Account",
+                say![
+                    name(&statement.account_name),
+                    own(format_args!(" ••{}", statement.account.ending()))
+                ],
+            ),
+            row("Days", days),
+            row(
+                "As",
+                say![match statement.form {
+                    Form::Message => "A message in your chat",
+                    Form::Document => "A PDF in your chat",
+                }],
+            ),
+        ],
+        forms: forms(statement, &what),
+        page: page(),
+    }
+}
+
+fn forms(statement: &Statement, what: &Sentence) -> Forms {
+    let account = name(statement.account_name.to_lowercase());
+    let days = own(dates::extent(statement.extent));
+    Forms {
+        about_to: say![
+            "You're about to see the statement of your ",
+            strong(account),
+            " ",
+            own(format_args!("••{}", statement.account.ending())),
+            ": ",
+            strong(days),
+            ". It needs your confirmation, because it goes back more than 90 days or because it's a while since you \
+             last gave one."
+        ],
+        to_do: say!["see the ", what.clone()],
+        doing: say!["the ", what.clone()],
+        noun: say!["the ", what.clone()],
+        not_done: say!["the ", what.clone(), " was not shown"],
+        done: say!["Here is the ", what.clone(), "."],
+        nothing: say!["nothing was shown"],
+        nothing_held: say!["nothing was shown"],
+        nothing_more: say!["nothing was shown"],
+        again: say!["ask for it again"],
+    }
+}
+
+fn page() -> PageWords {
+    PageWords {
+        doing: say!["You want to see"],
+        done: say!["Shown in your chat"],
+        not_done: say!["Not shown"],
+        go: say!["Show my statement"],
+        cancel: say!["Cancel this"],
+        carrying_out: say!["Getting your statement"],
+        finished: say!["It is in your chat"],
+        cancelled: say!["Cancelled"],
+        stopped: say!["We stopped this"],
+        failed: say!["We couldn’t show it"],
+        nothing: say!["Nothing has been shown."],
+    }
+}
+
+fn row(label: &'static str, value: Sentence) -> Row {
+    Row {
+        label: say![label],
+        value,
+    }
+}

@@ -1,0 +1,77 @@
+//! Balances and bookings in English.
+
+use domain::disclosure::Extent;
+use domain::ledger::entry::Direction;
+use domain::ledger::view::{AccountView, EntryView};
+
+use super::dates;
+use crate::say;
+use crate::sentence::{Sentence, name, own, strong};
+use crate::shown::{Page, Today};
+
+/// One line for each account.
+pub fn balances(accounts: &[AccountView]) -> Sentence {
+    Sentence::joined(accounts.iter().map(balance), "\n")
+}
+
+fn balance(account: &AccountView) -> Sentence {
+    let ending = own(format_args!(" ••{}: ", account.id.ending()));
+    let balance = say![name(&account.name), ending, strong(account.posted)];
+    if account.posted == account.available {
+        return balance;
+    }
+    say![balance, ", of which ", account.available, " is available"]
+}
+
+/// A head, and one line for each booking.
+pub fn statement(page: &Page<'_>, today: Today<'_>) -> Sentence {
+    let Some(newest) = page.entries.first() else {
+        return nothing(page);
+    };
+    let head = page.is_first.then(|| head(page));
+    let lines = page.entries.iter().map(|entry| line(entry, today));
+    let balance = say!["Balance after the newest: ", strong(newest.balance)];
+    let foot = page.is_first.then_some(balance);
+    Sentence::joined(head.into_iter().chain(lines).chain(foot), "\n")
+}
+
+fn head(page: &Page<'_>) -> Sentence {
+    let what = match page.extent {
+        Extent::Newest(_) => "newest first".to_owned(),
+        Extent::Period(period) => dates::stretch(&period),
+    };
+    say![
+        strong(name(page.account)),
+        own(format_args!(" ••{}, {what}", page.ending))
+    ]
+}
+
+fn line(entry: &EntryView, today: Today<'_>) -> Sentence {
+    let day = dates::short(today.calendar.date(entry.posted_at));
+    let sign = match entry.direction {
+        Direction::Debit => "−",
+        Direction::Credit => "+",
+    };
+    say![
+        own(day),
+        "  ",
+        sign,
+        entry.amount,
+        "  ",
+        name(&entry.other_name)
+    ]
+}
+
+fn nothing(page: &Page<'_>) -> Sentence {
+    let when = match page.extent {
+        Extent::Newest(_) => " in the last 90 days".to_owned(),
+        Extent::Period(period) => format!(" ({})", dates::stretch(&period)),
+    };
+    let account = name(page.account.to_lowercase());
+    say![
+        "Nothing came into or went out of your ",
+        account,
+        own(when),
+        "."
+    ]
+}
