@@ -15,6 +15,7 @@ use domain::confirmation::passcode::Passcode;
 use domain::confirmation::{Confirmation, Stage, StepError, TaskToken};
 use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::FactKind;
+use domain::disclosure::Disclosure;
 use domain::id::{AccountId, CustomerId, OrderId};
 use domain::keyed_hash::Hash;
 use domain::language::Language;
@@ -44,6 +45,31 @@ pub struct Bank {
     pub engine: Engine,
     /// Everything else.
     pub services: Services,
+}
+
+/// What an order is made of.
+pub trait Asked {
+    /// The order.
+    fn order(self) -> Order;
+}
+
+/// A message in which Ana asks for £50.00 to be sent to Ben.
+impl Asked for &str {
+    fn order(self) -> Order {
+        order(self)
+    }
+}
+
+impl Asked for &String {
+    fn order(self) -> Order {
+        order(self)
+    }
+}
+
+impl Asked for Order {
+    fn order(self) -> Order {
+        self
+    }
 }
 
 /// A confirmation on its way, with the secrets only the customer has.
@@ -86,7 +112,7 @@ impl Bank {
         )
     }
 
-    /// Seals "send £50.00 to Ben" for Ana.
+    /// Seals what is asked for.
     ///
     /// # Panics
     /// If it cannot be stored.
@@ -94,8 +120,8 @@ impl Bank {
         clippy::expect_used,
         reason = "a test without its confirmation must fail at once"
     )]
-    pub async fn sealed(&self, message: &str) -> Underway {
-        let order = SealedOrder::seal(order(message));
+    pub async fn sealed(&self, asked: impl Asked) -> Underway {
+        let order = SealedOrder::seal(asked.order());
         let id = order.id().clone();
         let address = ChannelAddress::try_new(None, Some("447700900101".to_owned()));
         let confirmation = Confirmation::new(order, address.expect("Ana's address"));
@@ -116,8 +142,8 @@ impl Bank {
     }
 
     /// The link is in the chat.
-    pub async fn link_sent(&self, message: &str) -> Underway {
-        let underway = self.sealed(message).await;
+    pub async fn link_sent(&self, asked: impl Asked) -> Underway {
+        let underway = self.sealed(asked).await;
         self.step(&underway.id, |before| {
             before.send_link(underway.link.hash(), wait(LINK_WAIT), clock::now())
         })
@@ -126,8 +152,8 @@ impl Bank {
     }
 
     /// The page is open and asks for PIN and date of birth.
-    pub async fn identifying(&self, message: &str) -> Underway {
-        let underway = self.link_sent(message).await;
+    pub async fn identifying(&self, asked: impl Asked) -> Underway {
+        let underway = self.link_sent(asked).await;
         self.step(&underway.id, |before| {
             before.open(underway.session.hash(), FactKind::BirthDate, clock::now())
         })
@@ -136,8 +162,8 @@ impl Bank {
     }
 
     /// PIN and date of birth were right.
-    pub async fn identified(&self, message: &str) -> Underway {
-        let underway = self.identifying(message).await;
+    pub async fn identified(&self, asked: impl Asked) -> Underway {
+        let underway = self.identifying(asked).await;
         self.step(&underway.id, Confirmation::count_credential_try)
             .await;
         self.step(&underway.id, |before| before.judge_credentials(true))
@@ -146,8 +172,8 @@ impl Bank {
     }
 
     /// The SMS is out.
-    pub async fn passcode_due(&self, message: &str) -> Underway {
-        let underway = self.identified(message).await;
+    pub async fn passcode_due(&self, asked: impl Asked) -> Underway {
+        let underway = self.identified(asked).await;
         self.step(&underway.id, |before| {
             let code = underway.passcode.hash(&key(3), &before.order);
             before.issue_passcode(code, wait(PASSCODE_WAIT), clock::now())
@@ -157,8 +183,8 @@ impl Bank {
     }
 
     /// The passcode was right.
-    pub async fn verified(&self, message: &str) -> Underway {
-        let underway = self.passcode_due(message).await;
+    pub async fn verified(&self, asked: impl Asked) -> Underway {
+        let underway = self.passcode_due(asked).await;
         self.step(&underway.id, |before| {
             before.count_passcode_try(None, clock::now())
         })
@@ -244,6 +270,20 @@ pub fn order(message: &str) -> Order {
         service: "transfer".to_owned(),
         language: Language::English,
         effect: Effect::Move(fifty_to_ben()),
+    }
+}
+
+/// Something that Ana asks to be told in `message`.
+#[must_use]
+pub fn disclosure(message: &str, disclosure: Disclosure) -> Order {
+    Order {
+        service: match disclosure {
+            Disclosure::Balances => "balance",
+            Disclosure::Statement(_) => "statement",
+        }
+        .to_owned(),
+        effect: Effect::Disclose(disclosure),
+        ..order(message)
     }
 }
 
