@@ -1,6 +1,12 @@
-//! Read-only banking. Deliberately has no way to write: neither adapter nor permission.
+//! Read-only banking. Deliberately has no permission to write, and says of accounts that are not the asker's no
+//! more than verification of payee allows.
 
-use calls::accounts::{AccountItem, AccountsAnswer, AccountsQuestion, EntryItem, StatementAnswer};
+mod check;
+
+use aws::customers::Customers;
+use calls::accounts::{
+    AccountItem, AccountsAnswer, AccountsQuestion, CheckPayeeAnswer, EntryItem, StatementAnswer,
+};
 use domain::failure::Failure;
 use domain::id::{AccountId, CustomerId};
 use domain::ledger::entry::Entry;
@@ -15,6 +21,14 @@ const END_OF_TIME: i64 = 999_999_999_999;
 /// Entries on a page if nobody says.
 const USUAL_PAGE_ENTRIES: u8 = 10;
 
+/// What the function works with.
+pub struct Enquiries {
+    /// The ledger, to read.
+    pub accounts: Accounts,
+    /// Whose an account is by name.
+    pub customers: Customers,
+}
+
 /// What was asked for.
 #[derive(Serialize)]
 #[serde(untagged)]
@@ -23,32 +37,41 @@ pub enum Answer {
     Balances(AccountsAnswer),
     /// To [`AccountsQuestion::Statement`].
     Statement(StatementAnswer),
+    /// To [`AccountsQuestion::CheckPayee`].
+    CheckPayee(CheckPayeeAnswer),
 }
 
-/// Answers one question about a customer's accounts.
-///
-/// # Errors
-/// [`Failure::Retry`] while the ledger is away; [`Failure::Fail`] if the account is not the customer's
-/// or the cursor belongs to another statement.
-pub async fn handle(accounts: &Accounts, question: AccountsQuestion) -> Result<Answer, Failure> {
-    match question {
-        AccountsQuestion::Balances { customer_id } => {
-            balances(accounts, &CustomerId(customer_id)).await
-        }
-        AccountsQuestion::Statement {
-            customer_id,
-            account_id,
-            from,
-            until,
-            cursor,
-            limit,
-        } => {
-            let whose = (CustomerId(customer_id), AccountId(account_id));
-            let from = UnixSeconds(from.unwrap_or(0));
-            let until = UnixSeconds(until.unwrap_or(END_OF_TIME));
-            let cursor = cursor.map(Cursor::new);
-            let limit = limit.unwrap_or(USUAL_PAGE_ENTRIES);
-            statement(accounts, &whose, (from, until), cursor.as_ref(), limit).await
+impl Enquiries {
+    /// Answers one question.
+    ///
+    /// # Errors
+    /// [`Failure::Retry`] while a table is away; [`Failure::Fail`] if the account is not the customer's, the
+    /// cursor belongs to another statement, or the bank details are none.
+    pub async fn handle(&self, question: AccountsQuestion) -> Result<Answer, Failure> {
+        match question {
+            AccountsQuestion::Balances { customer_id } => {
+                balances(&self.accounts, &CustomerId(customer_id)).await
+            }
+            AccountsQuestion::Statement {
+                customer_id,
+                account_id,
+                from,
+                until,
+                cursor,
+                limit,
+            } => {
+                let whose = (CustomerId(customer_id), AccountId(account_id));
+                let from = UnixSeconds(from.unwrap_or(0));
+                let until = UnixSeconds(until.unwrap_or(END_OF_TIME));
+                let cursor = cursor.map(Cursor::new);
+                let limit = limit.unwrap_or(USUAL_PAGE_ENTRIES);
+                let range = (from, until);
+                statement(&self.accounts, &whose, range, cursor.as_ref(), limit).await
+            }
+            AccountsQuestion::CheckPayee { details, name } => {
+                let checked = self.check_payee(&details, &name).await?;
+                Ok(Answer::CheckPayee(checked.into()))
+            }
         }
     }
 }

@@ -167,6 +167,9 @@ const fn ended(ending: Ending) -> &'static str {
         | Ending::LimitReached
         | Ending::PasscodeNotSent
         | Ending::AccountUnavailable
+        | Ending::AlreadyThere
+        | Ending::Gone
+        | Ending::Full
         | Ending::Failed
         | Ending::Unresolved => "failed",
     }

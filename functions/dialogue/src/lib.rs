@@ -23,6 +23,7 @@ mod turn;
 
 pub mod fitting;
 
+use aws::arrangements::Arrangements;
 use aws::bank_secrets::{BankKeys, QueueSecret, WatsonSecret};
 use aws::confirming::Confirming;
 use aws::conversations::Conversations;
@@ -68,6 +69,8 @@ struct Intake {
 /// Who is who.
 struct People {
     customers: Customers,
+    /// Whom they may send money to.
+    arrangements: Arrangements,
     /// When they last proved who they are.
     disclosures: Disclosures,
     /// Who is frozen or locked.

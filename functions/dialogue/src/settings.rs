@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use aws::arrangements::Arrangements;
 use aws::confirmations::Confirmations;
 use aws::confirming::Confirming;
 use aws::connection::Connection;
@@ -26,8 +27,10 @@ use crate::{Dialogue, Doing, Intake, People, Understanding};
 
 /// Names and addresses of everything the function works with.
 pub struct Settings {
-    /// Profiles, payees and bindings.
+    /// Profiles and bindings.
     pub customers_table: String,
+    /// Whom customers may send money to.
+    pub arrangements_table: String,
     /// What was said before.
     pub conversations_table: String,
     /// What was told under a proof, and when the last one was given.
@@ -75,6 +78,7 @@ impl Settings {
         let time_zone = value("BANK_TIME_ZONE")?;
         Ok(Self {
             customers_table: value("CUSTOMERS_TABLE")?,
+            arrangements_table: value("ARRANGEMENTS_TABLE")?,
             conversations_table: value("CONVERSATIONS_TABLE")?,
             disclosures_table: value("DISCLOSURES_TABLE")?,
             confirmations_table: value("CONFIRMATIONS_TABLE")?,
@@ -133,6 +137,7 @@ impl Dialogue {
             },
             people: People {
                 customers: Customers::new(tables, settings.customers_table),
+                arrangements: Arrangements::new(tables, settings.arrangements_table),
                 disclosures: Disclosures::new(tables, settings.disclosures_table),
                 standings: Standings::new(tables, settings.confirmations_table),
                 keys: Secret::new(services, settings.keys_secret_id),

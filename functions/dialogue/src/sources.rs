@@ -24,8 +24,8 @@ impl Sources for Theirs<'_> {
     }
 
     async fn payees(&self) -> Result<Vec<Payee>, Failure> {
-        let customers = &self.dialogue.people.customers;
-        Ok(customers.payees(&self.turn.customer.id).await?)
+        let arrangements = &self.dialogue.people.arrangements;
+        Ok(arrangements.payees(&self.turn.customer.id).await?)
     }
 
     async fn booked(&self, asked: &Booked<'_>) -> Result<Bookings, Failure> {

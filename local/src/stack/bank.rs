@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use anyhow::Context;
+use aws::arrangements::Arrangements;
 use aws::connection::Connection;
 use aws::customers::Customers;
 use aws::disclosures::Disclosures;
@@ -33,6 +34,7 @@ pub(super) struct Bank {
     dynamodb: Client,
     customers: Customers,
     disclosures: Disclosures,
+    arrangements: Arrangements,
     ledger: Ledger,
     accounts: Accounts,
     enrolment: Function,
@@ -52,6 +54,7 @@ impl Bank {
             dynamodb: Client::new(connection.sdk()),
             customers: Customers::new(connection, tables.customers.clone()),
             disclosures: Disclosures::new(connection, tables.disclosures.clone()),
+            arrangements: Arrangements::new(connection, tables.arrangements.clone()),
             ledger: Ledger::new(connection, tables.ledger.clone()),
             accounts: Accounts::new(connection, tables.ledger.clone()),
             enrolment: Function::new(connection, enrolment.to_owned()),
@@ -79,6 +82,7 @@ impl Bank {
             let id = CustomerId(customer.id.to_owned());
             self.customers.get(&id).await?;
             self.accounts.of(&id).await?;
+            self.arrangements.payees(&id).await?;
         }
         Ok(())
     }
@@ -116,6 +120,7 @@ impl Bank {
             customers: &self.customers,
             ledger: &self.ledger,
             disclosures: &self.disclosures,
+            arrangements: &self.arrangements,
         };
         let (random, now) = (aws::clock::random, aws::clock::now());
         demo::seed(&books, &keys, random, now, user_id_of)

@@ -7,10 +7,12 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
 use dialogue::{Dialogue, Outside, Settings};
+use domain::bank_details::BankDetails;
 use domain::customer::channel::ChannelAddress;
 use domain::customer::payee::Payee;
 use domain::failure::Failure;
-use domain::id::{AccountId, CustomerId};
+use domain::id::{CustomerId, PayeeId};
+use domain::time::UnixSeconds;
 use serde_json::{Value, json};
 use testkit::bank::Bank;
 use testkit::clock;
@@ -83,7 +85,8 @@ impl Rig {
             assert_eq!(bound, Ok(true));
             let disclosures = self.bank.engine.disclosures();
             disclosures.proved(&copy.id, clock::now()).await.unwrap();
-            customers.add_payee(&copy.id, &dora()).await.unwrap();
+            let arrangements = self.bank.engine.arrangements();
+            arrangements.put_payee(&copy.id, &dora()).await.unwrap();
             phones.push(phone);
         }
         phones
@@ -215,9 +218,11 @@ fn account_of(customer: &str) -> Value {
 /// Whom every customer may pay.
 fn dora() -> Payee {
     Payee {
+        id: PayeeId("dora".to_owned()),
         name: "Dora Evans".to_owned(),
-        account: AccountId("1-dora".to_owned()),
+        details: BankDetails::parse("uk 040075 40050101").unwrap(),
         customer: None,
+        added_at: UnixSeconds(0),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use accounts::Enquiries;
 use aws::bucket::Bucket;
 use aws::confirming::Confirming;
 use aws::queue::Queue;
@@ -54,10 +55,13 @@ impl House {
             let passcodes = Arc::clone(&verify);
             async move { passcodes.handle(question).await }
         });
-        let ledger = bank.engine.accounts();
+        let enquiries = Arc::new(Enquiries {
+            accounts: bank.engine.accounts(),
+            customers: bank.engine.customers(),
+        });
         bank.services.function("accounts", move |question| {
-            let ledger = ledger.clone();
-            async move { accounts::handle(&ledger, question).await }
+            let enquiries = Arc::clone(&enquiries);
+            async move { enquiries.handle(question).await }
         });
         let speech = Arc::new(speech(&bank));
         bank.services.function("speech", move |question| {

@@ -1,12 +1,12 @@
-//! How customers, payees and channel bindings lie in the customers table.
+//! How customers and channel bindings lie in the customers table.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use domain::customer::Customer;
 use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::{FactKind, PinHash};
 use domain::customer::safety_phrase::SafetyPhrase;
-use domain::customer::{Customer, payee::Payee};
-use domain::id::{AccountId, CustomerId};
+use domain::id::CustomerId;
 use domain::keyed_hash::Hash;
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
@@ -102,38 +102,6 @@ impl TryFrom<ProfileItem> for Customer {
             linked_at: item.linked_at.map(UnixSeconds),
             safety_phrase: item.safety_phrase.as_deref().map(phrase).transpose()?,
         })
-    }
-}
-
-#[derive(Serialize, Deserialize)]
-pub struct PayeeItem {
-    pub pk: String,
-    pub sk: String,
-    pub name: String,
-    pub account: String,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub payee_customer: Option<String>,
-}
-
-impl PayeeItem {
-    pub fn new(owner: &CustomerId, payee: &Payee) -> Self {
-        Self {
-            pk: customer_pk(owner),
-            sk: format!("PAYEE#{}", payee.account.0),
-            name: payee.name.clone(),
-            account: payee.account.0.clone(),
-            payee_customer: payee.customer.as_ref().map(|customer| customer.0.clone()),
-        }
-    }
-}
-
-impl From<PayeeItem> for Payee {
-    fn from(item: PayeeItem) -> Self {
-        Self {
-            name: item.name,
-            account: AccountId(item.account),
-            customer: item.payee_customer.map(CustomerId),
-        }
     }
 }
 

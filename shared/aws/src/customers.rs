@@ -1,25 +1,22 @@
-//! Customers, their payees, and which channel speaks for whom.
+//! Customers, and which channel speaks for whom.
 
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::AttributeValue;
+use domain::customer::Customer;
 use domain::customer::channel::ChannelAddress;
 use domain::customer::safety_phrase::SafetyPhrase;
-use domain::customer::{Customer, payee::Payee};
 use domain::id::CustomerId;
 use domain::keyed_hash::Hash;
 use domain::time::UnixSeconds;
 
 use crate::connection::Connection;
 use crate::customer_item::{
-    ACTIVATION_SK, ActivationItem, BINDING_SK, BindingItem, PROFILE_SK, PayeeItem, ProfileItem,
-    TABLE, activation_pk, channel_pk, customer_pk,
+    ACTIVATION_SK, ActivationItem, BINDING_SK, BindingItem, PROFILE_SK, ProfileItem, TABLE,
+    activation_pk, channel_pk, customer_pk,
 };
 use crate::store::{StoreError, Table, from_item, key, string, to_item};
 
 mod binding;
-
-/// Most payees one customer can save.
-const MAX_PAYEES: i32 = 100;
 
 /// The customers table.
 #[derive(Clone, Debug)]
@@ -52,13 +49,6 @@ impl Customers {
             }
         }
         Ok(None)
-    }
-
-    /// Everybody the customer may send money to.
-    pub async fn payees(&self, id: &CustomerId) -> Result<Vec<Payee>, StoreError> {
-        let items = self.table.query(customer_pk(id), "PAYEE#", MAX_PAYEES);
-        let read = |item| Ok(from_item::<PayeeItem>("payee", item)?.into());
-        items.await?.into_iter().map(read).collect()
     }
 
     /// Turns spoken replies on or off.
@@ -95,12 +85,6 @@ impl Customers {
     pub async fn put(&self, customer: &Customer) -> Result<(), StoreError> {
         let item = ProfileItem::from(customer);
         self.table.put(to_item("customer", &item)?).await
-    }
-
-    /// Saves a payee.
-    pub async fn add_payee(&self, owner: &CustomerId, payee: &Payee) -> Result<(), StoreError> {
-        let item = PayeeItem::new(owner, payee);
-        self.table.put(to_item("payee", &item)?).await
     }
 
     /// Stores an activation code, as its hash, until `expires_at`.

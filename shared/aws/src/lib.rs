@@ -8,6 +8,8 @@ pub mod connection;
 pub mod environment;
 pub mod telemetry;
 
+#[cfg(feature = "dynamodb")]
+pub mod arrangements;
 #[cfg(feature = "secrets")]
 pub mod bank_secrets;
 #[cfg(feature = "s3")]

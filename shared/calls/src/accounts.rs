@@ -1,5 +1,8 @@
 //! `accounts`: balances and statements, read only.
 
+#[cfg(feature = "invoke")]
+use domain::bank_details::BankDetails;
+use domain::customer::payee_check::{AccountCheck, PayeeCheck};
 use domain::id::{AccountId, CustomerId, OrderId};
 use domain::ledger::entry::Direction;
 use domain::ledger::view::{AccountUse, AccountView, EntryView};
@@ -36,7 +39,30 @@ pub enum AccountsQuestion {
         /// Most entries on the page, 1 to 50; 10 if missing.
         limit: Option<u8>,
     },
+    /// Whether an account can be a payee's, and whether the name is its holder's.
+    CheckPayee {
+        /// The account: its stored form, [`domain::bank_details::BankDetails::to_text`].
+        details: String,
+        /// The name that is asked for.
+        name: String,
+    },
 }
+
+/// What the check of a payee says.
+#[derive(Serialize, Deserialize)]
+pub struct CheckPayeeAnswer {
+    /// [`PayeeCheck::name`], or `no_such_account`.
+    pub result: String,
+    /// The name the account is held in, after a close match and never else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registered_name: Option<String>,
+    /// The holder's customer id, if the account is one of this bank.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holder_id: Option<String>,
+}
+
+/// [`AccountCheck::NoSuchAccount`] on the wire.
+const NO_SUCH_ACCOUNT: &str = "no_such_account";
 
 /// What `accounts` answers.
 #[derive(Serialize, Deserialize)]
@@ -94,7 +120,7 @@ pub struct AccountItem {
 
 /// Something on the wire that this version does not know: the two sides were deployed apart.
 #[derive(Clone, Copy, Debug, thiserror::Error, PartialEq, Eq)]
-#[error("an account or entry does not read as one of this version")]
+#[error("an account, an entry or a check does not read as one of this version")]
 pub struct Unreadable;
 
 impl From<&AccountView> for AccountItem {
@@ -155,6 +181,38 @@ impl TryFrom<EntryItem> for EntryView {
     }
 }
 
+impl From<AccountCheck> for CheckPayeeAnswer {
+    fn from(checked: AccountCheck) -> Self {
+        match checked {
+            AccountCheck::NoSuchAccount => Self {
+                result: NO_SUCH_ACCOUNT.to_owned(),
+                registered_name: None,
+                holder_id: None,
+            },
+            AccountCheck::Found { check, holder } => Self {
+                result: check.name().to_owned(),
+                registered_name: check.registered().map(str::to_owned),
+                holder_id: holder.map(|holder| holder.0),
+            },
+        }
+    }
+}
+
+impl TryFrom<CheckPayeeAnswer> for AccountCheck {
+    type Error = Unreadable;
+
+    fn try_from(answer: CheckPayeeAnswer) -> Result<Self, Unreadable> {
+        if answer.result == NO_SUCH_ACCOUNT {
+            return Ok(Self::NoSuchAccount);
+        }
+        let check = PayeeCheck::read(&answer.result, answer.registered_name);
+        Ok(Self::Found {
+            check: check.ok_or(Unreadable)?,
+            holder: answer.holder_id.map(CustomerId),
+        })
+    }
+}
+
 /// The `accounts` function.
 #[cfg(feature = "invoke")]
 #[derive(Clone, Debug)]
@@ -178,6 +236,20 @@ impl AccountsFunction {
         views
             .collect::<Result<_, _>>()
             .map_err(|_| self.0.disagreement())
+    }
+
+    /// What is known of an account that shall be a payee's, under a name.
+    pub async fn check_payee(
+        &self,
+        details: &BankDetails,
+        name: &str,
+    ) -> Result<AccountCheck, CallError> {
+        let question = AccountsQuestion::CheckPayee {
+            details: details.to_text(),
+            name: name.to_owned(),
+        };
+        let answer = self.0.call::<CheckPayeeAnswer>(&question).await?;
+        answer.try_into().map_err(|_| self.0.disagreement())
     }
 
     /// One page of an account's journal, newest first.

@@ -4,8 +4,8 @@
 //! Both sides use these types, so a caller and its function cannot drift apart.
 
 pub mod accounts;
-#[cfg(feature = "invoke")]
 pub mod execution;
+#[cfg(feature = "invoke")]
 pub mod function;
 pub mod invocation;
 pub mod messenger;

@@ -1,6 +1,5 @@
 //! `messenger`: what the workflow and `dialogue` have told to customers.
 
-use domain::conversation::outbound::OutboundId;
 use domain::conversation::way::Way;
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::function::{CallError, Function};
 #[cfg(feature = "invoke")]
 use aws::connection::Connection;
+#[cfg(feature = "invoke")]
+use domain::conversation::outbound::OutboundId;
 
 /// What `messenger` can be asked.
 #[derive(Serialize, Deserialize)]

@@ -1,12 +1,13 @@
 //! `passcode`: issue, resend, verify; and the receipt by SMS.
 
-use domain::id::OrderId;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "invoke")]
 use crate::function::{CallError, Function};
 #[cfg(feature = "invoke")]
 use aws::connection::Connection;
+#[cfg(feature = "invoke")]
+use domain::id::OrderId;
 
 /// What `passcode` can be asked.
 #[derive(Serialize, Deserialize)]

@@ -4,6 +4,7 @@ pub mod activation;
 pub mod channel;
 pub mod credential;
 pub mod payee;
+pub mod payee_check;
 pub mod safety_phrase;
 pub mod standing;
 

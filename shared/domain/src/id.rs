@@ -27,6 +27,18 @@ impl AccountId {
     }
 }
 
+/// Names a saved payee. Not personal data by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PayeeId(pub String);
+
+impl PayeeId {
+    /// Derived from the order that adds the payee, so that carrying it out twice names one payee.
+    #[must_use]
+    pub fn from_order(order: &OrderId) -> Self {
+        Self(order.0.clone())
+    }
+}
+
 /// Names one order, its confirmation, its workflow execution and its transfer, for ever: the idempotency key.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct OrderId(pub String);

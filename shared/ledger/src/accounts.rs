@@ -52,6 +52,13 @@ impl Accounts {
         Ok(accounts)
     }
 
+    /// One account, whoever owns it; a merchant's without its shards.
+    pub async fn get(&self, id: &AccountId) -> Result<Option<Account>, StoreError> {
+        let item = self.table.get(key(&account_pk(id), ACCOUNT_SK)).await?;
+        item.map(|item| from_item::<AccountItem>("account", item)?.try_into())
+            .transpose()
+    }
+
     async fn add_shards(&self, account: &mut Account) -> Result<(), StoreError> {
         let AccountKind::Merchant { shards } = account.kind else {
             return Ok(());

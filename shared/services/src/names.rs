@@ -17,21 +17,22 @@ pub enum Match<'a> {
     Nobody,
 }
 
-/// The payee meant by `typed`: by the full name, else by words of it that stand together.
+/// The payee meant by `typed`: by the full name, else by words of it that stand together. The ending of the
+/// account may stand behind either: "Ben Carter ••0101", "ben ending 0101".
 pub fn payee<'a>(payees: &'a [Payee], typed: &str) -> Match<'a> {
     let typed = words(typed);
     if typed.is_empty() {
         return Match::Nobody;
     }
-    let by = |fits: &dyn Fn(&str) -> bool| -> Vec<&'a Payee> {
+    let by = |fits: &dyn Fn(&str, &str) -> bool| -> Vec<&'a Payee> {
         payees
             .iter()
-            .filter(|payee| fits(&words(&payee.name)))
+            .filter(|payee| is_called(payee, &typed, fits))
             .collect()
     };
-    let exact = by(&|name| name == typed);
+    let exact = by(&|name, typed| name == typed);
     let found = if exact.is_empty() {
-        by(&|name| format!(" {name} ").contains(&format!(" {typed} ")))
+        by(&|name, typed| format!(" {name} ").contains(&format!(" {typed} ")))
     } else {
         exact
     };
@@ -39,6 +40,34 @@ pub fn payee<'a>(payees: &'a [Payee], typed: &str) -> Match<'a> {
         [] => Match::Nobody,
         [one] => Match::One(one),
         _ => Match::Several(found),
+    }
+}
+
+/// Whether the typed words, with or without the account's ending, fit a payee's name.
+fn is_called(payee: &Payee, typed: &str, fits: &dyn Fn(&str, &str) -> bool) -> bool {
+    let (name, ending) = (words(&payee.name), folded(&payee.details.ending()));
+    let bare = typed.strip_suffix(&format!(" {ending}"));
+    let bare = bare.map(|bare| bare.strip_suffix(" ending").unwrap_or(bare));
+    fits(&name, typed) || bare.is_some_and(|bare| fits(&name, bare))
+}
+
+/// What a payee is called where several are: its name, and whatever of its account tells it from the others of
+/// that name.
+pub fn called(payee: &Payee, payees: &[Payee]) -> String {
+    let others = payees.iter().filter(|other| other.id != payee.id);
+    let namesakes: Vec<&Payee> = others
+        .filter(|other| words(&other.name) == words(&payee.name))
+        .collect();
+    let ending = payee.details.ending();
+    if namesakes.is_empty() {
+        payee.name.clone()
+    } else if namesakes
+        .iter()
+        .all(|other| other.details.ending() != ending)
+    {
+        format!("{} ••{ending}", payee.name)
+    } else {
+        format!("{} {}", payee.name, payee.details.shown())
     }
 }
 
@@ -88,16 +117,24 @@ fn words(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::id::AccountId;
+    use domain::bank_details::BankDetails;
+    use domain::id::{AccountId, PayeeId};
     use domain::money::{Currency, Money};
+    use domain::time::UnixSeconds;
 
     use super::*;
 
     fn saved(name: &str) -> Payee {
+        at(name, "uk 040075 40020101")
+    }
+
+    fn at(name: &str, details: &str) -> Payee {
         Payee {
+            id: PayeeId(format!("{name} {details}")),
             name: name.to_owned(),
-            account: AccountId(name.to_owned()),
+            details: BankDetails::parse(details).unwrap(),
             customer: None,
+            added_at: UnixSeconds(0),
         }
     }
 
@@ -133,6 +170,36 @@ mod tests {
             payee(&payees, "ben"),
             Match::Several(vec![&payees[0], &payees[1]])
         );
+    }
+
+    #[test]
+    fn namesakes_are_told_apart_by_their_accounts_and_found_by_what_they_are_called() {
+        let payees = [
+            at("Ben Carter", "uk 040075 40020101"),
+            at("Ben Carter", "iban DE89370400440532013000"),
+            at("Dora Evans", "uk 040075 40020101"),
+        ];
+        let calls = payees.each_ref().map(|payee| called(payee, &payees));
+        assert_eq!(
+            calls,
+            ["Ben Carter ••0101", "Ben Carter ••3000", "Dora Evans"]
+        );
+        for (call, wanted) in calls.iter().zip(&payees) {
+            assert_eq!(payee(&payees, call), Match::One(wanted), "{call}");
+        }
+        for typed in ["ben 0101", "Ben ending 0101", "ben carter - 0101"] {
+            assert_eq!(payee(&payees, typed), Match::One(&payees[0]), "{typed}");
+        }
+        assert_eq!(
+            payee(&payees, "ben"),
+            Match::Several(vec![&payees[0], &payees[1]])
+        );
+        assert_eq!(payee(&payees, "ben 0102"), Match::Nobody);
+        let alike = [
+            at("Ben", "uk 040075 40020101"),
+            at("BEN", "uk 202959 40020101"),
+        ];
+        assert_eq!(called(&alike[1], &alike), "BEN 20-29-59 40020101");
     }
 
     #[test]

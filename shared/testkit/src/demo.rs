@@ -1,13 +1,16 @@
 //! The demo customers: known to the tests, seeded by the local stack, printed when it starts.
 
+use aws::arrangements::Arrangements;
 use aws::customers::Customers;
 use aws::disclosures::Disclosures;
 use aws::store::StoreError;
+use domain::bank_details::uk::AccountNumber;
+use domain::bank_details::{BankDetails, DetailsError, SORT_CODE};
 use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::{FactKind, PinHash, PinHashingFailed, SALT_BYTES, hash_fact};
 use domain::customer::safety_phrase::SafetyPhrase;
 use domain::customer::{Customer, payee::Payee};
-use domain::id::{AccountId, CustomerId};
+use domain::id::{AccountId, CustomerId, PayeeId};
 use domain::keyed_hash::Key;
 use domain::ledger::account::{Account, AccountKind};
 use domain::money::{Currency, Money};
@@ -129,6 +132,9 @@ pub enum SeedError {
     /// A PIN could not be hashed.
     #[error(transparent)]
     Pin(#[from] PinHashingFailed),
+    /// A payee's account cannot be one.
+    #[error(transparent)]
+    Details(#[from] DetailsError),
     /// No salt could be drawn.
     #[error(transparent)]
     Randomness(#[from] NoRandomness),
@@ -142,6 +148,8 @@ pub struct Books<'a> {
     pub ledger: &'a Ledger,
     /// The disclosures table.
     pub disclosures: &'a Disclosures,
+    /// The arrangements table.
+    pub arrangements: &'a Arrangements,
 }
 
 /// Opens the accounts and writes the customers. Accounts that exist keep their balance.
@@ -181,9 +189,8 @@ pub async fn write(
         let customers = books.customers;
         customers.put(on_file).await?;
         for payee in demo.payees {
-            customers
-                .add_payee(&on_file.id, &saved_payee(payee))
-                .await?;
+            let saved = saved_payee(payee, now)?;
+            books.arrangements.put_payee(&on_file.id, &saved).await?;
         }
         if let Some(address) = demo.address(&user_id_of).filter(|_| demo.authorised) {
             customers.bind(&on_file.id, None, &address, now).await?;
@@ -244,11 +251,17 @@ fn open_account(
     (account, Money::new(*balance_minor, Currency::Gbp))
 }
 
-fn saved_payee(payee: &(&str, &str, Option<&str>)) -> Payee {
+/// Named by its account, so that seeding again finds it.
+fn saved_payee(
+    payee: &(&str, &str, Option<&str>),
+    now: UnixSeconds,
+) -> Result<Payee, DetailsError> {
     let (name, account, customer) = payee;
-    Payee {
+    Ok(Payee {
+        id: PayeeId(format!("demo-{account}")),
         name: (*name).to_owned(),
-        account: AccountId((*account).to_owned()),
+        details: BankDetails::uk(SORT_CODE, AccountNumber::parse(account)?)?,
         customer: customer.map(|id| CustomerId(id.to_owned())),
-    }
+        added_at: now,
+    })
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use aws::arrangements::Arrangements;
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::conversations::Conversations;
@@ -82,6 +83,7 @@ impl Engine {
             customers: &engine.customers(),
             ledger: &engine.ledger(),
             disclosures: &engine.disclosures(),
+            arrangements: &engine.arrangements(),
         };
         write(&books, demo_customers(), NOW, |_| None)
             .await
@@ -129,6 +131,12 @@ impl Engine {
     #[must_use]
     pub fn conversations(&self) -> Conversations {
         Conversations::new(&self.connection, "conversations".to_owned())
+    }
+
+    /// Whom customers may send money to, in the arrangements table.
+    #[must_use]
+    pub fn arrangements(&self) -> Arrangements {
+        Arrangements::new(&self.connection, "arrangements".to_owned())
     }
 
     /// What was told under a proof, in the disclosures table.

@@ -4,7 +4,9 @@
     reason = "a test that cannot prepare must fail at once"
 )]
 
-use accounts::Answer;
+mod check;
+
+use accounts::{Answer, Enquiries};
 use calls::accounts::{AccountItem, AccountsQuestion, StatementAnswer};
 use domain::failure::Failure;
 use domain::id::OrderId;
@@ -14,11 +16,18 @@ use serde_json::json;
 use testkit::bank::{fifty_to_ben, instruction};
 use testkit::engine::{Engine, NOW};
 
+fn enquiries(engine: &Engine) -> Enquiries {
+    Enquiries {
+        accounts: engine.accounts(),
+        customers: engine.customers(),
+    }
+}
+
 async fn balances(engine: &Engine, customer: &str) -> Vec<AccountItem> {
     let question = AccountsQuestion::Balances {
         customer_id: customer.to_owned(),
     };
-    match accounts::handle(&engine.accounts(), question).await {
+    match enquiries(engine).handle(question).await {
         Ok(Answer::Balances(answer)) => answer.accounts,
         _ => panic!("no balances"),
     }
@@ -29,9 +38,9 @@ async fn statement(
     question: serde_json::Value,
 ) -> Result<StatementAnswer, Failure> {
     let question = serde_json::from_value(question).unwrap();
-    match accounts::handle(&engine.accounts(), question).await? {
+    match enquiries(engine).handle(question).await? {
         Answer::Statement(answer) => Ok(answer),
-        Answer::Balances(_) => panic!("balances instead of a statement"),
+        _ => panic!("something else than a statement"),
     }
 }
 

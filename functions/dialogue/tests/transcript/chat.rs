@@ -1,9 +1,11 @@
 //! A chat with the bank, one message at a time.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::history;
 use crate::script::Cue;
+use accounts::Enquiries;
 use dialogue::{Dialogue, Outside, Settings};
 use domain::id::OrderId;
 use domain::language::Language;
@@ -34,10 +36,13 @@ impl Chat {
         let bank = Bank::open().await;
         let (url, watson) = start_watson().await;
         bank.services.assistant_is_at(&url);
-        let accounts = bank.engine.accounts();
+        let enquiries = Arc::new(Enquiries {
+            accounts: bank.engine.accounts(),
+            customers: bank.engine.customers(),
+        });
         bank.services.function("accounts", move |question| {
-            let accounts = accounts.clone();
-            async move { accounts::handle(&accounts, question).await }
+            let enquiries = Arc::clone(&enquiries);
+            async move { enquiries.handle(question).await }
         });
         Self {
             dialogue: dialogue(&bank),

@@ -7,6 +7,9 @@
 
 mod document;
 
+use std::sync::Arc;
+
+use accounts::Enquiries;
 use aws::bucket::Bucket;
 use calls::accounts::AccountsFunction;
 use calls::execution::Outcome;
@@ -32,10 +35,13 @@ impl Rig {
     async fn start() -> Self {
         let bank = Bank::open().await;
         let connection = &bank.services.connection;
-        let ledger = bank.engine.accounts();
+        let enquiries = Arc::new(Enquiries {
+            accounts: bank.engine.accounts(),
+            customers: bank.engine.customers(),
+        });
         bank.services.function("accounts", move |question| {
-            let ledger = ledger.clone();
-            async move { accounts::handle(&ledger, question).await }
+            let enquiries = Arc::clone(&enquiries);
+            async move { enquiries.handle(question).await }
         });
         let documents = Documents {
             orders: bank.orders(Executor::Documents),

@@ -1,6 +1,7 @@
 //! The adapters on the wire, against the embedded DynamoDB engine.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod arrangements;
 mod claims;
 mod confirmations;
 mod confirming;

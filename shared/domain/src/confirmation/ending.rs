@@ -1,5 +1,6 @@
 //! How a confirmation can end, by the names the workflow and the table know.
 
+use crate::arrangement::Misfit;
 use crate::customer::standing::Barred;
 use crate::ledger::refusal::Refusal;
 
@@ -32,6 +33,12 @@ pub enum Ending {
     LimitReached,
     /// One of the two accounts is frozen, closed or not there.
     AccountUnavailable,
+    /// What was to be arranged is there already.
+    AlreadyThere,
+    /// What was to be changed is no longer there.
+    Gone,
+    /// There is no room for one more of its kind.
+    Full,
     /// Something on the bank's side broke; nothing was done.
     Failed,
     /// It could be neither carried out nor taken back; a person looks at it.
@@ -40,7 +47,7 @@ pub enum Ending {
 
 impl Ending {
     /// Every ending, for tables and tests.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Done,
         Self::Cancelled,
         Self::Replaced,
@@ -54,6 +61,9 @@ impl Ending {
         Self::InsufficientFunds,
         Self::LimitReached,
         Self::AccountUnavailable,
+        Self::AlreadyThere,
+        Self::Gone,
+        Self::Full,
         Self::Failed,
         Self::Unresolved,
     ];
@@ -75,6 +85,9 @@ impl Ending {
             Self::InsufficientFunds => "InsufficientFunds",
             Self::LimitReached => "LimitReached",
             Self::AccountUnavailable => "AccountUnavailable",
+            Self::AlreadyThere => "AlreadyThere",
+            Self::Gone => "Gone",
+            Self::Full => "Full",
             Self::Failed => "Failed",
             Self::Unresolved => "Unresolved",
         }
@@ -106,6 +119,16 @@ impl From<Refusal> for Ending {
             | Refusal::OutOfRange
             | Refusal::SameAccount
             | Refusal::CurrencyMismatch => Self::Failed,
+        }
+    }
+}
+
+impl From<Misfit> for Ending {
+    fn from(misfit: Misfit) -> Self {
+        match misfit {
+            Misfit::AlreadyThere => Self::AlreadyThere,
+            Misfit::Gone => Self::Gone,
+            Misfit::Full => Self::Full,
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod wire;
 
+use crate::arrangement::{Change, Loosening, Tightening};
 use crate::disclosure::Disclosure;
 use crate::id::{CustomerId, OrderId};
 use crate::keyed_hash::Hash;
@@ -47,6 +48,10 @@ pub enum Effect {
     Move(Movement),
     /// Something of the customer's accounts is told.
     Disclose(Disclosure),
+    /// Something is allowed that was not.
+    Loosen(Loosening),
+    /// Something is no longer allowed. The one effect that needs no confirmation.
+    Tighten(Tightening),
 }
 
 impl Effect {
@@ -55,7 +60,7 @@ impl Effect {
     pub const fn movement(&self) -> Option<&Movement> {
         match self {
             Self::Move(movement) => Some(movement),
-            Self::Disclose(_) => None,
+            Self::Disclose(_) | Self::Loosen(_) | Self::Tighten(_) => None,
         }
     }
 
@@ -64,7 +69,17 @@ impl Effect {
     pub const fn disclosure(&self) -> Option<&Disclosure> {
         match self {
             Self::Disclose(disclosure) => Some(disclosure),
-            Self::Move(_) => None,
+            Self::Move(_) | Self::Loosen(_) | Self::Tighten(_) => None,
+        }
+    }
+
+    /// What changes of what the customer has arranged, if anything does.
+    #[must_use]
+    pub const fn change(&self) -> Option<Change<'_>> {
+        match self {
+            Self::Loosen(loosening) => Some(Change::Loosen(loosening)),
+            Self::Tighten(tightening) => Some(Change::Tighten(tightening)),
+            Self::Move(_) | Self::Disclose(_) => None,
         }
     }
 
@@ -74,6 +89,7 @@ impl Effect {
         match self {
             Self::Move(_) => Executor::Transfers,
             Self::Disclose(_) => Executor::Documents,
+            Self::Loosen(_) | Self::Tighten(_) => Executor::Arrangements,
         }
     }
 }
@@ -85,6 +101,8 @@ pub enum Executor {
     Transfers,
     /// Tells, and makes what is told a document.
     Documents,
+    /// Keeps what customers arrange.
+    Arrangements,
 }
 
 impl Executor {
@@ -94,6 +112,7 @@ impl Executor {
         match self {
             Self::Transfers => "transfers",
             Self::Documents => "documents",
+            Self::Arrangements => "arrangements",
         }
     }
 }

@@ -3,8 +3,11 @@
 use jiff::civil::date;
 
 use super::*;
+use crate::arrangement::{NewPayee, Removal, Renaming};
+use crate::bank_details::BankDetails;
+use crate::customer::payee_check::PayeeCheck;
 use crate::disclosure::{Extent, Form, Period, Statement};
-use crate::id::AccountId;
+use crate::id::{AccountId, PayeeId};
 use crate::money::{Currency, Money};
 
 fn order() -> Order {
@@ -35,6 +38,39 @@ fn statement(extent: Extent, form: Form) -> Effect {
     }))
 }
 
+fn adding(details: &str, check: PayeeCheck) -> Effect {
+    Effect::Loosen(Loosening::AddPayee(NewPayee {
+        name: "Ben Carter".to_owned(),
+        details: BankDetails::parse(details).unwrap(),
+        holder: Some(CustomerId("ben-carter".to_owned())),
+        check,
+    }))
+}
+
+fn arrangements() -> Vec<Effect> {
+    let payee = PayeeId("6f1c".to_owned());
+    let details = BankDetails::parse("uk 040075 40020101").unwrap();
+    let close = PayeeCheck::Close {
+        registered: "Ben Carter".to_owned(),
+    };
+    vec![
+        adding("uk 040075 40020101", close),
+        adding("uk 202959 63748472", PayeeCheck::NoMatch),
+        adding("iban DE89370400440532013000", PayeeCheck::NotPossible),
+        Effect::Loosen(Loosening::RenamePayee(Renaming {
+            payee: payee.clone(),
+            from: "Ben Carter".to_owned(),
+            to: "Benny".to_owned(),
+            details: details.clone(),
+        })),
+        Effect::Tighten(Tightening::RemovePayee(Removal {
+            payee,
+            name: "Ben Carter".to_owned(),
+            details,
+        })),
+    ]
+}
+
 /// One order of every effect there is.
 fn orders() -> Vec<Order> {
     let october = Period::try_new(date(2026, 10, 1), date(2026, 10, 31)).unwrap();
@@ -43,6 +79,7 @@ fn orders() -> Vec<Order> {
         statement(Extent::Newest(5), Form::Message),
         statement(Extent::Period(october), Form::Document),
     ];
+    let others = others.into_iter().chain(arrangements());
     let others = others.map(|effect| Order { effect, ..order() });
     std::iter::once(order()).chain(others).collect()
 }
@@ -80,6 +117,31 @@ fn another_version_a_field_nobody_knows_and_damage_are_refused_and_never_read_in
 }
 
 #[test]
+fn an_arrangement_that_is_not_read_to_its_last_word_is_none() {
+    let close = PayeeCheck::Close {
+        registered: "Ben Carter".to_owned(),
+    };
+    let effect = adding("uk 040075 40020101", close);
+    let text = SealedOrder::seal(Order { effect, ..order() });
+    let text = text.expose().to_owned();
+    for changed in [
+        text.replacen("\"close\"", "\"maybe\"", 1),
+        text.replacen("\"close\"", "\"no_match\"", 1),
+        text.replacen("uk 040075", "uk 04007", 1),
+        text.replacen("\"add_payee\"", "\"add_mandate\"", 1),
+        text.replacen("\"loosen\"", "\"tighten\"", 1),
+        text.replacen("\"holder\"", "\"limit_minor\":1,\"holder\"", 1),
+    ] {
+        assert_ne!(changed, text);
+        assert_eq!(
+            SealedOrder::open(changed.clone()),
+            Err(Unreadable),
+            "{changed}"
+        );
+    }
+}
+
+#[test]
 fn bytes_that_say_the_same_in_another_way_are_another_order() {
     let sealed = SealedOrder::seal(order());
     let spaced = sealed.expose().replacen(':', ": ", 1);
@@ -90,9 +152,10 @@ fn bytes_that_say_the_same_in_another_way_are_another_order() {
 
 #[test]
 fn nothing_of_it_is_printed_but_the_id() {
-    let printed = format!("{:?} {:?}", SealedOrder::seal(order()), order().effect);
+    let effects: Vec<Effect> = orders().into_iter().map(|order| order.effect).collect();
+    let printed = format!("{:?} {effects:?}", SealedOrder::seal(order()));
     assert!(printed.contains("6f1c"));
-    for secret in ["Ana", "Ben", "5000", "4001"] {
+    for secret in ["Ana", "Ben", "5000", "4001", "4002"] {
         assert!(!printed.contains(secret), "{printed}");
     }
 }

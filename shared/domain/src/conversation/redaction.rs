@@ -1,7 +1,14 @@
 //! Finds what a customer should not have typed into the chat: a card number, a PIN or a code.
 //!
 //! Runs before Watson, storage and logs see a text. Prefers a needless warning to a leak, but leaves
-//! amounts, account numbers and dates alone.
+//! amounts, bank details and dates alone. Bank details are no secret, but nobody outside has to see them either:
+//! [`without_accounts`] is the text as it may be shown to whoever only has to understand it.
+
+use std::borrow::Cow;
+
+use crate::bank_details::DetailsError;
+use crate::bank_details::reader::{self, Problem};
+use crate::text::cleaned;
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +43,9 @@ const UNITS: [&str; 12] = [
 /// The most sensitive thing `text` holds.
 #[must_use]
 pub fn find(text: &str) -> Option<Secret> {
+    if is_bank_details(text) {
+        return None;
+    }
     let text = ascii_digits(text);
     let runs = runs(&text);
     if runs.iter().any(|run| holds_card(&run.digits)) {
@@ -47,6 +57,47 @@ pub fn find(text: &str) -> Option<Secret> {
         (length == CODE_DIGITS || named && NAMED_DIGITS.contains(&length)) && !run.is_amount(&text)
     };
     runs.iter().any(is_code).then_some(Secret::PinOrCode)
+}
+
+/// Whether all digits of a text are plainly those of bank details: a sort code beside its label, an account
+/// number, both, or an IBAN, even one that cannot be right. Never where a word makes some of them a secret.
+fn is_bank_details(text: &str) -> bool {
+    let words: Vec<String> = words(&cleaned(text)).collect();
+    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    let is_name = |(place, word): (usize, &String)| {
+        let before = place.checked_sub(1).and_then(|place| words.get(place));
+        let is_of_sort_code = word == "code" && before.is_some_and(|before| before == "sort");
+        NAMES.contains(&word.as_str()) && !is_of_sort_code
+    };
+    if words.iter().enumerate().any(is_name) {
+        return false;
+    }
+    match reader::read(text) {
+        Ok(_) | Err(Problem::OnlyAccountNumber { .. }) => true,
+        Err(Problem::OnlySortCode { .. }) => has(&["sort", "sortcode", "sc"]),
+        // A number of another length may be a card's.
+        Err(Problem::Wrong(error)) => !matches!(
+            error,
+            DetailsError::SortCode { .. } | DetailsError::AccountNumber { .. }
+        ),
+        Err(Problem::Nothing | Problem::Unclear) => false,
+    }
+}
+
+/// Whether a text holds bank details, or a part of them.
+#[must_use]
+pub fn holds_account(text: &str) -> bool {
+    !matches!(reader::read(text), Err(Problem::Nothing | Problem::Unclear))
+}
+
+/// The text with a zero for each digit, if it holds bank details: what is meant can be understood without them.
+#[must_use]
+pub fn without_accounts(text: &str) -> Cow<'_, str> {
+    if !holds_account(text) {
+        return Cow::Borrowed(text);
+    }
+    let zero = |letter: char| if letter.is_numeric() { '0' } else { letter };
+    Cow::Owned(text.chars().map(zero).collect())
 }
 
 /// The six digits of a sentence that is plainly about a code just received ("the code is 582 996"):

@@ -128,3 +128,61 @@ impl Stream {
         groups.join(separator)
     }
 }
+
+#[test]
+fn bank_details_are_no_secret_in_any_form_people_use() {
+    for text in [
+        "add Ben Carter 04-00-75 40020101",
+        "sort code 04-00-75",
+        "sort code 040075 account number 40020101",
+        "sc 040075 acc 40020101",
+        "the sort code is 04 00 75 and the account number is 4002 0101",
+        "acc 987654",
+        "DE89 3704 0044 0532 0130 00",
+        "DE89 3704 0044 0532 0130 01",
+        "GB33BUKB20201555555555",
+        "08-99-99 66374959",
+    ] {
+        assert_eq!(find(text), None, "{text}");
+    }
+}
+
+/// Every account of this bank, however its digits fall: some would pass for a card's.
+#[test]
+fn no_account_of_this_bank_is_taken_for_a_card() {
+    for account in (0..100_000_000_u32).step_by(9_973) {
+        let text = format!("04-00-75 {account:08}");
+        assert_eq!(find(&text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_secret_beside_bank_details_stays_one() {
+    for text in [
+        "04-00-75 40020101 pin 271828",
+        "my pin is 271828 and my account 40020101",
+        "code 582996 account 40020101",
+        "271828",
+        "27-18-28",
+        "my code is 582996",
+        "account 4111111111111111",
+        "sort code 4111 1111 1111 1111",
+        "4111 1111 1111 1111",
+        "30569309025904",
+    ] {
+        assert!(find(text).is_some(), "{text}");
+    }
+}
+
+#[test]
+fn whoever_only_has_to_understand_a_text_sees_no_account() {
+    for (text, shown) in [
+        ("add Ben 04-00-75 40020101", "add Ben 00-00-00 00000000"),
+        ("Ben ٤٠٠٢٠١٠١", "Ben 00000000"),
+        ("DE89 3704 0044 0532 0130 01", "DE00 0000 0000 0000 0000 00"),
+        ("send 50 to Ben", "send 50 to Ben"),
+        ("add Ben", "add Ben"),
+    ] {
+        assert_eq!(without_accounts(text), shown, "{text}");
+    }
+}

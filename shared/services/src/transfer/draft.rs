@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::payee_choices;
 use super::says::Says;
+use crate::choice::Choice;
 use crate::names;
 use crate::reading::amount::{self, Amount};
 use crate::reading::request::{self, Request, Target};
@@ -19,8 +20,9 @@ pub struct Draft {
     pub amount: Option<Amount>,
     /// The payee's name as typed, or as it is saved.
     pub payee: Option<String>,
-    /// The payee's account, where one was tapped.
-    pub account: Option<String>,
+    /// The payee's id, where one was tapped.
+    #[serde(default)]
+    pub chosen: Option<String>,
     /// The account the money comes from, as typed.
     pub source: Option<String>,
     /// What was asked last.
@@ -71,8 +73,8 @@ impl Draft {
             .tapped
             .map(|means| (means, means.strip_prefix("payee=")))
         {
-            Some((_, Some(account))) => Self {
-                said: Said::Payee(account.to_owned()),
+            Some((_, Some(id))) => Self {
+                said: Said::Payee(id.to_owned()),
                 ..so_far
             },
             Some(_) => Self::default(),
@@ -91,7 +93,7 @@ impl Draft {
     pub fn read(mut self, known: &Known<'_>) -> Result<Self, Instead> {
         match std::mem::take(&mut self.said) {
             Said::Nothing => Ok(self),
-            Said::Payee(account) => Ok(self.with_account(account, known)),
+            Said::Payee(id) => Ok(self.with_payee(&id, known)),
             Said::Afresh(text) => match known.request(&text) {
                 Some(request) => self.with_request(request, &text, known),
                 None => afresh(self, &text),
@@ -108,9 +110,19 @@ impl Draft {
     /// Asks for something; the question remembers what it was about.
     pub fn ask(self, asked: Asked, question: Says, known: &Known<'_>) -> Step<Self, Says> {
         let choices = match asked {
-            Asked::Payee => payee_choices(known),
+            Asked::Payee => payee_choices(&known.payees.iter().collect::<Vec<_>>(), known),
             Asked::Amount => Vec::new(),
         };
+        self.offer(asked, question, choices)
+    }
+
+    /// The same, with just these to choose from.
+    pub fn offer(
+        self,
+        asked: Asked,
+        question: Says,
+        choices: Vec<Choice<Says>>,
+    ) -> Step<Self, Says> {
         Step::Ask {
             draft: Self {
                 asked: Some(asked),
@@ -131,18 +143,31 @@ impl Draft {
     pub fn without_payee(self) -> Self {
         Self {
             payee: None,
-            account: None,
+            chosen: None,
             ..self
         }
     }
 
-    fn with_account(self, account: String, known: &Known<'_>) -> Self {
-        let payee = known.payees.iter().find(|payee| payee.account.0 == account);
+    /// Rows that were sent before payees had ids name the account.
+    fn with_payee(self, id: &str, known: &Known<'_>) -> Self {
+        let is_meant = |payee: &&Payee| {
+            payee.id.0 == id || payee.account().is_some_and(|account| account.0 == id)
+        };
+        let payee = known.payees.iter().find(is_meant);
         Self {
             payee: payee.map(|payee| payee.name.clone()),
-            account: Some(account),
+            chosen: payee.map(|payee| payee.id.0.clone()),
             ..self
         }
+    }
+
+    /// Whom the draft means.
+    pub fn payee_in<'a>(&self, typed: &str, known: &Known<'a>) -> names::Match<'a> {
+        let Some(id) = &self.chosen else {
+            return names::payee(known.payees, typed);
+        };
+        let chosen = known.payees.iter().find(|payee| payee.id.0 == *id);
+        chosen.map_or(names::Match::Nobody, names::Match::One)
     }
 
     fn with_request(
@@ -163,7 +188,7 @@ impl Draft {
         Ok(Self {
             amount: request.amount.or(self.amount),
             payee: target.map(str::to_owned),
-            account: None,
+            chosen: None,
             source: request.source.or(self.source),
             ..self
         })
@@ -200,7 +225,7 @@ impl Draft {
         if is_name {
             return Ok(Self {
                 payee: Some(typed),
-                account: None,
+                chosen: None,
                 ..self
             });
         }

@@ -44,7 +44,7 @@ pub fn words(says: &Says) -> Sentence {
             "."
         ],
         Says::NoSuchPayee { saved, .. } if saved.is_empty() => {
-            say!["You have no saved payees yet. You can add one in internet banking."]
+            say!["You have no saved payees yet. To add one, say *new payee*."]
         }
         Says::NoSuchPayee { typed, saved } => say![
             "You have no payee called ",
@@ -57,6 +57,11 @@ pub fn words(says: &Says) -> Sentence {
             "Whom do you mean: ",
             lists::names(some, " or ", " or one of "),
             "? Please type the full name."
+        ],
+        Says::OtherBank(payee) => say![
+            "I can't send money to other banks yet, and the account of ",
+            name(payee),
+            " is with another one. Nothing was sent."
         ],
         Says::Locked => wording::english::locked(),
     }

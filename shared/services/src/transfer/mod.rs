@@ -7,6 +7,7 @@ mod english;
 mod says;
 
 use domain::confirmation::order::{Effect, Order};
+use domain::customer::payee::Payee;
 use domain::language::Language;
 use domain::ledger::movement::Movement;
 use domain::ledger::view::AccountView;
@@ -107,25 +108,33 @@ fn next(draft: Draft, known: &Known<'_>, asking: &Asking<'_>) -> Step<Draft, Say
     let Some(typed) = &draft.payee else {
         return draft.ask(Asked::Payee, Says::Who, known);
     };
-    let payee = match names::payee(known.payees, typed) {
-        names::Match::One(payee) if payee.account != source.id => payee,
-        names::Match::One(_) => return Step::Refuse(Says::NoAccountToSendFrom),
+    let payee = match draft.payee_in(typed, known) {
+        names::Match::One(payee) => payee,
         names::Match::Several(some) => {
-            let says = Says::WhichPayee(some.iter().map(|payee| payee.name.clone()).collect());
-            return draft.clone().without_payee().ask(Asked::Payee, says, known);
+            let says = Says::WhichPayee(calls(&some, known));
+            let choices = payee_choices(&some, known);
+            let draft = draft.clone().without_payee();
+            return draft.offer(Asked::Payee, says, choices);
         }
         names::Match::Nobody => {
-            let says = Says::no_such_payee(typed, known.payees);
+            let saved = calls(&known.payees.iter().collect::<Vec<_>>(), known);
+            let says = Says::no_such_payee(typed, saved);
             return draft.clone().without_payee().ask(Asked::Payee, says, known);
         }
+    };
+    let name = names::called(payee, known.payees);
+    let credit_account = match payee.account() {
+        None => return Step::Refuse(Says::OtherBank(name)),
+        Some(account) if account == source.id => return Step::Refuse(Says::NoAccountToSendFrom),
+        Some(account) => account,
     };
     Step::Seal(Effect::Move(Movement {
         amount,
         debit_account: source.id.clone(),
         debit_name: source.name.clone(),
-        credit_account: payee.account.clone(),
+        credit_account,
         payer_name: asking.asker.name.to_owned(),
-        payee_name: payee.name.clone(),
+        payee_name: name,
         payee_customer: payee.customer.clone(),
     }))
 }
@@ -148,13 +157,19 @@ fn source<'a>(draft: &Draft, known: &Known<'a>) -> Result<&'a AccountView, Says>
     })
 }
 
-/// The payees as answers to tap: as many as a list shows.
-fn payee_choices(known: &Known<'_>) -> Vec<Choice<Says>> {
-    let choice = |payee: &domain::customer::payee::Payee| Choice {
-        means: format!("payee={}", payee.account.0),
-        label: Says::Name(payee.name.clone()),
+/// What each of some payees is called among all there are.
+fn calls(some: &[&Payee], known: &Known<'_>) -> Vec<String> {
+    let call = |payee: &&Payee| names::called(payee, known.payees);
+    some.iter().map(call).collect()
+}
+
+/// Payees as answers to tap: as many as a list shows.
+fn payee_choices(some: &[&Payee], known: &Known<'_>) -> Vec<Choice<Says>> {
+    let choice = |payee: &&Payee| Choice {
+        means: format!("payee={}", payee.id.0),
+        label: Says::Name(names::called(payee, known.payees)),
     };
-    known.payees.iter().map(choice).collect()
+    some.iter().map(choice).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! Everything that sending money may say, before it is said in a language.
 
-use domain::customer::payee::Payee;
 use domain::language::Language;
 use wording::sentence::{Sentence, Words};
 
@@ -32,14 +31,16 @@ pub enum Says {
         saved: Vec<String>,
     },
     WhichPayee(Vec<String>),
+    /// The payee's account is another bank's, and nothing can be sent there yet.
+    OtherBank(String),
     Locked,
 }
 
 impl Says {
-    pub fn no_such_payee(typed: &str, payees: &[Payee]) -> Self {
+    pub fn no_such_payee(typed: &str, saved: Vec<String>) -> Self {
         Self::NoSuchPayee {
             typed: said_back(typed),
-            saved: payees.iter().map(|payee| payee.name.clone()).collect(),
+            saved,
         }
     }
 }

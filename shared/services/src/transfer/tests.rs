@@ -1,7 +1,8 @@
 //! What a transfer decides, word for word; nothing is fetched and nothing is sent.
 
+use domain::bank_details::BankDetails;
 use domain::customer::payee::Payee;
-use domain::id::{AccountId, CustomerId};
+use domain::id::{AccountId, CustomerId, PayeeId};
 use domain::ledger::view::{AccountUse, AccountView};
 use domain::money::{Currency, Money};
 use domain::time::{Calendar, UnixSeconds};
@@ -20,11 +21,13 @@ fn account(id: &str, name: &str, minor: i64) -> AccountView {
     }
 }
 
-fn payee(name: &str, account: &str) -> Payee {
+fn payee(name: &str, details: &str) -> Payee {
     Payee {
+        id: PayeeId(details.to_owned()),
         name: name.to_owned(),
-        account: AccountId(account.to_owned()),
+        details: BankDetails::parse(details).unwrap(),
         customer: None,
+        added_at: UnixSeconds(0),
     }
 }
 
@@ -34,8 +37,11 @@ fn facts() -> <Transfer as Service>::Facts {
         account("40010102", "Savings account", 800_000),
     ];
     let payees = vec![
-        payee("Ben Carter", "40020101"),
-        payee("City Power", "40090001"),
+        payee("Ben Carter", "uk 040075 40020101"),
+        payee("City Power", "uk 040075 40090001"),
+        payee("Dora Evans", "uk 040075 40050101"),
+        payee("Dora Evans", "uk 040075 40050202"),
+        payee("Anna Berg", "iban DE89370400440532013000"),
     ];
     (IsLocked(false), Accounts(accounts), Payees(payees))
 }
@@ -169,6 +175,38 @@ fn a_payee_can_be_tapped_and_a_new_request_replaces_an_old_one() {
     assert_eq!(
         talk.says("send 25 to Ben"),
         "[£25.00 from Current account to Ben Carter]"
+    );
+}
+
+#[test]
+fn of_two_payees_of_one_name_the_account_says_which() {
+    let mut talk = Talk(None);
+    let asked = talk.says("send 20 to Dora");
+    assert_eq!(
+        asked,
+        "Whom do you mean: Dora Evans ••0101 or Dora Evans ••0202? Please type the full name."
+    );
+    assert_eq!(
+        talk.says("Dora Evans ••0202"),
+        "[£20.00 from Current account to Dora Evans ••0202]"
+    );
+    talk.says("send 20 to Dora Evans");
+    assert_eq!(
+        talk.taps("payee=uk 040075 40050101"),
+        "[£20.00 from Current account to Dora Evans ••0101]"
+    );
+    assert_eq!(
+        once("send 20 to Dora Evans ••0202"),
+        "[£20.00 from Current account to Dora Evans ••0202]"
+    );
+}
+
+#[test]
+fn nothing_is_sent_to_another_bank_yet() {
+    assert_eq!(
+        once("send 20 to Anna"),
+        "I can't send money to other banks yet, and the account of Anna Berg is with another one. Nothing \
+         was sent."
     );
 }
 

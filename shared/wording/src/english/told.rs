@@ -145,6 +145,15 @@ pub fn ending(ending: Ending, summary: &Summary) -> Sentence {
             nothing_held,
             " Please call the bank and we'll sort it out."
         ],
+        Ending::AlreadyThere => say!["I couldn't ", to_do, ": that is there already. ", nothing],
+        Ending::Gone => say!["I couldn't ", to_do, ": it isn't there any more. ", nothing],
+        Ending::Full => say![
+            "I couldn't ",
+            to_do,
+            ": there are as many as I can keep. ",
+            nothing,
+            " Remove one you no longer need, then ask again."
+        ],
         Ending::Unresolved => say![
             "Something went wrong with ",
             doing,

@@ -3,10 +3,12 @@
 //! The only place in `domain` that knows a wire form. It lies here and not with the table because the bytes
 //! are what is confirmed: every function that touches an order reads the same ones.
 
+mod arrangement;
 mod disclosure;
 
 use serde::{Deserialize, Serialize};
 
+use self::arrangement::{LooseningV1, TighteningV1};
 use self::disclosure::DisclosureV1;
 use super::{Effect, Order};
 use crate::id::{AccountId, CustomerId, OrderId};
@@ -42,6 +44,8 @@ struct OrderV1 {
 enum EffectV1 {
     Move(MovementV1),
     Disclose(DisclosureV1),
+    Loosen(LooseningV1),
+    Tighten(TighteningV1),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -80,6 +84,8 @@ pub fn read(text: &str) -> Option<Order> {
         effect: match order.effect {
             EffectV1::Move(movement) => Effect::Move(movement.read()?),
             EffectV1::Disclose(disclosure) => Effect::Disclose(disclosure.read()?),
+            EffectV1::Loosen(loosening) => Effect::Loosen(loosening.read()?),
+            EffectV1::Tighten(tightening) => Effect::Tighten(tightening.read()?),
         },
     })
 }
@@ -105,6 +111,8 @@ impl From<&Order> for OrderV1 {
             effect: match effect {
                 Effect::Move(movement) => EffectV1::Move(movement.into()),
                 Effect::Disclose(disclosure) => EffectV1::Disclose(disclosure.into()),
+                Effect::Loosen(loosening) => EffectV1::Loosen(loosening.into()),
+                Effect::Tighten(tightening) => EffectV1::Tighten(tightening.into()),
             },
         }
     }

@@ -1,0 +1,28 @@
+//! Wires `arrangements` to Lambda, its table and the confirmations.
+
+use arrangements::Arranging;
+use aws::arrangements::Arrangements;
+use aws::confirmations::Confirmations;
+use aws::connection::Connection;
+use aws::environment::required;
+use aws::orders::Orders;
+use aws::secrets::Secret;
+use aws::standings::Standings;
+use domain::confirmation::order::Executor;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_runtime::Error> {
+    aws::telemetry::start();
+    let connection = Connection::from_environment()?;
+    let arranging = Arranging {
+        orders: Orders::new(
+            Executor::Arrangements,
+            Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
+            Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
+            Secret::new(&connection, required("KEYS_SECRET_ID")?),
+        ),
+        arrangements: Arrangements::new(&connection, required("ARRANGEMENTS_TABLE")?),
+        clock: aws::clock::now,
+    };
+    calls::invocation::serve(|step| arranging.handle(step)).await
+}
