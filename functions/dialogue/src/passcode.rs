@@ -2,22 +2,26 @@
 
 use calls::passcode::PasscodeAnswer;
 use domain::confirmation::{Confirmation, Stage};
-use domain::conversation::redaction::code_in_sentence;
+use domain::conversation::redaction::{code_in_sentence, may_be_sort_code};
 use domain::failure::Failure;
 use wording::saying::Saying;
 
 use crate::Dialogue;
+use crate::talk::ask_once_more;
 use crate::turn::CustomerTurn;
 
 impl Dialogue {
     pub(crate) async fn answer_passcode(
         &self,
         turn: &CustomerTurn<'_>,
+        text: &str,
         code: &str,
     ) -> Result<(), Failure> {
         let latest = self.doing.confirming.latest_of(&turn.customer.id).await?;
         let Some(due) = latest.filter(takes_passcode) else {
-            return turn.chat.say(&Saying::NoPasscodeDue);
+            return self
+                .answer_as_sort_code(turn, text, &Saying::NoPasscodeDue)
+                .await;
         };
         // The message may come again after its try was counted: under its key it is counted once.
         let answer = self
@@ -48,10 +52,31 @@ impl Dialogue {
         if let Some(code) = code_in_sentence(text) {
             let latest = self.doing.confirming.latest_of(&turn.customer.id).await?;
             if latest.is_some_and(|latest| latest.awaits_passcode()) {
-                return self.answer_passcode(turn, &code).await;
+                return self.answer_passcode(turn, text, &code).await;
             }
         }
-        turn.chat.say(&Saying::KeepItSecret)
+        self.answer_as_sort_code(turn, text, &Saying::KeepItSecret)
+            .await
+    }
+
+    /// Three pairs of digits are a sort code, where one was asked for. Anything else gets the warning, and the
+    /// question once more.
+    async fn answer_as_sort_code(
+        &self,
+        turn: &CustomerTurn<'_>,
+        text: &str,
+        warning: &Saying,
+    ) -> Result<(), Failure> {
+        let spoken = self.remembered(turn).await?;
+        match spoken.asked() {
+            Some(kept) if may_be_sort_code(text) && services::answers(kept, text) => {
+                self.hear_answer(turn, kept, text, &spoken).await
+            }
+            _ => {
+                turn.chat.say(warning)?;
+                ask_once_more(turn, &spoken)
+            }
+        }
     }
 }
 

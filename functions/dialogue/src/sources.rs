@@ -1,7 +1,9 @@
 //! Where services get to know things: this one customer's, from the functions and tables dialogue may ask.
 
 use calls::accounts::Statement;
+use domain::bank_details::BankDetails;
 use domain::customer::payee::Payee;
+use domain::customer::payee_check::AccountCheck;
 use domain::disclosure;
 use domain::failure::Failure;
 use domain::ledger::view::AccountView;
@@ -26,6 +28,15 @@ impl Sources for Theirs<'_> {
     async fn payees(&self) -> Result<Vec<Payee>, Failure> {
         let arrangements = &self.dialogue.people.arrangements;
         Ok(arrangements.payees(&self.turn.customer.id).await?)
+    }
+
+    async fn check_payee(
+        &self,
+        details: &BankDetails,
+        name: &str,
+    ) -> Result<AccountCheck, Failure> {
+        let accounts = &self.dialogue.doing.accounts;
+        Ok(accounts.check_payee(details, name).await?)
     }
 
     async fn booked(&self, asked: &Booked<'_>) -> Result<Bookings, Failure> {

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use domain::conversation::redaction;
 use domain::failure::Failure;
 use serde_json::json;
 use services::draft::Kept;
@@ -57,6 +58,13 @@ impl Dialogue {
         {
             return self.hear_answer(turn, kept, text, &spoken).await;
         }
+        // An account is nobody else's to see, where the words around it are read to the last.
+        if redaction::holds_account(text)
+            && let Some(reader) = services::reader(text, turn.chat.language, false)
+        {
+            self.ask(turn, reader, &afresh(text), Some(&spoken)).await?;
+            return ask_once_more(turn, &spoken);
+        }
         match self.ask_watson(turn, text, &spoken).await {
             Ok(answer) => self.follow_watson(turn, text, answer, &spoken).await,
             Err(error) => {
@@ -66,7 +74,7 @@ impl Dialogue {
         }
     }
 
-    async fn hear_answer(
+    pub(crate) async fn hear_answer(
         &self,
         turn: &CustomerTurn<'_>,
         kept: &Kept,
@@ -106,7 +114,7 @@ impl Dialogue {
             .with_result("$draft", json!(open));
         let answer = Client::new(understanding.http.clone(), config, timeout)
             .message(&Turn {
-                text,
+                text: &redaction::without_accounts(text),
                 context: Some(&context),
                 user_id: &turn.customer.id.0,
                 timezone: understanding.calendar.name(),
@@ -186,7 +194,23 @@ impl Dialogue {
             (Talk::Repeat, Some(_)) => Ok(()),
             (Talk::Repeat, None) => show::menu(turn, None),
             (Talk::NotUnderstood, Some(kept)) => self.hear_answer(turn, kept, text, spoken).await,
-            (Talk::NotUnderstood, None) => turn.chat.say(&Saying::NotUnderstood),
+            (Talk::NotUnderstood, None) => self.read_instead(turn, text, spoken).await,
+        }
+    }
+
+    /// What Watson does not understand may still be read word for word.
+    async fn read_instead(
+        &self,
+        turn: &CustomerTurn<'_>,
+        text: &str,
+        spoken: &Spoken,
+    ) -> Result<(), Failure> {
+        match services::reader(text, turn.chat.language, false) {
+            Some(reader) => {
+                let heard = afresh(text);
+                Box::pin(self.ask(turn, reader, &heard, Some(spoken))).await
+            }
+            None => turn.chat.say(&Saying::NotUnderstood),
         }
     }
 
@@ -216,7 +240,7 @@ impl Dialogue {
 }
 
 /// What was asked before, if it is still open and was not just asked again.
-fn ask_once_more(turn: &CustomerTurn<'_>, spoken: &Spoken) -> Result<(), Failure> {
+pub fn ask_once_more(turn: &CustomerTurn<'_>, spoken: &Spoken) -> Result<(), Failure> {
     if spoken.asked().is_some() && !turn.chat.was_decided() {
         return turn.chat.tell(&spoken.question);
     }

@@ -82,7 +82,7 @@ impl Dialogue {
 
     async fn answer_text(&self, turn: &CustomerTurn<'_>, text: &str) -> Result<(), Failure> {
         if let Some(code) = passcode::read(text) {
-            return self.answer_passcode(turn, &code).await;
+            return self.answer_passcode(turn, text, &code).await;
         }
         if redaction::find(text).is_some() {
             return self.answer_secret(turn, text).await;

@@ -5,7 +5,9 @@
 
 use std::future::Future;
 
+use domain::bank_details::BankDetails;
 use domain::customer::payee::Payee;
+use domain::customer::payee_check::AccountCheck;
 use domain::failure::Failure;
 use domain::id::AccountId;
 use domain::ledger::view::{AccountView, EntryView};
@@ -20,6 +22,13 @@ pub trait Sources {
 
     /// Everybody the customer may send money to.
     fn payees(&self) -> impl Future<Output = Result<Vec<Payee>, Failure>>;
+
+    /// What is known of an account that shall be a payee's, under a name.
+    fn check_payee(
+        &self,
+        details: &BankDetails,
+        name: &str,
+    ) -> impl Future<Output = Result<AccountCheck, Failure>>;
 
     /// One page of an account's journal.
     fn booked(&self, asked: &Booked<'_>) -> impl Future<Output = Result<Bookings, Failure>>;

@@ -52,3 +52,33 @@ async fn a_sentence_about_the_code_just_texted_is_taken_as_the_code() {
     assert_eq!(rig.bank.services.calls_of("Invoke").len(), 1);
     assert_eq!(rig.texts(), [in_words(&Saying::KeepItSecret)]);
 }
+
+/// Bank details are no secret, but Watson understands a text without their digits; where its words are read to
+/// the last, it is not asked at all.
+#[tokio::test]
+async fn no_digit_of_an_account_reaches_watson() {
+    let rig = Rig::start().await;
+    let answer = json!({ "output": { "generic": [] }, "context": {} });
+    rig.bank.services.assistant_answers(answer);
+    for (index, typed) in [
+        "could somebody put Dora Evans 04-00-75 40050101 among the people I pay",
+        "dora has DE89 3704 0044 0532 0130 00 now",
+        "her account is 40050101",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let id = format!("wamid.{index}");
+        rig.receive(&[text(ANA, &id, typed)]).await;
+        let asked = rig.bank.services.calls_of("WatsonAssistant").pop().unwrap();
+        let asked = asked.to_string();
+        assert!(asked.contains("0000"), "{typed}: {asked}");
+        for digits in ["4005", "0075", "3704"] {
+            assert!(!asked.contains(digits), "{typed}: {asked}");
+        }
+    }
+    let before = rig.bank.services.count_of("WatsonAssistant");
+    let whole = "send 1000000 to Ben";
+    rig.receive(&[text(ANA, "wamid.whole", whole)]).await;
+    assert_eq!(rig.bank.services.count_of("WatsonAssistant"), before);
+}

@@ -97,6 +97,12 @@ impl Chat {
             "Ana's phone was linked a moment ago." => history::linked_now(&self.bank).await,
             "Half a year goes by." => clock::pass(HALF_A_YEAR),
             "Ana pays and is paid for months." => history::of_ana(&self.bank).await,
+            "Ana has saved a second Ben Carter." => {
+                history::saved(&self.bank, "Ben Carter", "uk 040075 40050202").await;
+            }
+            "Ana has saved Anna Berg at another bank." => {
+                history::saved(&self.bank, "Anna Berg", "iban DE89370400440532013000").await;
+            }
             unknown => panic!("nobody knows how to play ({unknown})"),
         }
     }

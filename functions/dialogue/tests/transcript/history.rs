@@ -1,6 +1,8 @@
 //! What happened before a conversation: what Ana paid and was paid, when her phone was linked.
 
-use domain::id::{AccountId, CustomerId, OrderId};
+use domain::bank_details::BankDetails;
+use domain::customer::payee::Payee;
+use domain::id::{AccountId, CustomerId, OrderId, PayeeId};
 use domain::ledger::movement::Movement;
 use domain::ledger::transfer::Transfer;
 use domain::money::{Currency, Money};
@@ -77,4 +79,18 @@ fn movement((minor, is_paid, other): (i64, bool, &str)) -> Movement {
 
 fn account(id: &str) -> AccountId {
     AccountId(id.to_owned())
+}
+
+/// Ana has saved somebody more: a name, and bank details in their stored form.
+pub async fn saved(bank: &Bank, name: &str, details: &str) {
+    let payee = Payee {
+        id: PayeeId(name.to_lowercase().replace(' ', "-")),
+        name: name.to_owned(),
+        details: BankDetails::parse(details).unwrap(),
+        customer: None,
+        added_at: clock::now(),
+    };
+    let arrangements = bank.engine.arrangements();
+    let ana = CustomerId("ana-lima".to_owned());
+    arrangements.put_payee(&ana, &payee).await.unwrap();
 }

@@ -62,16 +62,11 @@ pub fn find(text: &str) -> Option<Secret> {
 /// Whether all digits of a text are plainly those of bank details: a sort code beside its label, an account
 /// number, both, or an IBAN, even one that cannot be right. Never where a word makes some of them a secret.
 fn is_bank_details(text: &str) -> bool {
-    let words: Vec<String> = words(&cleaned(text)).collect();
-    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
-    let is_name = |(place, word): (usize, &String)| {
-        let before = place.checked_sub(1).and_then(|place| words.get(place));
-        let is_of_sort_code = word == "code" && before.is_some_and(|before| before == "sort");
-        NAMES.contains(&word.as_str()) && !is_of_sort_code
-    };
-    if words.iter().enumerate().any(is_name) {
+    if names_secret(text) {
         return false;
     }
+    let words: Vec<String> = words(&cleaned(text)).collect();
+    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
     match reader::read(text) {
         Ok(_) | Err(Problem::OnlyAccountNumber { .. }) => true,
         Err(Problem::OnlySortCode { .. }) => has(&["sort", "sortcode", "sc"]),
@@ -82,6 +77,29 @@ fn is_bank_details(text: &str) -> bool {
         ),
         Err(Problem::Nothing | Problem::Unclear) => false,
     }
+}
+
+/// Whether a word makes digits beside it a secret. In *sort code* it does not.
+fn names_secret(text: &str) -> bool {
+    let words: Vec<String> = words(&cleaned(text)).collect();
+    let is_name = |(place, word): (usize, &String)| {
+        let before = place.checked_sub(1).and_then(|place| words.get(place));
+        let is_of_sort_code = word == "code" && before.is_some_and(|before| before == "sort");
+        NAMES.contains(&word.as_str()) && !is_of_sort_code
+    };
+    words.iter().enumerate().any(is_name)
+}
+
+/// Whether a text may be a sort code where one was asked for: six digits in three pairs, as it is printed. Six in
+/// one, or in two groups of three, may be a PIN or a passcode, whatever was asked.
+#[must_use]
+pub fn may_be_sort_code(text: &str) -> bool {
+    let digits = cleaned(text);
+    let mut groups = digits
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter(|group| !group.is_empty());
+    let is_alone = matches!(reader::read(text), Err(Problem::OnlySortCode { .. }));
+    is_alone && groups.all(|group| group.len() == 2) && !names_secret(text)
 }
 
 /// Whether a text holds bank details, or a part of them.

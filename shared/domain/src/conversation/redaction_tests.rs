@@ -186,3 +186,21 @@ fn whoever_only_has_to_understand_a_text_sees_no_account() {
         assert_eq!(without_accounts(text), shown, "{text}");
     }
 }
+
+#[test]
+fn only_three_pairs_of_digits_may_be_a_sort_code_that_was_asked_for() {
+    for text in ["04-00-75", "04 00 75", "it's 04-00-75", "04.00.75"] {
+        assert!(may_be_sort_code(text), "{text}");
+    }
+    for text in [
+        "040075",
+        "582-996",
+        "582 996",
+        "pin 27-18-28",
+        "04-00-75 40020101",
+        "04-00-75 12",
+        "",
+    ] {
+        assert!(!may_be_sort_code(text), "{text}");
+    }
+}

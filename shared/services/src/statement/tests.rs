@@ -2,7 +2,9 @@
 
 use std::cell::Cell;
 
+use domain::bank_details::BankDetails;
 use domain::customer::payee::Payee;
+use domain::customer::payee_check::AccountCheck;
 use domain::failure::Failure;
 use domain::id::{AccountId, CustomerId};
 use domain::ledger::view::{AccountUse, AccountView};
@@ -112,6 +114,10 @@ impl Sources for Books {
 
     async fn payees(&self) -> Result<Vec<Payee>, Failure> {
         Ok(Vec::new())
+    }
+
+    async fn check_payee(&self, _: &BankDetails, _: &str) -> Result<AccountCheck, Failure> {
+        Ok(AccountCheck::ELSEWHERE)
     }
 
     async fn booked(&self, _: &Booked<'_>) -> Result<Bookings, Failure> {
