@@ -29,7 +29,7 @@ output "sweep_state_machine_arn" {
 }
 
 output "customers_table" {
-  description = "Profiles, payees, channel bindings, activations."
+  description = "Profiles, channel bindings, activations."
   value       = aws_dynamodb_table.this["customers"].name
 }
 
@@ -39,7 +39,7 @@ output "ledger_table" {
 }
 
 output "confirmations_table" {
-  description = "Sealed intents, links, open confirmations."
+  description = "Sealed orders, links, open confirmations."
   value       = aws_dynamodb_table.this["confirmations"].name
 }
 

@@ -81,7 +81,6 @@ data "aws_iam_policy_document" "dialogue" {
     sid = "Customers"
     actions = [
       "dynamodb:GetItem",
-      "dynamodb:Query",
       "dynamodb:PutItem",
       "dynamodb:UpdateItem",
       "dynamodb:DeleteItem",

@@ -15,7 +15,7 @@ data "aws_iam_policy_document" "transfers" {
   }
 
   statement {
-    sid       = "SealedIntent"
+    sid       = "SealedOrder"
     actions   = ["dynamodb:GetItem"]
     resources = [aws_dynamodb_table.this["confirmations"].arn]
   }
@@ -48,7 +48,7 @@ data "aws_iam_policy_document" "documents" {
   }
 
   statement {
-    sid       = "SealedIntent"
+    sid       = "SealedOrder"
     actions   = ["dynamodb:GetItem"]
     resources = [aws_dynamodb_table.this["confirmations"].arn]
   }
@@ -117,7 +117,7 @@ data "aws_iam_policy_document" "arrangements" {
   }
 
   statement {
-    sid       = "SealedIntent"
+    sid       = "SealedOrder"
     actions   = ["dynamodb:GetItem"]
     resources = [aws_dynamodb_table.this["confirmations"].arn]
   }

@@ -59,6 +59,10 @@ impl Dialogue {
                 turn.chat.forget();
                 self.seal(turn, service, effect).await?;
             }
+            Outcome::AtOnce { service, effect } => {
+                turn.chat.forget();
+                self.seal_beside(turn, service, effect).await?;
+            }
             Outcome::Prefer(Preference::SpokenReceipts(enabled)) => {
                 let customers = &self.people.customers;
                 customers.set_voice(&turn.customer.id, enabled).await?;

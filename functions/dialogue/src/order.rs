@@ -16,29 +16,51 @@ impl Dialogue {
         service: &str,
         effect: Effect,
     ) -> Result<(), Failure> {
-        let order = SealedOrder::seal(Order {
-            id: OrderId::from_message(turn.message_id),
-            customer: turn.customer.id.clone(),
-            customer_name: turn.customer.name.clone(),
-            service: service.to_owned(),
-            language: turn.chat.language,
-            effect,
-        });
-        let (id, executor) = (order.id().clone(), order.order().effect.executor());
+        let confirmation = confirmation(turn, service, effect);
         let confirming = &self.doing.confirming;
         let latest = confirming.latest_of(&turn.customer.id).await?;
         // Also one that is over: whoever ended it may have gone before its workflow heard of it.
-        if let Some(older) = latest.filter(|latest| *latest.id() != id) {
+        if let Some(older) = latest.filter(|latest| latest.id() != confirmation.id()) {
             confirming.call_off(older.id(), Ending::Replaced).await?;
         }
-        let confirmation = Confirmation::new(order, turn.chat.address.clone());
         confirming.create(&confirmation, turn.now).await?;
-        self.doing.workflow.start(&id, executor).await?;
+        self.start(&confirmation).await
+    }
+
+    /// Keeps an order that nobody has to confirm and starts its workflow. What is open stays open.
+    pub(crate) async fn seal_beside(
+        &self,
+        turn: &CustomerTurn<'_>,
+        service: &str,
+        effect: Effect,
+    ) -> Result<(), Failure> {
+        let confirmation = confirmation(turn, service, effect);
+        let confirming = &self.doing.confirming;
+        confirming.create_beside(&confirmation, turn.now).await?;
+        self.start(&confirmation).await
+    }
+
+    async fn start(&self, confirmation: &Confirmation) -> Result<(), Failure> {
+        let order = confirmation.order.order();
+        let workflow = &self.doing.workflow;
+        workflow.start(&order.id, order.effect.executor()).await?;
         tracing::info!(
-            order.id = id.0,
-            order.service = service,
+            order.id = order.id.0,
+            order.service = order.service,
             "confirmation started"
         );
         Ok(())
     }
+}
+
+fn confirmation(turn: &CustomerTurn<'_>, service: &str, effect: Effect) -> Confirmation {
+    let order = SealedOrder::seal(Order {
+        id: OrderId::from_message(turn.message_id),
+        customer: turn.customer.id.clone(),
+        customer_name: turn.customer.name.clone(),
+        service: service.to_owned(),
+        language: turn.chat.language,
+        effect,
+    });
+    Confirmation::new(order, turn.chat.address.clone())
 }

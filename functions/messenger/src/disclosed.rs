@@ -36,8 +36,7 @@ impl Messenger {
         let Some(Disclosure::Statement(statement)) = order.effect.disclosure() else {
             return Ok(false);
         };
-        let Some(Execution::Done { made: Some(key) }) = self.disclosures.of(&order.id).await?
-        else {
+        let Some(key) = self.made(order).await? else {
             return Ok(false);
         };
         let outbound = OutboundId::about(&order.id, Purpose::Document);
@@ -67,6 +66,14 @@ impl Messenger {
             Ok(()) => Ok(true),
             Err(Unsent::WindowClosed | Unsent::Never(_)) => Ok(false),
             Err(unsent) => Err(unsent.into()),
+        }
+    }
+
+    /// The key of what was made for an order. Whoever asks: what was not carried out is not told.
+    async fn made(&self, order: &Order) -> Result<Option<String>, Failure> {
+        match self.disclosures.of(&order.id).await? {
+            Some(Execution::Done { made }) => Ok(made),
+            Some(Execution::GivenUp) | None => Err(Failure::fail("it was not carried out")),
         }
     }
 
@@ -105,6 +112,7 @@ impl Messenger {
     ) -> Result<Receipt, Failure> {
         let (summary, language) = described(confirmation)?;
         let order = confirmation.order.order();
+        self.made(order).await?;
         let told = match disclosure {
             Disclosure::Balances => {
                 shown::balances(&self.accounts.balances(&order.customer).await?, language)

@@ -13,7 +13,7 @@ use watson_simulator::evaluate::{evaluate, utterances};
 use super::skill;
 
 /// The intents that open a dialogue about moving money.
-const MONEY: [&str; 2] = ["transfer", "pay_bill"];
+const MONEY: [&str; 2] = ["transfer", "own_accounts"];
 
 /// What `evaluate` must be told.
 #[derive(Args, Debug)]

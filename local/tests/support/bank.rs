@@ -281,7 +281,10 @@ impl Bank {
     /// The first look on a phone that was just linked: an activation code alone shows nothing.
     async fn proves_who_she_is(&mut self) {
         self.carla.says("balance").await;
-        let asked = self.carla.hears_of(&["your balances"]).await;
+        let asked = self
+            .carla
+            .hears_of(&["You're about to see your *balances*"])
+            .await;
         assert!(!asked.text.contains("£1,200.00"), "{}", asked.text);
         let mut page = Page::open(&asked.link()).await.unwrap();
         page.identify("161803", "1995-01-30", "1122").await;

@@ -64,21 +64,35 @@ impl Confirmations {
         confirmation: &Confirmation,
         now: UnixSeconds,
     ) -> Result<Created, StoreError> {
-        let kept_until = now.plus(KEPT_SECONDS);
-        let item = ConfirmationItem::new(confirmation, 0, kept_until);
         let open = pointer(
             &customer_pk(confirmation.customer()),
             OPEN_SK,
             confirmation.id(),
-            kept_until,
+            now.plus(KEPT_SECONDS),
         );
-        let items = vec![
-            self.put(
-                to_item("confirmation", &item)?,
-                Some("attribute_not_exists(pk)"),
-            )?,
-            self.put(to_item("pointer", &open)?, None)?,
-        ];
+        let open = self.put(to_item("pointer", &open)?, None)?;
+        self.store(confirmation, now, Some(open)).await
+    }
+
+    /// Stores one that nobody has to confirm: the customer's open one stays what it is.
+    pub async fn create_beside(
+        &self,
+        confirmation: &Confirmation,
+        now: UnixSeconds,
+    ) -> Result<Created, StoreError> {
+        self.store(confirmation, now, None).await
+    }
+
+    async fn store(
+        &self,
+        confirmation: &Confirmation,
+        now: UnixSeconds,
+        open: Option<TransactWriteItem>,
+    ) -> Result<Created, StoreError> {
+        let item = ConfirmationItem::new(confirmation, 0, now.plus(KEPT_SECONDS));
+        let new = Some("attribute_not_exists(pk)");
+        let stored = self.put(to_item("confirmation", &item)?, new)?;
+        let items = [stored].into_iter().chain(open).collect();
         let request = self
             .table
             .client()

@@ -143,6 +143,15 @@ impl Confirming {
         self.confirmations.create(confirmation, now).await
     }
 
+    /// As [`Confirmations::create_beside`].
+    pub async fn create_beside(
+        &self,
+        confirmation: &Confirmation,
+        now: UnixSeconds,
+    ) -> Result<Created, StoreError> {
+        self.confirmations.create_beside(confirmation, now).await
+    }
+
     /// As [`Confirmations::get`].
     pub async fn get(&self, id: &OrderId) -> Result<Option<Confirmation>, StoreError> {
         self.confirmations.get(id).await

@@ -37,7 +37,7 @@ pub enum PasscodeQuestion {
         idempotency_key: Option<String>,
     },
     /// Text that the money has moved, because the chat could not say it. Takes no words: amount and
-    /// payee come from the sealed intent, the number from the bank's file.
+    /// payee come from the sealed order, the number from the bank's file.
     Receipt {
         /// Which confirmation.
         confirmation_id: String,

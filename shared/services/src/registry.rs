@@ -23,6 +23,13 @@ pub enum Outcome {
         /// What carrying it out does.
         effect: Effect,
     },
+    /// The same, where nobody's leave is needed.
+    AtOnce {
+        /// The service's name.
+        service: &'static str,
+        /// What carrying it out does.
+        effect: Effect,
+    },
     /// Remember this.
     Prefer(Preference),
     /// Stop everything, at once.
@@ -113,6 +120,10 @@ fn erased<S: Service>(step: Step<S::Draft, S::Says>, asking: &Asking<'_>) -> Out
         }),
         Step::Show(says) | Step::Refuse(says) => Outcome::Say(Said::alone(says.words(language))),
         Step::Seal(effect) => Outcome::Seal {
+            service: S::NAME,
+            effect,
+        },
+        Step::AtOnce(effect) => Outcome::AtOnce {
             service: S::NAME,
             effect,
         },

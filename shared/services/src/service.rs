@@ -149,8 +149,11 @@ pub enum Step<D, W> {
     Show(W),
     /// It cannot be done, and why.
     Refuse(W),
-    /// Fix it as an order, to be confirmed or carried out at once as its effect demands.
+    /// Fix it as an order, to be confirmed. An older one that is still open gives way.
     Seal(Effect),
+    /// Fix it as an order that needs nobody's leave: what is open beside it stays open. Whoever carries it out looks
+    /// once more whether that is so.
+    AtOnce(Effect),
     /// Remember a preference.
     Prefer(Preference),
     /// Stop cards, chat and everything that waits, at once.

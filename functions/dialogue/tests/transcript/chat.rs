@@ -138,10 +138,17 @@ impl Chat {
 
     async fn confirmation(&self, id: &str) -> String {
         let id = OrderId(id.to_owned());
-        let found = self.bank.engine.confirmations().get(&id).await.unwrap();
+        let confirmations = self.bank.engine.confirmations();
+        let found = confirmations.get(&id).await.unwrap();
         let order = found.unwrap().order;
         let summary = services::summary(order.order()).unwrap();
-        format!("[confirm: {}]", summary.forms.about_to.plain())
+        let open = confirmations.latest_of(order.customer()).await;
+        let is_open = open.unwrap().is_some_and(|open| *open.id() == id);
+        if is_open {
+            format!("[confirm: {}]", summary.forms.about_to.plain())
+        } else {
+            format!("[at once: {}]", summary.forms.done.plain())
+        }
     }
 }
 

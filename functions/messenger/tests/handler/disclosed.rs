@@ -144,3 +144,20 @@ async fn a_document_that_did_not_arrive_is_told_in_writing_once() {
     assert_eq!(rig.sent().len(), 2);
     assert!(rig.last_text().starts_with("I couldn't send you the PDF"));
 }
+
+#[tokio::test]
+async fn what_was_not_carried_out_is_not_told_whoever_asks() {
+    for given_up in [false, true] {
+        let rig = Rig::start().await;
+        answer_statement(&rig);
+        let order = rig.bank.sealed(disclosure("wamid.1", Disclosure::Balances));
+        let order = order.await;
+        if given_up {
+            let disclosures = rig.bank.engine.disclosures();
+            disclosures.give_up(&order.id, clock::now()).await.unwrap();
+        }
+        let question = json!({ "action": "receipt", "confirmation_id": order.id.0 });
+        assert!(rig.ask(question).await.is_err());
+        assert!(rig.sent().is_empty());
+    }
+}

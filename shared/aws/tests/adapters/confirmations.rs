@@ -93,3 +93,17 @@ async fn of_sixteen_who_open_a_link_at_once_one_gets_in() {
     }
     assert_eq!(inside, 1);
 }
+
+#[tokio::test]
+async fn what_nobody_has_to_confirm_leaves_the_open_one_open() {
+    let engine = Engine::start().await;
+    let confirmations = engine.confirmations();
+    let open = confirmation();
+    confirmations.create(&open, NOW).await.unwrap();
+    let order = SealedOrder::seal(testkit::bank::order("wamid.beside"));
+    let beside = Confirmation::new(order, open.address.clone());
+    confirmations.create_beside(&beside, NOW).await.unwrap();
+    let latest = confirmations.latest_of(open.customer()).await.unwrap();
+    assert_eq!(latest.unwrap().id(), open.id());
+    assert!(confirmations.get(beside.id()).await.unwrap().is_some());
+}

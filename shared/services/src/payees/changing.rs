@@ -131,7 +131,7 @@ impl Changing {
 
     fn about(self, payee: &Payee, payees: &[Payee]) -> Step<Draft, Says> {
         match self.deed {
-            Deed::Remove => Step::Seal(Effect::Tighten(Tightening::RemovePayee(Removal {
+            Deed::Remove => Step::AtOnce(Effect::Tighten(Tightening::RemovePayee(Removal {
                 payee: payee.id.clone(),
                 name: payee.name.clone(),
                 details: payee.details.clone(),

@@ -124,7 +124,7 @@ impl Talk {
                 says.words(Language::English).chat()
             }
             Step::Show(says) | Step::Refuse(says) => says.words(Language::English).chat(),
-            Step::Seal(effect) => format!("[{}]", sealed(&effect)),
+            Step::Seal(effect) | Step::AtOnce(effect) => format!("[{}]", sealed(&effect)),
             _ => "[something else]".to_owned(),
         }
     }

@@ -55,9 +55,10 @@ impl Service for AccountStatement {
             (Disclosure::Statement(statement), Some(page)) => {
                 show(draft, statement, page, asking, is_first)
             }
-            _ if known.must_prove(&disclosure, asking) && known.is_locked => {
-                Step::Refuse(Says::Locked)
+            _ if !known.must_prove(&disclosure, asking) => {
+                Step::AtOnce(Effect::Disclose(disclosure))
             }
+            _ if known.is_locked => Step::Refuse(Says::Locked),
             _ => Step::Seal(Effect::Disclose(disclosure)),
         }
     }

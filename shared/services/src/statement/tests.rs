@@ -170,7 +170,8 @@ async fn asked(text: &str, proved_days_ago: Option<i64>) -> (bool, u32) {
     let draft = AccountStatement::hear(&heard, None);
     let known = Known::fetch(&books, &draft, &asking).await.unwrap();
     let step = AccountStatement::decide(draft, &known, &asking);
-    (matches!(step, Step::Seal(_)), books.journal_reads.get())
+    let is_order = matches!(step, Step::Seal(_) | Step::AtOnce(_));
+    (is_order, books.journal_reads.get())
 }
 
 #[tokio::test]
