@@ -34,6 +34,7 @@ registry::services! {
     statement: AccountStatement,
     own_accounts: OwnAccounts,
     transfer: Transfer,
+    payees: PayeeBook,
     voice: Voice,
     bank_check: BankCheck,
     block: Block,

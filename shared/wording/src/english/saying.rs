@@ -144,8 +144,8 @@ const fn cannot_act_on(kind: Kind) -> &'static str {
      you need."
         }
         Kind::Contacts => {
-            "I can't add people from a contact card. To send money to somebody new, save them as a payee in \
-     internet banking first."
+            "I can't add people from a contact card. To send money to somebody new, say *new payee*, and I'll \
+     ask you for their account."
         }
         Kind::Order => {
             "There's nothing to order here. If there's something I can do with your accounts, say *menu*."

@@ -1,0 +1,203 @@
+//! Removing a payee, and calling one something else.
+//!
+//! Removing makes the customer safer and needs nobody's leave; a name is what the next payment goes by, so another
+//! one is confirmed. Deliberately not checked with the holder's: a payee may be called *Rent*.
+
+use domain::arrangement::{Loosening, Removal, Renaming, Tightening};
+use domain::confirmation::order::Effect;
+use domain::customer::payee::{Payee, distinction};
+use serde::{Deserialize, Serialize};
+
+use super::facts::Known;
+use super::says::Says;
+use super::{Draft, name};
+use crate::choice::Choice;
+use crate::names::{self, Match};
+use crate::service::Step;
+use crate::unclear::said_back;
+
+/// What is to be done with a payee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deed {
+    Remove,
+    Rename,
+}
+
+/// A payee to be removed or renamed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changing {
+    deed: Deed,
+    /// The payee's name as typed.
+    typed: Option<String>,
+    /// The payee's id, once it is certain.
+    chosen: Option<String>,
+    /// The new name, as typed.
+    to: Option<String>,
+    asked: Option<Asked>,
+}
+
+/// What can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Asked {
+    Payee,
+    NewName,
+}
+
+impl Changing {
+    pub const fn new(deed: Deed) -> Self {
+        Self {
+            deed,
+            typed: None,
+            chosen: None,
+            to: None,
+            asked: None,
+        }
+    }
+
+    pub fn named(deed: Deed, typed: String, to: Option<String>) -> Self {
+        let some = |text: String| Some(text).filter(|text| !text.is_empty());
+        Self {
+            typed: some(typed),
+            to: to.and_then(some),
+            ..Self::new(deed)
+        }
+    }
+
+    pub fn tapped(self, means: &str) -> Self {
+        Self {
+            chosen: means.strip_prefix("payee=").map(str::to_owned),
+            ..self
+        }
+    }
+
+    pub fn answered(self, text: &str) -> Self {
+        let text = Some(text.to_owned());
+        match self.asked {
+            Some(Asked::NewName) => Self { to: text, ..self },
+            Some(Asked::Payee) | None => Self {
+                typed: text,
+                chosen: None,
+                ..self
+            },
+        }
+    }
+
+    /// Whom it is about is asked for, then what else is missing; what is complete is sealed.
+    pub fn next(self, known: &Known) -> Step<Draft, Says> {
+        if self.deed == Deed::Rename && known.is_locked {
+            return Step::Refuse(Says::Locked);
+        }
+        if known.payees.is_empty() {
+            return Step::Refuse(Says::NoPayees);
+        }
+        let payees = &known.payees;
+        match self.payee(payees) {
+            None => {
+                let all = payees.iter().collect::<Vec<_>>();
+                let whom = self.whom();
+                self.ask(Asked::Payee, whom, choices(&all, payees))
+            }
+            Some(Match::One(payee)) => self.about(payee, payees),
+            Some(Match::Several(some)) => {
+                let calls = some.iter().map(|payee| names::called(payee, payees));
+                let says = Says::WhichPayee(calls.collect());
+                let choices = choices(&some, payees);
+                self.without_payee().ask(Asked::Payee, says, choices)
+            }
+            Some(Match::Nobody) => {
+                let calls = payees.iter().map(|payee| names::called(payee, payees));
+                let says = Says::NoSuchPayee {
+                    typed: said_back(self.typed.as_deref().unwrap_or_default()),
+                    saved: calls.collect(),
+                };
+                let all = payees.iter().collect::<Vec<_>>();
+                self.without_payee()
+                    .ask(Asked::Payee, says, choices(&all, payees))
+            }
+        }
+    }
+
+    /// Whom the draft means; nothing while nobody was named.
+    fn payee<'a>(&self, payees: &'a [Payee]) -> Option<Match<'a>> {
+        if let Some(id) = &self.chosen {
+            let chosen = payees.iter().find(|payee| payee.id.0 == *id);
+            return Some(chosen.map_or(Match::Nobody, Match::One));
+        }
+        let typed = self.typed.as_deref()?;
+        Some(names::payee(payees, typed))
+    }
+
+    fn about(self, payee: &Payee, payees: &[Payee]) -> Step<Draft, Says> {
+        match self.deed {
+            Deed::Remove => Step::Seal(Effect::Tighten(Tightening::RemovePayee(Removal {
+                payee: payee.id.clone(),
+                name: payee.name.clone(),
+                details: payee.details.clone(),
+            }))),
+            Deed::Rename => self.rename(payee, payees),
+        }
+    }
+
+    fn rename(self, payee: &Payee, payees: &[Payee]) -> Step<Draft, Says> {
+        let called = names::called(payee, payees);
+        let chosen = Self {
+            chosen: Some(payee.id.0.clone()),
+            ..self
+        };
+        let Some(typed) = &chosen.to else {
+            return chosen.ask(Asked::NewName, Says::AskNewName(called), Vec::new());
+        };
+        let Some(to) = name::read(typed) else {
+            return chosen.ask(Asked::NewName, Says::NameAgain, Vec::new());
+        };
+        if to == payee.name {
+            return Step::Refuse(Says::SameName(called));
+        }
+        let wanted = distinction(&to, &payee.details);
+        let mut others = payees.iter().filter(|other| other.id != payee.id);
+        if let Some(other) = others.find(|other| other.distinction() == wanted) {
+            return Step::Refuse(Says::AlreadySaved(names::called(other, payees)));
+        }
+        Step::Seal(Effect::Loosen(Loosening::RenamePayee(Renaming {
+            payee: payee.id.clone(),
+            from: payee.name.clone(),
+            to,
+            details: payee.details.clone(),
+        })))
+    }
+
+    const fn whom(&self) -> Says {
+        match self.deed {
+            Deed::Remove => Says::WhomToRemove,
+            Deed::Rename => Says::WhomToRename,
+        }
+    }
+
+    fn without_payee(self) -> Self {
+        Self {
+            typed: None,
+            chosen: None,
+            ..self
+        }
+    }
+
+    fn ask(self, asked: Asked, question: Says, choices: Vec<Choice<Says>>) -> Step<Draft, Says> {
+        let asked = Some(asked);
+        Step::Ask {
+            draft: Draft::Change(Self { asked, ..self }),
+            question,
+            choices,
+        }
+    }
+}
+
+/// Payees as answers to tap: as many as a list shows.
+fn choices(some: &[&Payee], payees: &[Payee]) -> Vec<Choice<Says>> {
+    let choice = |payee: &&Payee| Choice {
+        means: format!("payee={}", payee.id.0),
+        label: Says::Name(names::called(payee, payees)),
+    };
+    some.iter().map(choice).collect()
+}

@@ -1,0 +1,94 @@
+//! What has been understood of a wish about payees so far.
+
+use domain::bank_details::BankDetails;
+use domain::customer::payee::Payee;
+use serde::{Deserialize, Serialize};
+
+use super::adding::Adding;
+use super::changing::{Changing, Deed};
+use super::english::Answer;
+use super::reading::{self, Request};
+use crate::service::Heard;
+
+/// A wish on its way.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Draft {
+    /// Something about payees, and nobody knows what.
+    #[default]
+    Something,
+    /// To see who is saved.
+    List,
+    /// To save somebody.
+    Add(Adding),
+    /// To remove or rename somebody.
+    Change(Changing),
+    /// To let it be.
+    Nothing,
+}
+
+impl Draft {
+    pub fn hear(heard: &Heard<'_>, so_far: Self) -> Self {
+        match heard.tapped {
+            Some(means) => so_far.tapped(means),
+            None => so_far.typed(heard),
+        }
+    }
+
+    /// Buttons of the last question belong to the draft that asked it; a row of the menu begins anew.
+    fn tapped(self, means: &str) -> Self {
+        match (means, self) {
+            ("list", _) => Self::List,
+            ("new", _) => Self::Add(Adding::default()),
+            ("remove", _) => Self::Change(Changing::new(Deed::Remove)),
+            ("rename", _) => Self::Change(Changing::new(Deed::Rename)),
+            ("stop", _) => Self::Nothing,
+            (means, Self::Add(adding)) => Self::Add(adding.tapped(means)),
+            (means, Self::Change(changing)) => Self::Change(changing.tapped(means)),
+            _ => Self::Something,
+        }
+    }
+
+    fn typed(self, heard: &Heard<'_>) -> Self {
+        let anew = || reading::read(heard.text).map(|read| Self::from(read.request));
+        match self {
+            Self::Add(adding) if heard.is_answer => match adding.decision(heard.text) {
+                Some(Answer::Stop) => Self::Nothing,
+                Some(_) => Self::Add(adding.answered(heard.text)),
+                None => anew().unwrap_or_else(|| Self::Add(adding.answered(heard.text))),
+            },
+            Self::Change(changing) if heard.is_answer => {
+                anew().unwrap_or_else(|| Self::Change(changing.answered(heard.text)))
+            }
+            _ => anew().unwrap_or_default(),
+        }
+    }
+
+    /// What is to be looked up, unless it is saved already: the account, as soon as it is whole, and the name that
+    /// is known by then.
+    pub fn to_check(&self, payees: &[Payee]) -> Option<(BankDetails, String)> {
+        let Self::Add(adding) = self else {
+            return None;
+        };
+        let adding = adding.clone().read().ok()?;
+        let name = adding.name().unwrap_or_default().to_owned();
+        let is_saved = adding.saved(payees).is_some();
+        adding
+            .account()
+            .filter(|_| !is_saved)
+            .map(|account| (account, name))
+    }
+}
+
+impl From<Request> for Draft {
+    fn from(request: Request) -> Self {
+        match request {
+            Request::List => Self::List,
+            Request::Add(typed) => Self::Add(Adding::afresh(typed)),
+            Request::Remove(name) => Self::Change(Changing::named(Deed::Remove, name, None)),
+            Request::Rename(name, to) => {
+                Self::Change(Changing::named(Deed::Rename, name, Some(to)))
+            }
+        }
+    }
+}

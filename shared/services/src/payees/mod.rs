@@ -1,0 +1,114 @@
+//! Whom the customer may send money to: saved, listed, renamed and removed.
+//!
+//! Deliberately checks before anything is sealed: the digits first, then whether the account is there and whose
+//! it is. What a customer may be told of another's name, and the limits of the first days, are not decided here.
+
+mod adding;
+mod changing;
+mod draft;
+mod english;
+mod facts;
+mod name;
+mod reading;
+mod says;
+
+use domain::confirmation::order::Order;
+use domain::customer::payee::Payee;
+use domain::language::Language;
+use wording::summary::Summary;
+
+use crate::choice::Choice;
+use crate::menu::{Entry, Topic};
+use crate::service::{Asker, Asking, Heard, Service, Step};
+
+pub use draft::Draft;
+use facts::Known;
+use says::Says;
+
+/// The service; [`crate::facts::Payees`] are those there are.
+pub struct PayeeBook;
+
+impl Service for PayeeBook {
+    const NAME: &'static str = "payees";
+    type Draft = Draft;
+    type Facts = Known;
+    type Says = Says;
+
+    fn hear(heard: &Heard<'_>, so_far: Option<Draft>) -> Draft {
+        Draft::hear(heard, so_far.unwrap_or_default())
+    }
+
+    fn decide(draft: Draft, known: &Known, asking: &Asking<'_>) -> Step<Draft, Says> {
+        match draft {
+            Draft::Something => offer(Says::What),
+            Draft::List => list(&known.payees),
+            Draft::Add(_) if known.is_locked => Step::Refuse(Says::Locked),
+            Draft::Add(adding) => adding.next(known, asking),
+            Draft::Change(changing) => changing.next(known),
+            Draft::Nothing => Step::Show(Says::Stopped),
+        }
+    }
+
+    fn reads(text: &str, _: Language) -> bool {
+        reading::read(text).is_some_and(|read| read.is_certain)
+    }
+
+    fn answers(draft: &Draft, text: &str) -> bool {
+        match draft {
+            Draft::Add(adding) => adding.takes(text),
+            Draft::Something | Draft::List | Draft::Change(_) | Draft::Nothing => false,
+        }
+    }
+
+    fn summary(order: &Order) -> Option<Summary> {
+        let change = order.effect.change()?;
+        Some(match order.language {
+            Language::English => english::summary::of(change),
+        })
+    }
+
+    fn menu(_: &Asker<'_>) -> Vec<Entry<Says>> {
+        let entry = |means, title, description| Entry {
+            topic: Topic::Payments,
+            means,
+            title,
+            description,
+        };
+        vec![
+            entry("list", Says::ListTitle, Says::ListDescription),
+            entry("new", Says::AddTitle, Says::AddDescription),
+        ]
+    }
+
+    fn help() -> Option<Says> {
+        Some(Says::Help)
+    }
+}
+
+fn list(payees: &[Payee]) -> Step<Draft, Says> {
+    if payees.is_empty() {
+        return Step::Show(Says::NoPayees);
+    }
+    let line = |payee: &Payee| (payee.name.clone(), payee.details.shown());
+    offer(Says::List(payees.iter().map(line).collect()))
+}
+
+/// Says something, and what can be done with payees.
+fn offer(says: Says) -> Step<Draft, Says> {
+    let choice = |means: &str, label| Choice {
+        means: means.to_owned(),
+        label,
+    };
+    Step::Offer {
+        draft: Draft::Something,
+        says,
+        choices: vec![
+            choice("new", Says::AddTitle),
+            choice("rename", Says::RenameOne),
+            choice("remove", Says::RemoveOne),
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests;

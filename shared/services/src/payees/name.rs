@@ -1,0 +1,64 @@
+//! A payee's name, as somebody types it.
+
+use domain::bank_details::reader::{self, Problem};
+use domain::customer::payee::MAX_NAME_CHARACTERS;
+use domain::text::{UNREADABLE, cleaned, folded};
+
+use super::english::vocabulary;
+
+/// The name that a text gives; nothing if there is none, if it is too long, or if it holds an account's digits.
+pub fn read(text: &str) -> Option<String> {
+    let text = cleaned(text);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_before = |word: &&&str| {
+        let word = folded(word);
+        vocabulary::BEFORE_AN_ANSWER
+            .split(' ')
+            .any(|before| before == word)
+    };
+    let before = words.iter().take_while(is_before).count();
+    let name = words.get(before..).unwrap_or_default().join(" ");
+    let name = name.trim_matches(|letter: char| " ,;:-.!?\"()".contains(letter));
+    let name = name.strip_suffix("'s").unwrap_or(name);
+    let is_one = name.chars().any(char::is_alphabetic)
+        && name.chars().count() <= MAX_NAME_CHARACTERS
+        && !name.contains(UNREADABLE)
+        && matches!(reader::read(name), Err(Problem::Nothing | Problem::Unclear));
+    is_one.then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_taken_out_of_an_answer_and_kept_as_it_is_spelt() {
+        for (typed, name) in [
+            ("Ben Carter", "Ben Carter"),
+            ("it's Ben Carter.", "Ben Carter"),
+            ("the name is José O’Brien", "José O'Brien"),
+            ("Smith & Sons Ltd.", "Smith & Sons Ltd"),
+            ("Studio 54", "Studio 54"),
+            ("Carla's", "Carla"),
+            ("Ben\nCarter", "Ben Carter"),
+        ] {
+            assert_eq!(read(typed).as_deref(), Some(name), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_names_nobody_or_holds_an_account_is_no_name() {
+        for typed in [
+            "",
+            "...",
+            "54",
+            "it's",
+            "Ben 40020101",
+            "Ben 04-00-75 40020101",
+            "Ben \u{202E}Carter",
+            "An endlessly long name that nobody could show in a text message",
+        ] {
+            assert_eq!(read(typed), None, "{typed}");
+        }
+    }
+}

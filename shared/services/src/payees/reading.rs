@@ -1,0 +1,148 @@
+//! What a whole text asks about payees: to list, to add, to rename or to remove them.
+//!
+//! Deliberately takes a text for certain only where it cannot mean anything else: it names payees, holds bank
+//! details, or says what somebody is to be called.
+
+use domain::bank_details::reader::{self, Problem};
+
+use super::english::vocabulary;
+use crate::reading::request::ended;
+use crate::reading::token::{Kind, Text, Token};
+use crate::reading::{is_one_of, is_polite};
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Who can be sent money to.
+    List,
+    /// Somebody is to be added: what stands behind the verb, perhaps nothing.
+    Add(String),
+    /// Somebody is to be removed: the name as typed, perhaps empty.
+    Remove(String),
+    /// Somebody is to be called otherwise: both names as typed, perhaps empty.
+    Rename(String, String),
+}
+
+/// What a phrase asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    Add,
+    Remove,
+    Rename,
+}
+
+/// What was read, and whether it is certain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Read {
+    pub request: Request,
+    pub is_certain: bool,
+}
+
+/// Reads a whole text; nothing, if it does not begin as such a request does.
+pub fn read(text: &str) -> Option<Read> {
+    if is_one_of(text, vocabulary::LISTS) {
+        return Some(Read {
+            request: Request::List,
+            is_certain: true,
+        });
+    }
+    let text = Text::new(text);
+    let tokens = after_opening(without_question(ended(text.tokens())));
+    let mut phrases = vocabulary::VERBS.iter();
+    let (phrase, verb) = phrases.find(|(phrase, _)| begins(tokens, phrase))?;
+    let rest = tokens.get(words_of(phrase)..).unwrap_or_default();
+    let (rest, is_behind) = without_ending(rest, *verb);
+    let rest = after_label(rest);
+    let names_payees = is_behind || phrase.contains("payee");
+    Some(request(*verb, &text, rest, names_payees))
+}
+
+fn request(verb: Verb, text: &Text, rest: &[Token], names_payees: bool) -> Read {
+    let typed = || text.typed(rest).to_owned();
+    match verb {
+        Verb::Add => Read {
+            is_certain: names_payees || holds_details(&typed()),
+            request: Request::Add(typed()),
+        },
+        Verb::Remove => Read {
+            is_certain: names_payees || is_a_name(rest),
+            request: Request::Remove(typed()),
+        },
+        Verb::Rename => {
+            let at = rest.iter().position(|token| token.is_in(vocabulary::TO));
+            let (from, to) = rest.split_at(at.unwrap_or(rest.len()));
+            let to = to.get(1..).unwrap_or_default();
+            Read {
+                is_certain: true,
+                request: Request::Rename(text.typed(from).to_owned(), text.typed(to).to_owned()),
+            }
+        }
+    }
+}
+
+fn without_question(tokens: &[Token]) -> &[Token] {
+    match tokens.split_last() {
+        Some((last, before)) if last.is("?") => without_question(ended(before)),
+        _ => tokens,
+    }
+}
+
+/// Without politeness and "I'd like to".
+fn after_opening(mut tokens: &[Token]) -> &[Token] {
+    loop {
+        let opening = vocabulary::OPENINGS
+            .iter()
+            .find(|opening| begins(tokens, opening));
+        let taken = match (tokens.first(), opening) {
+            (_, Some(opening)) => words_of(opening),
+            (Some(first), None) if is_polite(&first.folded) || first.is_in(", .") => 1,
+            _ => return tokens,
+        };
+        tokens = tokens.get(taken..).unwrap_or_default();
+    }
+}
+
+/// Without "as a payee" at the end, and whether it stood there.
+fn without_ending(rest: &[Token], verb: Verb) -> (&[Token], bool) {
+    let endings = match verb {
+        Verb::Add => vocabulary::AFTER_ADDED,
+        Verb::Remove => vocabulary::AFTER_REMOVED,
+        Verb::Rename => return (rest, false),
+    };
+    let found = endings.iter().find_map(|ending| {
+        let at = rest.len().checked_sub(words_of(ending))?;
+        let (before, last) = rest.split_at(at);
+        (begins(last, ending)).then_some(before)
+    });
+    found.map_or((rest, false), |before| (before, true))
+}
+
+/// Without "called" and a colon.
+fn after_label(rest: &[Token]) -> &[Token] {
+    match rest.split_first() {
+        Some((first, after)) if first.is_in(vocabulary::BEFORE_A_NAME) => after_label(after),
+        _ => rest,
+    }
+}
+
+/// Whether it holds a whole account, or one that is plainly meant and cannot be right.
+fn holds_details(typed: &str) -> bool {
+    matches!(reader::read(typed), Ok(_) | Err(Problem::Wrong(_)))
+}
+
+/// Whether it may be somebody: a few words, and none that is something of the bank's.
+fn is_a_name(rest: &[Token]) -> bool {
+    let is_fit = |token: &Token| {
+        token.kind != Kind::Mark && !token.is_in(vocabulary::NOBODY) || token.is_in("- & . •")
+    };
+    (1..=6).contains(&rest.len()) && rest.iter().all(is_fit)
+}
+
+fn begins(tokens: &[Token], phrase: &str) -> bool {
+    let mut words = phrase.split(' ').zip(tokens);
+    tokens.len() >= words_of(phrase) && words.all(|(word, token)| token.is(word))
+}
+
+fn words_of(phrase: &str) -> usize {
+    phrase.split(' ').count()
+}
