@@ -18,7 +18,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("shared/paper", &["domain"]),
     ("shared/whatsapp", &["domain"]),
     ("shared/watson", &["domain"]),
-    ("shared/aws", &["domain"]),
+    ("shared/https", &[]),
+    ("shared/aws", &["domain", "https"]),
     ("shared/ledger", &["aws", "domain"]),
     ("shared/calls", &["aws", "domain"]),
     ("shared/outbox", &["aws", "domain", "whatsapp"]),
@@ -33,7 +34,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "functions/dialogue",
         &[
-            "aws", "calls", "domain", "outbox", "services", "watson", "whatsapp", "wording",
+            "aws", "calls", "domain", "https", "outbox", "services", "watson", "whatsapp",
+            "wording",
         ],
     ),
     (
@@ -44,7 +46,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "functions/messenger",
         &[
-            "aws", "calls", "domain", "outbox", "services", "whatsapp", "wording",
+            "aws", "calls", "domain", "https", "outbox", "services", "whatsapp", "wording",
         ],
     ),
     (
@@ -55,7 +57,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "functions/reconciliation",
         &["aws", "calls", "domain", "ledger"],
     ),
-    ("functions/speech", &["aws", "calls", "domain", "watson"]),
+    (
+        "functions/speech",
+        &["aws", "calls", "domain", "https", "watson"],
+    ),
     ("functions/transfers", &["aws", "calls", "domain", "ledger"]),
     ("functions/webhook", &["aws", "domain", "whatsapp"]),
 ];
@@ -171,11 +176,51 @@ fn every_workflow_parses_and_is_deployed_by_both() {
     }
 }
 
+/// A second one would come with some dependency's feature, and weigh on every function unseen.
+#[test]
+fn there_is_one_http_client_and_one_tls_stack() {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    let versions = |name: &str| lock.matches(&format!("name = \"{name}\"\n")).count();
+    for once in [
+        "aws-lc-rs",
+        "hyper",
+        "hyper-rustls",
+        "hyper-util",
+        "reqwest",
+        "rustls",
+    ] {
+        assert_eq!(versions(once), 1, "{once}");
+    }
+    for never in [
+        "aws-smithy-http-client",
+        "native-tls",
+        "openssl-sys",
+        "s2n-tls",
+    ] {
+        assert_eq!(versions(never), 0, "{never}");
+    }
+}
+
+#[test]
+fn only_one_room_builds_a_client_for_the_web() {
+    let folders = ["functions", "shared"].map(|folder| sources(&root().join(folder)));
+    for file in folders.into_iter().flatten() {
+        let is_in = |part: &str| file.components().any(|one| one.as_os_str() == part);
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(
+            is_in("https") || is_in("tests") || !text.contains("reqwest::Client::"),
+            "{} builds a client of its own",
+            file.display()
+        );
+    }
+}
+
 /// What the security document proves by: in back quotes, a file, or a test by its whole name.
 #[test]
 fn security_names_only_tests_that_exist() {
     let text = fs::read_to_string(root().join("docs/security.md")).unwrap();
-    let folders = ["functions", "shared", "local"].map(|folder| sources(&root().join(folder)));
+    let folders =
+        ["functions", "shared", "local", "proofs"].map(|folder| sources(&root().join(folder)));
     let files: Vec<PathBuf> = folders.into_iter().flatten().collect();
     let code: String = files
         .iter()
@@ -210,7 +255,7 @@ fn parses(file: &Path) {
 }
 
 fn manifests() -> Vec<PathBuf> {
-    let folders = ["functions", "shared", "local"].map(|folder| root().join(folder));
+    let folders = ["functions", "shared", "local", "proofs"].map(|folder| root().join(folder));
     let crates = folders.iter().flat_map(|folder| entries(folder));
     crates
         .map(|folder| folder.join("Cargo.toml"))

@@ -10,7 +10,7 @@ use lambda_http::{Body, Request, Response};
 use serde_json::Value;
 
 use crate::steps::{text, unusable};
-use crate::{ConfirmationPage, Refusal};
+use crate::{ConfirmationPage, PageError};
 
 impl ConfirmationPage {
     /// Tries PIN and fact. Counted first, judged after; both are always checked.
@@ -18,14 +18,14 @@ impl ConfirmationPage {
         &self,
         body: &Value,
         request: &Request,
-    ) -> Result<Response<Body>, Refusal> {
+    ) -> Result<Response<Body>, PageError> {
         let (pin, fact) = (text(body, "pin")?, text(body, "fact")?);
         let found = self.session(request).await?;
         let Stage::Identifying { question, .. } = found.stage else {
             return self.already_judged(&found).await;
         };
         if !is_pin(pin) || !is_answer(question, fact) {
-            return Err(Refusal::Malformed);
+            return Err(PageError::Malformed);
         }
         let standing = self.standings.of(found.customer()).await?;
         if standing.suspension.is_some() {
@@ -33,7 +33,7 @@ impl ConfirmationPage {
             return self.show(&ended).await;
         }
         if let Some(seconds) = standing.wait_seconds((self.clock)()) {
-            return Err(Refusal::Wait(seconds));
+            return Err(PageError::Wait(seconds));
         }
         let counted = self
             .confirming
@@ -46,7 +46,11 @@ impl ConfirmationPage {
     }
 
     /// Remembers a failure against the customer before anything is answered.
-    async fn judge(&self, counted: &Confirmation, right: bool) -> Result<Response<Body>, Refusal> {
+    async fn judge(
+        &self,
+        counted: &Confirmation,
+        right: bool,
+    ) -> Result<Response<Body>, PageError> {
         tracing::info!(
             confirmation.id = counted.id().0,
             authentication.factors = "pin, fact",
@@ -71,7 +75,7 @@ impl ConfirmationPage {
     pub(crate) async fn choose_question(
         &self,
         confirmation: &Confirmation,
-    ) -> Result<FactKind, Refusal> {
+    ) -> Result<FactKind, PageError> {
         let customer = self.customer(confirmation).await?;
         let on_file = customer.map_or_else(
             || FactKind::ALL.to_vec(),
@@ -90,7 +94,7 @@ impl ConfirmationPage {
         question: FactKind,
         pin: &str,
         fact: &str,
-    ) -> Result<bool, Refusal> {
+    ) -> Result<bool, PageError> {
         let keys = self.keys.get().await?;
         let customer = self.customer(confirmation).await?;
         let owner = &confirmation.customer().0;

@@ -49,7 +49,7 @@ pub struct ConfirmationPage {
 
 /// Why a POST gets no view. The name is stable.
 #[derive(Debug)]
-enum Refusal {
+enum PageError {
     /// Not what the page sends.
     Malformed,
     /// The link or the session is used, expired, unknown or invented: all the same to the outside.
@@ -66,7 +66,7 @@ enum Refusal {
     Broken(Failure),
 }
 
-impl<E: Into<Failure>> From<E> for Refusal {
+impl<E: Into<Failure>> From<E> for PageError {
     fn from(error: E) -> Self {
         Self::Broken(error.into())
     }
@@ -85,11 +85,11 @@ impl ConfirmationPage {
                 Ok(response) => response,
                 Err(refusal) => refuse(&refusal),
             },
-            _ => refuse(&Refusal::NotFound),
+            _ => refuse(&PageError::NotFound),
         }
     }
 
-    async fn post(&self, step: &str, request: &Request) -> Result<Response<Body>, Refusal> {
+    async fn post(&self, step: &str, request: &Request) -> Result<Response<Body>, PageError> {
         session::must_be_own_page(request)?;
         let body = read_body(request)?;
         match step {
@@ -100,35 +100,35 @@ impl ConfirmationPage {
             "/status" => self.status(request).await,
             "/cancel" => self.cancel(request).await,
             "/disown" => self.disown(request).await,
-            _ => Err(Refusal::NotFound),
+            _ => Err(PageError::NotFound),
         }
     }
 }
 
-fn read_body(request: &Request) -> Result<serde_json::Value, Refusal> {
+fn read_body(request: &Request) -> Result<serde_json::Value, PageError> {
     let bytes: &[u8] = request.body().as_ref();
     if bytes.len() > MAX_BODY_BYTES {
-        return Err(Refusal::TooLarge);
+        return Err(PageError::TooLarge);
     }
-    serde_json::from_slice(bytes).map_err(|_| Refusal::Malformed)
+    serde_json::from_slice(bytes).map_err(|_| PageError::Malformed)
 }
 
-fn refuse(refusal: &Refusal) -> Response<Body> {
+fn refuse(refusal: &PageError) -> Response<Body> {
     let (status, code) = match refusal {
-        Refusal::Wait(_) => (StatusCode::TOO_MANY_REQUESTS, "wait"),
-        Refusal::Malformed => (StatusCode::BAD_REQUEST, "malformed"),
-        Refusal::LinkUnusable => (StatusCode::GONE, "link_unusable"),
-        Refusal::NotFound => (StatusCode::NOT_FOUND, "not_found"),
-        Refusal::Foreign => (StatusCode::FORBIDDEN, "foreign_request"),
-        Refusal::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
-        Refusal::Broken(failure) => {
+        PageError::Wait(_) => (StatusCode::TOO_MANY_REQUESTS, "wait"),
+        PageError::Malformed => (StatusCode::BAD_REQUEST, "malformed"),
+        PageError::LinkUnusable => (StatusCode::GONE, "link_unusable"),
+        PageError::NotFound => (StatusCode::NOT_FOUND, "not_found"),
+        PageError::Foreign => (StatusCode::FORBIDDEN, "foreign_request"),
+        PageError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
+        PageError::Broken(failure) => {
             tracing::error!(error.kind = failure.name(), "{failure}");
             (StatusCode::SERVICE_UNAVAILABLE, "try_again")
         }
     };
     tracing::warn!(page.refused = code, "page refused");
     match refusal {
-        Refusal::Wait(seconds) => reply::wait(*seconds),
+        PageError::Wait(seconds) => reply::wait(*seconds),
         _ => reply::json(status, &serde_json::json!({ "error": code })),
     }
 }

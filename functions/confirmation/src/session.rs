@@ -7,7 +7,7 @@ use lambda_http::Request;
 use lambda_http::http::HeaderMap;
 use lambda_http::http::header::{CONTENT_TYPE, COOKIE};
 
-use crate::{ConfirmationPage, Refusal};
+use crate::{ConfirmationPage, PageError};
 
 /// The `__Host-` prefix makes the browser refuse it without TLS, with a domain, or from a sub-path
 /// (RFC 6265bis §4.1.3.2), so no neighbour can plant one.
@@ -24,7 +24,7 @@ pub fn cookie(id: &OrderId, session: &Token) -> String {
 
 /// Refuses what a foreign page could make a browser send: forms cannot send JSON without asking,
 /// and a browser says where a request comes from.
-pub fn must_be_own_page(request: &Request) -> Result<(), Refusal> {
+pub fn must_be_own_page(request: &Request) -> Result<(), PageError> {
     let header = |name: &str| {
         request
             .headers()
@@ -38,19 +38,19 @@ pub fn must_be_own_page(request: &Request) -> Result<(), Refusal> {
     if is_json && is_own {
         Ok(())
     } else {
-        Err(Refusal::Foreign)
+        Err(PageError::Foreign)
     }
 }
 
 impl ConfirmationPage {
     /// The confirmation whose session this request carries.
-    pub(crate) async fn session(&self, request: &Request) -> Result<Confirmation, Refusal> {
-        let (id, token) = read_cookie(request.headers()).ok_or(Refusal::LinkUnusable)?;
+    pub(crate) async fn session(&self, request: &Request) -> Result<Confirmation, PageError> {
+        let (id, token) = read_cookie(request.headers()).ok_or(PageError::LinkUnusable)?;
         let found = self
             .confirming
             .get(&id)
             .await?
-            .ok_or(Refusal::LinkUnusable)?;
+            .ok_or(PageError::LinkUnusable)?;
         let now = (self.clock)();
         if found
             .session
@@ -58,7 +58,7 @@ impl ConfirmationPage {
         {
             Ok(found)
         } else {
-            Err(Refusal::LinkUnusable)
+            Err(PageError::LinkUnusable)
         }
     }
 }

@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use crate::session::cookie;
 use crate::view::View;
-use crate::{ConfirmationPage, Refusal, reply};
+use crate::{ConfirmationPage, PageError, reply};
 
 /// Said once the channel is frozen, where the transfer had gone its way before.
 const FROZEN: &str = "We have stopped your cards and the WhatsApp chat. Please call us on the number on your card about this transfer.";
@@ -26,7 +26,7 @@ impl ConfirmationPage {
         &self,
         body: &Value,
         request: &Request,
-    ) -> Result<Response<Body>, Refusal> {
+    ) -> Result<Response<Body>, PageError> {
         let token = text(body, "token")?;
         if token.is_empty() {
             return self.status(request).await;
@@ -36,7 +36,7 @@ impl ConfirmationPage {
             .confirming
             .by_link(&link)
             .await?
-            .ok_or(Refusal::LinkUnusable)?;
+            .ok_or(PageError::LinkUnusable)?;
         // An older link of a confirmation that has sent another is as good as invented. A link that
         // was used opens nothing, except for the browser that used it: there the session goes on.
         if !matches!(found.stage, Stage::LinkSent { link: current, .. } if current == link) {
@@ -57,10 +57,10 @@ impl ConfirmationPage {
     }
 
     /// The same link tapped again in the same browser.
-    async fn go_on(&self, id: &OrderId, request: &Request) -> Result<Response<Body>, Refusal> {
+    async fn go_on(&self, id: &OrderId, request: &Request) -> Result<Response<Body>, PageError> {
         let session = self.session(request).await?;
         if session.id() != id {
-            return Err(Refusal::LinkUnusable);
+            return Err(PageError::LinkUnusable);
         }
         self.show(&session).await
     }
@@ -70,8 +70,8 @@ impl ConfirmationPage {
         &self,
         body: &Value,
         request: &Request,
-    ) -> Result<Response<Body>, Refusal> {
-        let code = passcode::read(text(body, "code")?).ok_or(Refusal::Malformed)?;
+    ) -> Result<Response<Body>, PageError> {
+        let code = passcode::read(text(body, "code")?).ok_or(PageError::Malformed)?;
         let id = self.session(request).await?.id().clone();
         // Without a key: a browser's request comes once, and who presses again means another try.
         let answer = self.passcode.verify(&id, &code, None).await?;
@@ -86,7 +86,7 @@ impl ConfirmationPage {
     }
 
     /// Sends another passcode.
-    pub(crate) async fn resend(&self, request: &Request) -> Result<Response<Body>, Refusal> {
+    pub(crate) async fn resend(&self, request: &Request) -> Result<Response<Body>, PageError> {
         let id = self.session(request).await?.id().clone();
         let answer = self.passcode.resend(&id).await?;
         let now = self.session(request).await?;
@@ -100,12 +100,12 @@ impl ConfirmationPage {
     }
 
     /// Shows how things stand.
-    pub(crate) async fn status(&self, request: &Request) -> Result<Response<Body>, Refusal> {
+    pub(crate) async fn status(&self, request: &Request) -> Result<Response<Body>, PageError> {
         self.show(&self.session(request).await?).await
     }
 
     /// Calls it off, if it still can be.
-    pub(crate) async fn cancel(&self, request: &Request) -> Result<Response<Body>, Refusal> {
+    pub(crate) async fn cancel(&self, request: &Request) -> Result<Response<Body>, PageError> {
         let found = self.session(request).await?;
         let now = self.end(&found, Ending::Cancelled).await?;
         self.show(&now).await
@@ -113,7 +113,7 @@ impl ConfirmationPage {
 
     /// "I did not ask for this": freezes the channel first, then ends what can still be ended.
     /// Needs no PIN: stopping must be easier than paying.
-    pub(crate) async fn disown(&self, request: &Request) -> Result<Response<Body>, Refusal> {
+    pub(crate) async fn disown(&self, request: &Request) -> Result<Response<Body>, PageError> {
         let found = self.session(request).await?;
         let (reason, now) = (SuspensionReason::NotAskedFor, (self.clock)());
         let customer = found.customer();
@@ -135,7 +135,7 @@ impl ConfirmationPage {
         &self,
         found: &Confirmation,
         ending: Ending,
-    ) -> Result<Confirmation, Refusal> {
+    ) -> Result<Confirmation, PageError> {
         match self.confirming.call_off(found.id(), ending).await {
             Ok((_, now)) => Ok(now),
             Err(CallOffError::Record(error)) => Err(unusable(error)),
@@ -147,12 +147,12 @@ impl ConfirmationPage {
     pub(crate) async fn already_judged(
         &self,
         found: &Confirmation,
-    ) -> Result<Response<Body>, Refusal> {
+    ) -> Result<Response<Body>, PageError> {
         self.tell_workflow(found).await?;
         self.show(found).await
     }
 
-    pub(crate) async fn tell_workflow(&self, judged: &Confirmation) -> Result<(), Refusal> {
+    pub(crate) async fn tell_workflow(&self, judged: &Confirmation) -> Result<(), PageError> {
         match judged.stage {
             Stage::Identified => self.confirming.go_on(judged).await?,
             _ => self.confirming.wake(judged).await?,
@@ -164,14 +164,14 @@ impl ConfirmationPage {
     pub(crate) async fn customer(
         &self,
         confirmation: &Confirmation,
-    ) -> Result<Option<Customer>, Refusal> {
+    ) -> Result<Option<Customer>, PageError> {
         Ok(self.customers.get(confirmation.customer()).await?)
     }
 
     pub(crate) async fn show(
         &self,
         confirmation: &Confirmation,
-    ) -> Result<Response<Body>, Refusal> {
+    ) -> Result<Response<Body>, PageError> {
         Ok(reply::json(StatusCode::OK, &self.view(confirmation).await?))
     }
 
@@ -179,12 +179,12 @@ impl ConfirmationPage {
         &self,
         confirmation: &Confirmation,
         message: &'static str,
-    ) -> Result<Response<Body>, Refusal> {
+    ) -> Result<Response<Body>, PageError> {
         let view = self.view(confirmation).await?.saying(message);
         Ok(reply::json(StatusCode::OK, &view))
     }
 
-    async fn view(&self, confirmation: &Confirmation) -> Result<View, Refusal> {
+    async fn view(&self, confirmation: &Confirmation) -> Result<View, PageError> {
         let customer = match confirmation.stage {
             Stage::Identifying { .. } | Stage::PasscodeDue { .. } => {
                 self.customer(confirmation).await?
@@ -198,15 +198,15 @@ impl ConfirmationPage {
 }
 
 /// A step that is not due looks like a link that cannot be used; a broken table is ours to mend.
-pub(crate) fn unusable(error: AdvanceError) -> Refusal {
+pub(crate) fn unusable(error: AdvanceError) -> PageError {
     match error {
         AdvanceError::Store(error) => error.into(),
-        AdvanceError::Step(_) | AdvanceError::NoSuchConfirmation => Refusal::LinkUnusable,
+        AdvanceError::Step(_) | AdvanceError::NoSuchConfirmation => PageError::LinkUnusable,
     }
 }
 
-pub(crate) fn text<'a>(body: &'a Value, field: &str) -> Result<&'a str, Refusal> {
+pub(crate) fn text<'a>(body: &'a Value, field: &str) -> Result<&'a str, PageError> {
     body.get(field)
         .and_then(Value::as_str)
-        .ok_or(Refusal::Malformed)
+        .ok_or(PageError::Malformed)
 }

@@ -4,7 +4,6 @@
 //! to know, lets it decide, and does what was decided. What must be confirmed it seals, and starts the workflow.
 
 mod act;
-mod again;
 mod batch;
 mod chat;
 mod enrol;
@@ -14,6 +13,7 @@ mod open;
 mod order;
 mod passcode;
 mod record;
+mod redelivery;
 mod settings;
 mod show;
 mod sources;

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use aws::connection::Connection;
-use aws::environment::required;
+use aws::environment::{optional, required};
 use dialogue::{Dialogue, Outside, Settings};
+use https::trust::Trust;
 
 /// How long WhatsApp may take: the customer is answered within ten seconds all the same.
 const WHATSAPP_TIMEOUT: Duration = Duration::from_secs(5);
@@ -16,9 +17,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let outside = Outside {
         tables: &connection,
         services: &connection,
-        http: reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .build()?,
+        http: https::web::client(optional("SSL_CERT_FILE", Trust::bundle)?)?,
         whatsapp_timeout: WHATSAPP_TIMEOUT,
         clock: aws::clock::now,
         pause: aws::clock::pause,

@@ -2,8 +2,9 @@
 
 use domain::confirmation::{Ending, Stage};
 use domain::conversation::outbound::{OutboundId, Purpose};
+use domain::conversation::way::Way;
 use domain::failure::Failure;
-use outbox::{Undelivered, Way};
+use outbox::Undelivered;
 use whatsapp::webhook::Delivery;
 
 use crate::Dialogue;
@@ -18,7 +19,7 @@ impl Dialogue {
             return Ok(());
         };
         self.tell_another_way(&undelivered).await?;
-        self.outbox.settle(&undelivered.id).await
+        self.outbox.acknowledge(&undelivered.id).await
     }
 
     async fn tell_another_way(&self, undelivered: &Undelivered) -> Result<(), Failure> {
@@ -34,8 +35,7 @@ impl Dialogue {
         };
         let way = self.doing.messenger.another_way(id, error.code()).await?;
         if purpose == Purpose::Link {
-            self.release_unreachable(id, way == Way::Nothing.name())
-                .await?;
+            self.release_unreachable(id, way == Way::Nothing).await?;
         }
         Ok(())
     }

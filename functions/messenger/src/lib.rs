@@ -1,32 +1,34 @@
 //! The workflow's messages to the customer: link, receipt, notice to the payee, ending.
 //!
-//! Says only what is stored: what an order is comes from its sealed bytes, balances from `accounts`.
+//! Says only what is stored: what an order is comes from its sealed bytes, balances and bookings from `accounts`.
 //! A voice note is an extra: if it cannot be made, the text stands alone and nothing fails.
 
-mod again;
+mod another_way;
+mod disclosed;
 mod link;
 mod receipt;
 mod send;
 mod voice;
 mod withhold;
 
-use aws::audio::Audio;
+use aws::bucket::Bucket;
 use aws::confirmations::{AdvanceError, Confirmations};
 use aws::customers::Customers;
+use aws::disclosures::Disclosures;
 use aws::standings::Standings;
 use calls::accounts::AccountsFunction;
 use calls::messenger::{MessengerAnswer, MessengerQuestion};
 use calls::passcode::PasscodeFunction;
 use calls::speech::SpeechFunction;
 use domain::confirmation::{Confirmation, Ending, Stage, TaskToken};
-use domain::conversation::outbound::Purpose;
+use domain::conversation::outbound::{OutboundId, Purpose};
 use domain::failure::Failure;
 use domain::id::OrderId;
 use domain::language::Language;
-use domain::time::{Clock, Random};
+use domain::time::{Calendar, Clock, Random};
 use outbox::Outbox;
 use outbox::templates::Templates;
-use serde::{Deserialize, Serialize};
+use whatsapp::client::SendError;
 use wording::summary::Summary;
 
 use crate::withhold::Addressee;
@@ -43,8 +45,12 @@ pub struct Messenger {
     pub accounts: AccountsFunction,
     /// Makes voice notes.
     pub speech: SpeechFunction,
+    /// What was carried out of what was to be told.
+    pub disclosures: Disclosures,
+    /// Where documents lie.
+    pub documents: Bucket,
     /// Where voice notes lie.
-    pub audio: Audio,
+    pub audio: Bucket,
     /// Sends messages.
     pub outbox: Outbox,
     /// What may be said outside the 24-hour window.
@@ -53,53 +59,12 @@ pub struct Messenger {
     pub passcode: PasscodeFunction,
     /// The one address of the confirmation page.
     pub link_url: String,
+    /// Says to which day a booking belongs.
+    pub calendar: Calendar,
     /// The time.
     pub clock: Clock,
     /// Draws link tokens.
     pub random: Random,
-}
-
-/// What the workflow asks.
-#[derive(Deserialize)]
-#[serde(tag = "action", rename_all = "snake_case")]
-pub enum Question {
-    /// Send the link and remember the wait.
-    Link {
-        /// Which confirmation.
-        confirmation_id: String,
-        /// The workflow's wait.
-        task_token: String,
-    },
-    /// Tell the customer that the money has moved.
-    Receipt {
-        /// Which confirmation.
-        confirmation_id: String,
-    },
-    /// Tell the payee that money has come in.
-    CreditNotice {
-        /// Which confirmation.
-        confirmation_id: String,
-    },
-    /// Tell the customer that it ended without moving money.
-    Ending {
-        /// Which confirmation.
-        confirmation_id: String,
-        /// An ending's name.
-        reason: String,
-    },
-    /// A message was not delivered: tell it another way. `dialogue` asks this.
-    #[serde(untagged)]
-    Again(MessengerQuestion),
-}
-
-/// Done. Nothing that belongs to the customer enters the workflow's history.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-pub enum Answer {
-    /// To the workflow.
-    Done {},
-    /// To `dialogue`: which other way was taken.
-    Way(MessengerAnswer),
 }
 
 impl Messenger {
@@ -108,38 +73,44 @@ impl Messenger {
     /// # Errors
     /// [`Failure::Retry`] while something outside is away; [`Failure::Ended`] if the confirmation
     /// ended before its link was sent.
-    pub async fn handle(&self, question: Question) -> Result<Answer, Failure> {
+    pub async fn handle(&self, question: MessengerQuestion) -> Result<MessengerAnswer, Failure> {
+        let mut answer = MessengerAnswer::default();
         match question {
-            Question::Again(question) => {
-                return Ok(Answer::Way(self.tell_another_way(question).await?));
-            }
-            Question::Link {
+            MessengerQuestion::Link {
                 confirmation_id,
                 task_token,
             } => {
-                self.link(&OrderId(confirmation_id), TaskToken(task_token))
-                    .await?;
+                let wait = TaskToken(task_token);
+                self.link(&OrderId(confirmation_id), wait).await?;
             }
-            Question::Receipt { confirmation_id } => {
+            MessengerQuestion::Receipt { confirmation_id } => {
                 self.receipt(&OrderId(confirmation_id)).await?;
             }
-            Question::CreditNotice { confirmation_id } => {
+            MessengerQuestion::CreditNotice { confirmation_id } => {
                 self.credit_notice(&OrderId(confirmation_id)).await?;
             }
-            Question::Ending {
+            MessengerQuestion::Ending {
                 confirmation_id,
                 reason,
             } => {
-                self.ending(&OrderId(confirmation_id), Ending::parse(&reason))
-                    .await?;
+                let ending = Ending::parse(&reason);
+                self.ending(&OrderId(confirmation_id), ending).await?;
+            }
+            MessengerQuestion::AnotherWay {
+                outbound_id,
+                error_code,
+            } => {
+                let error = SendError::of_status(error_code);
+                let way = self.other_way(&OutboundId(outbound_id), &error).await?;
+                answer.way = Some(way.name().to_owned());
             }
         }
-        Ok(Answer::Done {})
+        Ok(answer)
     }
 
     async fn ending(&self, id: &OrderId, ending: Ending) -> Result<(), Failure> {
         let confirmation = self.conclude(id, ending).await?;
-        let words = again::ending_words(&confirmation, told(ending, &confirmation))?;
+        let words = another_way::ending_words(&confirmation, told(ending, &confirmation))?;
         let payer = Addressee::payer(&confirmation);
         self.tell(id, Purpose::Ending, &payer, &words)
             .await

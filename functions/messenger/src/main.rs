@@ -2,17 +2,20 @@
 
 use std::time::Duration;
 
-use aws::audio::Audio;
+use aws::bucket::Bucket;
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::customers::Customers;
-use aws::environment::{parsed, required};
+use aws::disclosures::Disclosures;
+use aws::environment::{optional, parsed, required};
 use aws::outbound::OutboundRecords;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use calls::accounts::AccountsFunction;
 use calls::passcode::PasscodeFunction;
 use calls::speech::SpeechFunction;
+use domain::time::Calendar;
+use https::trust::Trust;
 use messenger::Messenger;
 use outbox::Outbox;
 use outbox::templates::Templates;
@@ -30,14 +33,14 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         accounts: AccountsFunction::new(&connection, required("ACCOUNTS_FUNCTION")?),
         speech: SpeechFunction::new(&connection, required("SPEECH_FUNCTION")?),
-        audio: Audio::new(&connection, required("AUDIO_BUCKET")?),
+        disclosures: Disclosures::new(&connection, required("DISCLOSURES_TABLE")?),
+        documents: Bucket::new(&connection, required("DOCUMENTS_BUCKET")?, "documents"),
+        audio: Bucket::new(&connection, required("AUDIO_BUCKET")?, "audio"),
         outbox: Outbox {
             standstill: outbox::Standstill::default(),
             records: OutboundRecords::new(&connection, required("CONVERSATIONS_TABLE")?),
             secret: Secret::new(&connection, required("WHATSAPP_SECRET_ID")?),
-            http: reqwest::Client::builder()
-                .redirect(reqwest::redirect::Policy::none())
-                .build()?,
+            http: https::web::client(optional("SSL_CERT_FILE", Trust::bundle)?)?,
             graph_url: required("WHATSAPP_GRAPH_URL")?,
             phone_number_id: required("WHATSAPP_PHONE_NUMBER_ID")?,
             timeout: WHATSAPP_TIMEOUT,
@@ -47,6 +50,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         templates: parsed("WHATSAPP_TEMPLATES", Templates::parse)?,
         passcode: PasscodeFunction::new(&connection, required("PASSCODE_FUNCTION")?),
         link_url: required("LINK_URL")?,
+        calendar: parsed("BANK_TIME_ZONE", Calendar::parse)?,
         clock: aws::clock::now,
         random: aws::clock::random,
     };

@@ -27,6 +27,9 @@ pub struct Receipt {
 impl Messenger {
     pub(crate) async fn receipt(&self, id: &OrderId) -> Result<(), Failure> {
         let confirmation = self.conclude(id, Ending::Done).await?;
+        if self.sends_document(&confirmation).await? {
+            return Ok(());
+        }
         let receipt = self.receipt_words(&confirmation).await?;
         let payer = Addressee::payer(&confirmation);
         let is_said = self.tell(id, Purpose::Receipt, &payer, &receipt.words);
@@ -34,7 +37,7 @@ impl Messenger {
             return Ok(());
         }
         let customer = self.customer(confirmation.customer()).await?;
-        if customer.is_some_and(|customer| customer.voice) {
+        if customer.is_some_and(|customer| customer.voice) && !receipt.spoken.is_empty() {
             self.voice_note(&confirmation.address, &receipt.spoken, id)
                 .await;
         }
@@ -46,6 +49,9 @@ impl Messenger {
         &self,
         confirmation: &Confirmation,
     ) -> Result<Receipt, Failure> {
+        if let Some(disclosure) = confirmation.order.order().effect.disclosure() {
+            return self.disclosed(confirmation, disclosure).await;
+        }
         let (summary, language) = described(confirmation)?;
         let account = self.debited(confirmation).await?;
         let balance = account.as_ref().map(new_balance);

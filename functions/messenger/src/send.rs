@@ -2,10 +2,11 @@
 
 use calls::passcode::PasscodeAnswer;
 use domain::conversation::outbound::{OutboundId, Purpose};
+use domain::conversation::way::Way;
 use domain::failure::Failure;
 use domain::id::OrderId;
 use domain::keyed_hash::Hash;
-use outbox::{Letter, Unsent, Untried, Way, another_way};
+use outbox::{Letter, Unsent, Untried, another_way};
 use whatsapp::client::SendError;
 use whatsapp::message::{MessageError, Outgoing, Template};
 
@@ -86,8 +87,8 @@ impl Messenger {
                 self.text_receipt(letter.id, id, &error).await?;
                 Ok(Carried::Texted)
             }
-            Way::Again | Way::Template | Way::Nothing => {
-                report(letter.id, &error, Way::Nothing.name());
+            Way::Again | Way::Template | Way::InWriting | Way::Moot | Way::Nothing => {
+                report(letter.id, &error, Way::Nothing);
                 Ok(Carried::Not(error))
             }
         }
@@ -107,8 +108,8 @@ impl Messenger {
             return Ok(());
         }
         match self.passcode.receipt(id).await {
-            Ok(PasscodeAnswer::Sent) => report(outbound, error, Way::Sms.name()),
-            Ok(_) => report(outbound, error, "sms_refused"),
+            Ok(PasscodeAnswer::Sent) => report(outbound, error, Way::Sms),
+            Ok(_) => report_as(outbound, error, "sms_refused"),
             Err(failure) => {
                 records.free_sms(&receipt).await?;
                 return Err(failure.into());
@@ -139,7 +140,11 @@ fn with_link(template: Template, words: &Words) -> Result<Template, MessageError
 }
 
 /// The one line by which operations see that a message did not arrive and what was done.
-pub fn report(outbound: &OutboundId, error: &SendError, way: &str) {
+pub fn report(outbound: &OutboundId, error: &SendError, way: Way) {
+    report_as(outbound, error, way.name());
+}
+
+fn report_as(outbound: &OutboundId, error: &SendError, way: &str) {
     tracing::error!(
         outbound.id = outbound.0,
         outbound.purpose = outbound.purpose().map(Purpose::name),

@@ -11,6 +11,9 @@ use wording::sentence::{Sentence, Spoken};
 
 use crate::Messenger;
 
+/// The media type WhatsApp plays as a voice note.
+const VOICE_NOTE: &str = "audio/ogg; codecs=opus";
+
 impl Messenger {
     pub(crate) async fn voice_note(
         &self,
@@ -35,7 +38,7 @@ impl Messenger {
             .await?;
         let note = self.audio.get(&key).await?;
         let client = self.outbox.client().await?;
-        let media = client.upload_media(note, aws::audio::CONTENT_TYPE).await;
+        let media = client.upload_media(note, VOICE_NOTE).await;
         let message: Outgoing = Audio::voice(media.map_err(Failure::retry)?).into();
         let letter = Letter {
             id: &OutboundId::about(id, Purpose::Voice),

@@ -15,8 +15,10 @@ impl Passcodes {
     /// the budget for texts allows it.
     pub(crate) async fn receipt(&self, id: &OrderId) -> Result<PasscodeAnswer, Failure> {
         let found = self.confirming.get(id).await?;
-        let posted = found.filter(|found| found.stage == Stage::Ended(Ending::Done));
-        let Some(posted) = posted else {
+        let done = found.filter(|found| found.stage == Stage::Ended(Ending::Done));
+        // What was only to be told is not texted: an SMS lies open on a locked phone.
+        let done = done.filter(|done| done.order.order().effect.disclosure().is_none());
+        let Some(posted) = done else {
             return Ok(PasscodeAnswer::NotDue);
         };
         let customer = self.customers.get(posted.customer()).await?;

@@ -62,7 +62,7 @@ impl Passcodes {
         Ok(Some(PasscodeAnswer::NotDue))
     }
 
-    /// A wrong code counts against the customer, over all confirmations; a right one settles them.
+    /// A wrong code counts against the customer, over all confirmations; a right one clears them.
     async fn remember(
         &self,
         counted: &Confirmation,

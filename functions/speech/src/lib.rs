@@ -5,13 +5,16 @@
 
 use std::time::Duration;
 
-use aws::audio::Audio;
 use aws::bank_secrets::WatsonSecret;
+use aws::bucket::Bucket;
 use aws::secrets::Secret;
 use calls::speech::{SpeechAnswer, SpeechPiece, SpeechQuestion};
 use domain::failure::Failure;
 use domain::keyed_hash::Hash;
 use watson::speech::{Client, Config, Ssml, SsmlError};
+
+/// The media type of a voice note.
+const VOICE_NOTE: &str = "audio/ogg; codecs=opus";
 
 /// How long Watson may take, in milliseconds.
 const WATSON_TIMEOUT_MS: u64 = 10_000;
@@ -25,7 +28,7 @@ pub struct Speech {
     /// The voice, by Watson's name for it.
     pub voice: String,
     /// Where voice notes go.
-    pub audio: Audio,
+    pub audio: Bucket,
 }
 
 impl Speech {
@@ -37,7 +40,7 @@ impl Speech {
         let ssml = ssml(&question.pieces).map_err(Failure::fail)?;
         let key = format!("{}.ogg", Hash::plain(&[ssml.as_str().as_bytes()]).hex());
         let note = self.synthesize(&ssml).await?;
-        self.audio.put(&key, note).await?;
+        self.audio.put(&key, VOICE_NOTE, note).await?;
         Ok(SpeechAnswer { key })
     }
 

@@ -1,9 +1,10 @@
 //! Wires `speech` to Lambda, Watson and the audio bucket.
 
-use aws::audio::Audio;
+use aws::bucket::Bucket;
 use aws::connection::Connection;
-use aws::environment::required;
+use aws::environment::{optional, required};
 use aws::secrets::Secret;
+use https::trust::Trust;
 use speech::Speech;
 
 #[tokio::main(flavor = "current_thread")]
@@ -11,12 +12,10 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     aws::telemetry::start();
     let connection = Connection::from_environment()?;
     let speech = Speech {
-        http: reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .build()?,
+        http: https::web::client(optional("SSL_CERT_FILE", Trust::bundle)?)?,
         watson: Secret::new(&connection, required("WATSON_SECRET_ID")?),
         voice: required("WATSON_VOICE")?,
-        audio: Audio::new(&connection, required("AUDIO_BUCKET")?),
+        audio: Bucket::new(&connection, required("AUDIO_BUCKET")?, "audio"),
     };
     calls::invocation::serve(|question| speech.handle(question)).await
 }

@@ -28,7 +28,7 @@ pub struct Webhook {
 
 /// Why a request is not answered with 200. The name is stable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Refusal {
+enum Rejection {
     BadHandshake,
     BadSignature,
     TooLarge,
@@ -37,7 +37,7 @@ enum Refusal {
     TryAgain,
 }
 
-impl Refusal {
+impl Rejection {
     const fn status_and_code(self) -> (StatusCode, &'static str) {
         match self {
             Self::BadHandshake => (StatusCode::FORBIDDEN, "bad_handshake"),
@@ -57,7 +57,7 @@ impl Webhook {
         let answer = match *request.method() {
             Method::GET => self.handshake(&request).await,
             Method::POST => self.deliver(&request).await.map(|()| String::new()),
-            _ => Err(Refusal::WrongMethod),
+            _ => Err(Rejection::WrongMethod),
         };
         match answer {
             Ok(body) => respond(StatusCode::OK, "text/plain; charset=utf-8", body),
@@ -65,7 +65,7 @@ impl Webhook {
         }
     }
 
-    async fn handshake(&self, request: &Request) -> Result<String, Refusal> {
+    async fn handshake(&self, request: &Request) -> Result<String, Rejection> {
         let secret = self.read_secret().await?;
         let query = request.query_string_parameters();
         let (mode, token) = (query.first("hub.mode"), query.first("hub.verify_token"));
@@ -75,25 +75,25 @@ impl Webhook {
             query.first("hub.challenge"),
             &secret.verify_token,
         )
-        .ok_or(Refusal::BadHandshake)
+        .ok_or(Rejection::BadHandshake)
     }
 
-    async fn deliver(&self, request: &Request) -> Result<(), Refusal> {
+    async fn deliver(&self, request: &Request) -> Result<(), Rejection> {
         let body: &[u8] = request.body().as_ref();
         if body.len() > MAX_BODY_BYTES {
-            return Err(Refusal::TooLarge);
+            return Err(Rejection::TooLarge);
         }
         self.verify(request, body).await?;
         let split = match webhook::split(body) {
             Ok(split) => split,
-            Err(ParseError::NotJson) => return Err(Refusal::NotJson),
+            Err(ParseError::NotJson) => return Err(Rejection::NotJson),
             // Signed, so Meta's, but of a kind we know nothing about: a retry would change nothing.
             Err(ParseError::NotWhatsApp) => Split::default(),
         };
         self.queue_all(&split).await
     }
 
-    async fn verify(&self, request: &Request, body: &[u8]) -> Result<(), Refusal> {
+    async fn verify(&self, request: &Request, body: &[u8]) -> Result<(), Rejection> {
         let header = request
             .headers()
             .get(signature::HEADER)
@@ -102,10 +102,10 @@ impl Webhook {
         if is_signed(&secret, body, header) {
             return Ok(());
         }
-        Err(Refusal::BadSignature)
+        Err(Rejection::BadSignature)
     }
 
-    async fn queue_all(&self, split: &Split) -> Result<(), Refusal> {
+    async fn queue_all(&self, split: &Split) -> Result<(), Rejection> {
         let secret = self.queue_secret.get().await.map_err(try_again)?;
         let ours = split
             .deliveries
@@ -134,15 +134,15 @@ impl Webhook {
         )
     }
 
-    async fn read_secret(&self) -> Result<std::sync::Arc<WhatsAppSecret>, Refusal> {
+    async fn read_secret(&self) -> Result<std::sync::Arc<WhatsAppSecret>, Rejection> {
         self.secret.get().await.map_err(try_again)
     }
 }
 
 /// What is wrong on our side is for our log; Meta only has to know that it must come again.
-fn try_again(error: impl std::fmt::Display) -> Refusal {
+fn try_again(error: impl std::fmt::Display) -> Rejection {
     tracing::error!("{error}");
-    Refusal::TryAgain
+    Rejection::TryAgain
 }
 
 fn is_signed(secret: &WhatsAppSecret, body: &[u8], header: Option<&str>) -> bool {
@@ -153,7 +153,7 @@ fn is_signed(secret: &WhatsAppSecret, body: &[u8], header: Option<&str>) -> bool
     signature::verify(&secrets.collect::<Vec<_>>(), body, header).is_ok()
 }
 
-fn refuse(refusal: Refusal) -> Response<Body> {
+fn refuse(refusal: Rejection) -> Response<Body> {
     let (status, code) = refusal.status_and_code();
     tracing::warn!(webhook.refused = code, "webhook refused");
     let body = serde_json::json!({ "error": code }).to_string();

@@ -76,7 +76,7 @@ async fn sms(
     State(desk): State<Desk>,
     Path(phone): Path<String>,
     Query(poll): Query<Poll>,
-) -> Result<Json<Vec<Sms>>, Refusal> {
+) -> Result<Json<Vec<Sms>>, HttpError> {
     let phone = parse(&phone)?;
     let wait = Duration::from_secs(poll.wait_s.min(MAX_WAIT_S));
     let now = Instant::now();
@@ -89,49 +89,49 @@ async fn sms(
 async fn authorise(
     State(desk): State<Desk>,
     Path(phone): Path<String>,
-) -> Result<Json<Value>, Refusal> {
+) -> Result<Json<Value>, HttpError> {
     Ok(Json(desk.bank.authorise(customer_at(&phone)?).await?))
 }
 
 async fn standing(
     State(desk): State<Desk>,
     Path(phone): Path<String>,
-) -> Result<Json<Value>, Refusal> {
+) -> Result<Json<Value>, HttpError> {
     ask(&desk, "standing", &phone).await
 }
 
 async fn unlock(
     State(desk): State<Desk>,
     Path(phone): Path<String>,
-) -> Result<Json<Value>, Refusal> {
+) -> Result<Json<Value>, HttpError> {
     ask(&desk, "unlock", &phone).await
 }
 
 async fn unfreeze(
     State(desk): State<Desk>,
     Path(phone): Path<String>,
-) -> Result<Json<Value>, Refusal> {
+) -> Result<Json<Value>, HttpError> {
     ask(&desk, "unfreeze", &phone).await
 }
 
 async fn end_sessions(
     State(desk): State<Desk>,
     Path(phone): Path<String>,
-) -> Result<Json<Value>, Refusal> {
+) -> Result<Json<Value>, HttpError> {
     ask(&desk, "end_sessions", &phone).await
 }
 
-async fn ask(desk: &Desk, action: &str, phone: &str) -> Result<Json<Value>, Refusal> {
+async fn ask(desk: &Desk, action: &str, phone: &str) -> Result<Json<Value>, HttpError> {
     let customer = customer_at(phone)?;
     Ok(Json(desk.bank.ask_enrolment(action, customer).await?))
 }
 
 /// The bank's identifier of the demo customer with this phone.
-fn customer_at(phone: &str) -> Result<&'static str, Refusal> {
+fn customer_at(phone: &str) -> Result<&'static str, HttpError> {
     let phone = parse(phone)?;
     let customer = demo::people().find(|person| person.phone == phone.e164());
     let unknown = || {
-        Refusal(
+        HttpError(
             StatusCode::NOT_FOUND,
             "no demo customer has this phone".into(),
         )
@@ -139,16 +139,16 @@ fn customer_at(phone: &str) -> Result<&'static str, Refusal> {
     Ok(customer.ok_or_else(unknown)?.id)
 }
 
-async fn reset(State(desk): State<Desk>) -> Result<Json<Value>, Refusal> {
+async fn reset(State(desk): State<Desk>) -> Result<Json<Value>, HttpError> {
     desk.whatsapp.reset();
     desk.bank.reset().await?;
     desk.sms.clear().await?;
     Ok(Json(json!({"reset": true})))
 }
 
-fn parse(phone: &str) -> Result<Phone, Refusal> {
+fn parse(phone: &str) -> Result<Phone, HttpError> {
     let refusal = || {
-        Refusal(
+        HttpError(
             StatusCode::BAD_REQUEST,
             "this is no phone number in E.164".into(),
         )
@@ -157,15 +157,15 @@ fn parse(phone: &str) -> Result<Phone, Refusal> {
 }
 
 /// Why the desk did not do it, in words for the person at the other end.
-struct Refusal(StatusCode, String);
+struct HttpError(StatusCode, String);
 
-impl From<anyhow::Error> for Refusal {
+impl From<anyhow::Error> for HttpError {
     fn from(error: anyhow::Error) -> Self {
         Self(StatusCode::BAD_GATEWAY, format!("{error:#}"))
     }
 }
 
-impl IntoResponse for Refusal {
+impl IntoResponse for HttpError {
     fn into_response(self) -> Response {
         (self.0, Json(json!({"error": self.1}))).into_response()
     }

@@ -6,11 +6,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use reqwest::Client;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
@@ -124,7 +123,7 @@ impl SmsInboxes {
             .json()
             .await?;
         // SNS records carry no time, so a message's time is when it was first seen.
-        let at = OffsetDateTime::from_unix_timestamp(aws::clock::now().0)?.format(&Rfc3339)?;
+        let at = Timestamp::from_second(aws::clock::now().0)?.to_string();
         let any_new = self.with(|inboxes| {
             let mut any_new = false;
             for (phone, records) in sent.sms_messages {

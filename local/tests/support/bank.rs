@@ -44,6 +44,7 @@ impl Bank {
         self.sends_money_confirmed_on_the_page().await;
         self.sends_money_confirmed_in_the_chat_with_a_voice_note()
             .await;
+        self.shows_a_statement().await;
         self.refuses_kindly().await;
         self.voids_after_three_wrong_pins().await;
         self.voids_after_three_wrong_passcodes().await;
@@ -111,11 +112,32 @@ impl Bank {
         self.ana.hears_of(&["Voice is off"]).await;
     }
 
-    async fn is_ogg_opus(&self, media_id: &str) {
-        let url = format!("{}/simulator/media/{media_id}", self.url);
+    /// In the chat, and as a document that the function `documents` makes.
+    async fn shows_a_statement(&mut self) {
+        self.ana.says("statement today").await;
+        self.ana
+            .hears_of(&["−£5.00  Ben Carter", "−£50.00  Ben Carter"])
+            .await;
+        self.ana.says("statement today as pdf").await;
+        let message = self.ana.hears().await;
+        let document = &message.body["document"];
+        let file = document["filename"].as_str().unwrap_or_default();
+        assert!(file.starts_with("Statement "), "{}", message.body);
+        let (kind, bytes) = self.media(document["id"].as_str().unwrap()).await;
+        assert_eq!(kind, "application/pdf");
+        assert!(bytes.starts_with(b"%PDF-"));
+    }
+
+    /// Media type and bytes of what was uploaded.
+    async fn media(&self, id: &str) -> (String, Vec<u8>) {
+        let url = format!("{}/simulator/media/{id}", self.url);
         let media = self.http.get(url).send().await.unwrap();
         let kind = media.headers()["content-type"].to_str().unwrap().to_owned();
-        let bytes = media.bytes().await.unwrap();
+        (kind, media.bytes().await.unwrap().to_vec())
+    }
+
+    async fn is_ogg_opus(&self, media_id: &str) {
+        let (kind, bytes) = self.media(media_id).await;
         assert!(kind.starts_with("audio/ogg"), "{kind}");
         assert!(bytes.starts_with(b"OggS"));
         assert!(bytes.windows(8).any(|window| window == b"OpusHead"));
@@ -251,8 +273,23 @@ impl Bank {
         self.carla
             .hears_of(&["Welcome, Carla", "Hello Carla"])
             .await;
+        self.proves_who_she_is().await;
         self.carla.says("balance").await;
         self.carla.hears_of(&["£1,200.00", "-£182,000.00"]).await;
+    }
+
+    /// The first look on a phone that was just linked: an activation code alone shows nothing.
+    async fn proves_who_she_is(&mut self) {
+        self.carla.says("balance").await;
+        let asked = self.carla.hears_of(&["your balances"]).await;
+        assert!(!asked.text.contains("£1,200.00"), "{}", asked.text);
+        let mut page = Page::open(&asked.link()).await.unwrap();
+        page.identify("161803", "1995-01-30", "1122").await;
+        let code = code_in(&self.carla.reads_sms().await);
+        page.reaches("passcode").await;
+        page.enter_code(&code).await;
+        self.carla.hears_of(&["£1,200.00", "-£182,000.00"]).await;
+        page.reaches("done").await;
     }
 
     async fn answers_without_watson(&mut self) {

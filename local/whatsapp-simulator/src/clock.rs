@@ -5,8 +5,7 @@
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
+use jiff::Timestamp;
 
 /// Where the simulator reads the time.
 #[derive(Clone)]
@@ -49,11 +48,9 @@ impl Clock {
 
 /// RFC 3339, in UTC.
 pub(crate) fn rfc3339(unix_ms: u64) -> String {
-    let nanoseconds = i128::from(unix_ms).saturating_mul(1_000_000);
-    OffsetDateTime::from_unix_timestamp_nanos(nanoseconds)
-        .ok()
-        .and_then(|moment| moment.format(&Rfc3339).ok())
-        .unwrap_or_default()
+    let unix_ms = i64::try_from(unix_ms).ok();
+    let moment = unix_ms.and_then(|unix_ms| Timestamp::from_millisecond(unix_ms).ok());
+    moment.map(|moment| moment.to_string()).unwrap_or_default()
 }
 
 #[cfg(test)]

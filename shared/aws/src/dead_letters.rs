@@ -59,7 +59,7 @@ impl DeadLetters {
     #[must_use]
     pub fn new(connection: &Connection, url: String) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
+            client: connection.client(Client::new),
             url,
         }
     }

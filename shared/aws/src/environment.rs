@@ -50,3 +50,15 @@ pub fn read<T, E: std::error::Error>(
         reason: error.to_string(),
     })
 }
+
+/// The value of `name`, read by `parse`; nothing if it is not set.
+pub fn optional<T, E: std::error::Error>(
+    name: &'static str,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<Option<T>, BadVariable> {
+    match parsed(name, parse) {
+        Ok(value) => Ok(Some(value)),
+        Err(BadVariable::Missing(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}

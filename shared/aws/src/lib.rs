@@ -10,10 +10,10 @@ pub mod telemetry;
 
 #[cfg(feature = "dynamodb")]
 pub mod arrangements;
-#[cfg(feature = "s3")]
-pub mod audio;
 #[cfg(feature = "secrets")]
 pub mod bank_secrets;
+#[cfg(feature = "s3")]
+pub mod bucket;
 #[cfg(feature = "dynamodb")]
 pub mod confirmations;
 #[cfg(all(feature = "dynamodb", feature = "sfn"))]
@@ -51,3 +51,6 @@ pub mod workflow;
 mod confirmation_item;
 #[cfg(feature = "dynamodb")]
 mod customer_item;
+
+mod connector;
+mod route;

@@ -44,7 +44,7 @@ struct OutboundItem {
     #[serde(default)]
     error_code: Option<i64>,
     #[serde(default)]
-    settled: bool,
+    acknowledged: bool,
 }
 
 #[derive(Deserialize)]
@@ -79,7 +79,7 @@ impl OutboundRecords {
             attempts: item.attempts,
             by_template: item.by_template,
             error_code: item.error_code,
-            settled: item.settled,
+            acknowledged: item.acknowledged,
         }))
     }
 
@@ -154,10 +154,10 @@ impl OutboundRecords {
     }
 
     /// Notes that what a failure asks for was done: the same status coming again is no news any more.
-    pub async fn settle(&self, id: &OutboundId) -> Result<(), StoreError> {
+    pub async fn acknowledge(&self, id: &OutboundId) -> Result<(), StoreError> {
         let request = self
             .update(key(&outbound_pk(id), OUTBOUND_SK))
-            .update_expression("SET settled = :yes")
+            .update_expression("SET acknowledged = :yes")
             .condition_expression("attribute_exists(pk)")
             .expression_attribute_values(":yes", AttributeValue::Bool(true));
         self.table.took_effect(request.send().await).map(drop)

@@ -79,7 +79,7 @@ impl Queue {
     #[must_use]
     pub fn new(connection: &Connection, url: String) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
+            client: connection.client(Client::new),
             url,
         }
     }

@@ -58,7 +58,7 @@ impl<T: DeserializeOwned> Secret<T> {
     #[must_use]
     pub fn new(connection: &Connection, id: String) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
+            client: connection.client(Client::new),
             id,
             cached: Arc::default(),
         }

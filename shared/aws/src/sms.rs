@@ -42,7 +42,7 @@ impl Sms {
     #[must_use]
     pub fn new(connection: &Connection, sender_id: String) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
+            client: connection.client(Client::new),
             sender_id,
         }
     }

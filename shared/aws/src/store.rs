@@ -64,7 +64,7 @@ impl Table {
     #[must_use]
     pub fn new(connection: &Connection, name: String, role: &'static str) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
+            client: connection.client(Client::new),
             name,
             role,
         }

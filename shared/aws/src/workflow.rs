@@ -51,7 +51,7 @@ impl Workflow {
     #[must_use]
     pub fn new(connection: &Connection, state_machine_arn: String) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
+            client: connection.client(Client::new),
             state_machine_arn,
         }
     }
@@ -78,7 +78,7 @@ impl Waits {
     #[must_use]
     pub fn new(connection: &Connection) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
+            client: connection.client(Client::new),
         }
     }
 
@@ -91,7 +91,7 @@ impl Waits {
             .output("{}")
             .send()
             .await;
-        settled(
+        waited(
             answer
                 .map(drop)
                 .map_err(|error| error.code().map(str::to_owned)),
@@ -110,7 +110,7 @@ impl Waits {
             .task_token(&token.0)
             .error(ending.name());
         let answer = request.send().await;
-        settled(
+        waited(
             answer
                 .map(drop)
                 .map_err(|error| error.code().map(str::to_owned)),
@@ -118,7 +118,7 @@ impl Waits {
     }
 }
 
-fn settled(answer: Result<(), Option<String>>) -> Result<Waited, WorkflowUnavailable> {
+fn waited(answer: Result<(), Option<String>>) -> Result<Waited, WorkflowUnavailable> {
     match answer {
         Ok(()) => Ok(Waited::Ended),
         Err(Some(code)) if matches!(code.as_str(), "TaskTimedOut" | "TaskDoesNotExist") => {

@@ -55,7 +55,7 @@ impl Function {
     #[must_use]
     pub fn new(connection: &Connection, name: String) -> Self {
         Self {
-            client: Client::new(connection.sdk()),
+            client: connection.client(Client::new),
             name,
         }
     }

@@ -1,5 +1,6 @@
-//! `messenger`, beside the workflow's own steps.
+//! `messenger`: what the workflow and `dialogue` have told to customers.
 
+use domain::conversation::way::Way;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "invoke")]
@@ -9,11 +10,35 @@ use aws::connection::Connection;
 #[cfg(feature = "invoke")]
 use domain::conversation::outbound::OutboundId;
 
-/// What `messenger` can be asked beside the workflow's own steps.
+/// What `messenger` can be asked.
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
 pub enum MessengerQuestion {
-    /// A message was not delivered: tell it another way.
+    /// Send the link and remember the wait.
+    Link {
+        /// Which confirmation.
+        confirmation_id: String,
+        /// The workflow's wait.
+        task_token: String,
+    },
+    /// Tell the customer that it is done.
+    Receipt {
+        /// Which confirmation.
+        confirmation_id: String,
+    },
+    /// Tell the payee that money has come in.
+    CreditNotice {
+        /// Which confirmation.
+        confirmation_id: String,
+    },
+    /// Tell the customer that it ended without being carried out.
+    Ending {
+        /// Which confirmation.
+        confirmation_id: String,
+        /// An ending's name.
+        reason: String,
+    },
+    /// A message was not delivered: tell it another way. `dialogue` asks this.
     AnotherWay {
         /// Which.
         outbound_id: String,
@@ -23,11 +48,12 @@ pub enum MessengerQuestion {
     },
 }
 
-/// What `messenger` did about it.
-#[derive(Debug, Serialize, Deserialize)]
+/// What `messenger` did. Nothing that belongs to the customer enters the workflow's history.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MessengerAnswer {
-    /// `again`, `template`, `sms` or `nothing`; `moot` where the customer has a later link, or needs none.
-    pub way: String,
+    /// The other way that was taken, by [`Way::name`]; none where nothing else was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub way: Option<String>,
 }
 
 /// The `messenger` function.
@@ -43,17 +69,19 @@ impl MessengerFunction {
         Self(Function::new(connection, name))
     }
 
-    /// Tells a message another way; answers which, as [`MessengerAnswer::way`] says.
+    /// Tells a message another way; answers which.
     pub async fn another_way(
         &self,
         id: &OutboundId,
         error_code: Option<i64>,
-    ) -> Result<String, CallError> {
+    ) -> Result<Way, CallError> {
         let outbound_id = id.0.clone();
         let question = MessengerQuestion::AnotherWay {
             outbound_id,
             error_code,
         };
-        Ok(self.0.call::<MessengerAnswer>(&question).await?.way)
+        let answer = self.0.call::<MessengerAnswer>(&question).await?;
+        let way = answer.way.as_deref().and_then(Way::parse);
+        way.ok_or_else(|| self.0.disagreement())
     }
 }

@@ -250,7 +250,7 @@ impl Confirmation {
     }
 
     /// A workflow reports how it ended. The first ending stands, unless it left the hold to be looked at:
-    /// then the one that settled it does.
+    /// then the one that decided it does.
     #[must_use]
     pub fn conclude(self, ending: Ending) -> Self {
         match self.stage {

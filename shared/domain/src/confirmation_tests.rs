@@ -196,7 +196,7 @@ fn nothing_can_be_skipped() {
 }
 
 #[test]
-fn an_ending_that_settled_nothing_gives_way_to_the_one_that_does() {
+fn an_ending_that_decided_nothing_gives_way_to_the_one_that_does() {
     let unresolved = passcode_due().conclude(Ending::Unresolved);
     assert_eq!(
         unresolved.conclude(Ending::Expired).stage,

@@ -4,3 +4,4 @@ pub mod outbound;
 pub mod reach;
 pub mod redaction;
 pub mod sealed_message;
+pub mod way;

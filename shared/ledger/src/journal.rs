@@ -4,9 +4,9 @@
 //! no snapshot: it may see one side of a transfer before it was posted and the other after. So whatever
 //! looks wrong is looked at again, by itself and more than once, and only what stays wrong is told.
 
-mod again;
 mod lookup;
 mod scan;
+mod second_look;
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use aws::connection::Connection;
 use aws::store::{StoreError, Table};
 
 use crate::item::TABLE;
-use again::Suspects;
+use second_look::Suspects;
 
 /// How often something is looked at again that only the index of holds can tell, before it counts as wrong.
 const LOOKS: u32 = 3;

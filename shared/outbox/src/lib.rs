@@ -25,7 +25,7 @@ use whatsapp::message::Outgoing;
 
 pub use standstill::Standstill;
 pub use status::Undelivered;
-pub use way::{Untried, Way, another_way};
+pub use way::{Untried, another_way};
 
 /// How long a courtesy may keep the answer waiting.
 const COURTESY_TIMEOUT: Duration = Duration::from_secs(2);

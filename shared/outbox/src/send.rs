@@ -24,7 +24,7 @@ const MAX_PACE_TRIES: usize = 8;
 impl Outbox {
     /// Sends a message once, however often it is asked to: what went out before is not sent again.
     pub async fn send(&self, letter: &Letter<'_>) -> Result<(), Unsent> {
-        let record = self.settled(letter).await?;
+        let record = self.record_of(letter).await?;
         let attempts = match &record {
             Some(record) if due(Some(record), (self.clock)()) == Due::AlreadySent => {
                 return Ok(());
@@ -40,7 +40,7 @@ impl Outbox {
     }
 
     /// The record, once it is known whether an earlier attempt got through.
-    async fn settled(&self, letter: &Letter<'_>) -> Result<Option<Outbound>, Unsent> {
+    async fn record_of(&self, letter: &Letter<'_>) -> Result<Option<Outbound>, Unsent> {
         loop {
             let record = self.records.get(letter.id).await.map_err(store)?;
             match due(record.as_ref(), (self.clock)()) {
@@ -195,8 +195,8 @@ impl Outbox {
     async fn unclear(&self, letter: &Letter<'_>, error: SendError) -> Result<(), Unsent> {
         let is_reply = matches!(letter.id.purpose(), Some(Purpose::Reply) | None);
         if !is_reply {
-            let settled = self.settled(letter).await?;
-            if due(settled.as_ref(), (self.clock)()) == Due::AlreadySent {
+            let record = self.record_of(letter).await?;
+            if due(record.as_ref(), (self.clock)()) == Due::AlreadySent {
                 return Ok(());
             }
         }

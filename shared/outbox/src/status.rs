@@ -20,7 +20,7 @@ pub struct Undelivered {
 
 impl Outbox {
     /// Writes down a status of what was sent to `to`. Answers the message if it failed, until what that
-    /// asks for is [settled](Self::settle): a status that comes again is then no news.
+    /// asks for is [acknowledged](Self::acknowledge): a status that comes again is then no news.
     ///
     /// # Errors
     /// The store is away; the status must come again.
@@ -44,7 +44,7 @@ impl Outbox {
         let code = status.errors.first().map(|error| error.code);
         let advanced = self.records.advance(&id, progress, message_id, code, now);
         let is_news = advanced.await?;
-        if !has_failed || !(is_news || self.is_unsettled(&id).await?) {
+        if !has_failed || !(is_news || self.is_unacknowledged(&id).await?) {
             return Ok(None);
         }
         let error = SendError::of_status(code);
@@ -56,8 +56,8 @@ impl Outbox {
     ///
     /// # Errors
     /// The store is away; the status must come again.
-    pub async fn settle(&self, id: &OutboundId) -> Result<(), Failure> {
-        Ok(self.records.settle(id).await?)
+    pub async fn acknowledge(&self, id: &OutboundId) -> Result<(), Failure> {
+        Ok(self.records.acknowledge(id).await?)
     }
 
     /// What a failure says beyond the one message, whether it came as an answer or as a status: the
@@ -96,9 +96,12 @@ impl Outbox {
         Ok(record.is_some_and(|record| record.progress == Progress::Attempted))
     }
 
-    async fn is_unsettled(&self, id: &OutboundId) -> Result<bool, Failure> {
+    async fn is_unacknowledged(&self, id: &OutboundId) -> Result<bool, Failure> {
         let record = self.records.get(id).await?;
-        Ok(record.is_some_and(|record| record.progress == Progress::Failed && !record.settled))
+        Ok(
+            record
+                .is_some_and(|record| record.progress == Progress::Failed && !record.acknowledged),
+        )
     }
 }
 

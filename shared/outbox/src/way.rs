@@ -1,20 +1,8 @@
 //! What to try when a message was not delivered. Pure.
 
 use domain::conversation::outbound::Purpose;
+use domain::conversation::way::Way;
 use whatsapp::client::SendError;
-
-/// The one other way to tell a customer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// The same once more: what stood in the way passes.
-    Again,
-    /// The approved template: Meta takes it at any time.
-    Template,
-    /// A text message to the number on the bank's file.
-    Sms,
-    /// None: it is logged for operations, and that is the outcome.
-    Nothing,
-}
 
 /// Which ways are left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,29 +13,18 @@ pub struct Untried {
     pub template: bool,
 }
 
-impl Way {
-    /// The stable name: field in logs, answer of `messenger`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Again => "again",
-            Self::Template => "template",
-            Self::Sms => "sms",
-            Self::Nothing => "nothing",
-        }
-    }
-}
-
 /// How to tell the customer after all.
 ///
 /// A passing fault is worth one repetition. A template helps only where the window was the obstacle.
-/// A receipt is worth an SMS: money has moved. A link is not: link and passcode on one way would be one
-/// secret less. An answer in the chat is not kept, so it cannot be repeated: who gets none asks again.
+/// A receipt is worth an SMS: money has moved. A link is not: link and passcode on one way would be one secret
+/// less. What stands in a document is told in writing. An answer in the chat is not kept, so it cannot be repeated:
+/// who gets none asks again.
 #[must_use]
 pub const fn another_way(purpose: Purpose, error: &SendError, untried: Untried) -> Way {
     let window_was_the_obstacle = matches!(error, SendError::WindowClosed(_));
     match purpose {
         Purpose::Reply | Purpose::Voice => Way::Nothing,
+        Purpose::Document => Way::InWriting,
         _ if error.is_passing() && untried.again => Way::Again,
         _ if window_was_the_obstacle && untried.template => Way::Template,
         Purpose::Receipt => Way::Sms,
@@ -72,14 +49,14 @@ mod tests {
         }
     }
 
-    /// The way each purpose takes; an answer in the chat takes none.
+    /// The way each purpose takes; an answer in the chat takes none, a document always the same.
     fn assert_ways(code: i64, untried: Untried, way: impl Fn(Purpose) -> Way) {
         let error = SendError::from_code(code);
         for purpose in Purpose::ALL {
-            let expected = if purpose.is_followed() {
-                way(purpose)
-            } else {
-                Way::Nothing
+            let expected = match purpose {
+                Purpose::Document => Way::InWriting,
+                _ if purpose.is_followed() => way(purpose),
+                _ => Way::Nothing,
             };
             assert_eq!(another_way(purpose, &error, untried), expected, "{code}");
         }

@@ -20,3 +20,5 @@ pub mod services;
 pub mod settings;
 #[cfg(feature = "engine")]
 pub mod tables;
+#[cfg(feature = "tls")]
+pub mod tls;

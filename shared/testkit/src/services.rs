@@ -44,6 +44,8 @@ type Handler = Arc<dyn Fn(Value) -> Answer + Send + Sync>;
 pub struct Services {
     /// How to reach the AWS ones.
     pub connection: Connection,
+    /// Their port on loopback.
+    pub port: u16,
     shared: Shared,
     server: tokio::task::JoinHandle<()>,
 }
@@ -83,7 +85,8 @@ impl Services {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
             .await
             .expect("a free port");
-        let url = format!("http://{}", listener.local_addr().expect("a bound port"));
+        let address = listener.local_addr().expect("a bound port");
+        let url = format!("http://{address}");
         let server = tokio::spawn(async move {
             // It ends when the test does; there is nobody left to tell.
             let _ = axum::serve(listener, router).await;
@@ -92,6 +95,7 @@ impl Services {
         shared.lock().url = url;
         Self {
             connection,
+            port: address.port(),
             shared,
             server,
         }

@@ -2,7 +2,7 @@
 //!
 //! Deliberately one place for two tellers: a service shows them at once, the workflow after a proof.
 
-use domain::disclosure::Extent;
+use domain::disclosure::{Extent, Statement};
 use domain::language::Language;
 use domain::ledger::view::{AccountView, EntryView};
 use domain::time::{Calendar, UnixSeconds};
@@ -46,6 +46,30 @@ pub fn balances(accounts: &[AccountView], language: Language) -> Sentence {
 pub fn statement(page: &Page<'_>, today: Today<'_>, language: Language) -> Sentence {
     match language {
         Language::English => english::shown::statement(page, today),
+    }
+}
+
+/// The name under which a statement is saved.
+#[must_use]
+pub fn file_name(statement: &Statement, language: Language) -> String {
+    match language {
+        Language::English => english::shown::file_name(statement),
+    }
+}
+
+/// Instead of a document that cannot be made or sent.
+#[must_use]
+pub fn no_document(language: Language) -> Sentence {
+    match language {
+        Language::English => english::shown::no_document(),
+    }
+}
+
+/// After the newest so many of a period that has more.
+#[must_use]
+pub fn more_than(most: u8, language: Language) -> Sentence {
+    match language {
+        Language::English => english::shown::more_than(most),
     }
 }
 

@@ -81,6 +81,14 @@ pub fn ending(ending: Ending, summary: &Summary, language: Language) -> Sentence
     }
 }
 
+/// What was to be shown cannot be put into a message that WhatsApp still takes.
+#[must_use]
+pub fn ask_again(summary: &Summary, language: Language) -> Sentence {
+    match language {
+        Language::English => english::told::ask_again(summary),
+    }
+}
+
 /// The text that carries a passcode (PSD2 RTS article 5: the payer is made aware of amount and payee).
 #[must_use]
 pub fn passcode_sms(code: &str, summary: &Summary, language: Language) -> Sentence {

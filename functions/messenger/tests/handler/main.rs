@@ -4,20 +4,22 @@
     reason = "a test that cannot prepare must fail at once"
 )]
 
+mod disclosed;
 mod link;
 mod receipt;
 mod refusal;
 mod undelivered;
 mod withheld;
 
-use aws::audio::Audio;
+use aws::bucket::Bucket;
 use aws::secrets::Secret;
 use calls::accounts::AccountsFunction;
 use calls::passcode::PasscodeFunction;
 use calls::speech::SpeechFunction;
 use domain::customer::channel::ChannelAddress;
 use domain::failure::Failure;
-use messenger::{Answer, Messenger};
+use domain::time::Calendar;
+use messenger::Messenger;
 use outbox::templates::Templates;
 use serde_json::{Value, json};
 use testkit::bank::Bank;
@@ -42,9 +44,12 @@ impl Rig {
             confirmations: bank.engine.confirmations(),
             standings: bank.engine.standings(),
             customers: bank.engine.customers(),
+            disclosures: bank.engine.disclosures(),
+            documents: Bucket::new(connection, "documents".to_owned(), "documents"),
+            calendar: Calendar::utc(),
             accounts: AccountsFunction::new(connection, "accounts".to_owned()),
             speech: SpeechFunction::new(connection, "speech".to_owned()),
-            audio: Audio::new(connection, "audio".to_owned()),
+            audio: Bucket::new(connection, "audio".to_owned(), "audio"),
             link_url: "https://bank.example/live/confirm".to_owned(),
             clock: clock::now,
             random: clock::random,

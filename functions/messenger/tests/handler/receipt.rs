@@ -45,7 +45,7 @@ async fn with_voice_on_the_receipt_is_also_spoken() {
         .unwrap();
     rig.messenger
         .audio
-        .put("note.ogg", b"OggS spoken".to_vec())
+        .put("note.ogg", "audio/ogg", b"OggS spoken".to_vec())
         .await
         .unwrap();
     rig.bank
@@ -112,7 +112,7 @@ async fn whatever_breaks_the_voice_note_leaves_the_text_receipt() {
     receipt("the note is gone").await;
     rig.messenger
         .audio
-        .put("note.ogg", b"OggS spoken".to_vec())
+        .put("note.ogg", "audio/ogg", b"OggS spoken".to_vec())
         .await
         .unwrap();
     rig.bank

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use testkit::clock;
 use testkit::services::Fault;
 
-use crate::{Answer, Rig};
+use crate::Rig;
 
 const TEMPLATES: &str = "receipt=acme_receipt/en_GB,link=acme_link/en_GB,credit=acme_credit/en_GB";
 
@@ -27,10 +27,7 @@ async fn another_way(rig: &Rig, outbound: &OutboundId, code: i64) -> String {
         .messenger
         .handle(serde_json::from_value(question).unwrap())
         .await;
-    match answer.unwrap() {
-        Answer::Way(answer) => answer.way,
-        Answer::Done {} => panic!("no way was named"),
-    }
+    answer.unwrap().way.unwrap()
 }
 
 /// Our own id of what was sent.

@@ -155,7 +155,7 @@ async fn a_refusal_the_workflow_did_not_hear_of_is_told_by_whoever_wants_another
 }
 
 #[tokio::test]
-async fn wrong_codes_count_against_the_customer_and_the_right_one_settles_them() {
+async fn wrong_codes_count_against_the_customer_and_the_right_one_clears_them() {
     let rig = Rig::start().await;
     let due = rig.bank.passcode_due("wamid.1").await;
     let code = due.passcode.expose().to_owned();

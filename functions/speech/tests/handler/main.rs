@@ -1,6 +1,8 @@
 //! Speech through its handler: what Watson is asked, what is stored, what is tried again.
 
-use aws::audio::Audio;
+mod start;
+
+use aws::bucket::Bucket;
 use aws::secrets::Secret;
 use calls::speech::{SpeechAnswer, SpeechPiece, SpeechQuestion};
 use domain::failure::Failure;
@@ -20,7 +22,7 @@ impl Rig {
             http: reqwest::Client::new(),
             watson: Secret::new(connection, "bank/watson".to_owned()),
             voice: "en-GB_KateV3Voice".to_owned(),
-            audio: Audio::new(connection, "audio".to_owned()),
+            audio: Bucket::new(connection, "audio".to_owned(), "audio"),
         };
         Self { services, speech }
     }

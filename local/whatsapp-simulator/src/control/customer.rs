@@ -15,7 +15,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::control::Refusal;
+use crate::control::HttpError;
 use crate::conversation::{Conversation, Progress};
 use crate::graph::new_media_id;
 use crate::media::{Media, RECEIVED_DAYS, recorded_audio_type};
@@ -53,11 +53,11 @@ pub(crate) async fn say(
     State(simulator): State<Simulator>,
     Path(phone): Path<String>,
     body: body::Bytes,
-) -> Result<Response, Refusal> {
-    let phone =
-        Phone::parse(&phone).ok_or_else(|| Refusal::bad_request("the phone is no E.164 number"))?;
+) -> Result<Response, HttpError> {
+    let phone = Phone::parse(&phone)
+        .ok_or_else(|| HttpError::bad_request("the phone is no E.164 number"))?;
     let said: Said =
-        serde_json::from_slice(&body).map_err(|error| Refusal::bad_request(error.to_string()))?;
+        serde_json::from_slice(&body).map_err(|error| HttpError::bad_request(error.to_string()))?;
     let message = simulator.message_object(&phone, said)?;
     let id = message["id"].as_str().unwrap_or_default().to_owned();
     simulator.send_to_bank(&phone, message);
@@ -97,7 +97,7 @@ impl Simulator {
         self.shared.postman.post(parcel);
     }
 
-    fn message_object(&self, phone: &Phone, said: Said) -> Result<Value, Refusal> {
+    fn message_object(&self, phone: &Phone, said: Said) -> Result<Value, HttpError> {
         let Said {
             content,
             message_id,
@@ -123,7 +123,7 @@ impl Simulator {
         &self,
         phone: &Phone,
         content: Content,
-    ) -> Result<Map<String, Value>, Refusal> {
+    ) -> Result<Map<String, Value>, HttpError> {
         let object = match content {
             Content::Raw { message } => return Ok(message),
             Content::Text { text } => json!({"type": "text", "text": {"body": text}}),
@@ -132,7 +132,7 @@ impl Simulator {
             Content::Audio { media, voice } => self.recording(&media, voice.unwrap_or(true))?,
         };
         let Value::Object(object) = object else {
-            return Err(Refusal::bad_request("the message is no object"));
+            return Err(HttpError::bad_request("the message is no object"));
         };
         Ok(object)
     }
@@ -161,10 +161,10 @@ impl Simulator {
         json!({"from": self.config().display_phone_number, "id": message_id})
     }
 
-    fn recording(&self, base64: &str, voice: bool) -> Result<Value, Refusal> {
+    fn recording(&self, base64: &str, voice: bool) -> Result<Value, HttpError> {
         let bytes = STANDARD
             .decode(base64)
-            .map_err(|_| Refusal::bad_request("the media is not base64"))?;
+            .map_err(|_| HttpError::bad_request("the media is not base64"))?;
         let mime_type = recorded_audio_type(&bytes);
         let media = Media::new(
             new_media_id(),

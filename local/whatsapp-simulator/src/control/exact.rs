@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::control::Refusal;
+use crate::control::HttpError;
 use crate::{Phone, Simulator, render};
 
 #[derive(Deserialize)]
@@ -31,7 +31,7 @@ pub(crate) async fn deliver(
     State(simulator): State<Simulator>,
     Query(options): Query<Options>,
     body: Bytes,
-) -> Result<Response, Refusal> {
+) -> Result<Response, HttpError> {
     let postman = &simulator.shared.postman;
     if options.signature.is_none() {
         simulator.hear_all(&body);
@@ -45,7 +45,7 @@ pub(crate) async fn deliver(
         .deliver(body, signature)
         .await
         .map_err(unreachable_bank)?;
-    let answer = answer.ok_or_else(|| Refusal::bad_gateway("no webhook url is set"))?;
+    let answer = answer.ok_or_else(|| HttpError::bad_gateway("no webhook url is set"))?;
     let status = StatusCode::from_u16(answer.status().as_u16()).unwrap_or(StatusCode::BAD_GATEWAY);
     let fallback = HeaderValue::from_static("application/octet-stream");
     let content_type = answer
@@ -88,8 +88,8 @@ impl Simulator {
     }
 }
 
-fn unreachable_bank(error: reqwest::Error) -> Refusal {
-    Refusal::bad_gateway(format!(
+fn unreachable_bank(error: reqwest::Error) -> HttpError {
+    HttpError::bad_gateway(format!(
         "the webhook did not answer: {}",
         error.without_url()
     ))

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::control::Refusal;
+use crate::control::HttpError;
 use crate::conversation::{Conversation, Entry, Progress, Speaker};
 use crate::webhook::Announcement;
 use crate::{Phone, Simulator};
@@ -36,7 +36,7 @@ pub(crate) async fn messages(
     State(simulator): State<Simulator>,
     Path(phone): Path<String>,
     Query(poll): Query<Poll>,
-) -> Result<Json<Vec<Value>>, Refusal> {
+) -> Result<Json<Vec<Value>>, HttpError> {
     let phone = parse(&phone)?;
     let found = simulator.wait_for(poll.wait(), |state| {
         let entries = state.existing(&phone)?.bank_after(poll.after);
@@ -52,7 +52,7 @@ pub(crate) async fn conversation(
     State(simulator): State<Simulator>,
     Path(phone): Path<String>,
     Query(poll): Query<Poll>,
-) -> Result<Json<Value>, Refusal> {
+) -> Result<Json<Value>, HttpError> {
     let phone = parse(&phone)?;
     let changed =
         |state: &mut crate::state::State| (state.version(&phone) > poll.after).then_some(());
@@ -64,7 +64,7 @@ pub(crate) async fn conversation(
 pub(crate) async fn read(
     State(simulator): State<Simulator>,
     Path(phone): Path<String>,
-) -> Result<StatusCode, Refusal> {
+) -> Result<StatusCode, HttpError> {
     let phone = parse(&phone)?;
     let unread = simulator.with(|state| {
         let entries = state
@@ -85,7 +85,7 @@ pub(crate) async fn read(
 pub(crate) async fn played(
     State(simulator): State<Simulator>,
     Path((phone, message_id)): Path<(String, String)>,
-) -> Result<StatusCode, Refusal> {
+) -> Result<StatusCode, HttpError> {
     let phone = parse(&phone)?;
     let entry = simulator.with(|state| {
         state
@@ -95,7 +95,7 @@ pub(crate) async fn played(
     });
     let entry = entry
         .filter(|entry| entry.from == Speaker::Bank && entry.message["audio"]["voice"] == true);
-    let entry = entry.ok_or_else(|| Refusal::not_found("no such voice note"))?;
+    let entry = entry.ok_or_else(|| HttpError::not_found("no such voice note"))?;
     simulator.announce(&announcement(&phone, &entry, Progress::Played));
     Ok(StatusCode::NO_CONTENT)
 }
@@ -104,10 +104,10 @@ pub(crate) async fn played(
 pub(crate) async fn media(
     State(simulator): State<Simulator>,
     Path(id): Path<String>,
-) -> Result<Response, Refusal> {
+) -> Result<Response, HttpError> {
     let now_ms = simulator.now_ms();
     let media = simulator.with(|state| state.media.get(&id, now_ms).cloned());
-    let media = media.ok_or_else(|| Refusal::not_found("no such media"))?;
+    let media = media.ok_or_else(|| HttpError::not_found("no such media"))?;
     Ok(([(CONTENT_TYPE, media.mime_type)], media.bytes).into_response())
 }
 
@@ -155,6 +155,6 @@ fn announcement(phone: &Phone, entry: &Entry, progress: Progress) -> Announcemen
     }
 }
 
-fn parse(phone: &str) -> Result<Phone, Refusal> {
-    Phone::parse(phone).ok_or_else(|| Refusal::bad_request("the phone is no E.164 number"))
+fn parse(phone: &str) -> Result<Phone, HttpError> {
+    Phone::parse(phone).ok_or_else(|| HttpError::bad_request("the phone is no E.164 number"))
 }

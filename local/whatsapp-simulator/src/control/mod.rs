@@ -40,9 +40,9 @@ pub(crate) fn router(simulator: Simulator) -> Router {
 }
 
 /// An error of the control API, in words for the person at the other end.
-pub(crate) struct Refusal(StatusCode, String);
+pub(crate) struct HttpError(StatusCode, String);
 
-impl Refusal {
+impl HttpError {
     pub(crate) fn bad_request(why: impl Into<String>) -> Self {
         Self(StatusCode::BAD_REQUEST, why.into())
     }
@@ -56,7 +56,7 @@ impl Refusal {
     }
 }
 
-impl IntoResponse for Refusal {
+impl IntoResponse for HttpError {
     fn into_response(self) -> Response {
         (self.0, Json(serde_json::json!({ "error": self.1 }))).into_response()
     }

@@ -30,6 +30,8 @@ pub enum Purpose {
     CreditNotice,
     /// A voice note beside a text.
     Voice,
+    /// A document the customer asked for.
+    Document,
 }
 
 /// How far a message has come. Ordered: a later state replaces an earlier one and never the reverse.
@@ -68,7 +70,7 @@ pub struct Outbound {
     /// Meta's code, if it failed.
     pub error_code: Option<i64>,
     /// Whether what its failure asked for was done.
-    pub settled: bool,
+    pub acknowledged: bool,
 }
 
 /// What to do with a message that is due.
@@ -101,13 +103,14 @@ pub const fn due(record: Option<&Outbound>, now: UnixSeconds) -> Due {
 
 impl Purpose {
     /// Every purpose, for tables and tests.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Reply,
         Self::Link,
         Self::Receipt,
         Self::Ending,
         Self::CreditNotice,
         Self::Voice,
+        Self::Document,
     ];
 
     /// The stable name: end of the outbound id, field in logs.
@@ -120,6 +123,7 @@ impl Purpose {
             Self::Ending => "ending",
             Self::CreditNotice => "credit",
             Self::Voice => "voice",
+            Self::Document => "document",
         }
     }
 
@@ -241,7 +245,7 @@ mod tests {
             attempts: 1,
             by_template: false,
             error_code: None,
-            settled: false,
+            acknowledged: false,
         }
     }
 

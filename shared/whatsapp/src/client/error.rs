@@ -184,7 +184,7 @@ fn without_code(status: u16) -> fn(Fault) -> SendError {
 
 /// The code; 131047 also where Meta calls a closed window a wrong parameter.
 fn code_in(body: &[u8]) -> Option<i64> {
-    let refusal: wire::Refusal = serde_json::from_slice(body).ok()?;
+    let refusal: wire::ErrorBody = serde_json::from_slice(body).ok()?;
     let reason = refusal.error.as_ref()?;
     let details = reason.data.as_ref().and_then(|data| data.details.as_str());
     match reason.code.value()? {

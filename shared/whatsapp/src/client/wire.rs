@@ -62,7 +62,7 @@ pub struct Uploaded {
 }
 
 #[derive(Deserialize)]
-pub struct Refusal {
+pub struct ErrorBody {
     #[serde(default)]
     pub error: Lenient<Reason>,
 }

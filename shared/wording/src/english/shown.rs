@@ -1,6 +1,6 @@
 //! Balances and bookings in English.
 
-use domain::disclosure::Extent;
+use domain::disclosure::{Extent, Statement};
 use domain::ledger::entry::Direction;
 use domain::ledger::view::{AccountView, EntryView};
 
@@ -33,6 +33,23 @@ pub fn statement(page: &Page<'_>, today: Today<'_>) -> Sentence {
     let balance = say!["Balance after the newest: ", strong(newest.balance)];
     let foot = page.is_first.then_some(balance);
     Sentence::joined(head.into_iter().chain(lines).chain(foot), "\n")
+}
+
+/// `Statement October 2026.pdf`.
+pub fn file_name(statement: &Statement) -> String {
+    format!("Statement {}.pdf", dates::extent(statement.extent))
+}
+
+pub fn no_document() -> Sentence {
+    say!["I couldn't send you the PDF, so here is what it says:"]
+}
+
+pub fn more_than(most: u8) -> Sentence {
+    say![
+        "These are the newest ",
+        own(most),
+        ". For all of them please ask for a PDF, or for fewer days."
+    ]
 }
 
 fn head(page: &Page<'_>) -> Sentence {

@@ -65,6 +65,14 @@ pub fn receipt_sms(summary: &Summary) -> Sentence {
     ]
 }
 
+pub fn ask_again(summary: &Summary) -> Sentence {
+    say![
+        "Please write to me here and ask again for ",
+        summary.forms.noun.clone(),
+        "."
+    ]
+}
+
 pub fn ending(ending: Ending, summary: &Summary) -> Sentence {
     let forms = &summary.forms;
     let [to_do, doing, noun, not_done] =

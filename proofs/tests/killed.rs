@@ -9,8 +9,7 @@ const TRANSFERS: u64 = 40;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_killed_process_neither_loses_nor_doubles_a_transfer() {
-    let binary =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/lambda/transfers/bootstrap");
+    let binary = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/lambda/transfers/bootstrap");
     if !binary.is_file() {
         assert!(
             std::env::var_os("CI").is_none(),

@@ -22,9 +22,10 @@ use tokio::sync::Notify;
 use crate::engine::Answer;
 use crate::world::World;
 
-/// What can happen to one call.
+/// What can happen to one call on its way, or to its caller. What a service itself answers instead is
+/// `testkit::services::Fault`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum Mishap {
     /// The request never reaches DynamoDB, and the caller is told so.
     NeverSent,
     /// DynamoDB does it, but the connection breaks before the answer.
@@ -37,7 +38,7 @@ pub enum Fault {
     DiesAfter,
 }
 
-impl Fault {
+impl Mishap {
     /// Every one.
     pub const ALL: [Self; 5] = [
         Self::NeverSent,
@@ -71,7 +72,7 @@ enum End {
 #[derive(Debug, Default)]
 struct State {
     chance: Option<Rng>,
-    faults: Vec<(u32, Fault)>,
+    faults: Vec<(u32, Mishap)>,
     calls: u32,
     dying: bool,
 }
@@ -102,7 +103,7 @@ impl Wire {
 
     /// A way on which the calls with these numbers, from 0, go wrong.
     #[must_use]
-    pub fn broken(world: &Arc<World>, faults: Vec<(u32, Fault)>) -> Self {
+    pub fn broken(world: &Arc<World>, faults: Vec<(u32, Mishap)>) -> Self {
         Self::new(End::World(Arc::clone(world), false), None, faults)
     }
 
@@ -113,7 +114,7 @@ impl Wire {
         Self::new(end, None, Vec::new())
     }
 
-    fn new(end: End, chance: Option<Rng>, faults: Vec<(u32, Fault)>) -> Self {
+    fn new(end: End, chance: Option<Rng>, faults: Vec<(u32, Mishap)>) -> Self {
         let state = State {
             chance,
             faults,
@@ -127,7 +128,7 @@ impl Wire {
     }
 
     /// Counts anew: from now on the calls with these numbers, from 0, go wrong.
-    pub fn plan(&self, faults: Vec<(u32, Fault)>) {
+    pub fn plan(&self, faults: Vec<(u32, Mishap)>) {
         *self.0.state() = State {
             faults,
             ..State::default()
@@ -185,12 +186,12 @@ impl Link {
     }
 
     /// The fault of the call that begins now.
-    fn next_fault(&self) -> Option<Fault> {
+    fn next_fault(&self) -> Option<Mishap> {
         let mut state = self.state();
         let number = state.calls;
         state.calls = number.saturating_add(1);
         if state.dying {
-            return Some(Fault::DiesBefore);
+            return Some(Mishap::DiesBefore);
         }
         let planned = state.faults.iter().find(|(call, _)| *call == number);
         planned.map(|(_, fault)| *fault)
@@ -216,15 +217,15 @@ impl Link {
         let fault = self.next_fault();
         self.delay().await;
         match fault {
-            Some(Fault::NeverSent) => return Err(broken()),
-            Some(Fault::DiesBefore) => self.die().await,
+            Some(Mishap::NeverSent) => return Err(broken()),
+            Some(Mishap::DiesBefore) => self.die().await,
             _ => {}
         }
         let answer = self.end.serve(&request).await?;
         match fault {
-            Some(Fault::AnswerLost) => return Err(broken()),
-            Some(Fault::DiesMeanwhile) => self.die().await,
-            Some(Fault::DiesAfter) => self.state().dying = true,
+            Some(Mishap::AnswerLost) => return Err(broken()),
+            Some(Mishap::DiesMeanwhile) => self.die().await,
+            Some(Mishap::DiesAfter) => self.state().dying = true,
             _ => {}
         }
         self.delay().await;

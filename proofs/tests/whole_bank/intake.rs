@@ -165,7 +165,7 @@ fn assert_fitting(name: &str, content: &Content, said: &[Value], is_suspended: b
 }
 
 fn files() -> Vec<PathBuf> {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../whatsapp/tests/fixtures");
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/whatsapp/tests/fixtures");
     let given = std::env::var("WHATSAPP_PAYLOADS").unwrap_or_default();
     let given = given.split(':').filter(|folder| !folder.is_empty());
     let folders = given.map(PathBuf::from).chain([own]);

@@ -11,7 +11,7 @@ use ledger::{Ledger, LedgerError};
 use testkit::engine::NOW;
 
 use crate::books;
-use crate::wire::{Died, Fault, Wire};
+use crate::wire::{Died, Mishap, Wire};
 use crate::world::{World, asked, authority, pending};
 
 /// How a workflow goes on after its reservation.
@@ -44,7 +44,7 @@ pub async fn everywhere() -> Result<u64, String> {
     let mut interruptions = 0_u64;
     let world = World::new().await;
     for plan in Plan::ALL {
-        for fault in Fault::ALL {
+        for fault in Mishap::ALL {
             for call in 0..MOST_CALLS {
                 let name = format!("{plan:?}-{fault:?}-{call}");
                 if !survive(&world, &name, plan, vec![(call, fault)]).await? {
@@ -65,7 +65,7 @@ pub async fn twice(world: &Arc<World>, seed: u64) -> Result<(), String> {
     let mut chance = Rng::with_seed(seed);
     fastrand::seed(seed);
     let draw = |chance: &mut Rng| {
-        let fault = chance.choice(Fault::ALL).unwrap_or(Fault::AnswerLost);
+        let fault = chance.choice(Mishap::ALL).unwrap_or(Mishap::AnswerLost);
         (chance.u32(0..12), fault)
     };
     let faults = vec![draw(&mut chance), draw(&mut chance)];
@@ -80,7 +80,7 @@ async fn survive(
     world: &Arc<World>,
     name: &str,
     plan: Plan,
-    faults: Vec<(u32, Fault)>,
+    faults: Vec<(u32, Mishap)>,
 ) -> Result<bool, String> {
     let accounts = world.open(name, &[10_000, 5_000]).await;
     let [from, to] = accounts.as_slice() else {

@@ -11,7 +11,7 @@ use aws::confirmations::Confirmations;
 use aws::confirming::Confirming;
 use aws::workflow::Waits;
 use domain::confirmation::{Ending, Stage};
-use proofs::wire::{Fault, Wire};
+use proofs::wire::{Mishap, Wire};
 use testkit::bank::Bank;
 
 use crate::house::House;
@@ -19,7 +19,7 @@ use ways::{Due, Functions, Way, due};
 
 /// The process is gone before it sends, or once it is done without having heard so. Gone after having heard
 /// is gone before the next call.
-const DEATHS: [Fault; 2] = [Fault::DiesBefore, Fault::DiesMeanwhile];
+const DEATHS: [Mishap; 2] = [Mishap::DiesBefore, Mishap::DiesMeanwhile];
 
 /// What an interrupted way left behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl Scene {
     }
 
     /// One way dies at a call, then another is taken: all must end well.
-    async fn play(&self, first: Way, (call, death): (u32, Fault), second: Way) -> Left {
+    async fn play(&self, first: Way, (call, death): (u32, Mishap), second: Way) -> Left {
         let name = format!("{first:?}, {death:?} at {call}, then {second:?}");
         let (house, bank) = (&self.house, &self.house.bank);
         let due = due(bank, &name).await;
@@ -83,7 +83,7 @@ impl Scene {
     }
 
     /// The same death, made up for by each other way. Answers how many there are.
-    async fn play_others(&self, first: Way, (call, death): (u32, Fault)) -> usize {
+    async fn play_others(&self, first: Way, (call, death): (u32, Mishap)) -> usize {
         let others = Way::ALL.into_iter().filter(|way| *way != first);
         let others: Vec<Way> = others.collect();
         for other in &others {
@@ -142,7 +142,7 @@ async fn whoever_calls_off_again_after_a_crash_makes_up_for_it() {
     assert!(made_up >= ways * ways, "only {made_up} of each by each");
 }
 
-fn each_with_each() -> impl Iterator<Item = (Way, Fault)> {
+fn each_with_each() -> impl Iterator<Item = (Way, Mishap)> {
     let with_each = |way| DEATHS.into_iter().map(move |death| (way, death));
     Way::ALL.into_iter().flat_map(with_each)
 }

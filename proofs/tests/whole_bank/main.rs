@@ -9,6 +9,7 @@
 mod calling_off;
 mod canaries;
 mod canary;
+mod disclosures;
 mod house;
 mod intake;
 mod journey;

@@ -3,21 +3,24 @@
 use std::sync::Arc;
 
 use accounts::Enquiries;
-use aws::audio::Audio;
+use aws::bucket::Bucket;
 use aws::confirming::Confirming;
 use aws::queue::Queue;
 use aws::secrets::Secret;
 use aws::sms::Sms;
 use calls::accounts::AccountsFunction;
+use calls::execution::Outcome;
 use calls::passcode::{PasscodeFunction, PasscodeQuestion};
 use calls::speech::SpeechFunction;
 use confirmation::{ConfirmationPage, Page};
 use dialogue::{Dialogue, Outside, Settings};
+use documents::Documents;
 use domain::confirmation::order::Executor;
 use domain::confirmation::sms_policy::AllowedCountries;
 use domain::customer::channel::ChannelAddress;
 use domain::failure::Failure;
 use domain::id::OrderId;
+use domain::time::Calendar;
 use lambda_http::http::Request as HttpRequest;
 use lambda_http::{Body, Response};
 use messenger::Messenger;
@@ -37,6 +40,7 @@ pub struct House {
     webhook: Webhook,
     dialogue: Dialogue,
     transfers: Transfers,
+    documents: Documents,
     messenger: Messenger,
     page: ConfirmationPage,
     passcodes: Arc<Passcodes>,
@@ -68,6 +72,7 @@ impl House {
             webhook: webhook(&bank),
             dialogue: dialogue(&bank, bank.confirming()),
             transfers: transfers(&bank),
+            documents: documents(&bank),
             messenger: messenger(&bank),
             page: page(&bank, bank.confirming()),
             passcodes,
@@ -135,6 +140,14 @@ impl House {
     pub async fn transfer(&self, action: &str, id: &OrderId) -> Result<Answer, Failure> {
         let question = json!({ "action": action, "confirmation_id": id.0 });
         self.transfers
+            .handle(serde_json::from_value(question).unwrap())
+            .await
+    }
+
+    /// The workflow has an order carried out that tells something.
+    pub async fn disclose(&self, action: &str, id: &OrderId) -> Result<Outcome, Failure> {
+        let question = json!({ "action": action, "confirmation_id": id.0 });
+        self.documents
             .handle(serde_json::from_value(question).unwrap())
             .await
     }
@@ -228,7 +241,21 @@ fn transfers(bank: &Bank) -> Transfers {
         orders: bank.orders(Executor::Transfers),
         ledger: bank.engine.ledger(),
         clock: clock::now,
-        calendar: domain::time::Calendar::utc(),
+        calendar: Calendar::utc(),
+    }
+}
+
+fn documents(bank: &Bank) -> Documents {
+    let connection = &bank.services.connection;
+    Documents {
+        orders: bank.orders(Executor::Documents),
+        customers: bank.engine.customers(),
+        disclosures: bank.engine.disclosures(),
+        accounts: AccountsFunction::new(connection, "accounts".to_owned()),
+        bucket: Bucket::new(connection, "documents".to_owned(), "documents"),
+        clock: clock::now,
+        random: clock::random,
+        calendar: Calendar::utc(),
     }
 }
 
@@ -238,9 +265,12 @@ fn messenger(bank: &Bank) -> Messenger {
         confirmations: bank.engine.confirmations(),
         standings: bank.engine.standings(),
         customers: bank.engine.customers(),
+        disclosures: bank.engine.disclosures(),
+        documents: Bucket::new(connection, "documents".to_owned(), "documents"),
+        calendar: Calendar::utc(),
         accounts: AccountsFunction::new(connection, "accounts".to_owned()),
         speech: SpeechFunction::new(connection, "speech".to_owned()),
-        audio: Audio::new(connection, "audio".to_owned()),
+        audio: Bucket::new(connection, "audio".to_owned(), "audio"),
         link_url: "https://bank.example/confirm".to_owned(),
         clock: clock::now,
         random: clock::random,
@@ -301,6 +331,6 @@ fn speech(bank: &Bank) -> Speech {
         http: reqwest::Client::new(),
         watson: Secret::new(connection, "bank/watson".to_owned()),
         voice: "en-GB_KateV3Voice".to_owned(),
-        audio: Audio::new(connection, "audio".to_owned()),
+        audio: Bucket::new(connection, "audio".to_owned(), "audio"),
     }
 }

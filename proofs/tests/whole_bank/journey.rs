@@ -44,10 +44,7 @@ pub async fn up_to_the_code(house: &House) -> Secrets {
     let link = house.link();
     let opened = house.post("open", &json!({ "token": link }), "").await;
     let cookie = cookie(&opened);
-    let fact = match view(&opened)["question"]["kind"].as_str() {
-        Some("birth_date") => ANAS_BIRTH_DATE,
-        _ => "4321",
-    };
+    let fact = answer_to(&opened);
     house
         .post(
             "credentials",
@@ -68,12 +65,20 @@ pub async fn up_to_the_code(house: &House) -> Secrets {
     }
 }
 
+/// Ana's answer to the question on the page.
+pub fn answer_to(opened: &Response<Body>) -> &'static str {
+    match view(opened)["question"]["kind"].as_str() {
+        Some("birth_date") => ANAS_BIRTH_DATE,
+        _ => "4321",
+    }
+}
+
 pub fn view(response: &Response<Body>) -> Value {
     assert_eq!(response.status(), 200);
     serde_json::from_slice(response.body()).unwrap()
 }
 
-fn cookie(opened: &Response<Body>) -> String {
+pub fn cookie(opened: &Response<Body>) -> String {
     let cookie = opened.headers()["set-cookie"].to_str().unwrap();
     cookie.split(';').next().unwrap().to_owned()
 }

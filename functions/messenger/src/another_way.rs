@@ -1,11 +1,11 @@
 //! A message that was taken and not delivered is told another way, once.
 
-use calls::messenger::{MessengerAnswer, MessengerQuestion};
 use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::conversation::outbound::{Due, Outbound, OutboundId, Purpose, due};
+use domain::conversation::way::Way;
 use domain::failure::Failure;
 use domain::id::CustomerId;
-use outbox::{Letter, Untried, Way, another_way};
+use outbox::{Letter, Untried, another_way};
 use whatsapp::client::SendError;
 use wording::told;
 
@@ -13,66 +13,88 @@ use crate::send::{Carried, Words, report};
 use crate::withhold::Addressee;
 use crate::{Messenger, described};
 
-/// Answered when the customer has evidently got the message after all.
-const MOOT: &str = "moot";
+/// What the next way depends on.
+#[derive(Clone, Copy)]
+struct Facts {
+    /// Whether the customer must not be told anything just now.
+    is_withheld: bool,
+    /// Whether a link is no longer needed.
+    is_moot: bool,
+    /// What has not been tried yet.
+    untried: Untried,
+}
+
+/// How to go on with a message that was not delivered.
+const fn next_way(purpose: Purpose, error: &SendError, facts: Facts) -> Way {
+    if facts.is_withheld {
+        return Way::Nothing;
+    }
+    if facts.is_moot {
+        return Way::Moot;
+    }
+    another_way(purpose, error, facts.untried)
+}
 
 impl Messenger {
-    /// Tells a failed message another way.
+    /// Tells a failed message another way; answers the way that was taken in the end.
     ///
     /// # Errors
     /// [`Failure::Retry`] while something outside is away.
-    pub async fn tell_another_way(
-        &self,
-        question: MessengerQuestion,
-    ) -> Result<MessengerAnswer, Failure> {
-        let MessengerQuestion::AnotherWay {
-            outbound_id,
-            error_code,
-        } = question;
-        let outbound = OutboundId(outbound_id);
-        let error = SendError::of_status(error_code);
-        let way = self.other_way(&outbound, &error).await?;
-        Ok(MessengerAnswer {
-            way: way.to_owned(),
-        })
-    }
-
-    async fn other_way(
+    pub(crate) async fn other_way(
         &self,
         outbound: &OutboundId,
         error: &SendError,
-    ) -> Result<&'static str, Failure> {
+    ) -> Result<Way, Failure> {
         let (Some(purpose), Some(id)) = (outbound.purpose(), outbound.confirmation()) else {
-            return Ok(Way::Nothing.name());
+            return Ok(Way::Nothing);
         };
         let Some(confirmation) = self.confirmations.get(&id).await? else {
-            return Ok(Way::Nothing.name());
+            return Ok(Way::Nothing);
         };
-        if let Some(whose) = addressee(purpose, &confirmation)
-            && self.withholds(whose, outbound, purpose).await?
-        {
-            return Ok(Way::Nothing.name());
-        }
-        if purpose == Purpose::Link && self.is_moot(outbound, &confirmation).await? {
-            return Ok(MOOT);
-        }
+        let facts = self.facts(purpose, outbound, &confirmation).await?;
+        let way = match next_way(purpose, error, facts) {
+            way @ (Way::Again | Way::Template) => {
+                self.send_again(outbound, &confirmation, way).await?
+            }
+            Way::Sms => {
+                // Says itself what became of it.
+                self.text_receipt(outbound, &id, error).await?;
+                return Ok(Way::Sms);
+            }
+            Way::InWriting => {
+                self.tell_in_writing(&confirmation).await?;
+                Way::InWriting
+            }
+            Way::Moot => return Ok(Way::Moot),
+            Way::Nothing if facts.is_withheld => return Ok(Way::Nothing),
+            Way::Nothing => Way::Nothing,
+        };
+        report(outbound, error, way);
+        Ok(way)
+    }
+
+    async fn facts(
+        &self,
+        purpose: Purpose,
+        outbound: &OutboundId,
+        confirmation: &Confirmation,
+    ) -> Result<Facts, Failure> {
+        let is_withheld = match addressee(purpose, confirmation) {
+            Some(whose) => self.withholds(whose, outbound, purpose).await?,
+            None => false,
+        };
+        let is_link = purpose == Purpose::Link && !is_withheld;
         let record = self.outbox.records.get(outbound).await?;
         let went_by_template = record.is_some_and(|record: Outbound| record.by_template);
-        let untried = Untried {
-            again: !outbound.is_again(),
-            template: self.templates.has(purpose) && !outbound.is_again() && !went_by_template,
-        };
-        let way = another_way(purpose, error, untried);
-        match way {
-            Way::Again | Way::Template => {
-                let way = self.send_again(outbound, &confirmation, way).await?;
-                report(outbound, error, way.name());
-                return Ok(way.name());
-            }
-            Way::Sms => self.text_receipt(outbound, &id, error).await?,
-            Way::Nothing => report(outbound, error, way.name()),
-        }
-        Ok(way.name())
+        let is_first = !outbound.is_again();
+        Ok(Facts {
+            is_withheld,
+            is_moot: is_link && self.is_moot(outbound, confirmation).await?,
+            untried: Untried {
+                again: is_first,
+                template: self.templates.has(purpose) && is_first && !went_by_template,
+            },
+        })
     }
 
     /// Whether the customer has a later link, or waits for none any more.
@@ -166,4 +188,34 @@ pub fn ending_words(confirmation: &Confirmation, ending: Ending) -> Result<Words
         link_suffix: None,
         token: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stopped_chat_is_told_nothing_and_a_link_nobody_needs_is_not_sent_again() {
+        let facts = Facts {
+            is_withheld: false,
+            is_moot: false,
+            untried: Untried {
+                again: true,
+                template: true,
+            },
+        };
+        let passing = SendError::from_code(131_000);
+        let next = |facts| next_way(Purpose::Link, &passing, facts);
+        assert_eq!(next(facts), Way::Again);
+        let moot = Facts {
+            is_moot: true,
+            ..facts
+        };
+        assert_eq!(next(moot), Way::Moot);
+        let withheld = Facts {
+            is_withheld: true,
+            ..moot
+        };
+        assert_eq!(next(withheld), Way::Nothing);
+    }
 }

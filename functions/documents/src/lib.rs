@@ -1,0 +1,149 @@
+//! Carries out orders to tell something: looks once more whether a proof is needed, records it, makes the PDF.
+//!
+//! Deliberately tells nobody: `messenger` does, once this function has recorded that it may. Takes nothing from its
+//! caller but the order's id.
+
+mod english;
+mod statement;
+
+use aws::bucket::Bucket;
+use aws::customers::Customers;
+use aws::disclosures::Disclosures;
+use aws::executions::{Done, Execution};
+use aws::orders::Orders;
+use calls::accounts::AccountsFunction;
+use calls::execution::{Outcome, Step};
+use domain::authority::Authority;
+use domain::confirmation::{Confirmation, Ending, Stage};
+use domain::disclosure::{self, Disclosure, Form};
+use domain::failure::Failure;
+use domain::id::OrderId;
+use domain::time::{Calendar, Clock, Random};
+
+/// What the function works with.
+pub struct Documents {
+    /// The sealed orders, and by which authority they may be carried out.
+    pub orders: Orders,
+    /// When a phone was linked.
+    pub customers: Customers,
+    /// What was told, and when customers proved who they are.
+    pub disclosures: Disclosures,
+    /// Knows what was booked.
+    pub accounts: AccountsFunction,
+    /// Where documents lie.
+    pub bucket: Bucket,
+    /// The time.
+    pub clock: Clock,
+    /// Draws a document's key.
+    pub random: Random,
+    /// Says to which day a booking belongs.
+    pub calendar: Calendar,
+}
+
+impl Documents {
+    /// Takes one step with an order to tell something.
+    ///
+    /// # Errors
+    /// [`Failure::Retry`] while a table or `accounts` is away; [`Failure::Fail`] if there is no such order, or if it
+    /// needs a proof that was not given.
+    pub async fn handle(&self, step: Step) -> Result<Outcome, Failure> {
+        let (Step::Prepare(which) | Step::Commit(which) | Step::Abandon(which)) = &step;
+        let id = which.id();
+        let outcome = match step {
+            Step::Prepare(_) => self.prepare(&id).await?,
+            Step::Commit(_) => self.commit(&id).await?,
+            Step::Abandon(_) => self.abandon(&id).await?,
+        };
+        tracing::info!(order.id = id.0, order.outcome = ?outcome, "disclosure handled");
+        Ok(outcome)
+    }
+
+    async fn prepare(&self, id: &OrderId) -> Result<Outcome, Failure> {
+        let confirmation = self.orders.get(id).await?;
+        if let Some(ending) = self.orders.barred(&confirmation).await? {
+            return Ok(Outcome::refused(ending));
+        }
+        if self.is_exempt(&confirmation).await? {
+            return Ok(Outcome::AtOnce);
+        }
+        Ok(Outcome::Prepared)
+    }
+
+    async fn commit(&self, id: &OrderId) -> Result<Outcome, Failure> {
+        let confirmation = self.orders.get(id).await?;
+        let authority = self.authority(&confirmation).await?;
+        // Frozen in the moment between the passcode and here: still in time.
+        if self.orders.is_suspended(&confirmation).await? {
+            return Ok(Outcome::refused(Ending::Suspended));
+        }
+        if let Some(execution) = self.disclosures.of(id).await? {
+            return Ok(committed(&execution));
+        }
+        let made = self.make(&confirmation).await?;
+        let done = Done {
+            order: &confirmation.order,
+            authority: authority.as_ref(),
+            made: made.as_deref(),
+            now: (self.clock)(),
+        };
+        Ok(committed(&self.disclosures.done(&done).await?))
+    }
+
+    async fn abandon(&self, id: &OrderId) -> Result<Outcome, Failure> {
+        match self.disclosures.give_up(id, (self.clock)()).await? {
+            Execution::Done { .. } => Ok(Outcome::AlreadyCommitted),
+            Execution::GivenUp => Ok(Outcome::Abandoned),
+        }
+    }
+
+    /// By which authority; none where none is needed.
+    async fn authority(&self, confirmation: &Confirmation) -> Result<Option<Authority>, Failure> {
+        let is_verified = matches!(confirmation.stage, Stage::Verified { .. });
+        if !is_verified && self.is_exempt(confirmation).await? {
+            return Ok(None);
+        }
+        self.orders.authority(confirmation).await.map(Some)
+    }
+
+    /// By this function's own reading: whoever sealed the order is not believed.
+    async fn is_exempt(&self, confirmation: &Confirmation) -> Result<bool, Failure> {
+        let whose = confirmation.customer();
+        let customer = self.customers.get(whose).await?;
+        let customer = customer.ok_or_else(|| Failure::fail("no such customer"))?;
+        let proved_at = self.disclosures.proved_at(whose).await?;
+        let counting = disclosure::counting(proved_at, customer.linked_at);
+        let asked = asked(confirmation)?;
+        Ok(asked.is_exempt(counting, (self.clock)(), &self.calendar))
+    }
+
+    /// The key of the document, where one is asked for and can be made: without it the customer is told in writing.
+    async fn make(&self, confirmation: &Confirmation) -> Result<Option<String>, Failure> {
+        let order = confirmation.order.order();
+        let Disclosure::Statement(statement) = asked(confirmation)? else {
+            return Ok(None);
+        };
+        if statement.form == Form::Message {
+            return Ok(None);
+        }
+        match self.printed(order, statement).await {
+            Ok(key) => Ok(Some(key)),
+            Err(Failure::Retry(error)) => Err(Failure::Retry(error)),
+            Err(failure) => {
+                tracing::error!(order.id = order.id.0, "no document: {failure}");
+                Ok(None)
+            }
+        }
+    }
+}
+
+fn asked(confirmation: &Confirmation) -> Result<&Disclosure, Failure> {
+    let asked = confirmation.order.order().effect.disclosure();
+    asked.ok_or_else(|| Failure::fail("the order is not one to tell something"))
+}
+
+const fn committed(execution: &Execution) -> Outcome {
+    match execution {
+        Execution::Done { .. } => Outcome::Committed,
+        Execution::GivenUp => Outcome::refused(Ending::Failed),
+    }
+}

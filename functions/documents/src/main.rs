@@ -1,0 +1,37 @@
+//! Wires `documents` to Lambda, the sealed orders, the disclosures and the bucket.
+
+use aws::bucket::Bucket;
+use aws::confirmations::Confirmations;
+use aws::connection::Connection;
+use aws::customers::Customers;
+use aws::disclosures::Disclosures;
+use aws::environment::{parsed, required};
+use aws::orders::Orders;
+use aws::secrets::Secret;
+use aws::standings::Standings;
+use calls::accounts::AccountsFunction;
+use documents::Documents;
+use domain::confirmation::order::Executor;
+use domain::time::Calendar;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_runtime::Error> {
+    aws::telemetry::start();
+    let connection = Connection::from_environment()?;
+    let documents = Documents {
+        orders: Orders::new(
+            Executor::Documents,
+            Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
+            Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
+            Secret::new(&connection, required("KEYS_SECRET_ID")?),
+        ),
+        customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
+        disclosures: Disclosures::new(&connection, required("DISCLOSURES_TABLE")?),
+        accounts: AccountsFunction::new(&connection, required("ACCOUNTS_FUNCTION")?),
+        bucket: Bucket::new(&connection, required("DOCUMENTS_BUCKET")?, "documents"),
+        clock: aws::clock::now,
+        random: aws::clock::random,
+        calendar: parsed("BANK_TIME_ZONE", Calendar::parse)?,
+    };
+    calls::invocation::serve(|step| documents.handle(step)).await
+}

@@ -1,0 +1,197 @@
+//! Orders to tell something, through their handler: nothing is told without the proof it needs, and a document is
+//! made once.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot prepare must fail at once"
+)]
+
+mod document;
+
+use std::sync::Arc;
+
+use accounts::Enquiries;
+use aws::bucket::Bucket;
+use calls::accounts::AccountsFunction;
+use calls::execution::Outcome;
+use documents::Documents;
+use domain::confirmation::order::{Executor, Order};
+use domain::customer::standing::SuspensionReason;
+use domain::disclosure::{Disclosure, Extent, Form, Period, Statement};
+use domain::failure::Failure;
+use domain::id::{AccountId, CustomerId, OrderId};
+use domain::time::{Calendar, UnixSeconds};
+use serde_json::json;
+use testkit::bank::{Bank, disclosure};
+use testkit::clock;
+
+const DAY: i64 = 86_400;
+
+struct Rig {
+    bank: Bank,
+    documents: Documents,
+}
+
+impl Rig {
+    async fn start() -> Self {
+        let bank = Bank::open().await;
+        let connection = &bank.services.connection;
+        let enquiries = Arc::new(Enquiries {
+            accounts: bank.engine.accounts(),
+            customers: bank.engine.customers(),
+        });
+        bank.services.function("accounts", move |question| {
+            let enquiries = Arc::clone(&enquiries);
+            async move { enquiries.handle(question).await }
+        });
+        let documents = Documents {
+            orders: bank.orders(Executor::Documents),
+            customers: bank.engine.customers(),
+            disclosures: bank.engine.disclosures(),
+            accounts: AccountsFunction::new(connection, "accounts".to_owned()),
+            bucket: Bucket::new(connection, "documents".to_owned(), "documents"),
+            clock: clock::now,
+            random: clock::random,
+            calendar: Calendar::utc(),
+        };
+        Self { bank, documents }
+    }
+
+    async fn ask(&self, action: &str, id: &OrderId) -> Result<Outcome, Failure> {
+        let step = json!({ "action": action, "confirmation_id": id.0 });
+        self.documents
+            .handle(serde_json::from_value(step).unwrap())
+            .await
+    }
+
+    async fn proved_at(&self) -> Option<UnixSeconds> {
+        self.bank
+            .engine
+            .disclosures()
+            .proved_at(&ana())
+            .await
+            .unwrap()
+    }
+}
+
+fn ana() -> CustomerId {
+    CustomerId("ana-lima".to_owned())
+}
+
+/// Ana's statement from so many days ago until today.
+fn statement(days: i64, form: Form) -> Disclosure {
+    let calendar = Calendar::utc();
+    let day = |before: i64| calendar.date(clock::now().plus(before.saturating_mul(-DAY)));
+    Disclosure::Statement(Statement {
+        account: AccountId("40010101".to_owned()),
+        account_name: "Current account".to_owned(),
+        extent: Extent::Period(Period::try_new(day(days), day(0)).unwrap()),
+        form,
+    })
+}
+
+fn asked(disclosed: Disclosure) -> Order {
+    disclosure("wamid.1", disclosed)
+}
+
+#[tokio::test]
+async fn what_is_exempt_is_told_at_once_and_is_no_proof() {
+    let rig = Rig::start().await;
+    let before = rig.proved_at().await;
+    clock::pass(DAY);
+    let order = rig.bank.sealed(asked(statement(30, Form::Message))).await;
+    for _ in 0..2 {
+        assert_eq!(rig.ask("prepare", &order.id).await, Ok(Outcome::AtOnce));
+    }
+    for _ in 0..2 {
+        assert_eq!(rig.ask("commit", &order.id).await, Ok(Outcome::Committed));
+    }
+    assert_eq!(rig.proved_at().await, before);
+    let late = rig.ask("abandon", &order.id).await;
+    assert_eq!(late, Ok(Outcome::AlreadyCommitted));
+}
+
+#[tokio::test]
+async fn what_is_old_is_told_after_a_proof_and_the_proof_is_kept() {
+    let rig = Rig::start().await;
+    clock::pass(DAY);
+    let order = rig.bank.verified(asked(statement(91, Form::Message))).await;
+    assert_eq!(rig.ask("prepare", &order.id).await, Ok(Outcome::Prepared));
+    assert_eq!(rig.ask("commit", &order.id).await, Ok(Outcome::Committed));
+    assert_eq!(rig.proved_at().await, Some(clock::now()));
+}
+
+#[tokio::test]
+async fn without_a_verified_passcode_nothing_is_told_that_needs_a_proof() {
+    let rig = Rig::start().await;
+    let old = |message: &str| disclosure(message, statement(91, Form::Document));
+    let ids = [
+        rig.bank.sealed(old("wamid.1")).await.id,
+        rig.bank.identified(old("wamid.2")).await.id,
+        rig.bank.passcode_due(old("wamid.3")).await.id,
+    ];
+    for id in ids {
+        assert_eq!(rig.ask("prepare", &id).await, Ok(Outcome::Prepared));
+        let told = rig.ask("commit", &id).await;
+        assert!(matches!(told, Err(Failure::Fail(_))));
+        assert_eq!(rig.ask("abandon", &id).await, Ok(Outcome::Abandoned));
+    }
+    assert!(rig.bank.services.objects().is_empty());
+}
+
+#[tokio::test]
+async fn on_a_phone_that_was_linked_after_the_last_proof_even_the_balance_needs_one() {
+    let rig = Rig::start().await;
+    clock::pass(1);
+    let customers = rig.bank.engine.customers();
+    let mut linked = customers.get(&ana()).await.unwrap().unwrap();
+    linked.linked_at = Some(clock::now());
+    customers.put(&linked).await.unwrap();
+    let order = rig.bank.passcode_due(asked(Disclosure::Balances)).await;
+    assert_eq!(rig.ask("prepare", &order.id).await, Ok(Outcome::Prepared));
+    let told = rig.ask("commit", &order.id).await;
+    assert!(matches!(told, Err(Failure::Fail(_))));
+}
+
+#[tokio::test]
+async fn what_was_given_up_is_not_told_any_more() {
+    let rig = Rig::start().await;
+    let order = rig
+        .bank
+        .verified(asked(statement(91, Form::Document)))
+        .await;
+    for _ in 0..2 {
+        assert_eq!(rig.ask("abandon", &order.id).await, Ok(Outcome::Abandoned));
+    }
+    let late = rig.ask("commit", &order.id).await;
+    assert_eq!(late, Ok(Outcome::Refused { reason: "Failed" }));
+}
+
+#[tokio::test]
+async fn a_frozen_customer_is_told_nothing() {
+    let rig = Rig::start().await;
+    let order = rig
+        .bank
+        .verified(asked(statement(91, Form::Document)))
+        .await;
+    let (standings, ana) = (rig.bank.engine.standings(), ana());
+    let frozen = standings.suspend(&ana, SuspensionReason::Panic, clock::now());
+    frozen.await.unwrap();
+    let told = rig.ask("commit", &order.id).await;
+    assert_eq!(
+        told,
+        Ok(Outcome::Refused {
+            reason: "Suspended"
+        })
+    );
+    assert!(rig.bank.services.objects().is_empty());
+}
+
+#[tokio::test]
+async fn an_order_that_moves_money_is_another_functions() {
+    let rig = Rig::start().await;
+    let order = rig.bank.verified("wamid.1").await;
+    for action in ["prepare", "commit"] {
+        let asked = rig.ask(action, &order.id).await;
+        assert!(matches!(asked, Err(Failure::Fail(_))), "{action}");
+    }
+}

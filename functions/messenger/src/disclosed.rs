@@ -1,0 +1,162 @@
+//! What an order to tell something told: balances and bookings as they are now, a document as it was made.
+//!
+//! A document that was not made or cannot be sent is told in writing, and the message says so.
+
+use aws::executions::Execution;
+use calls::accounts::{Statement as Asked, StatementPage};
+use domain::confirmation::Confirmation;
+use domain::confirmation::order::Order;
+use domain::conversation::outbound::{OutboundId, Purpose};
+use domain::disclosure::{Disclosure, Form, Statement};
+use domain::failure::Failure;
+use outbox::{Letter, Unsent};
+use whatsapp::message::{Document, Outgoing, Text};
+use wording::sentence::Sentence;
+use wording::shown::{self, Page, Today};
+use wording::told;
+
+use crate::receipt::Receipt;
+use crate::send::Words;
+use crate::withhold::Addressee;
+use crate::{Messenger, described};
+
+/// The media type of a document.
+const PDF: &str = "application/pdf";
+
+/// Most bookings of one message: with the longest names they fit into WhatsApp's 4,096 characters.
+const MOST: u8 = 30;
+
+impl Messenger {
+    /// Sends the document of an order, if one was made, and whether nothing more is to be said.
+    pub(crate) async fn sends_document(
+        &self,
+        confirmation: &Confirmation,
+    ) -> Result<bool, Failure> {
+        let order = confirmation.order.order();
+        let Some(Disclosure::Statement(statement)) = order.effect.disclosure() else {
+            return Ok(false);
+        };
+        let Some(Execution::Done { made: Some(key) }) = self.disclosures.of(&order.id).await?
+        else {
+            return Ok(false);
+        };
+        let outbound = OutboundId::about(&order.id, Purpose::Document);
+        if self
+            .withholds(&order.customer, &outbound, Purpose::Document)
+            .await?
+        {
+            return Ok(true);
+        }
+        let message = match self.document(confirmation, statement, &key).await {
+            Ok(message) => message,
+            Err(failure) => {
+                tracing::warn!(
+                    outbound.id = outbound.0,
+                    "the document cannot be sent: {failure}"
+                );
+                return Ok(false);
+            }
+        };
+        let letter = Letter {
+            id: &outbound,
+            to: &confirmation.address,
+            message: &message,
+            template: None,
+        };
+        match self.outbox.send(&letter).await {
+            Ok(()) => Ok(true),
+            Err(Unsent::WindowClosed | Unsent::Never(_)) => Ok(false),
+            Err(unsent) => Err(unsent.into()),
+        }
+    }
+
+    async fn document(
+        &self,
+        confirmation: &Confirmation,
+        statement: &Statement,
+        key: &str,
+    ) -> Result<Outgoing, Failure> {
+        let (summary, language) = described(confirmation)?;
+        let pdf = self.documents.get(key).await?;
+        let client = self.outbox.client().await?;
+        let media = client.upload_media(pdf, PDF).await.map_err(Failure::fail)?;
+        let file = shown::file_name(statement, language);
+        let document = Document::try_new(media, file).map_err(Failure::fail)?;
+        let caption = summary.forms.done.plain();
+        Ok(document
+            .with_caption(caption)
+            .map_err(Failure::fail)?
+            .into())
+    }
+
+    /// Tells in writing what stood in a document that was not delivered.
+    pub(crate) async fn tell_in_writing(&self, confirmation: &Confirmation) -> Result<(), Failure> {
+        let receipt = self.receipt_words(confirmation).await?;
+        let payer = Addressee::payer(confirmation);
+        let said = self.tell(confirmation.id(), Purpose::Receipt, &payer, &receipt.words);
+        said.await.map(drop)
+    }
+
+    /// What was asked for, in writing. It is not spoken: figures in rows are for the eye.
+    pub(crate) async fn disclosed(
+        &self,
+        confirmation: &Confirmation,
+        disclosure: &Disclosure,
+    ) -> Result<Receipt, Failure> {
+        let (summary, language) = described(confirmation)?;
+        let order = confirmation.order.order();
+        let told = match disclosure {
+            Disclosure::Balances => {
+                shown::balances(&self.accounts.balances(&order.customer).await?, language)
+            }
+            Disclosure::Statement(statement) => self.bookings(order, statement).await?,
+        };
+        let free = Text::try_new(told.chat()).map_err(Failure::fail)?.into();
+        Ok(Receipt {
+            words: Words {
+                free,
+                parameter: told::ask_again(&summary, language).plain(),
+                link_suffix: None,
+                token: None,
+            },
+            spoken: Sentence::default(),
+        })
+    }
+
+    async fn bookings(&self, order: &Order, statement: &Statement) -> Result<Sentence, Failure> {
+        let now = (self.clock)();
+        let booked = self.booked(order, statement).await?;
+        let page = Page {
+            account: &statement.account_name,
+            ending: statement.account.ending(),
+            extent: statement.extent,
+            entries: &booked.entries,
+            is_first: true,
+        };
+        let today = Today {
+            now,
+            calendar: &self.calendar,
+        };
+        let language = order.language;
+        let told = shown::statement(&page, today, language);
+        let is_cut = booked.next.is_some() && statement.extent.most().is_none();
+        let cut = is_cut.then(|| shown::more_than(MOST, language));
+        let in_writing = (statement.form == Form::Document).then(|| shown::no_document(language));
+        let parts = in_writing.into_iter().chain([told]).chain(cut);
+        Ok(Sentence::joined(parts, "\n\n"))
+    }
+
+    async fn booked(&self, order: &Order, asked: &Statement) -> Result<StatementPage, Failure> {
+        let period = asked.extent.period((self.clock)(), &self.calendar);
+        let (from, until) = period.seconds(&self.calendar);
+        let asked = Asked {
+            customer: &order.customer,
+            account: &asked.account,
+            from,
+            until,
+            cursor: None,
+            limit: asked.extent.most().unwrap_or(MOST).min(MOST),
+        };
+        Ok(self.accounts.statement(&asked).await?)
+    }
+}

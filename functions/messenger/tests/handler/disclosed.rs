@@ -1,0 +1,146 @@
+//! What an order to tell something told: in writing, as a document, and in writing where no document arrives.
+
+use aws::executions::{Done, Execution};
+use domain::confirmation::order::SealedOrder;
+use domain::conversation::outbound::{OutboundId, Purpose};
+use domain::disclosure::{Disclosure, Extent, Form, Statement};
+use domain::id::{AccountId, OrderId};
+use serde_json::{Value, json};
+use testkit::bank::disclosure;
+use testkit::clock;
+use testkit::services::Fault;
+
+use crate::Rig;
+
+/// Where the document lies.
+const KEY: &str = "an-unguessable-key.pdf";
+
+fn statement(form: Form) -> Disclosure {
+    Disclosure::Statement(Statement {
+        account: AccountId("40010101".to_owned()),
+        account_name: "Current account".to_owned(),
+        extent: Extent::Newest(5),
+        form,
+    })
+}
+
+/// A rig in which what is told was carried out, with a document if `made`.
+async fn told(disclosed: Disclosure, made: Option<&str>) -> (Rig, OrderId) {
+    let rig = Rig::start().await;
+    answer_statement(&rig);
+    let order = disclosure("wamid.1", disclosed);
+    let sealed = SealedOrder::seal(order.clone());
+    let underway = rig.bank.sealed(order).await;
+    let done = Done {
+        order: &sealed,
+        authority: None,
+        made,
+        now: clock::now(),
+    };
+    let disclosures = rig.bank.engine.disclosures();
+    assert!(matches!(
+        disclosures.done(&done).await,
+        Ok(Execution::Done { .. })
+    ));
+    if let Some(key) = made {
+        let stored = rig
+            .messenger
+            .documents
+            .put(key, "application/pdf", b"%PDF-".to_vec());
+        stored.await.unwrap();
+    }
+    (rig, underway.id)
+}
+
+/// As `accounts` would after Ana's £50.00 to Ben.
+fn answer_statement(rig: &Rig) {
+    rig.bank.services.function("accounts", |question: Value| {
+        let account = json!({
+            "account_id": "40010101", "use": "everyday", "name": "Current account", "currency": "GBP",
+            "available_minor": 240_000, "posted_minor": 240_000,
+        });
+        let entry = json!({
+            "posted_at": 1_795_435_200, "direction": "debit", "amount_minor": 5_000, "currency": "GBP",
+            "balance_minor": 240_000, "other_name": "Ben Carter", "transfer_id": "1",
+        });
+        std::future::ready(Ok(match question["action"].as_str() {
+            Some("statement") => json!({ "entries": [entry] }),
+            _ => json!({ "accounts": [account] }),
+        }))
+    });
+}
+
+async fn receipt(rig: &Rig, id: &OrderId) {
+    let question = json!({ "action": "receipt", "confirmation_id": id.0 });
+    rig.ask(question).await.unwrap();
+}
+
+#[tokio::test]
+async fn balances_and_bookings_are_told_in_writing_once() {
+    for (disclosed, told_text) in [
+        (Disclosure::Balances, "Current account ••0101: *£2,400.00*"),
+        (statement(Form::Message), "23 Nov  −£50.00  Ben Carter"),
+    ] {
+        let (rig, id) = told(disclosed, None).await;
+        for _ in 0..2 {
+            receipt(&rig, &id).await;
+        }
+        assert!(rig.last_text().contains(told_text), "{}", rig.last_text());
+        assert_eq!(rig.sent().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_document_is_sent_with_its_name_and_nothing_else_is() {
+    let (rig, id) = told(statement(Form::Document), Some(KEY)).await;
+    for _ in 0..2 {
+        receipt(&rig, &id).await;
+    }
+    let sent = rig.sent();
+    assert_eq!(sent.len(), 1);
+    let document = &sent[0]["document"];
+    assert_eq!(document["filename"], "Statement the last 5 bookings.pdf");
+    assert_eq!(document["id"], "media-1");
+    assert!(
+        document["caption"]
+            .as_str()
+            .unwrap()
+            .contains("current account")
+    );
+}
+
+#[tokio::test]
+async fn a_document_that_was_not_made_or_cannot_be_sent_is_told_in_writing_once() {
+    for (made, broken) in [
+        (None, None),
+        (Some(KEY), Some("GetObject")),
+        (Some(KEY), Some("WhatsAppMedia")),
+    ] {
+        let (rig, id) = told(statement(Form::Document), made).await;
+        if let Some(operation) = broken {
+            rig.bank.services.fail(operation, Fault::Status(400));
+        }
+        for _ in 0..2 {
+            receipt(&rig, &id).await;
+        }
+        let text = rig.last_text();
+        assert!(text.starts_with("I couldn't send you the PDF"), "{text}");
+        assert!(text.contains("−£50.00  Ben Carter"), "{text}");
+        assert_eq!(rig.sent().len(), 1, "{broken:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_document_that_did_not_arrive_is_told_in_writing_once() {
+    let (rig, id) = told(statement(Form::Document), Some(KEY)).await;
+    receipt(&rig, &id).await;
+    let outbound = OutboundId::about(&id, Purpose::Document);
+    for _ in 0..2 {
+        let question = json!({
+            "action": "another_way", "outbound_id": outbound.0, "error_code": 131_053,
+        });
+        rig.ask(question).await.unwrap();
+    }
+    assert_eq!(rig.sent().len(), 2);
+    assert!(rig.last_text().starts_with("I couldn't send you the PDF"));
+}

@@ -1,0 +1,105 @@
+//! One function as Lambda would start it: its process, its environment, its first poll.
+
+use std::net::Ipv4Addr;
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+use tokio::io::AsyncReadExt;
+use tokio::net::TcpListener;
+use tokio::process::Command;
+
+/// A function that does not poll or answer within this time is broken.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What the functions need in order to start and never look at.
+const ENVIRONMENT: [&str; 25] = [
+    "CUSTOMERS_TABLE",
+    "LEDGER_TABLE",
+    "CONFIRMATIONS_TABLE",
+    "CONVERSATIONS_TABLE",
+    "DISCLOSURES_TABLE",
+    "ARRANGEMENTS_TABLE",
+    "INBOUND_QUEUE_URL",
+    "DEAD_LETTER_QUEUE_URL",
+    "MESSENGER_FUNCTION",
+    "AUDIO_BUCKET",
+    "DOCUMENTS_BUCKET",
+    "STATE_MACHINE_ARN",
+    "ACCOUNTS_FUNCTION",
+    "PASSCODE_FUNCTION",
+    "SPEECH_FUNCTION",
+    "WHATSAPP_SECRET_ID",
+    "WATSON_SECRET_ID",
+    "KEYS_SECRET_ID",
+    "QUEUE_SECRET_ID",
+    "WHATSAPP_GRAPH_URL",
+    "WHATSAPP_PHONE_NUMBER_ID",
+    "LINK_URL",
+    "BANK_PHONE_NUMBER",
+    "WATSON_VOICE",
+    "SMS_SENDER_ID",
+];
+
+/// What they need and look at.
+const CONFIGURATION: [(&str, &str); 10] = [
+    ("AWS_ACCESS_KEY_ID", "x"),
+    ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256"),
+    ("AWS_LAMBDA_FUNCTION_NAME", "measured"),
+    ("AWS_LAMBDA_FUNCTION_VERSION", "1"),
+    ("AWS_REGION", "eu-west-2"),
+    ("AWS_SECRET_ACCESS_KEY", "x"),
+    ("BANK_TIME_ZONE", "Europe/London"),
+    ("SMS_COUNTRIES", "GB"),
+    ("SMS_MAX_PER_HOUR", "100"),
+    ("WHATSAPP_TEMPLATES", "none"),
+];
+
+/// A function of the release build.
+pub(super) struct Function {
+    pub(super) name: String,
+    pub(super) bootstrap: PathBuf,
+    /// What it is invoked with, if it is more than started.
+    pub(super) event: Option<String>,
+}
+
+impl Function {
+    /// How it is started, with the Runtime API at `runtime_api`. It ends with this value.
+    pub(super) fn command(&self, runtime_api: &str) -> Command {
+        let mut command = Command::new(&self.bootstrap);
+        command
+            .env_clear()
+            .envs(ENVIRONMENT.map(|name| (name, "measured")))
+            .envs(CONFIGURATION)
+            .env("AWS_LAMBDA_RUNTIME_API", runtime_api)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .kill_on_drop(true);
+        command
+    }
+
+    /// Starts the process and waits for its first poll.
+    pub(super) async fn first_poll(&self) -> anyhow::Result<Duration> {
+        let runtime_api = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let mut command = self.command(&runtime_api.local_addr()?.to_string());
+        let began = Instant::now();
+        let mut child = command.spawn()?;
+        let polled = tokio::time::timeout(PATIENCE, poll(&runtime_api)).await;
+        let took = began.elapsed();
+        child.kill().await?;
+        polled.context("it did not poll the Runtime API in time")??;
+        Ok(took)
+    }
+}
+
+async fn poll(runtime_api: &TcpListener) -> anyhow::Result<()> {
+    let (mut connection, _) = runtime_api.accept().await?;
+    let mut first = [0; 64];
+    let length = connection.read(&mut first).await?;
+    let request = String::from_utf8_lossy(first.get(..length).unwrap_or_default()).into_owned();
+    if !request.starts_with("GET /2018-06-01/runtime/invocation/next") {
+        bail!("its first call was not a poll");
+    }
+    Ok(())
+}
