@@ -1,5 +1,5 @@
 locals {
-  # retained: losing it would lose the bank's customers, its books, who is frozen and locked, by which proof something was
+  # retained: losing it would lose the bank's customers, its books, who is suspended and locked, by which proof something was
   # told, or what customers rely on. holds: it indexes pending transfers. expires: something in it runs out.
   tables = {
     customers     = { retained = true, holds = false, expires = true }

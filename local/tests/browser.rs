@@ -250,8 +250,8 @@ impl Scene {
         self.browser.presses("#not").await;
         self.saves("page-disown.png").await;
         self.browser.presses("#yes").await;
-        self.browser.reaches("main.frozen").await;
-        self.saves("page-frozen.png").await;
+        self.browser.reaches("main.suspended").await;
+        self.saves("page-suspended.png").await;
         let head = self.browser.text("#head").await;
         assert_eq!(head, "We stopped everything");
         self.has_forgotten_the_transfer().await;

@@ -33,7 +33,7 @@ pub struct ConfirmationPage {
     pub confirming: Confirming,
     /// Where PIN and facts are, hashed.
     pub customers: Customers,
-    /// Who is frozen or locked.
+    /// Who is suspended or locked.
     pub standings: Standings,
     /// Tries and resends passcodes.
     pub passcode: PasscodeFunction,

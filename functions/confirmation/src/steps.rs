@@ -17,8 +17,8 @@ use crate::session::cookie;
 use crate::view::View;
 use crate::{ConfirmationPage, PageError, reply};
 
-/// Said once the channel is frozen, where the transfer had gone its way before.
-const FROZEN: &str = "We have stopped your cards and the WhatsApp chat. Please call us on the number on your card about this transfer.";
+/// Said once the channel is suspended, where the transfer had gone its way before.
+const SUSPENDED: &str = "We have stopped your cards and the WhatsApp chat. Please call us on the number on your card about this transfer.";
 
 impl ConfirmationPage {
     /// Uses up the link and starts a session; without a token, goes on with the one there is.
@@ -111,7 +111,7 @@ impl ConfirmationPage {
         self.show(&now).await
     }
 
-    /// "I did not ask for this": freezes the channel first, then ends what can still be ended.
+    /// "I did not ask for this": suspends the channel first, then ends what can still be ended.
     /// Needs no PIN: stopping must be easier than paying.
     pub(crate) async fn disown(&self, request: &Request) -> Result<Response<Body>, PageError> {
         let found = self.session(request).await?;
@@ -126,7 +126,7 @@ impl ConfirmationPage {
         let now = self.end(&found, Ending::NotAskedFor).await?;
         match now.stage {
             Stage::Ended(Ending::NotAskedFor) => self.show(&now).await,
-            _ => self.show_saying(&now, FROZEN).await,
+            _ => self.show_saying(&now, SUSPENDED).await,
         }
     }
 

@@ -161,7 +161,7 @@ const fn ended(ending: Ending) -> &'static str {
         Ending::Done => "done",
         Ending::Cancelled | Ending::Replaced => "cancelled",
         Ending::CredentialsRejected | Ending::PasscodeRejected | Ending::Locked => "rejected",
-        Ending::NotAskedFor | Ending::Suspended => "frozen",
+        Ending::NotAskedFor | Ending::Suspended => "suspended",
         Ending::Expired => "expired",
         Ending::InsufficientFunds
         | Ending::LimitReached

@@ -66,7 +66,7 @@ impl Dialogue {
             }
             Outcome::Stop(reason) => {
                 turn.chat.forget();
-                self.freeze(&turn.customer.id, reason).await?;
+                self.suspend(&turn.customer.id, reason).await?;
                 turn.chat.say(&Saying::Blocked)?;
             }
             Outcome::Forgotten => {

@@ -19,7 +19,7 @@ use crate::turn::Turn;
 pub struct Known {
     /// As on file.
     pub customer: Customer,
-    /// Frozen, locked or free.
+    /// Suspended, locked or free.
     pub standing: Standing,
 }
 

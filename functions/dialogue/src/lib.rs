@@ -7,7 +7,6 @@ mod act;
 mod batch;
 mod chat;
 mod enrol;
-mod freeze;
 mod identify;
 mod open;
 mod order;
@@ -18,6 +17,7 @@ mod settings;
 mod show;
 mod sources;
 mod status;
+mod suspend;
 mod talk;
 mod turn;
 
@@ -73,7 +73,7 @@ struct People {
     arrangements: Arrangements,
     /// When they last proved who they are.
     disclosures: Disclosures,
-    /// Who is frozen or locked.
+    /// Who is suspended or locked.
     standings: Standings,
     /// Keys the activation codes' hashes.
     keys: Secret<BankKeys>,

@@ -35,7 +35,7 @@ pub struct Settings {
     pub conversations_table: String,
     /// What was told under a proof, and when the last one was given.
     pub disclosures_table: String,
-    /// Orders on their way, and who is frozen.
+    /// Orders on their way, and who is suspended.
     pub confirmations_table: String,
     /// The function that knows balances.
     pub accounts_function: String,

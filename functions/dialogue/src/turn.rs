@@ -52,7 +52,7 @@ impl Dialogue {
         let id = &known.customer.id;
         match speaker {
             // Silence: they hear no more than that nobody answers.
-            Speaker::SomebodyElse => self.freeze(id, SuspensionReason::IdentityChange).await,
+            Speaker::SomebodyElse => self.suspend(id, SuspensionReason::IdentityChange).await,
             Speaker::Suspended(reason) => self.answer_suspended(turn, id, reason).await,
             Speaker::Customer => self.answer_customer(turn, known).await,
         }
@@ -73,7 +73,7 @@ impl Dialogue {
             Fitting::Menu => show::menu(&turn_of, None),
             Fitting::Say(sentence) => turn.chat.say(&sentence),
             Fitting::Suspend(reason, sentence) => {
-                self.freeze(&known.customer.id, reason).await?;
+                self.suspend(&known.customer.id, reason).await?;
                 sentence.map_or(Ok(()), |sentence| turn.chat.say(&sentence))
             }
             Fitting::Silence => Ok(()),

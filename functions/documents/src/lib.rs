@@ -72,7 +72,7 @@ impl Documents {
     async fn commit(&self, id: &OrderId) -> Result<Outcome, Failure> {
         let confirmation = self.orders.get(id).await?;
         let authority = self.authority(&confirmation).await?;
-        // Frozen in the moment between the passcode and here: still in time.
+        // Suspended in the moment between the passcode and here: still in time.
         if self.orders.is_suspended(&confirmation).await? {
             return Ok(Outcome::refused(Ending::Suspended));
         }

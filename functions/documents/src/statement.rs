@@ -1,6 +1,7 @@
 //! A statement as a PDF: what was booked, the oldest first, and what the account held before and after.
 
 use calls::accounts::Statement as Asked;
+use domain::bank_details::SORT_CODE;
 use domain::confirmation::link::Token;
 use domain::confirmation::order::Order;
 use domain::disclosure::{Period, Statement};
@@ -47,7 +48,7 @@ impl Documents {
             bank: BANK,
             holder: order.customer_name.clone(),
             account_name: asked.account_name.clone(),
-            account_number: format!("••••{}", asked.account.ending()),
+            account_number: format!("{SORT_CODE} ••••{}", asked.account.ending()),
             period_from: self.first_day(asked, period, &booked),
             period_until: period.last(),
             opening,

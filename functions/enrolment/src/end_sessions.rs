@@ -1,5 +1,5 @@
 //! Ending what a customer has open on the bank's page, at once: a bank's answer to a stolen phone, or to
-//! new credentials. The chat goes on; only a freeze stops that.
+//! new credentials. The chat goes on; only a suspension stops that.
 
 use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::failure::Failure;

@@ -1,4 +1,4 @@
-//! The bank's side of enrolment: authorise a phone, revoke it; unlock, unfreeze, end sessions, set the
+//! The bank's side of enrolment: authorise a phone, revoke it; unlock, lift a suspension, end sessions, set the
 //! safety phrase.
 //!
 //! Has no public door: the branch desk and internet banking invoke it with an IAM identity. Binding
@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 pub struct Enrolment {
     /// Where codes and bindings are kept.
     pub customers: Customers,
-    /// Who is frozen or locked.
+    /// Who is suspended or locked.
     pub standings: Standings,
     /// What a customer has open, to call it off.
     pub confirming: Confirming,
@@ -62,7 +62,7 @@ pub enum Question {
         customer_id: String,
     },
     /// Switch channel and cards back on, for a customer who was identified by other means.
-    Unfreeze {
+    LiftSuspension {
         /// The bank's identifier.
         customer_id: String,
     },
@@ -163,7 +163,7 @@ impl Enrolment {
                 self.change(CustomerId(customer_id), Standing::unlocked)
                     .await
             }
-            Question::Unfreeze { customer_id } => {
+            Question::LiftSuspension { customer_id } => {
                 self.change(CustomerId(customer_id), Standing::restored)
                     .await
             }

@@ -32,7 +32,7 @@ pub struct Passcodes {
     pub confirming: Confirming,
     /// Where the phone on file is read.
     pub customers: Customers,
-    /// Who is frozen or locked.
+    /// Who is suspended or locked.
     pub standings: Standings,
     /// Whether a text may go out.
     pub policy: Policy,

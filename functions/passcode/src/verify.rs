@@ -49,7 +49,7 @@ impl Passcodes {
         }
     }
 
-    /// A frozen customer's confirmation ends here, whoever types the code. What was judged before keeps
+    /// A suspended customer's confirmation ends here, whoever types the code. What was judged before keeps
     /// its verdict.
     async fn barred(&self, id: &OrderId) -> Result<Option<PasscodeAnswer>, Failure> {
         let Some(found) = self.confirming.get(id).await? else {

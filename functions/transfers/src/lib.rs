@@ -116,7 +116,7 @@ impl Transfers {
         let confirmation = self.orders.get(id).await?;
         let authority = self.orders.authority(&confirmation).await?;
         self.must_be_held(&confirmation).await?;
-        // Frozen in the moment between the passcode and here: still in time.
+        // Suspended in the moment between the passcode and here: still in time.
         if self.orders.is_suspended(&confirmation).await? {
             return Ok(refused(Ending::Suspended));
         }

@@ -80,9 +80,9 @@ impl Victim {
         })
     }
 
-    /// Nothing open, nothing locked, nothing frozen.
+    /// Nothing open, nothing locked, nothing suspended.
     pub(super) async fn recovers(&self) -> anyhow::Result<()> {
-        for deed in ["unlock", "unfreeze"] {
+        for deed in ["unlock", "lift_suspension"] {
             let answer = self.client.post(format!("{}/{deed}", self.url)).send();
             answer.await?.error_for_status()?;
         }

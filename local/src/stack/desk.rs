@@ -42,7 +42,10 @@ pub(super) fn router(desk: Desk) -> Router {
         .route("/simulator/customers/{phone}/authorise", post(authorise))
         .route("/simulator/customers/{phone}/standing", get(standing))
         .route("/simulator/customers/{phone}/unlock", post(unlock))
-        .route("/simulator/customers/{phone}/unfreeze", post(unfreeze))
+        .route(
+            "/simulator/customers/{phone}/lift-suspension",
+            post(lift_suspension),
+        )
         .route(
             "/simulator/customers/{phone}/end-sessions",
             post(end_sessions),
@@ -107,11 +110,11 @@ async fn unlock(
     ask(&desk, "unlock", &phone).await
 }
 
-async fn unfreeze(
+async fn lift_suspension(
     State(desk): State<Desk>,
     Path(phone): Path<String>,
 ) -> Result<Json<Value>, HttpError> {
-    ask(&desk, "unfreeze", &phone).await
+    ask(&desk, "lift_suspension", &phone).await
 }
 
 async fn end_sessions(

@@ -50,7 +50,7 @@ impl Bank {
         self.voids_after_three_wrong_passcodes().await;
         self.is_unlocked_only_by_the_bank().await;
         self.throws_secrets_away().await;
-        self.freezes_everything_at_once().await;
+        self.blocks_everything_at_once().await;
         tokio::time::sleep(REST).await;
         self.voids_when_cancelled().await;
         self.does_a_repeated_message_once().await;
@@ -218,7 +218,7 @@ impl Bank {
         self.ana.hears_of(&["/confirm", "safety phrase"]).await;
     }
 
-    async fn freezes_everything_at_once(&mut self) {
+    async fn blocks_everything_at_once(&mut self) {
         self.ana.says("send 20 to Ben").await;
         let link = self.ana.hears().await.link();
         let mut page = Page::open(&link).await.unwrap();
@@ -226,12 +226,12 @@ impl Bank {
         self.ana.says("I lost my phone!").await;
         self.ana.hears_of(&["stopped your cards"]).await;
         self.ana.hears_of(&["called off", "£20.00"]).await;
-        page.reaches("frozen").await;
+        page.reaches("suspended").await;
         for text in ["balance", "send 20 to Ben", "unblock"] {
             self.ana.says(text).await;
             self.ana.hears_of(&["as you asked"]).await;
         }
-        let standing = self.ana.is_helped_at_the_branch("unfreeze").await;
+        let standing = self.ana.is_helped_at_the_branch("lift_suspension").await;
         assert_eq!(standing["cards_stopped"], false);
         self.still_holds("£2,395.00").await;
     }

@@ -122,7 +122,7 @@ impl Phone {
         answer["activation_code"].as_str().unwrap().to_owned()
     }
 
-    /// The branch desk does something for the person in front of it: `unlock`, `unfreeze` or
+    /// The branch desk does something for the person in front of it: `unlock`, `lift-suspension` or
     /// `end-sessions`.
     pub async fn is_helped_at_the_branch(&self, deed: &str) -> Value {
         let answer = self.http.post(format!("{}/{deed}", self.url)).send().await;

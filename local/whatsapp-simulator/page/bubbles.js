@@ -40,7 +40,7 @@ function content(item, deeds) {
     case "audio": return voiceNote(inner, () => deeds.played(item));
     case "image":
     case "sticker": return [picture(inner), inner.caption && body(inner.caption)];
-    case "document": return attachment("file", inner.filename ?? "Document", inner);
+    case "document": return [attachment("file", inner.filename ?? "Document", inner), inner.caption && body(inner.caption)];
     case "video": return attachment("play", inner.caption ?? "Video", inner);
     case "location": return attachment("pin", inner.name ?? `${inner.latitude}, ${inner.longitude}`, {});
     default: return body(item.text);

@@ -1,7 +1,7 @@
-//! How customers stand with the channel: frozen, locked, or free to go on.
+//! How customers stand with the channel: suspended, locked, or free to go on.
 //!
 //! Lies in the confirmations table, not with the profiles: the functions behind the public page have
-//! to write it, and must not be able to write a PIN or a phone. An item without expiry: a freeze lasts
+//! to write it, and must not be able to write a PIN or a phone. An item without expiry: a suspension lasts
 //! until the bank lifts it.
 
 use domain::customer::standing::{Standing, Suspension, SuspensionReason};
@@ -54,7 +54,7 @@ impl Standings {
         Ok(self.versioned(customer).await?.0)
     }
 
-    /// Freezes a customer's channel at once: no money moves until the bank lifts it through
+    /// Suspends a customer's channel at once: no money moves until the bank lifts it through
     /// `enrolment`. Doing it again is harmless; the first reason stands.
     pub async fn suspend(
         &self,

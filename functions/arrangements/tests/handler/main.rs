@@ -59,9 +59,9 @@ impl Rig {
             .collect()
     }
 
-    async fn freeze(&self) {
+    async fn suspend(&self) {
         let standings = self.bank.engine.standings();
-        let reason = SuspensionReason::Panic;
+        let reason = SuspensionReason::Blocked;
         standings
             .suspend(&ana(), reason, clock::now())
             .await
@@ -214,11 +214,11 @@ async fn an_order_that_ended_is_not_begun_whatever_it_does() {
 }
 
 #[tokio::test]
-async fn a_frozen_customers_arrangements_stay_as_they_are() {
+async fn a_suspended_customers_arrangements_stay_as_they_are() {
     let rig = Rig::start().await;
     let verified = rig.bank.verified(adding("wamid.1")).await;
     let sealed = rig.bank.sealed(removing("wamid.2")).await;
-    rig.freeze().await;
+    rig.suspend().await;
     let refused = Ok(Outcome::refused(Ending::Suspended));
     for id in [&verified.id, &sealed.id] {
         assert_eq!(rig.ask("prepare", id).await, refused);

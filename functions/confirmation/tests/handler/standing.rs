@@ -1,4 +1,4 @@
-//! Frozen, locked, delayed, unknown: what the page does, and that an attacker learns nothing from it.
+//! Suspended, locked, delayed, unknown: what the page does, and that an attacker learns nothing from it.
 
 use std::time::{Duration, Instant};
 
@@ -178,7 +178,7 @@ async fn the_same_link_goes_on_in_the_browser_that_opened_it_and_nowhere_else() 
 }
 
 #[tokio::test]
-async fn i_did_not_ask_for_this_freezes_the_channel_at_every_step() {
+async fn i_did_not_ask_for_this_suspends_the_channel_at_every_step() {
     for stage in ["identifying", "identified", "passcode_due"] {
         let rig = Rig::start().await;
         let underway = match stage {
@@ -189,7 +189,7 @@ async fn i_did_not_ask_for_this_freezes_the_channel_at_every_step() {
         let answer = rig
             .post("disown", &json!({}), Some(&cookie(&underway)))
             .await;
-        assert_eq!(answer.step(), "frozen", "{stage}");
+        assert_eq!(answer.step(), "suspended", "{stage}");
         let told = rig.told();
         assert!(told.len() == 1 && told[0].2 == "NotAskedFor", "{told:?}");
         let stage = rig.bank.stage(&underway.id).await;
@@ -202,7 +202,7 @@ async fn i_did_not_ask_for_this_freezes_the_channel_at_every_step() {
 }
 
 #[tokio::test]
-async fn too_late_to_stop_the_transfer_it_still_freezes_the_channel() {
+async fn too_late_to_stop_the_transfer_it_still_suspends_the_channel() {
     let rig = Rig::start().await;
     let verified = rig.bank.verified("wamid.1").await;
     let answer = rig
@@ -214,16 +214,16 @@ async fn too_late_to_stop_the_transfer_it_still_freezes_the_channel() {
 }
 
 #[tokio::test]
-async fn a_frozen_customers_right_pin_ends_the_confirmation() {
+async fn a_suspended_customers_right_pin_ends_the_confirmation() {
     let rig = Rig::start().await;
     let opened = rig.bank.identifying("wamid.1").await;
     let standings = rig.bank.engine.standings();
-    let reason = SuspensionReason::Panic;
+    let reason = SuspensionReason::Blocked;
     standings
         .suspend(&ana(), reason, clock::now())
         .await
         .unwrap();
-    assert_eq!(rig.tries(&opened, &right()).await.step(), "frozen");
+    assert_eq!(rig.tries(&opened, &right()).await.step(), "suspended");
     assert_eq!(rig.told()[0].2, "Suspended");
 }
 

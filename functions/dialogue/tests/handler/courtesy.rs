@@ -101,7 +101,7 @@ fn typing_and_an_answer_go_together_for_every_kind_and_speaker() {
     let speakers = [
         None,
         Some(Speaker::Customer),
-        Some(Speaker::Suspended(SuspensionReason::Panic)),
+        Some(Speaker::Suspended(SuspensionReason::Blocked)),
         Some(Speaker::SomebodyElse),
     ];
     for (event, content) in crate::kinds::events() {

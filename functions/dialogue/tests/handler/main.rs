@@ -5,9 +5,9 @@
 )]
 
 mod batch;
+mod block;
 mod courtesy;
 mod kinds;
-mod panic;
 mod passcode;
 mod sealed;
 mod secrets;

@@ -167,15 +167,15 @@ async fn what_was_given_up_is_not_told_any_more() {
 }
 
 #[tokio::test]
-async fn a_frozen_customer_is_told_nothing() {
+async fn a_suspended_customer_is_told_nothing() {
     let rig = Rig::start().await;
     let order = rig
         .bank
         .verified(asked(statement(91, Form::Document)))
         .await;
     let (standings, ana) = (rig.bank.engine.standings(), ana());
-    let frozen = standings.suspend(&ana, SuspensionReason::Panic, clock::now());
-    frozen.await.unwrap();
+    let suspended = standings.suspend(&ana, SuspensionReason::Blocked, clock::now());
+    suspended.await.unwrap();
     let told = rig.ask("commit", &order.id).await;
     assert_eq!(
         told,

@@ -202,25 +202,25 @@ async fn without_its_keys_nothing_is_issued() {
 }
 
 #[tokio::test]
-async fn the_bank_lifts_a_freeze_and_a_lock_each_on_its_own() {
+async fn the_bank_lifts_a_suspension_and_a_lock_each_on_its_own() {
     let rig = Rig::start().await;
     let (standings, now) = (rig.bank.engine.standings(), clock::now());
-    let frozen = |before: Standing| {
+    let suspended = |before: Standing| {
         let locked = (0..MAX_FAILURES).fold(before, |one, _| one.failed(now));
-        locked.suspended(SuspensionReason::Panic, now)
+        locked.suspended(SuspensionReason::Blocked, now)
     };
-    standings.change(&carla(), frozen).await.unwrap();
+    standings.change(&carla(), suspended).await.unwrap();
     let told = |reason: Value, locked: bool| {
         let cards_stopped = !reason.is_null();
         json!({ "suspended_for": reason, "cards_stopped": cards_stopped, "locked": locked })
     };
     let asked = rig.ask("standing", "carla-dias").await;
-    assert_eq!(asked, Ok(told(json!("panic"), true)));
+    assert_eq!(asked, Ok(told(json!("blocked"), true)));
     let unlocked = rig.ask("unlock", "carla-dias").await;
-    assert_eq!(unlocked, Ok(told(json!("panic"), false)));
-    let unfrozen = rig.ask("unfreeze", "carla-dias").await;
-    assert_eq!(unfrozen, Ok(told(Value::Null, false)));
-    for action in ["standing", "unlock", "unfreeze"] {
+    assert_eq!(unlocked, Ok(told(json!("blocked"), false)));
+    let lifted = rig.ask("lift_suspension", "carla-dias").await;
+    assert_eq!(lifted, Ok(told(Value::Null, false)));
+    for action in ["standing", "unlock", "lift_suspension"] {
         let unknown = rig.ask(action, "mallory").await;
         assert!(matches!(unknown, Err(Failure::Fail(_))), "{unknown:?}");
     }

@@ -69,7 +69,7 @@ async fn whoever_took_over_the_payees_phone_does_not_hear_what_came_in() {
 
 #[tokio::test]
 async fn who_stopped_the_chat_hears_what_became_of_the_transfer() {
-    for reason in [SuspensionReason::Panic, SuspensionReason::NotAskedFor] {
+    for reason in [SuspensionReason::Blocked, SuspensionReason::NotAskedFor] {
         let rig = Rig::start().await;
         let sealed = rig.bank.sealed("wamid.1").await.id.0;
         stop(&rig, "ana-lima", reason).await;

@@ -1,4 +1,4 @@
-//! When no text goes out: abroad, after a SIM change, over budget, frozen or locked.
+//! When no text goes out: abroad, after a SIM change, over budget, suspended or locked.
 
 use aws::sms_budget::SmsBudget;
 use calls::passcode::PasscodeAnswer;
@@ -96,12 +96,12 @@ async fn no_confirmation_gets_a_fourth_text_however_often_it_is_asked_for() {
 }
 
 #[tokio::test]
-async fn a_frozen_customer_gets_no_text_and_no_code_is_accepted() {
+async fn a_suspended_customer_gets_no_text_and_no_code_is_accepted() {
     let rig = Rig::start().await;
     let due = rig.bank.passcode_due("wamid.1").await;
     let identified = rig.bank.identified("wamid.2").await;
     let standings = rig.bank.engine.standings();
-    let reason = SuspensionReason::Panic;
+    let reason = SuspensionReason::Blocked;
     standings
         .suspend(&ana(), reason, clock::now())
         .await
@@ -123,8 +123,8 @@ async fn a_frozen_customer_gets_no_text_and_no_code_is_accepted() {
 async fn a_barred_customer_who_wants_another_code_ends_it_and_the_workflow_gives_the_hold_back() {
     let well = Standing::default();
     let locked = (0..MAX_FAILURES).fold(well, |one, _| one.failed(clock::now()));
-    let frozen = well.suspended(SuspensionReason::Panic, clock::now());
-    for (barred, ending) in [(locked, Ending::Locked), (frozen, Ending::Suspended)] {
+    let suspended = well.suspended(SuspensionReason::Blocked, clock::now());
+    for (barred, ending) in [(locked, Ending::Locked), (suspended, Ending::Suspended)] {
         let rig = Rig::start().await;
         let due = rig.bank.passcode_due("wamid.1").await;
         let standings = rig.bank.engine.standings();

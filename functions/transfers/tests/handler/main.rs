@@ -248,20 +248,20 @@ async fn an_id_nobody_sealed_fails_for_good() {
     }
 }
 
-async fn freeze(rig: &Rig) {
+async fn suspend(rig: &Rig) {
     let ana = domain::id::CustomerId("ana-lima".to_owned());
-    let reason = domain::customer::standing::SuspensionReason::Panic;
+    let reason = domain::customer::standing::SuspensionReason::Blocked;
     let standings = rig.bank.engine.standings();
     standings.suspend(&ana, reason, clock::now()).await.unwrap();
 }
 
 #[tokio::test]
-async fn a_frozen_customers_money_is_neither_held_nor_moved() {
+async fn a_suspended_customers_money_is_neither_held_nor_moved() {
     let rig = Rig::start().await;
     let held = rig.bank.verified("wamid.1").await;
     rig.ask("prepare", &held.id).await.unwrap();
     let asked = rig.bank.sealed("wamid.2").await;
-    freeze(&rig).await;
+    suspend(&rig).await;
     let refused = Ok(Answer::Refused {
         reason: Ending::Suspended.name(),
     });

@@ -30,17 +30,17 @@ pub enum Way {
     ChatCancel,
     /// The customer asks in the chat for something else.
     ChatNewer,
-    /// The customer has the channel frozen.
+    /// The customer has the channel suspended.
     ChatBlock,
-    /// A frozen customer writes anything at all.
-    ChatFrozen,
+    /// A suspended customer writes anything at all.
+    ChatSuspended,
     /// The customer says so on the page.
     PageCancel,
     /// Somebody else asked, says the customer on the page.
     PageDisown,
     /// A locked customer wants another code.
     Resend,
-    /// A frozen customer types a code.
+    /// A suspended customer types a code.
     Verify,
     /// The bank ends the customer's sessions.
     EndSessions,
@@ -51,7 +51,7 @@ impl Way {
         Self::ChatCancel,
         Self::ChatNewer,
         Self::ChatBlock,
-        Self::ChatFrozen,
+        Self::ChatSuspended,
         Self::PageCancel,
         Self::PageDisown,
         Self::Resend,
@@ -63,7 +63,7 @@ impl Way {
     fn standing(self) -> Standing {
         let (well, now) = (Standing::default(), clock::now());
         match self {
-            Self::ChatFrozen | Self::Verify => well.suspended(SuspensionReason::Panic, now),
+            Self::ChatSuspended | Self::Verify => well.suspended(SuspensionReason::Blocked, now),
             Self::Resend => (0..MAX_FAILURES).fold(well, |before, _| before.failed(now)),
             _ => well,
         }
@@ -111,7 +111,7 @@ impl Functions {
             Way::ChatCancel => self.hear(house, |id| button_reply(ANA, id, "cancel")).await,
             Way::ChatNewer => self.hear(house, |id| text(ANA, id, "send 5 to Ben")).await,
             Way::ChatBlock => self.hear(house, |id| text(ANA, id, "block")).await,
-            Way::ChatFrozen => self.hear(house, |id| text(ANA, id, "hello?")).await,
+            Way::ChatSuspended => self.hear(house, |id| text(ANA, id, "hello?")).await,
             Way::PageCancel => return self.post("cancel", due).await,
             Way::PageDisown => return self.post("disown", due).await,
             Way::Resend | Way::Verify => self.ask_passcode(way, due).await,

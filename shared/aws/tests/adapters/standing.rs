@@ -51,7 +51,7 @@ async fn of_racing_failures_none_is_lost() {
 async fn a_standing_that_does_not_read_is_not_a_good_one() {
     let engine = Engine::start().await;
     let standings = engine.standings();
-    let reason = SuspensionReason::Panic;
+    let reason = SuspensionReason::Blocked;
     standings.suspend(&ana(), reason, NOW).await.unwrap();
     let garbage = AttributeValue::S("garbage".to_owned());
     let pk = "CUSTOMER#ana-lima";

@@ -1,4 +1,4 @@
-//! A customer's standing with the channel: frozen or not, and how many tries failed in a row.
+//! A customer's standing with the channel: suspended or not, and how many tries failed in a row.
 //!
 //! Counts only tries made with a page's session or in the customer's own chat: somebody who knows no
 //! more than a phone number can never make one, and so can lock nobody out.
@@ -19,7 +19,7 @@ const DELAY_SECONDS: [i64; 5] = [0, 0, 0, 30, 300];
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SuspensionReason {
     /// The customer said so in the chat: a lost phone, a theft, a fear.
-    Panic,
+    Blocked,
     /// The customer pressed "I did not ask for this" on the confirmation page.
     NotAskedFor,
     /// WhatsApp reported another device, number or owner behind the channel.
@@ -28,13 +28,13 @@ pub enum SuspensionReason {
 
 impl SuspensionReason {
     /// Every reason, for tables and tests.
-    pub const ALL: [Self; 3] = [Self::Panic, Self::NotAskedFor, Self::IdentityChange];
+    pub const ALL: [Self; 3] = [Self::Blocked, Self::NotAskedFor, Self::IdentityChange];
 
     /// The stable name in the table and in logs.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Panic => "panic",
+            Self::Blocked => "blocked",
             Self::NotAskedFor => "not_asked_for",
             Self::IdentityChange => "identity_change",
         }
@@ -49,7 +49,7 @@ impl SuspensionReason {
     /// Whether the cards are stopped too: when the customer fears for more than this chat.
     #[must_use]
     pub const fn stops_cards(self) -> bool {
-        matches!(self, Self::Panic | Self::NotAskedFor)
+        matches!(self, Self::Blocked | Self::NotAskedFor)
     }
 }
 
@@ -65,7 +65,7 @@ pub struct Suspension {
 /// How a customer stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
-    /// Frozen, until the bank itself lifts it.
+    /// Suspended, until the bank itself lifts it.
     pub suspension: Option<Suspension>,
     /// Whether the cards are stopped.
     pub cards_stopped: bool,
@@ -105,7 +105,7 @@ impl Standing {
             None => true,
             Some(Suspension { reason, .. }) => match reason {
                 SuspensionReason::IdentityChange => false,
-                SuspensionReason::Panic | SuspensionReason::NotAskedFor => {
+                SuspensionReason::Blocked | SuspensionReason::NotAskedFor => {
                     !matches!(purpose, Purpose::CreditNotice)
                 }
             },
@@ -170,7 +170,7 @@ impl Standing {
         }
     }
 
-    /// Freezes at once. The first reason stands, unless somebody else may have the channel now: then less
+    /// Suspends at once. The first reason stands, unless somebody else may have the channel now: then less
     /// may be said. Cards once stopped stay stopped.
     #[must_use]
     pub fn suspended(self, reason: SuspensionReason, now: UnixSeconds) -> Self {
@@ -239,31 +239,31 @@ mod tests {
 
     #[test]
     fn a_change_of_identity_outranks_every_other_reason_and_silences_the_bank() {
-        let frozen = Standing::default().suspended(SuspensionReason::NotAskedFor, NOW);
-        let changed = frozen.suspended(SuspensionReason::IdentityChange, NOW.plus(9));
-        let again = changed.suspended(SuspensionReason::Panic, NOW.plus(19));
+        let suspended = Standing::default().suspended(SuspensionReason::NotAskedFor, NOW);
+        let changed = suspended.suspended(SuspensionReason::IdentityChange, NOW.plus(9));
+        let again = changed.suspended(SuspensionReason::Blocked, NOW.plus(19));
         let suspension = changed.suspension.unwrap();
         assert_eq!(suspension.reason, SuspensionReason::IdentityChange);
         assert_eq!(suspension.since, NOW.plus(9));
         assert_eq!(again, changed);
         for purpose in [Purpose::Link, Purpose::Receipt, Purpose::Ending] {
-            assert!(frozen.may_be_told(purpose) && !changed.may_be_told(purpose));
+            assert!(suspended.may_be_told(purpose) && !changed.may_be_told(purpose));
         }
-        assert!(!frozen.may_be_told(Purpose::CreditNotice));
+        assert!(!suspended.may_be_told(Purpose::CreditNotice));
         assert!(Standing::default().may_be_told(Purpose::CreditNotice));
     }
 
     #[test]
     fn a_suspension_bars_everything_until_it_is_lifted_and_the_first_reason_stands() {
-        let frozen = Standing::default().suspended(SuspensionReason::Panic, NOW);
-        let again = frozen.suspended(SuspensionReason::NotAskedFor, NOW.plus(9));
-        assert_eq!(again, frozen);
-        assert!(frozen.cards_stopped);
+        let suspended = Standing::default().suspended(SuspensionReason::Blocked, NOW);
+        let again = suspended.suspended(SuspensionReason::NotAskedFor, NOW.plus(9));
+        assert_eq!(again, suspended);
+        assert!(suspended.cards_stopped);
         assert_eq!(
-            frozen.admits(),
-            Err(Barred::Suspended(SuspensionReason::Panic))
+            suspended.admits(),
+            Err(Barred::Suspended(SuspensionReason::Blocked))
         );
-        assert_eq!(frozen.restored(), Standing::default());
+        assert_eq!(suspended.restored(), Standing::default());
     }
 
     #[test]

@@ -31,7 +31,7 @@ impl Service for Block {
     fn hear(_: &Heard<'_>, _: Option<()>) {}
 
     fn decide((): (), (): &(), _: &Asking<'_>) -> Step<(), Says> {
-        Step::Stop(SuspensionReason::Panic)
+        Step::Stop(SuspensionReason::Blocked)
     }
 
     fn reads(text: &str, language: Language) -> bool {

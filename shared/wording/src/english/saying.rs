@@ -111,7 +111,7 @@ fn passcode_wrong(tries_left: u8) -> Sentence {
 
 fn suspended(reason: SuspensionReason) -> Sentence {
     say![match reason {
-        SuspensionReason::Panic | SuspensionReason::NotAskedFor => {
+        SuspensionReason::Blocked | SuspensionReason::NotAskedFor => {
             "This chat and your cards are stopped, as you asked. Please call the bank on the \
              number on your card, or visit a branch, to switch them back on."
         }

@@ -1,4 +1,4 @@
-//! Freezing a customer's channel: at once, from the chat, and undone only through the bank.
+//! Suspending a customer's channel: at once, from the chat, and undone only through the bank.
 //!
 //! Needs less than moving money does: whoever holds the phone may stop it, nobody may start it again.
 
@@ -16,7 +16,7 @@ impl Dialogue {
     /// Suspends a customer's channel and calls off what is open. Doing it again is harmless.
     ///
     /// The suspension comes first: from then on nothing new can be reserved or posted.
-    pub(crate) async fn freeze(
+    pub(crate) async fn suspend(
         &self,
         customer: &CustomerId,
         reason: SuspensionReason,

@@ -40,14 +40,14 @@ async fn block_stops_cards_chat_and_what_was_open_without_asking_watson() {
         let ended = rig.bank.services.calls_of("SendTaskFailure");
         assert_eq!(ended[0]["error"], "Suspended");
         let found = standing(&rig).await;
-        let reason = SuspensionReason::Panic;
+        let reason = SuspensionReason::Blocked;
         assert_eq!(found.admits(), Err(Barred::Suspended(reason)));
         assert!(found.cards_stopped && !rig.watson_was_asked());
     }
 }
 
 #[tokio::test]
-async fn a_frozen_customer_gets_one_sentence_whatever_is_asked_and_nothing_happens() {
+async fn a_suspended_customer_gets_one_sentence_whatever_is_asked_and_nothing_happens() {
     let rig = Rig::start().await;
     rig.receive(&[text(ANA, "wamid.0", "block")]).await;
     let before = rig.bank.engine.items().await;
@@ -63,7 +63,7 @@ async fn a_frozen_customer_gets_one_sentence_whatever_is_asked_and_nothing_happe
     ];
     rig.receive(&asked).await;
     let said = rig.texts();
-    let sentence = in_words(&Saying::Suspended(SuspensionReason::Panic));
+    let sentence = in_words(&Saying::Suspended(SuspensionReason::Blocked));
     assert_eq!(said.len(), 1 + asked.len());
     assert!(said[1..].iter().all(|text| *text == sentence), "{said:?}");
     assert!(!rig.watson_was_asked());
