@@ -19,11 +19,13 @@ use crate::house::House;
 use crate::journey::{ASKED, Secrets, WRONG_PIN, id, up_to_the_code};
 
 /// Where the bank's own crates log from. (`aws` alone would name the SDK too.)
-const OURS: [&str; 13] = [
+const OURS: [&str; 15] = [
     "accounts",
+    "arrangements",
     "aws::",
     "confirmation",
     "dialogue",
+    "documents",
     "domain",
     "enrolment",
     "messenger",

@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use accounts::Enquiries;
+use arrangements::Arranging;
+use aws::arrangements::Arrangements;
 use aws::bucket::Bucket;
 use aws::confirming::Confirming;
+use aws::connection::Connection;
 use aws::queue::Queue;
 use aws::secrets::Secret;
 use aws::sms::Sms;
@@ -41,6 +44,7 @@ pub struct House {
     dialogue: Dialogue,
     transfers: Transfers,
     documents: Documents,
+    arranging: Arranging,
     messenger: Messenger,
     page: ConfirmationPage,
     passcodes: Arc<Passcodes>,
@@ -73,6 +77,7 @@ impl House {
             dialogue: dialogue(&bank, bank.confirming()),
             transfers: transfers(&bank),
             documents: documents(&bank),
+            arranging: arranging(&bank, &bank.engine.connection),
             messenger: messenger(&bank),
             page: page(&bank, bank.confirming()),
             passcodes,
@@ -152,9 +157,26 @@ impl House {
             .await
     }
 
+    /// The workflow has an order carried out that arranges something.
+    pub async fn arrange(&self, action: &str, id: &OrderId) -> Result<Outcome, Failure> {
+        let question = json!({ "action": action, "confirmation_id": id.0 });
+        self.arranging
+            .handle(serde_json::from_value(question).unwrap())
+            .await
+    }
+
     /// The workflow has something told.
     pub async fn tell(&self, action: &str, id: &OrderId) -> Result<(), Failure> {
         let question = json!({ "action": action, "confirmation_id": id.0, "task_token": "wait-for-credentials" });
+        self.messenger
+            .handle(serde_json::from_value(question).unwrap())
+            .await
+            .map(drop)
+    }
+
+    /// The workflow has it told how an order ended.
+    pub async fn tell_ending(&self, id: &OrderId, reason: &str) -> Result<(), Failure> {
+        let question = json!({ "action": "ending", "confirmation_id": id.0, "reason": reason });
         self.messenger
             .handle(serde_json::from_value(question).unwrap())
             .await
@@ -256,6 +278,15 @@ fn documents(bank: &Bank) -> Documents {
         clock: clock::now,
         random: clock::random,
         calendar: Calendar::utc(),
+    }
+}
+
+/// Its table is reached by `connection`.
+pub fn arranging(bank: &Bank, connection: &Connection) -> Arranging {
+    Arranging {
+        orders: bank.orders(Executor::Arrangements),
+        arrangements: Arrangements::new(connection, "arrangements".to_owned()),
+        clock: clock::now,
     }
 }
 

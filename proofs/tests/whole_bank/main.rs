@@ -13,4 +13,5 @@ mod disclosures;
 mod house;
 mod intake;
 mod journey;
+mod payees;
 mod security_log;
