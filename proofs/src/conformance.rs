@@ -144,7 +144,12 @@ fn request(seed: u64, names: &[String], chance: &mut Rng) -> Request {
     let two = payload.choose_multiple(names.iter(), 2);
     Request {
         id: format!("m{seed}-t{number}"),
-        customer: format!("m{seed}"),
+        // Each account is its name's; now and then somebody else would debit it.
+        customer: if payload.u8(0..16) == 0 {
+            two[1].clone()
+        } else {
+            two[0].clone()
+        },
         debit: two[0].clone(),
         credit: two[1].clone(),
         amount: payload.i64(1..=1_000_000),

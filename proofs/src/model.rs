@@ -87,7 +87,7 @@ pub struct Held {
 pub struct Request {
     /// The transfer's id.
     pub id: String,
-    /// Whose limit it uses.
+    /// Who asks, and whose limit it uses.
     pub customer: String,
     /// From where.
     pub debit: String,
@@ -164,6 +164,9 @@ impl Model {
             .accounts
             .get(&request.debit)
             .ok_or(Refusal::NoSuchAccount)?;
+        if request.customer != request.debit {
+            return Err(Refusal::NoSuchAccount);
+        }
         debit.may_pay(request)?;
         if debit.posted - debit.pending < request.amount {
             return Err(Refusal::InsufficientFunds);

@@ -5,7 +5,6 @@ use domain::ledger::account::Account;
 use domain::ledger::limits;
 use domain::ledger::refusal::Refusal;
 use domain::ledger::transfer::{Transfer, TransferError, TransferState};
-use domain::money::Money;
 
 use super::transaction::{MAX_TRIES, Outcome, Reason, pause, updated};
 use crate::item::account::AccountItem;
@@ -96,8 +95,10 @@ impl Ledger {
                 )
                 .condition_expression(
                     "available_minor >= :amount AND currency = :currency \
-                     AND #status = :open AND #kind = :customer",
+                     AND #status = :open AND #kind = :customer AND #owner = :owner",
                 )
+                .expression_attribute_names("#owner", "owner")
+                .expression_attribute_values(":owner", string(&transfer.customer.0))
                 .expression_attribute_names("#status", "status")
                 .expression_attribute_names("#kind", "kind")
                 .expression_attribute_values(":amount", number(transfer.amount.minor()))
@@ -139,7 +140,7 @@ fn told(transfer: &Transfer, reasons: Vec<Reason>) -> Result<Option<Reserved>, L
         return existing(transfer, found).map(Some);
     }
     if let Some(Reason::Condition(found)) = reasons.next() {
-        return Ok(refused(found, transfer.amount)?);
+        return Ok(refused(found, transfer)?);
     }
     if let Some(Reason::Condition(_)) = reasons.next() {
         return Ok(Some(Reserved::Refused(Refusal::OverDayLimit)));
@@ -156,12 +157,12 @@ fn existing(transfer: &Transfer, found: Transfer) -> Result<Reserved, LedgerErro
 }
 
 /// Nothing where the account would take the hold by now: then it was only slower than another.
-fn refused(found: Option<Item>, amount: Money) -> Result<Option<Reserved>, StoreError> {
+fn refused(found: Option<Item>, transfer: &Transfer) -> Result<Option<Reserved>, StoreError> {
     let Some(found) = found else {
         return Ok(Some(Reserved::Refused(Refusal::NoSuchAccount)));
     };
     let account = Account::try_from(from_item::<AccountItem>("account", found)?)?;
-    let refusal = account.may_hold(amount).err();
+    let refusal = account.may_hold(&transfer.customer, transfer.amount).err();
     Ok(refusal.map(Reserved::Refused))
 }
 

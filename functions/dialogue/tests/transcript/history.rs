@@ -34,7 +34,10 @@ pub async fn of_ana(bank: &Bank) {
     for (number, booking) in BOOKINGS.iter().enumerate() {
         clock::pass(PAUSE * 86_400);
         let id = OrderId::from_message(&format!("booking {number}"));
-        let instruction = instruction(id.clone(), movement(*booking));
+        let mut instruction = instruction(id.clone(), movement(*booking));
+        if booking.1 {
+            instruction.customer = CustomerId("ben-carter".to_owned());
+        }
         let authority = authority(&id, instruction.order);
         let transfer = Transfer::try_new(instruction, clock::now(), &Calendar::utc()).unwrap();
         let ledger = bank.engine.ledger();

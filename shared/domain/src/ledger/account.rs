@@ -99,17 +99,21 @@ impl Account {
         self.posted.checked_sub(self.pending_debits)
     }
 
-    /// Whether `amount` may be held on this account now.
-    pub fn may_hold(&self, amount: Money) -> Result<(), Refusal> {
-        self.may_be_debited(amount)?;
+    /// Whether `amount` may be held on this account now, for `customer`.
+    pub fn may_hold(&self, customer: &CustomerId, amount: Money) -> Result<(), Refusal> {
+        self.may_be_debited(customer, amount)?;
         match self.available() {
             Ok(available) if available.minor() >= amount.minor() => Ok(()),
             _ => Err(Refusal::InsufficientFunds),
         }
     }
 
-    /// Whether a hold on this account may become a debit: its money is there, the account must be too.
-    pub fn may_be_debited(&self, amount: Money) -> Result<(), Refusal> {
+    /// Whether a hold on this account may become a debit of `customer`'s: its money is there, the account must be
+    /// too. Somebody else's account is none of theirs, whoever has sealed the order.
+    pub fn may_be_debited(&self, customer: &CustomerId, amount: Money) -> Result<(), Refusal> {
+        if self.owner != *customer {
+            return Err(Refusal::NoSuchAccount);
+        }
         match (self.kind, self.status) {
             (AccountKind::Customer, AccountStatus::Open) => self.same_currency(amount),
             (AccountKind::Customer, AccountStatus::Frozen) => Err(Refusal::AccountFrozen),

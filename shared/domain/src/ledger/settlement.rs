@@ -36,7 +36,7 @@ impl Settlement {
         transfer.may_be_posted(now)?;
         let evidence = authority.evidence();
         transfer.is_authorised_by(&evidence)?;
-        debit.may_be_debited(transfer.amount)?;
+        debit.may_be_debited(&transfer.customer, transfer.amount)?;
         credit.may_be_credited(transfer.amount)?;
         Self::between(transfer, debit, credit, Some(evidence), now)
     }

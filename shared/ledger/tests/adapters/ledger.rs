@@ -1,8 +1,8 @@
 //! Reserve and post: money moves once, or not at all and with a reason.
 
-use domain::id::AccountId;
+use domain::id::{AccountId, CustomerId};
 use domain::ledger::refusal::Refusal;
-use domain::ledger::transfer::{HOLD_SECONDS, Transfer, TransferError, TransferState};
+use domain::ledger::transfer::{HOLD_SECONDS, Instruction, Transfer, TransferError, TransferState};
 use ledger::{LedgerError, Reserved};
 use testkit::engine::{AttributeValue, Engine, NOW};
 
@@ -165,6 +165,26 @@ async fn an_account_that_was_frozen_meanwhile_keeps_its_money() {
     assert_eq!(posted, Err(LedgerError::Transfer(refused)));
     ledger.void(&pending(&asked)).await.unwrap();
     assert_eq!(balances(&engine).await[0], (245_000, 245_000));
+}
+
+/// Whoever sealed the order: only its customer's own account is debited.
+#[tokio::test]
+async fn somebody_elses_account_is_neither_held_nor_debited() {
+    let engine = Engine::with_demo_customers().await;
+    let ledger = engine.ledger();
+    let theft = Instruction {
+        customer: CustomerId("ben-carter".to_owned()),
+        ..asked("m1", 5_000)
+    };
+    let refused = ledger.reserve(&pending(&theft)).await;
+    assert_eq!(refused, Ok(Reserved::Refused(Refusal::NoSuchAccount)));
+    let own = asked("m2", 5_000);
+    ledger.reserve(&pending(&own)).await.unwrap();
+    let owner = AttributeValue::S("ben-carter".to_owned());
+    tamper(&engine, ANA, "owner", owner).await;
+    let posted = ledger.post(&own.id, &authority(&own), NOW).await;
+    let refused = TransferError::Refused(Refusal::NoSuchAccount);
+    assert_eq!(posted, Err(LedgerError::Transfer(refused)));
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ pub fn asked(message: &str, minor: i64) -> Instruction {
     between(message, minor, ANA, BEN)
 }
 
-/// `minor` pence from one account to another, asked for by Ana.
+/// `minor` pence from one account to another, asked for by whom the debit account belongs to.
 pub fn between(message: &str, minor: i64, debit: &str, credit: &str) -> Instruction {
     let movement = Movement {
         amount: Money::new(minor, Currency::Gbp),
@@ -30,7 +30,17 @@ pub fn between(message: &str, minor: i64, debit: &str, credit: &str) -> Instruct
         credit_account: AccountId(credit.to_owned()),
         ..testkit::bank::fifty_to_ben()
     };
-    testkit::bank::instruction(OrderId::from_message(message), movement)
+    let owner = match debit.get(..4) {
+        Some("4002") => "ben-carter",
+        Some("4003") => "carla-dias",
+        Some("4009") => "city-power",
+        Some("bank") => "bank",
+        _ => "ana-lima",
+    };
+    Instruction {
+        customer: CustomerId(owner.to_owned()),
+        ..testkit::bank::instruction(OrderId::from_message(message), movement)
+    }
 }
 
 /// The pending transfer of an instruction, reserved at [`NOW`].
