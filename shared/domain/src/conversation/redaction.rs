@@ -70,12 +70,23 @@ fn is_bank_details(text: &str) -> bool {
     match reader::read(text) {
         Ok(_) | Err(Problem::OnlyAccountNumber { .. }) => true,
         Err(Problem::OnlySortCode { .. }) => has(&["sort", "sortcode", "sc"]),
-        // A number of another length may be a card's.
-        Err(Problem::Wrong(error)) => !matches!(
-            error,
-            DetailsError::SortCode { .. } | DetailsError::AccountNumber { .. }
-        ),
+        Err(Problem::Wrong(error)) => is_wrong_bank_details(error, text),
         Err(Problem::Nothing | Problem::Unclear) => false,
+    }
+}
+
+/// Whether what cannot be bank details was still meant as such. Two letters before a card number or a code make no
+/// IBAN of it.
+fn is_wrong_bank_details(error: DetailsError, text: &str) -> bool {
+    let text = ascii_digits(text);
+    let runs = runs(&text);
+    let digits: usize = runs.iter().map(|run| run.digits.len()).sum();
+    match error {
+        // A number of another length may be a card's.
+        DetailsError::SortCode { .. } | DetailsError::AccountNumber { .. } => false,
+        DetailsError::NotTogether => true,
+        DetailsError::IbanCheckDigits => !runs.iter().any(|run| is_card(&run.digits)),
+        _ => digits > *NAMED_DIGITS.end() && !runs.iter().any(|run| holds_card(&run.digits)),
     }
 }
 
@@ -197,6 +208,12 @@ fn run(text: &str, start: Option<usize>, end: usize) -> Option<Run<'_>> {
         source,
         start,
     })
+}
+
+/// Whether the digits as a whole are a card number.
+fn is_card(digits: &str) -> bool {
+    let bytes = digits.as_bytes();
+    CARD_DIGITS.contains(&bytes.len()) && is_luhn(bytes) && !is_one_digit(bytes)
 }
 
 /// Whether some stretch of the digits is a card number: "my card 4111… exp 0927" has more around it.

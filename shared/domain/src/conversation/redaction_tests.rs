@@ -204,3 +204,19 @@ fn only_three_pairs_of_digits_may_be_a_sort_code_that_was_asked_for() {
         assert!(!may_be_sort_code(text), "{text}");
     }
 }
+
+/// Found by fuzzing: two letters of a country before six digits.
+#[test]
+fn letters_before_a_code_or_a_card_number_make_no_iban_of_it() {
+    for (text, secret) in [
+        ("se92 4 498", Secret::PinOrCode),
+        ("GB271828", Secret::PinOrCode),
+        ("de 4111 1111 1111 1111", Secret::CardNumber),
+        ("fi4111111111111111", Secret::CardNumber),
+    ] {
+        assert_eq!(find(text), Some(secret), "{text}");
+    }
+    for text in ["DE89 3704 0044 0532 0130 01", "DE89 3704 0044 0532 0130 00"] {
+        assert_eq!(find(text), None, "{text}");
+    }
+}
