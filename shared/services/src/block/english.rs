@@ -4,7 +4,24 @@ use wording::say;
 use wording::sentence::Sentence;
 
 use super::Says;
-use crate::reading::plain_words;
+use crate::reading::{is_one_of, plain_words};
+
+/// Most words of one call for help.
+const LONGEST_CALL: usize = 6;
+
+/// Words that only press.
+const URGENT: [&str; 10] = [
+    "now",
+    "help",
+    "quick",
+    "quickly",
+    "immediately",
+    "asap",
+    "urgent",
+    "emergency",
+    "just",
+    "and",
+];
 
 /// Longest sentence looked at, in characters.
 const MAX_LENGTH_CHARACTERS: usize = 120;
@@ -15,6 +32,17 @@ pub fn words(says: &Says) -> Sentence {
         Says::MenuTitle => say!["Block"],
         Says::MenuDescription => say!["Lost phone? Stop your cards and this chat at once"],
         Says::Help => say!["*block* – stop your cards and this chat at once"],
+        Says::ShallI => say![
+            "Shall I block your cards and this chat? Nothing can be sent from here then, and only the bank can switch \
+             it all back on."
+        ],
+        Says::Everything => say!["Block everything"],
+        Says::No => say!["No"],
+        Says::NotBlocked => say!["All right, I've blocked nothing."],
+        Says::OnlyTheBank => say![
+            "I can't switch anything back on from here: only the bank can. Please call us on the number on your card, \
+             or visit a branch."
+        ],
     }
 }
 
@@ -25,29 +53,43 @@ pub fn is_a_call_for_help(text: &str) -> bool {
     }
     let words = plain_words(text);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    is_panic(&words)
+    let is_said = |word: &&str| !URGENT.contains(word);
+    let bare: Vec<&str> = words.into_iter().filter(is_said).collect();
+    calls_for_help(&bare)
 }
 
-/// The few words of somebody in a hurry, urgency aside.
-fn is_panic(words: &[&str]) -> bool {
-    const URGENT: [&str; 7] = [
-        "now",
-        "help",
-        "quick",
-        "quickly",
-        "immediately",
-        "asap",
-        "urgent",
-    ];
-    let bare: Vec<&str> = words
-        .iter()
-        .copied()
-        .filter(|word| !URGENT.contains(word))
-        .collect();
+/// Whether the words are calls for help from the first to the last, with at least one that means to stop.
+fn calls_for_help(words: &[&str]) -> bool {
+    (1..=words.len().min(LONGEST_CALL)).any(|length| {
+        let (call, rest) = words.split_at(length);
+        let is_last = rest.is_empty();
+        is_call(call) && (is_last || calls_for_help(rest))
+            || is_lament(call) && !is_last && calls_for_help(rest)
+    })
+}
+
+/// What is said beside a call for help, and is none by itself.
+fn is_lament(words: &[&str]) -> bool {
+    matches!(
+        words,
+        ["this" | "it" | "that", "wasn't" | "wasnt" | "isn't", "me"]
+            | ["i" | "i've", "been", "scammed"]
+            | ["i", "was", "scammed"]
+    )
+}
+
+/// The few words of somebody in a hurry.
+fn is_call(words: &[&str]) -> bool {
     let theirs = |word: &str| matches!(word, "my" | "the");
-    match bare.as_slice() {
+    match words {
         ["block" | "freeze" | "panic" | "stolen" | "hacked"]
-        | ["block" | "freeze" | "stop" | "lock", "everything" | "all"]
+        | [
+            "block" | "freeze" | "stop" | "lock",
+            "everything" | "all" | "it",
+        ]
+        | ["shut", "it", "all", "down"]
+        | ["shut", "everything", "down"]
+        | ["shut", "down", "everything"]
         | ["i" | "i've", "been", "hacked" | "robbed" | "mugged"]
         | ["i" | "i've" | "ive", "lost", "my", "phone" | "mobile"]
         | ["lost" | "stolen", "phone" | "mobile"]
@@ -74,6 +116,46 @@ fn is_panic(words: &[&str]) -> bool {
     }
 }
 
+/// Whether something that is blocked is to be switched on again.
+pub fn undoes(text: &str) -> bool {
+    let words = plain_words(text);
+    let is_undone = |word: &String| {
+        matches!(
+            word.as_str(),
+            "unblock" | "unblocked" | "unfreeze" | "unfrozen" | "unlock" | "unlocked"
+        )
+    };
+    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    words.iter().any(is_undone)
+        || has(&["freeze", "block"]) && has(&["off", "end", "lift", "remove", "undo"])
+}
+
+/// Yes, and nothing else.
+pub fn is_yes(text: &str) -> bool {
+    is_one_of(
+        text,
+        &[
+            "yes",
+            "yes block",
+            "yes block everything",
+            "yeah",
+            "yep",
+            "do it",
+            "go ahead",
+        ],
+    )
+}
+
+/// No, and nothing else.
+pub fn is_no(text: &str) -> bool {
+    is_one_of(
+        text,
+        &[
+            "no", "nope", "don't", "do not", "no don't", "not now", "cancel",
+        ],
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,6 +176,11 @@ mod tests {
             "block my card please",
             "someone stole my phone",
             "I was robbed",
+            "I was just robbed",
+            "emergency block",
+            "shut it all down",
+            "this wasn't me! block it",
+            "I lost my phone, block everything",
         ] {
             assert!(is_a_call_for_help(text), "{text}");
         }
@@ -103,6 +190,13 @@ mod tests {
             "is my money safe if my phone is stolen?",
             "stop",
             "unblock",
+            "this wasn't me",
+            "don't block my card",
+            "I have not lost my phone",
+            "someone has my phone charger",
+            "block my ex",
+            "my phone is dead",
+            "take the freeze off my account",
             "why is my account blocked",
             "",
         ] {

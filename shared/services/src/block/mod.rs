@@ -1,43 +1,97 @@
 //! Stopping cards, chat and everything that waits, at once. Needs less than moving money does: whoever holds
 //! the phone may stop it, nobody may start it again from here.
+//!
+//! Deliberately stops at once only at words that can mean nothing else. Anything less is asked about: a chat that is
+//! stopped by mistake costs the customer a call.
 
 mod english;
 
 use domain::customer::standing::SuspensionReason;
 use domain::language::Language;
+use serde::{Deserialize, Serialize};
 use wording::sentence::{Sentence, Words};
 
+use crate::choice::Choice;
 use crate::menu::{Entry, Topic};
 use crate::service::{Asker, Asking, Heard, Service, Step};
 
 /// The service.
 pub struct Block;
 
+/// What was understood.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Draft {
+    /// It may be meant, or not.
+    #[default]
+    Unsure,
+    /// It is meant.
+    Certain,
+    /// It is not.
+    NotMeant,
+    /// Something is to be switched on again.
+    Undo,
+}
+
 /// What can be said.
 pub enum Says {
     MenuTitle,
     MenuDescription,
     Help,
+    /// Is it meant?
+    ShallI,
+    /// A button: it is.
+    Everything,
+    /// A button: it is not.
+    No,
+    NotBlocked,
+    OnlyTheBank,
 }
 
 impl Service for Block {
     const NAME: &'static str = "block";
     const OLD_TAPS: &'static [(&'static str, &'static str)] = &[("block", "")];
     const IS_URGENT: bool = true;
-    type Draft = ();
+    type Draft = Draft;
     type Facts = ();
     type Says = Says;
 
-    fn hear(_: &Heard<'_>, _: Option<()>) {}
+    fn hear(heard: &Heard<'_>, _: Option<Draft>) -> Draft {
+        match heard.tapped {
+            Some("no") => Draft::NotMeant,
+            Some(_) => Draft::Certain,
+            None if english::is_a_call_for_help(heard.text) => Draft::Certain,
+            None if heard.is_answer && english::is_yes(heard.text) => Draft::Certain,
+            None if heard.is_answer && english::is_no(heard.text) => Draft::NotMeant,
+            None if english::undoes(heard.text) => Draft::Undo,
+            None => Draft::Unsure,
+        }
+    }
 
-    fn decide((): (), (): &(), _: &Asking<'_>) -> Step<(), Says> {
-        Step::Stop(SuspensionReason::Blocked)
+    fn decide(draft: Draft, (): &(), _: &Asking<'_>) -> Step<Draft, Says> {
+        match draft {
+            Draft::Certain => Step::Stop(SuspensionReason::Blocked),
+            Draft::NotMeant => Step::Show(Says::NotBlocked),
+            Draft::Undo => Step::Show(Says::OnlyTheBank),
+            Draft::Unsure => Step::Ask {
+                draft,
+                question: Says::ShallI,
+                choices: vec![
+                    choice("everything", Says::Everything),
+                    choice("no", Says::No),
+                ],
+            },
+        }
     }
 
     fn reads(text: &str, language: Language) -> bool {
         match language {
             Language::English => english::is_a_call_for_help(text),
         }
+    }
+
+    fn answers(_: &Draft, text: &str) -> bool {
+        english::is_yes(text) || english::is_no(text)
     }
 
     fn menu(_: &Asker<'_>) -> Vec<Entry<Says>> {
@@ -51,6 +105,13 @@ impl Service for Block {
 
     fn help() -> Option<Says> {
         Some(Says::Help)
+    }
+}
+
+fn choice(means: &str, label: Says) -> Choice<Says> {
+    Choice {
+        means: means.to_owned(),
+        label,
     }
 }
 
