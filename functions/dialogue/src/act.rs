@@ -1,11 +1,12 @@
 //! Asking a service, and doing what it decided.
 
 use aws::confirming::CalledOff;
-use domain::confirmation::Ending;
+use domain::confirmation::{Ending, Stage};
 use domain::failure::Failure;
 use services::draft::Kept;
 use services::registry::{Outcome, Said};
 use services::service::{Asker, Asking, Heard, Preference};
+use services::talk::Talk;
 use wording::saying::Saying;
 
 use crate::Dialogue;
@@ -103,6 +104,25 @@ impl Dialogue {
             Some(Outcome::NotMine(_)) | None => turn.chat.say(&Saying::NotUnderstood),
             Some(outcome) => Box::pin(self.follow(turn, heard, outcome, None)).await,
         }
+    }
+
+    /// A tap and certain words call off; a guess of Watson's is asked about.
+    pub(crate) async fn cancel_if_meant(
+        &self,
+        turn: &CustomerTurn<'_>,
+        text: &str,
+    ) -> Result<(), Failure> {
+        let is_meant = text.is_empty() || Talk::cancels(text, turn.chat.language);
+        if is_meant || !self.has_open(turn).await? {
+            return self.cancel(turn).await;
+        }
+        turn.chat.say(&Saying::SayCancel)
+    }
+
+    /// Whether something waits to be confirmed.
+    pub(crate) async fn has_open(&self, turn: &CustomerTurn<'_>) -> Result<bool, Failure> {
+        let latest = self.doing.confirming.latest_of(&turn.customer.id).await?;
+        Ok(latest.is_some_and(|latest| !matches!(latest.stage, Stage::Ended(_))))
     }
 
     /// Calls off what is open. The workflow releases the hold and says so.

@@ -58,6 +58,12 @@ impl Dialogue {
         {
             return self.hear_answer(turn, kept, text, &spoken).await;
         }
+        if spoken.asked().is_none()
+            && Talk::cancels(text, turn.chat.language)
+            && self.has_open(turn).await?
+        {
+            return self.cancel(turn).await;
+        }
         // An account is nobody else's to see, where the words around it are read to the last.
         if redaction::holds_account(text)
             && let Some(reader) = services::reader(text, turn.chat.language, false)
@@ -189,7 +195,7 @@ impl Dialogue {
                 turn.chat.forget();
                 turn.chat.say(&Saying::Dropped)
             }
-            (Talk::Cancel, None) => self.cancel(turn).await,
+            (Talk::Cancel, None) => self.cancel_if_meant(turn, text).await,
             // Said below, as after anything else.
             (Talk::Repeat, Some(_)) => Ok(()),
             (Talk::Repeat, None) => show::menu(turn, None),

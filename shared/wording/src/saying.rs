@@ -54,6 +54,8 @@ pub enum Saying {
     Forgotten,
     /// Nothing to call off.
     NothingToCancel,
+    /// Whether what is open is to be called off is not certain.
+    SayCancel,
     /// It was confirmed a moment ago.
     TooLateToCancel,
     /// Watson is away; short requests still work. Said once.

@@ -1,5 +1,7 @@
 //! What belongs to no service: the menu, help, calling off, saying it again, and not understanding.
 
+mod english;
+
 use domain::language::Language;
 
 use crate::menu::Topic;
@@ -50,17 +52,22 @@ impl Talk {
     /// What a whole text asks for, word for word.
     #[must_use]
     pub fn reads(text: &str, language: Language) -> Option<Self> {
-        let phrases: [(&[&str], Self); 3] = match language {
+        let phrases: [(&[&str], Self); 2] = match language {
             Language::English => [
                 (&["menu", "options", "start", ""], Self::Menu(None)),
                 (&["help"], Self::Help),
-                (
-                    &["cancel", "stop", "cancel it", "cancel that"],
-                    Self::Cancel,
-                ),
             ],
         };
         let found = phrases.iter().find(|(phrases, _)| is_one_of(text, phrases));
-        found.map(|(_, talk)| *talk)
+        let found = found.map(|(_, talk)| *talk);
+        found.or_else(|| Self::cancels(text, language).then_some(Self::Cancel))
+    }
+
+    /// Whether a whole text calls off what is open, and can mean nothing else.
+    #[must_use]
+    pub fn cancels(text: &str, language: Language) -> bool {
+        match language {
+            Language::English => english::cancels(text),
+        }
     }
 }

@@ -73,6 +73,11 @@ pub fn words(saying: &Saying) -> Sentence {
         Saying::NothingToCancel => {
             say!["There's nothing waiting to be confirmed, so nothing to cancel."]
         }
+        Saying::SayCancel => {
+            say![
+                "If you want to call off what is waiting, say *cancel*. Otherwise nothing changes."
+            ]
+        }
         Saying::TooLateToCancel => {
             say!["That one has just been confirmed, so I can't call it off any more."]
         }

@@ -1,0 +1,117 @@
+//! What belongs to no service, asked for in English word for word.
+
+use crate::reading::plain_words;
+
+/// What calls off whatever is open, without saying what. Most of it is also how people say no to a link.
+const CALLS_OFF: [&str; 24] = [
+    "cancel",
+    "cansel",
+    "cancle",
+    "stop",
+    "abort",
+    "no",
+    "nope",
+    "nah",
+    "not now",
+    "nvm",
+    "nevermind",
+    "never mind",
+    "forget it",
+    "forget about it",
+    "forget the whole thing",
+    "call it off",
+    "don't send it",
+    "do not send it",
+    "that's wrong",
+    "thats wrong",
+    "that is wrong",
+    "that's not right",
+    "i changed my mind",
+    "i've changed my mind",
+];
+
+/// What may stand behind it and changes nothing.
+const REASONS: [&str; 8] = [
+    "",
+    "now",
+    "it's a scam",
+    "its a scam",
+    "it's wrong",
+    "it's a mistake",
+    "i changed my mind",
+    "i've changed my mind",
+];
+
+/// Whether a text calls off what is open, and can mean nothing else.
+pub fn cancels(text: &str) -> bool {
+    let words = plain_words(text);
+    let words: Vec<&str> = words
+        .iter()
+        .map(String::as_str)
+        .filter(|word| *word != "thanks")
+        .collect();
+    let joined = words.join(" ");
+    CALLS_OFF.contains(&joined.as_str()) || names_what_to_cancel(&words)
+}
+
+/// "Cancel it", "call off the transfer", "stop my payment, it's a scam".
+fn names_what_to_cancel(words: &[&str]) -> bool {
+    let rest = match words {
+        ["call", "off", rest @ ..]
+        | ["cancel" | "cansel" | "stop" | "abort" | "drop", rest @ ..] => rest,
+        _ => return false,
+    };
+    let rest = match rest {
+        ["it" | "that" | "this", rest @ ..] => rest,
+        ["the" | "my" | "this" | "that", what, rest @ ..] if is_order(what) => rest,
+        [what, rest @ ..] if is_order(what) => rest,
+        _ => return false,
+    };
+    REASONS.contains(&rest.join(" ").as_str())
+}
+
+fn is_order(word: &str) -> bool {
+    matches!(
+        word,
+        "payment" | "transfer" | "order" | "request" | "transaction" | "move"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_calls_off_is_told_from_what_only_sounds_like_it() {
+        for text in [
+            "cancel",
+            "Cancel it please!",
+            "call off the transfer",
+            "cancel the payment, it's a scam",
+            "cansel",
+            "forget the whole thing",
+            "no",
+            "no thanks",
+            "nvm",
+            "stop the payment",
+            "that's wrong",
+        ] {
+            assert!(cancels(text), "{text}");
+        }
+        for text in [
+            "do not cancel it",
+            "don't cancel",
+            "hold on",
+            "is it done?",
+            "never mind the receipt",
+            "why was it cancelled?",
+            "leave it as it is",
+            "cancel my card",
+            "cancel, send 30 instead",
+            "no, 110",
+            "",
+        ] {
+            assert!(!cancels(text), "{text}");
+        }
+    }
+}
