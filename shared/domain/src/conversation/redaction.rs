@@ -4,6 +4,8 @@
 //! amounts, bank details and dates alone. Bank details are no secret, but nobody outside has to see them either:
 //! [`without_accounts`] is the text as it may be shown to whoever only has to understand it.
 
+mod named;
+
 use std::borrow::Cow;
 
 use crate::bank_details::DetailsError;
@@ -40,6 +42,24 @@ const UNITS: [&str; 12] = [
     "reais",
 ];
 
+/// Words right before digits that are an amount.
+const SENDS: [&str; 8] = [
+    "send", "sends", "pay", "transfer", "move", "give", "owe", "lend",
+];
+
+/// Words right before digits that number something else.
+const OTHER_NUMBERS: [&str; 9] = [
+    "invoice",
+    "inv",
+    "reference",
+    "ref",
+    "order",
+    "booking",
+    "policy",
+    "account",
+    "id",
+];
+
 /// The most sensitive thing `text` holds.
 #[must_use]
 pub fn find(text: &str) -> Option<Secret> {
@@ -48,8 +68,12 @@ pub fn find(text: &str) -> Option<Secret> {
     }
     let text = ascii_digits(text);
     let runs = runs(&text);
-    if runs.iter().any(|run| holds_card(&run.digits)) {
+    let is_card = |digits: &String| holds_card(digits);
+    if stretches(&text).iter().any(is_card) || runs.iter().any(|run| holds_card(&run.digits)) {
         return Some(Secret::CardNumber);
+    }
+    if named::is_called_secret(&text) {
+        return Some(Secret::PinOrCode);
     }
     let named = words(&text).any(|word| NAMES.contains(&word.as_str()));
     let is_code = |run: &Run<'_>| {
@@ -57,6 +81,20 @@ pub fn find(text: &str) -> Option<Secret> {
         (length == CODE_DIGITS || named && NAMED_DIGITS.contains(&length)) && !run.is_amount(&text)
     };
     runs.iter().any(is_code).then_some(Secret::PinOrCode)
+}
+
+/// Digits with nothing but marks and space between them, however many: a card number is one whatever parts it.
+fn stretches(text: &str) -> Vec<String> {
+    let parts = text.split(char::is_alphabetic);
+    let digits = |part: &str| {
+        part.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    parts
+        .map(digits)
+        .filter(|digits| !digits.is_empty())
+        .collect()
 }
 
 /// Whether all digits of a text are plainly those of bank details: a sort code beside its label, an account
@@ -138,7 +176,11 @@ pub fn code_in_sentence(text: &str) -> Option<String> {
         return None;
     }
     match runs(&text).as_slice() {
-        [only] if only.digits.len() == CODE_DIGITS && !only.is_amount(&text) => {
+        [only]
+            if only.digits.len() == CODE_DIGITS
+                && !only.is_amount(&text)
+                && !only.numbers_something_else(&text) =>
+        {
             Some(only.digits.clone())
         }
         _ => None,
@@ -153,6 +195,17 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// Whether it is the number of an invoice, an account, a bank: no code, whatever is waited for.
+    fn numbers_something_else(&self, text: &str) -> bool {
+        let before: Vec<String> = words(text.get(..self.start).unwrap_or_default()).collect();
+        match before.as_slice() {
+            [.., sort, code] if sort == "sort" && code == "code" => true,
+            [.., sort, code, is] if sort == "sort" && code == "code" && is == "is" => true,
+            [.., word] => OTHER_NUMBERS.contains(&word.as_str()),
+            [] => false,
+        }
+    }
+
     /// Whether a currency stands beside it, or it is written as an amount is.
     fn is_amount(&self, text: &str) -> bool {
         let end = self.start.saturating_add(self.source.len());
@@ -164,7 +217,9 @@ impl Run<'_> {
             .source
             .rsplit_once('.')
             .is_some_and(|(_, cents)| cents.len() == 2);
-        before.ends_with(['£', '$', '€'])
+        let word = words(before).last().unwrap_or_default();
+        SENDS.contains(&word.as_str())
+            || before.ends_with(['£', '$', '€'])
             || before.ends_with("R$")
             || after.starts_with([',', '.'])
                 && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit())

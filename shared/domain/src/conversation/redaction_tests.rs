@@ -220,3 +220,45 @@ fn letters_before_a_code_or_a_card_number_make_no_iban_of_it() {
         assert_eq!(find(text), None, "{text}");
     }
 }
+
+#[test]
+fn a_secret_is_found_whatever_parts_its_digits() {
+    for text in [
+        "4111   1111   1111   1111",
+        "4111,1111,1111,1111",
+        "4111_1111_1111_1111",
+        "4111\u{2011}1111\u{2011}1111\u{2011}1111",
+        "4111\n1111\n1111\n1111",
+    ] {
+        assert_eq!(find(text), Some(Secret::CardNumber), "{text}");
+    }
+    for text in [
+        "my pin is one two three four",
+        "pin 12",
+        "the code is 5,8,2,9,9,6",
+        "£271828 is my pin",
+    ] {
+        assert_eq!(find(text), Some(Secret::PinOrCode), "{text}");
+    }
+}
+
+#[test]
+fn amounts_and_other_numbers_are_no_secrets() {
+    for text in [
+        "send 100000 to Ben",
+        "send 150 to Ben, door code included",
+        "send 250 to Ben for the code review",
+        "send 500 to Ben, security deposit",
+        "what is a pin",
+        "my pin is not working since 2 days",
+    ] {
+        assert_eq!(find(text), None, "{text}");
+    }
+    for text in ["invoice 123456", "my sort code is 123456", "ref 582996"] {
+        assert_eq!(code_in_sentence(text), None, "{text}");
+    }
+    assert_eq!(
+        code_in_sentence("the code is 582 996").as_deref(),
+        Some("582996")
+    );
+}

@@ -56,18 +56,21 @@ pub fn cancels(text: &str) -> bool {
 
 /// "Cancel it", "call off the transfer", "stop my payment, it's a scam".
 fn names_what_to_cancel(words: &[&str]) -> bool {
-    let rest = match words {
-        ["call", "off", rest @ ..]
-        | ["cancel" | "cansel" | "stop" | "abort" | "drop", rest @ ..] => rest,
+    let (["call", "off", rest @ ..] | ["cancel" | "cansel" | "stop" | "abort" | "drop", rest @ ..]) =
+        words
+    else {
+        return false;
+    };
+    let reason = match rest {
+        ["the" | "my" | "this" | "that", what, reason @ ..] | [what, reason @ ..]
+            if is_order(what) =>
+        {
+            reason
+        }
+        ["it" | "that" | "this", reason @ ..] => reason,
         _ => return false,
     };
-    let rest = match rest {
-        ["it" | "that" | "this", rest @ ..] => rest,
-        ["the" | "my" | "this" | "that", what, rest @ ..] if is_order(what) => rest,
-        [what, rest @ ..] if is_order(what) => rest,
-        _ => return false,
-    };
-    REASONS.contains(&rest.join(" ").as_str())
+    REASONS.contains(&reason.join(" ").as_str())
 }
 
 fn is_order(word: &str) -> bool {
