@@ -82,7 +82,7 @@ impl Victim {
 
     /// Nothing open, nothing locked, nothing suspended.
     pub(super) async fn recovers(&self) -> anyhow::Result<()> {
-        for deed in ["unlock", "lift_suspension"] {
+        for deed in ["unlock", "lift-suspension"] {
             let answer = self.client.post(format!("{}/{deed}", self.url)).send();
             answer.await?.error_for_status()?;
         }

@@ -231,7 +231,7 @@ impl Bank {
             self.ana.says(text).await;
             self.ana.hears_of(&["as you asked"]).await;
         }
-        let standing = self.ana.is_helped_at_the_branch("lift_suspension").await;
+        let standing = self.ana.is_helped_at_the_branch("lift-suspension").await;
         assert_eq!(standing["cards_stopped"], false);
         self.still_holds("£2,395.00").await;
     }

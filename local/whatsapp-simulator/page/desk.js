@@ -23,7 +23,7 @@ export function showDesk(person) {
 /** Lifts a suspension and a lock, for somebody who was looked in the face. */
 async function switchOn(person) {
   try {
-    for (const deed of ["unlock", "lift_suspension"]) await call("POST", `${customer(person.phone)}/${deed}`);
+    for (const deed of ["unlock", "lift-suspension"]) await call("POST", `${customer(person.phone)}/${deed}`);
     byId("desk").append(h("p", { class: "note", role: "status" }, "Chat, cards and sending money are switched on."));
   } catch (error) {
     byId("desk").append(h("p", { class: "note", role: "alert" }, `The desk could not do it: ${error.message}`));
