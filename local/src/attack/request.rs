@@ -197,25 +197,25 @@ async fn skipped_steps(victim: &Victim, link: &Link, cookie: &str) -> anyhow::Re
 
 /// Whatever else is posted, the page shows what was sealed.
 async fn swapped_amount(link: &Link, cookie: &str, opened: &str) -> anyhow::Result<Outcome> {
-    let sealed = transfer_in(opened);
+    let sealed = order_in(opened);
     let mut tally = Tally::default();
     for step in ["status", "open", "resend"] {
         for extra in [
             json!({ "amount": "9999.00", "token": "" }),
-            json!({ "transfer": { "amount": "£9,999.00", "payee": "Mallory" }, "token": "" }),
+            json!({ "order": { "amount": "£9,999.00", "payee": "Mallory" }, "token": "" }),
             json!({ "amount_minor": 999_900, "payee_name": "Mallory", "token": "" }),
             json!({ "confirmation_id": "0", "customer": "mallory", "token": "" }),
             json!({ "__proto__": { "amount": 1 }, "intent": {}, "token": "" }),
         ] {
             let got = link.door.post(step, &extra.to_string(), cookie).await?;
-            tally.saw(transfer_in(&got.body) != sealed || sealed.is_none());
+            tally.saw(order_in(&got.body) != sealed || sealed.is_none());
         }
     }
     Ok(Outcome {
         attack: "a swapped amount or payee",
         attempts: tally.attempts,
         effects: tally.effects,
-        effect: "a page that shows another transfer",
+        effect: "a page that shows another order",
     })
 }
 
@@ -289,9 +289,9 @@ pub(super) async fn forged_webhooks(victim: &Victim, api_url: &str) -> anyhow::R
     })
 }
 
-fn transfer_in(body: &str) -> Option<serde_json::Value> {
+fn order_in(body: &str) -> Option<serde_json::Value> {
     let view: serde_json::Value = serde_json::from_str(body).ok()?;
-    view.get("transfer").cloned()
+    view.get("order").cloned()
 }
 
 fn median(times: &mut [Duration]) -> Duration {
