@@ -79,6 +79,10 @@ impl Documents {
         if let Some(execution) = self.disclosures.of(id).await? {
             return Ok(committed(&execution));
         }
+        // A proof given on a phone that is linked no more proves nothing on the one that is.
+        if !self.is_still_linked(&confirmation).await? {
+            return Ok(Outcome::refused(Ending::Failed));
+        }
         let made = self.make(&confirmation).await?;
         let done = Done {
             order: &confirmation.order,
@@ -103,6 +107,14 @@ impl Documents {
             return Ok(None);
         }
         self.orders.authority(confirmation).await.map(Some)
+    }
+
+    /// Whether the phone that asked is the customer's still.
+    async fn is_still_linked(&self, confirmation: &Confirmation) -> Result<bool, Failure> {
+        let customer = self.customers.get(confirmation.customer()).await?;
+        let linked = customer.and_then(|customer| customer.address);
+        let is_asking = |id: &str| confirmation.address.ids().any(|asking| asking == id);
+        Ok(linked.is_some_and(|linked| linked.ids().any(is_asking)))
     }
 
     /// By this function's own reading: whoever sealed the order is not believed.

@@ -50,7 +50,7 @@ impl Documents {
             account_name: asked.account_name.clone(),
             account_number: format!("{SORT_CODE} ••••{}", asked.account.ending()),
             period_from: self.first_day(asked, period, &booked),
-            period_until: period.last(),
+            period_until: period.last().min(self.calendar.date(now)),
             opening,
             closing: booked.first().map_or(opening, |newest| newest.balance),
             lines: lines.collect::<Result<_, _>>().map_err(Failure::fail)?,

@@ -147,7 +147,8 @@ impl Messenger {
         };
         let language = order.language;
         let told = shown::statement(&page, today, language);
-        let is_cut = booked.next.is_some() && statement.extent.most().is_none();
+        let is_cut =
+            booked.next.is_some() && statement.extent.most().is_none_or(|most| most > MOST);
         let cut = is_cut.then(|| shown::more_than(MOST, language));
         let in_writing = (statement.form == Form::Document).then(|| shown::no_document(language));
         let parts = in_writing.into_iter().chain([told]).chain(cut);

@@ -122,7 +122,7 @@ impl Bank {
         let message = self.ana.hears().await;
         let document = &message.body["document"];
         let file = document["filename"].as_str().unwrap_or_default();
-        assert!(file.starts_with("Statement "), "{}", message.body);
+        assert!(file.starts_with("Current account, "), "{}", message.body);
         let (kind, bytes) = self.media(document["id"].as_str().unwrap()).await;
         assert_eq!(kind, "application/pdf");
         assert!(bytes.starts_with(b"%PDF-"));

@@ -36,7 +36,7 @@ async fn a_recent_statement_comes_as_a_pdf_at_once() {
     let sent = house.bank.services.calls_of("WhatsApp").pop().unwrap();
     assert_eq!(
         sent["document"]["filename"],
-        "Statement 1 to 23 November 2026.pdf"
+        "Current account, 1 to 23 November 2026.pdf"
     );
     assert!(house.bank.services.calls_of("Publish").is_empty());
 }

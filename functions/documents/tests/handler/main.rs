@@ -15,6 +15,7 @@ use calls::accounts::AccountsFunction;
 use calls::execution::Outcome;
 use documents::Documents;
 use domain::confirmation::order::{Executor, Order};
+use domain::customer::channel::ChannelAddress;
 use domain::customer::standing::SuspensionReason;
 use domain::disclosure::{Disclosure, Extent, Form, Period, Statement};
 use domain::failure::Failure;
@@ -150,6 +151,22 @@ async fn on_a_phone_that_was_linked_after_the_last_proof_even_the_balance_needs_
     assert_eq!(rig.ask("prepare", &order.id).await, Ok(Outcome::Prepared));
     let told = rig.ask("commit", &order.id).await;
     assert!(matches!(told, Err(Failure::Fail(_))));
+}
+
+/// A thief links a phone while the customer confirms on the old one: the proof must not open the new one.
+#[tokio::test]
+async fn a_proof_from_a_phone_that_is_linked_no_more_counts_for_nothing() {
+    let rig = Rig::start().await;
+    let before = rig.proved_at().await;
+    let order = rig.bank.verified(asked(statement(91, Form::Message))).await;
+    clock::pass(DAY);
+    let customers = rig.bank.engine.customers();
+    let mut moved = customers.get(&ana()).await.unwrap().unwrap();
+    moved.address = ChannelAddress::try_new(None, Some("447700900199".to_owned())).ok();
+    customers.put(&moved).await.unwrap();
+    let told = rig.ask("commit", &order.id).await;
+    assert_eq!(told, Ok(Outcome::Refused { reason: "Failed" }));
+    assert_eq!(rig.proved_at().await, before);
 }
 
 #[tokio::test]

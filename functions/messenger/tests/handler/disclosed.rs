@@ -99,7 +99,10 @@ async fn a_document_is_sent_with_its_name_and_nothing_else_is() {
     let sent = rig.sent();
     assert_eq!(sent.len(), 1);
     let document = &sent[0]["document"];
-    assert_eq!(document["filename"], "Statement the last 5 bookings.pdf");
+    assert_eq!(
+        document["filename"],
+        "Current account, the last 5 bookings.pdf"
+    );
     assert_eq!(document["id"], "media-1");
     assert!(
         document["caption"]

@@ -24,6 +24,16 @@ pub enum Deed {
     Rename,
 }
 
+impl Deed {
+    /// How a row begins that does it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Remove => "remove",
+            Self::Rename => "rename",
+        }
+    }
+}
+
 /// A payee to be removed or renamed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changing {
@@ -65,11 +75,21 @@ impl Changing {
         }
     }
 
-    pub fn tapped(self, means: &str) -> Self {
-        Self {
-            chosen: means.strip_prefix("payee=").map(str::to_owned),
-            ..self
-        }
+    /// The row of a payee, which says what is to be done: one of an older question does what it said then.
+    pub fn of_row(self, means: &str) -> Option<Self> {
+        let (deed, id) = means.split_once('=')?;
+        let deed = [Deed::Remove, Deed::Rename]
+            .into_iter()
+            .find(|one| one.name() == deed)?;
+        let so_far = if deed == self.deed {
+            self
+        } else {
+            Self::new(deed)
+        };
+        Some(Self {
+            chosen: Some(id.to_owned()),
+            ..so_far
+        })
     }
 
     pub fn answered(self, text: &str) -> Self {
@@ -86,6 +106,7 @@ impl Changing {
 
     /// Whom it is about is asked for, then what else is missing; what is complete is sealed.
     pub fn next(self, known: &Known) -> Step<Draft, Says> {
+        let deed = self.deed;
         if self.deed == Deed::Rename && known.is_locked {
             return Step::Refuse(Says::Locked);
         }
@@ -97,13 +118,13 @@ impl Changing {
             None => {
                 let all = payees.iter().collect::<Vec<_>>();
                 let whom = self.whom();
-                self.ask(Asked::Payee, whom, choices(&all, payees))
+                self.ask(Asked::Payee, whom, choices(deed, &all, payees))
             }
             Some(Match::One(payee)) => self.about(payee, payees),
             Some(Match::Several(some)) => {
                 let calls = some.iter().map(|payee| names::called(payee, payees));
                 let says = Says::WhichPayee(calls.collect());
-                let choices = choices(&some, payees);
+                let choices = choices(deed, &some, payees);
                 self.without_payee().ask(Asked::Payee, says, choices)
             }
             Some(Match::Nobody) => {
@@ -114,7 +135,7 @@ impl Changing {
                 };
                 let all = payees.iter().collect::<Vec<_>>();
                 self.without_payee()
-                    .ask(Asked::Payee, says, choices(&all, payees))
+                    .ask(Asked::Payee, says, choices(deed, &all, payees))
             }
         }
     }
@@ -194,9 +215,9 @@ impl Changing {
 }
 
 /// Payees as answers to tap: as many as a list shows.
-fn choices(some: &[&Payee], payees: &[Payee]) -> Vec<Choice<Says>> {
+fn choices(deed: Deed, some: &[&Payee], payees: &[Payee]) -> Vec<Choice<Says>> {
     let choice = |payee: &&Payee| Choice {
-        means: format!("payee={}", payee.id.0),
+        means: format!("{}={}", deed.name(), payee.id.0),
         label: Says::Name(names::called(payee, payees)),
     };
     some.iter().map(choice).collect()

@@ -44,8 +44,13 @@ impl Draft {
             ("rename", _) => Self::Change(Changing::new(Deed::Rename)),
             ("stop", _) => Self::Nothing,
             (means, Self::Add(adding)) => Self::Add(adding.tapped(means)),
-            (means, Self::Change(changing)) => Self::Change(changing.tapped(means)),
-            _ => Self::Something,
+            (means, so_far) => {
+                let changing = match so_far {
+                    Self::Change(changing) => changing,
+                    _ => Changing::new(Deed::Rename),
+                };
+                changing.of_row(means).map_or(Self::Something, Self::Change)
+            }
         }
     }
 

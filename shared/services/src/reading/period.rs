@@ -31,12 +31,19 @@ pub enum When {
 pub fn at_start(words: &[&str], now: UnixSeconds, calendar: &Calendar) -> Option<(When, usize)> {
     let reader = Reader {
         today: calendar.date(now),
+        from: None,
     };
     reader.stretch(words)
 }
 
+/// A leap year in which no bank was open: what a day without its year is read into.
+const NO_YEAR: Date = jiff::civil::date(4, 1, 1);
+
+#[derive(Clone, Copy)]
 struct Reader {
     today: Date,
+    /// A day without its year is the first such day from here; else the latest that has begun.
+    from: Option<Date>,
 }
 
 /// A day, or that there is none of that name.
@@ -135,7 +142,11 @@ impl Reader {
         let end = rest.get(taken.saturating_add(1)..)?;
         let now = (Some(self.today), 1);
         let is_now = matches!(end.first(), Some(&("today" | "now")));
-        let (last, more) = if is_now { now } else { self.day(end)? };
+        let (last, more) = if is_now {
+            now
+        } else {
+            self.since_day(first).day(end)?
+        };
         let taken = from
             .saturating_add(taken)
             .saturating_add(more)
@@ -150,9 +161,19 @@ impl Reader {
             words.get(1),
             Some(&("to" | "until" | "till" | "and" | "-" | "–"))
         );
-        let (last, _) = self.day(words.get(2..).filter(|_| is_link)?)?;
-        let first = last.and_then(|last| Date::new(last.year(), last.month(), first).ok());
+        let (last, _) = self
+            .since_day(Some(NO_YEAR))
+            .day(words.get(2..).filter(|_| is_link)?)?;
+        let first = last.and_then(|last| match last.year() {
+            year if year == NO_YEAR.year() => self.latest(last.month(), first),
+            year => Date::new(year, last.month(), first).ok(),
+        });
         Some((first, 1))
+    }
+
+    /// Reads the end of a stretch that begins on a day.
+    const fn since_day(&self, from: Day) -> Self {
+        Self { from, ..*self }
     }
 
     /// "October", "October 2025".
@@ -215,8 +236,16 @@ impl Reader {
         }
     }
 
-    /// The latest such day that has begun; nothing if there is none of that name.
+    /// The latest such day that has begun, or the first from where a stretch begins; nothing if there is none of
+    /// that name.
     fn latest(&self, month: i8, day: i8) -> Option<Date> {
+        if let Some(from) = self.from {
+            let in_year = |year| Date::new(year, month, day).ok();
+            let this = in_year(from.year()).filter(|date| *date >= from);
+            // Over the turn of the year only where that has begun: else the two were swapped.
+            let next = in_year(from.year().saturating_add(1)).filter(|date| *date <= self.today);
+            return this.or(next);
+        }
         let this_year = self.today.year();
         let years = [this_year, this_year.saturating_sub(1)];
         let mut found = years

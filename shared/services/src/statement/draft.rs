@@ -54,7 +54,11 @@ impl Draft {
                 cursor: None,
                 ..so_far
             },
-            Some(means) => said(Said::Text(means.replace('-', " "))),
+            // Days for the document of the account that was asked about.
+            Some(means) => Self {
+                said: Said::Text(means.replace('-', " ")),
+                ..so_far
+            },
             None if heard.is_answer && super::english::asks_for_more(heard.text) => Self {
                 said: Said::More,
                 ..so_far

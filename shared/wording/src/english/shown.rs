@@ -35,9 +35,10 @@ pub fn statement(page: &Page<'_>, today: Today<'_>) -> Sentence {
     Sentence::joined(head.into_iter().chain(lines).chain(foot), "\n")
 }
 
-/// `Statement October 2026.pdf`.
+/// `Savings account, October 2026.pdf`.
 pub fn file_name(statement: &Statement) -> String {
-    format!("Statement {}.pdf", dates::extent(statement.extent))
+    let extent = dates::extent(statement.extent);
+    format!("{}, {extent}.pdf", statement.account_name)
 }
 
 pub fn no_document() -> Sentence {

@@ -49,6 +49,10 @@ fn stretches_are_read_however_they_are_named() {
         ("2026-10-01", "2026-10-01", "2026-10-01"),
         ("1/12", "2025-12-01", "2025-12-01"),
         ("from 1 november to today", "2026-11-01", "2026-11-23"),
+        ("from 1 to 30 november", "2026-11-01", "2026-11-30"),
+        ("from 1 november to 30 november", "2026-11-01", "2026-11-30"),
+        ("from 20 december to 5 january", "2025-12-20", "2026-01-05"),
+        ("1 to 15 march 2025", "2025-03-01", "2025-03-15"),
     ] {
         let expected = Some((first.to_owned(), last.to_owned()));
         assert_eq!(days(text), expected, "{text}");
