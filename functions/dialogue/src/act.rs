@@ -4,6 +4,7 @@ use aws::confirming::CalledOff;
 use domain::confirmation::{Ending, Stage};
 use domain::failure::Failure;
 use services::draft::Kept;
+use services::facts::Sources as _;
 use services::registry::{Outcome, Said};
 use services::service::{Asker, Asking, Heard, Preference};
 use services::talk::Talk;
@@ -30,6 +31,10 @@ impl Dialogue {
             dialogue: self,
             turn,
         };
+        if services::needs_proof(service) && sources.proved_at().await?.is_none() {
+            turn.chat.forget();
+            return turn.chat.say(&Saying::ProveFirst);
+        }
         let asked = services::ask(service, heard, its_own, &sources, &self.asking(turn)).await?;
         let outcome =
             asked.ok_or_else(|| Failure::fail("the skill names a service nobody knows"))?;
@@ -99,6 +104,9 @@ impl Dialogue {
             dialogue: self,
             turn,
         };
+        if services::needs_proof(other) && sources.proved_at().await?.is_none() {
+            return turn.chat.say(&Saying::ProveFirst);
+        }
         let asked = services::ask(other, heard, None, &sources, &self.asking(turn)).await?;
         match asked {
             Some(Outcome::NotMine(_)) | None => turn.chat.say(&Saying::NotUnderstood),

@@ -191,6 +191,15 @@ macro_rules! services {
             None
         }
 
+        /// Whether a service may be asked only on a phone on which its customer has proved who they are.
+        #[must_use]
+        pub fn needs_proof(name: &str) -> bool {
+            $(if name == <$room::$service as Service>::NAME {
+                return !<$room::$service as Service>::BEFORE_PROOF;
+            })*
+            false
+        }
+
         /// The service that takes over a text which the one called `from` gave back.
         #[must_use]
         pub fn successor(text: &str, language: Language, from: &str) -> Option<&'static str> {

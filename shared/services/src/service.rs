@@ -75,6 +75,10 @@ pub trait Service {
     /// Whether its words are read before anybody else is asked, because it must be quick.
     const IS_URGENT: bool = false;
 
+    /// Whether it may be asked on a linked phone on which nobody has proved anything yet: it tells nothing of the
+    /// customer's, or asks for the proof itself. Whoever has stolen an activation code gets no further than these.
+    const BEFORE_PROOF: bool = false;
+
     /// Its rows in the menu.
     #[must_use]
     fn menu(_asker: &Asker<'_>) -> Vec<Entry<Self::Says>> {

@@ -52,6 +52,8 @@ pub enum Saying {
     NotUnderstood,
     /// What was talked about was kept in a form this version does not read.
     Forgotten,
+    /// Nobody has proved anything on this phone yet.
+    ProveFirst,
     /// Nothing to call off.
     NothingToCancel,
     /// Whether what is open is to be called off is not certain.

@@ -33,6 +33,7 @@ pub enum Says {
 
 impl Service for Balance {
     const NAME: &'static str = "balance";
+    const BEFORE_PROOF: bool = true;
     const OLD_TAPS: &'static [(&'static str, &'static str)] = &[("balances", "")];
     type Draft = ();
     type Facts = (Accounts, ProvedAt, IsLocked);

@@ -50,6 +50,7 @@ pub enum Says {
 
 impl Service for Block {
     const NAME: &'static str = "block";
+    const BEFORE_PROOF: bool = true;
     const OLD_TAPS: &'static [(&'static str, &'static str)] = &[("block", "")];
     const IS_URGENT: bool = true;
     type Draft = Draft;

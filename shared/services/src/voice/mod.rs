@@ -33,6 +33,7 @@ pub enum Says {
 
 impl Service for Voice {
     const NAME: &'static str = "voice";
+    const BEFORE_PROOF: bool = true;
     const OLD_TAPS: &'static [(&'static str, &'static str)] =
         &[("voice-on", "on"), ("voice-off", "off")];
     type Draft = Draft;

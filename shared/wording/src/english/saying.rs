@@ -70,6 +70,10 @@ pub fn words(saying: &Saying) -> Sentence {
             "I've learned something new since we last spoke, so let's start that again: what would you \
              like to do?"
         ],
+        Saying::ProveFirst => say![
+            "This phone was linked only a while ago, so I need to be sure once that it's you. Please say *balance* and \
+             confirm it, then ask me again."
+        ],
         Saying::NothingToCancel => {
             say!["There's nothing waiting to be confirmed, so nothing to cancel."]
         }
