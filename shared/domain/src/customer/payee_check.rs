@@ -72,6 +72,10 @@ const TWO_SLIPS: usize = 9;
 /// Fewest letters of a short form that its long form begins with: Ben and Benjamin.
 const SHORT_FORM: usize = 3;
 
+/// Parts of many surnames, and what firms call themselves.
+const COMMON: &str = "van der den ter de la le les du da do dos das di del della von zu al el bin ibn y e and sons son \
+                      brothers co company ltd limited plc llp llc inc gmbh group the of for";
+
 /// What people put in front of a name and registers leave out.
 const TITLES: &str =
     "mr mrs ms miss mx master dr prof professor sir dame lord lady rev reverend fr sr hon";
@@ -185,7 +189,8 @@ fn is_close(asked: &[String], held: &[String]) -> bool {
     if let ([asked], [held]) = (asked, held) {
         return is_slip(asked, held);
     }
-    let (asked, held, exact) = without_exact(asked, held);
+    let (asked, held, mut exact) = without_exact(asked, held);
+    exact.retain(|word| !is_common(word));
     let (added, left_out, near) = without_near(&asked, &held);
     let one_side = added == 0 || left_out == 0;
     let pairs = exact.len().saturating_add(near);
@@ -194,6 +199,11 @@ fn is_close(asked: &[String], held: &[String]) -> bool {
         && pairs >= 2
         && added <= MAX_ADDED
         && left_out <= MAX_LEFT_OUT
+}
+
+/// Whether a word stands in so many names that knowing it is knowing nothing.
+fn is_common(word: &str) -> bool {
+    COMMON.split_whitespace().any(|common| common == word)
 }
 
 /// What is left of both without the words they share, and those.

@@ -104,6 +104,24 @@ fn no_name_is_told_to_whoever_knows_no_word_of_it() {
     assert!(closes > 20, "only {closes}");
 }
 
+/// Particles and what firms call themselves stand in so many names that knowing them is knowing nothing.
+#[test]
+fn parts_of_many_names_are_no_knowledge_of_one() {
+    for (given, registered) in [
+        ("van der", "Jan van der Berg"),
+        ("de la", "Maria de la Cruz"),
+        ("da Silva", "Ana Maria da Silva Lima"),
+        ("and Ltd", "Smith & Jones Ltd"),
+        ("Sons Ltd", "Smith & Sons Ltd"),
+    ] {
+        assert_eq!(compare(given, registered), PayeeCheck::NoMatch, "{given}");
+    }
+    assert_eq!(
+        compare("Jan van der Burg", "Jan van der Berg"),
+        close("Jan van der Berg")
+    );
+}
+
 #[test]
 fn each_answer_is_read_back_and_only_a_close_one_carries_a_name() {
     for check in [
