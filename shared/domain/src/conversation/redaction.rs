@@ -171,6 +171,9 @@ pub fn without_accounts(text: &str) -> Cow<'_, str> {
 /// exactly one run of them, and no word that makes it a PIN.
 #[must_use]
 pub fn code_in_sentence(text: &str) -> Option<String> {
+    if is_bank_details(text) {
+        return None;
+    }
     let text = ascii_digits(text);
     if words(&text).any(|word| word.starts_with("pin")) {
         return None;
