@@ -66,7 +66,10 @@ impl Dialogue {
                 self.seal(turn, service, effect).await?;
             }
             Outcome::AtOnce { service, effect } => {
-                turn.chat.forget();
+                // What another service has asked stays asked.
+                if others.is_none() {
+                    turn.chat.forget();
+                }
                 self.seal_beside(turn, service, effect).await?;
             }
             Outcome::Prefer(Preference::SpokenReceipts(enabled)) => {

@@ -17,6 +17,15 @@ impl Dialogue {
         text: &str,
         code: &str,
     ) -> Result<(), Failure> {
+        // Three pairs of digits where the bank has just asked for a sort code: no try is lost on them.
+        if may_be_sort_code(text)
+            && (self.remembered(turn).await?.asked())
+                .is_some_and(|kept| services::answers(kept, text))
+        {
+            return self
+                .answer_as_sort_code(turn, text, &Saying::NoPasscodeDue)
+                .await;
+        }
         let latest = self.doing.confirming.latest_of(&turn.customer.id).await?;
         let Some(due) = latest.filter(takes_passcode) else {
             return self

@@ -119,3 +119,16 @@ async fn a_code_whose_verdict_was_lost_is_tried_again() {
     );
     assert!(rig.said().is_empty());
 }
+
+/// The bank itself shows sort codes in three pairs: writing one so must not cost a try.
+#[tokio::test]
+async fn a_sort_code_the_bank_asked_for_is_no_try_while_a_code_is_due() {
+    let rig = Rig::start().await;
+    rig.bank.passcode_due("wamid.0").await;
+    rig.receive(&[text(ANA, "wamid.1", "new payee")]).await;
+    rig.receive(&[text(ANA, "wamid.2", "04-00-75")]).await;
+    assert!(rig.texts().last().unwrap().contains("04-00-75"));
+    let invoked = rig.bank.services.calls_of("Invoke").into_iter();
+    let tried = invoked.filter(|call| call["FunctionName"] == "passcode");
+    assert_eq!(tried.count(), 0);
+}

@@ -101,7 +101,7 @@ fn another_version_a_field_nobody_knows_and_damage_are_refused_and_never_read_in
         text.replacen("\"v\":1", "\"v\":2", 1),
         text.replacen("\"amount_minor\"", "\"fee_minor\":5,\"amount_minor\"", 1),
         text.replacen("\"service\"", "\"urgent\":true,\"service\"", 1),
-        text.replacen("GBP", "XXX", 1),
+        text.replacen("GBP", "ZZZ", 1),
         text.replacen("\"en\"", "\"tlh\"", 1),
         text.replacen("\"move\"", "\"burn\"", 1),
         text.get(..text.len() / 2).unwrap().to_owned(),
