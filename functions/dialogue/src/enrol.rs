@@ -4,6 +4,7 @@
 //! Deliberately takes the code for the proof, whoever's phone it was before: only the bank gives one out,
 //! after it has made sure who it is.
 
+use domain::confirmation::Ending;
 use domain::customer::activation::ActivationCode;
 use domain::failure::Failure;
 use domain::id::CustomerId;
@@ -51,6 +52,7 @@ impl Dialogue {
 
     async fn welcome(&self, turn: &Turn<'_>, id: CustomerId) -> Result<(), Failure> {
         tracing::info!(customer.id = id.0, "phone activated");
+        self.call_off_all(&id).await?;
         let customer = self.people.customers.get(&id).await?;
         let customer = customer.ok_or_else(|| Failure::fail("no such customer"))?;
         let first_name = customer.first_name().to_owned();
@@ -67,6 +69,17 @@ impl Dialogue {
             now: turn.now,
         };
         show::menu(&turn, None)
+    }
+}
+
+impl Dialogue {
+    /// What was asked for on the phone before is not confirmed on this one.
+    async fn call_off_all(&self, id: &CustomerId) -> Result<(), Failure> {
+        let confirming = &self.doing.confirming;
+        if let Some(latest) = confirming.latest_of(id).await? {
+            confirming.call_off(latest.id(), Ending::Cancelled).await?;
+        }
+        Ok(())
     }
 }
 

@@ -27,7 +27,8 @@ impl Dialogue {
         self.start(&confirmation).await
     }
 
-    /// Keeps an order that nobody has to confirm and starts its workflow. What is open stays open.
+    /// Keeps an order that nobody has to confirm and starts its workflow. What is open stays open, unless it would
+    /// be left without what it is about.
     pub(crate) async fn seal_beside(
         &self,
         turn: &CustomerTurn<'_>,
@@ -36,6 +37,12 @@ impl Dialogue {
     ) -> Result<(), Failure> {
         let confirmation = confirmation(turn, service, effect);
         let confirming = &self.doing.confirming;
+        let latest = confirming.latest_of(&turn.customer.id).await?;
+        let doing = &confirmation.order.order().effect;
+        let falls = |open: &Confirmation| open.order.order().effect.falls_with(doing);
+        if let Some(open) = latest.filter(falls) {
+            confirming.call_off(open.id(), Ending::Cancelled).await?;
+        }
         confirming.create_beside(&confirmation, turn.now).await?;
         self.start(&confirmation).await
     }

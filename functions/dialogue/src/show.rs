@@ -4,7 +4,9 @@ use domain::failure::Failure;
 use services::choice::Tappable;
 use services::menu::{Row, Says, Topic};
 use services::registry::Said;
-use whatsapp::message::{Buttons, List, MessageError, Outgoing, ReplyButton, Section, limits};
+use whatsapp::message::{
+    Buttons, List, MessageError, Outgoing, ReplyButton, Section, Text, limits,
+};
 use wording::saying::Saying;
 use wording::sentence::Words;
 
@@ -15,15 +17,27 @@ use crate::turn::CustomerTurn;
 pub fn say(turn: &CustomerTurn<'_>, said: &Said) -> Result<(), Failure> {
     let text = said.text.chat();
     let choices = said.choices.len();
-    let message = if choices == 0 || choices > limits::LIST_ROWS {
+    if choices == 0 || choices > limits::LIST_ROWS {
         return turn.chat.tell(text);
-    } else if choices <= limits::REPLY_BUTTONS && fit_buttons(&said.choices, &text) {
+    }
+    let text = all_but_the_last(text, turn)?;
+    let message = if choices <= limits::REPLY_BUTTONS && fit_buttons(&said.choices, &text) {
         buttons(text, &said.choices)
     } else {
         list(text, &said.choices, turn)
     };
     turn.chat.send(message.map_err(Failure::fail)?);
     Ok(())
+}
+
+/// Says as much as does not fit one message; answers the rest.
+fn all_but_the_last(text: String, turn: &CustomerTurn<'_>) -> Result<String, Failure> {
+    let pieces = Text::cut(&text);
+    let Some((last, before @ [_, ..])) = pieces.split_last() else {
+        return Ok(text);
+    };
+    before.iter().try_for_each(|piece| turn.chat.tell(piece))?;
+    Ok((*last).to_owned())
 }
 
 /// Shows what can be done: all topics, or what is under one.

@@ -94,6 +94,7 @@ impl Documents {
     }
 
     async fn abandon(&self, id: &OrderId) -> Result<Outcome, Failure> {
+        self.orders.find(id).await?;
         match self.disclosures.give_up(id, (self.clock)()).await? {
             Execution::Done { .. } => Ok(Outcome::AlreadyCommitted),
             Execution::GivenUp => Ok(Outcome::Abandoned),

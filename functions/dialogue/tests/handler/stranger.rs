@@ -1,5 +1,6 @@
 //! Phones that speak for nobody: the way to an activation code, and the code itself.
 
+use domain::confirmation::{Ending, Stage};
 use domain::customer::activation::{ACTIVATION_SECONDS, ActivationCode};
 use domain::customer::channel::ChannelAddress;
 use domain::id::CustomerId;
@@ -103,4 +104,16 @@ async fn a_phone_that_is_linked_already_uses_up_no_code() {
     assert!(rig.texts()[1].starts_with(&in_words(&Saying::Activated {
         first_name: "Carla".to_owned()
     })));
+}
+
+#[tokio::test]
+async fn what_was_asked_for_on_the_phone_before_is_called_off_when_another_is_linked() {
+    let rig = Rig::start().await;
+    let due = rig.bank.passcode_due("wamid.0").await;
+    let code = activation_code(&rig, CustomerId("ana-lima".to_owned())).await;
+    rig.receive(&[text(CARLA, "wamid.1", &code)]).await;
+    assert_eq!(
+        rig.bank.stage(&due.id).await,
+        Stage::Ended(Ending::Cancelled)
+    );
 }

@@ -264,3 +264,16 @@ async fn what_cannot_be_sent_is_explained_and_nothing_is_sealed() {
             .all(|item| item.table != "confirmations")
     );
 }
+
+#[tokio::test]
+async fn with_a_payee_goes_the_money_that_is_on_its_way_to_them_and_no_other() {
+    for (typed, is_called_off) in [("remove Ben", true), ("remove City Power", false)] {
+        let rig = Rig::start().await;
+        let due = rig.bank.passcode_due("wamid.0").await;
+        rig.receive(&[text(ANA, "wamid.1", typed)]).await;
+        let stage = rig.bank.stage(&due.id).await;
+        let ended = stage == Stage::Ended(Ending::Cancelled);
+        assert_eq!(ended, is_called_off, "{typed}");
+        assert_eq!(rig.bank.services.calls_of("StartExecution").len(), 1);
+    }
+}

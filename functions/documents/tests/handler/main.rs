@@ -207,7 +207,7 @@ async fn a_suspended_customer_is_told_nothing() {
 async fn an_order_that_moves_money_is_another_functions() {
     let rig = Rig::start().await;
     let order = rig.bank.verified("wamid.1").await;
-    for action in ["prepare", "commit"] {
+    for action in ["prepare", "commit", "abandon"] {
         let asked = rig.ask(action, &order.id).await;
         assert!(matches!(asked, Err(Failure::Fail(_))), "{action}");
     }

@@ -83,6 +83,22 @@ impl Effect {
         }
     }
 
+    /// Whether it is left without what it is about once `other` is done: money on its way to a payee who is
+    /// removed, a new name for one.
+    #[must_use]
+    pub fn falls_with(&self, other: &Self) -> bool {
+        let Self::Tighten(Tightening::RemovePayee(removal)) = other else {
+            return false;
+        };
+        match self {
+            Self::Move(movement) => {
+                removal.details.home().as_ref() == Some(&movement.credit_account)
+            }
+            Self::Loosen(Loosening::RenamePayee(renaming)) => renaming.payee == removal.payee,
+            Self::Loosen(Loosening::AddPayee(_)) | Self::Disclose(_) | Self::Tighten(_) => false,
+        }
+    }
+
     /// The function that carries it out.
     #[must_use]
     pub const fn executor(&self) -> Executor {

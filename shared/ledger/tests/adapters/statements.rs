@@ -107,6 +107,21 @@ async fn a_range_begins_with_its_first_second_and_ends_before_its_last() {
 }
 
 #[tokio::test]
+async fn whoever_goes_on_after_the_days_have_moved_past_the_page_before_finds_nothing_older() {
+    let engine = Engine::with_demo_customers().await;
+    a_dozen(&engine).await;
+    let first = page(&engine, ("ana-lima", ANA), ALWAYS, None, 5)
+        .await
+        .unwrap();
+    let later = (NOW.plus(11 * 60), NOW.plus(60 * 60));
+    let cursor = first.next.as_ref();
+    let rest = page(&engine, ("ana-lima", ANA), later, cursor, 5)
+        .await
+        .unwrap();
+    assert!(rest.entries.is_empty() && rest.next.is_none());
+}
+
+#[tokio::test]
 async fn strangers_and_invented_cursors_see_nothing() {
     let engine = Engine::with_demo_customers().await;
     a_dozen(&engine).await;

@@ -3,6 +3,7 @@
 use domain::ledger::view::AccountView;
 use serde::{Deserialize, Serialize};
 
+use super::english;
 use super::says::Says;
 use crate::choice::Choice;
 use crate::names;
@@ -202,10 +203,12 @@ impl Draft {
     }
 }
 
-/// Reads a request, also one without its verb: "from savings to current".
+/// Reads a request, also one without its verb, "from savings to current", or with one that moves money only to
+/// oneself: "add 50 to savings".
 pub fn request(text: &str, is_name: impl Fn(&str) -> bool) -> Option<Request> {
     let whole = request::read(text, &is_name);
-    let verbless = || request::read(&format!("move {text}"), &is_name).filter(is_between_own);
+    let typed = english::without_adding(text);
+    let verbless = || request::read(&format!("move {typed}"), &is_name).filter(is_between_own);
     whole.or_else(verbless)
 }
 

@@ -95,6 +95,11 @@ impl Adding {
         is_deciding.then(|| english::answer(text)).flatten()
     }
 
+    /// Whether the next answer is a name, which may begin like anything.
+    pub fn waits_for_a_name(&self) -> bool {
+        self.asked == Some(Asked::Name)
+    }
+
     /// Whether a text can be nothing but the answer. A whole account is one, whatever was asked.
     pub fn takes(&self, text: &str) -> bool {
         let read = reader::read(text);

@@ -45,6 +45,9 @@ pub struct Changing {
     /// The new name, as typed.
     to: Option<String>,
     asked: Option<Asked>,
+    /// Whether somebody only asked whether it can be done.
+    #[serde(default)]
+    is_question: bool,
 }
 
 /// What can be asked for.
@@ -63,6 +66,15 @@ impl Changing {
             chosen: None,
             to: None,
             asked: None,
+            is_question: false,
+        }
+    }
+
+    /// The same, to be asked about before it is done.
+    pub fn only_if(self, is_question: bool) -> Self {
+        Self {
+            is_question,
+            ..self
         }
     }
 
@@ -88,6 +100,7 @@ impl Changing {
         };
         Some(Self {
             chosen: Some(id.to_owned()),
+            is_question: false,
             ..so_far
         })
     }
@@ -152,6 +165,11 @@ impl Changing {
 
     fn about(self, payee: &Payee, payees: &[Payee]) -> Step<Draft, Says> {
         match self.deed {
+            Deed::Remove if self.is_question => {
+                let says = Says::RemoveThis(names::called(payee, payees));
+                let choices = vec![row(self.deed, payee, Says::RemoveIt), stop()];
+                self.ask(Asked::Payee, says, choices)
+            }
             Deed::Remove => Step::AtOnce(Effect::Tighten(Tightening::RemovePayee(Removal {
                 payee: payee.id.clone(),
                 name: payee.name.clone(),
@@ -216,9 +234,20 @@ impl Changing {
 
 /// Payees as answers to tap: as many as a list shows.
 fn choices(deed: Deed, some: &[&Payee], payees: &[Payee]) -> Vec<Choice<Says>> {
-    let choice = |payee: &&Payee| Choice {
-        means: format!("{}={}", deed.name(), payee.id.0),
-        label: Says::Name(names::called(payee, payees)),
-    };
+    let choice = |payee: &&Payee| row(deed, payee, Says::Name(names::called(payee, payees)));
     some.iter().map(choice).collect()
+}
+
+fn row(deed: Deed, payee: &Payee, label: Says) -> Choice<Says> {
+    Choice {
+        means: format!("{}={}", deed.name(), payee.id.0),
+        label,
+    }
+}
+
+fn stop() -> Choice<Says> {
+    Choice {
+        means: "stop".to_owned(),
+        label: Says::Stop,
+    }
 }

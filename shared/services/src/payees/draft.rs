@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::adding::Adding;
 use super::changing::{Changing, Deed};
 use super::english::Answer;
-use super::reading::{self, Request};
+use super::reading::{self, Read, Request};
 use crate::service::Heard;
 
 /// A wish on its way.
@@ -17,8 +17,8 @@ pub enum Draft {
     /// Something about payees, and nobody knows what.
     #[default]
     Something,
-    /// To see who is saved.
-    List,
+    /// To see who is saved, from this one of them on.
+    List(usize),
     /// To save somebody.
     Add(Adding),
     /// To remove or rename somebody.
@@ -38,11 +38,14 @@ impl Draft {
     /// Buttons of the last question belong to the draft that asked it; a row of the menu begins anew.
     fn tapped(self, means: &str) -> Self {
         match (means, self) {
-            ("list", _) => Self::List,
+            ("list", _) => Self::List(0),
             ("new", _) => Self::Add(Adding::default()),
             ("remove", _) => Self::Change(Changing::new(Deed::Remove)),
             ("rename", _) => Self::Change(Changing::new(Deed::Rename)),
             ("stop", _) => Self::Nothing,
+            (means, _) if list_from(means).is_some() => {
+                Self::List(list_from(means).unwrap_or_default())
+            }
             (means, Self::Add(adding)) => Self::Add(adding.tapped(means)),
             (means, so_far) => {
                 let changing = match so_far {
@@ -55,11 +58,19 @@ impl Draft {
     }
 
     fn typed(self, heard: &Heard<'_>) -> Self {
-        let anew = || reading::read(heard.text).map(|read| Self::from(read.request));
+        let anew = || reading::read(heard.text).map(Self::from);
+        // A name may begin as a request does: "Save the Children".
+        let certainly = || {
+            let read = reading::read(heard.text).filter(|read| read.is_certain);
+            read.map(Self::from)
+        };
         match self {
             Self::Add(adding) if heard.is_answer => match adding.decision(heard.text) {
                 Some(Answer::Stop) => Self::Nothing,
                 Some(_) => Self::Add(adding.answered(heard.text)),
+                None if adding.waits_for_a_name() => {
+                    certainly().unwrap_or_else(|| Self::Add(adding.answered(heard.text)))
+                }
                 None => anew().unwrap_or_else(|| Self::Add(adding.answered(heard.text))),
             },
             Self::Change(changing) if heard.is_answer => {
@@ -85,15 +96,23 @@ impl Draft {
     }
 }
 
-impl From<Request> for Draft {
-    fn from(request: Request) -> Self {
-        match request {
-            Request::List => Self::List,
+impl From<Read> for Draft {
+    fn from(read: Read) -> Self {
+        match read.request {
+            Request::List => Self::List(0),
             Request::Add(typed) => Self::Add(Adding::afresh(typed)),
-            Request::Remove(name) => Self::Change(Changing::named(Deed::Remove, name, None)),
+            Request::Remove(name) => {
+                let removing = Changing::named(Deed::Remove, name, None);
+                Self::Change(removing.only_if(read.is_question))
+            }
             Request::Rename(name, to) => {
                 Self::Change(Changing::named(Deed::Rename, name, Some(to)))
             }
         }
     }
+}
+
+/// Where the list goes on, by its row.
+fn list_from(means: &str) -> Option<usize> {
+    means.strip_prefix("list=")?.parse().ok()
 }

@@ -11,9 +11,6 @@ use wording::sentence::{Sentence, name, own, strong};
 use super::says::Says;
 use crate::reading::is_one_of;
 
-/// Most payees that are listed in one message.
-const MAX_LISTED: usize = 40;
-
 /// How an account is typed.
 const EXAMPLE: &str = "a sort code and an account number, like 04-00-75 40020101, or an IBAN";
 
@@ -54,7 +51,8 @@ pub fn words(says: &Says) -> Sentence {
         Says::What => say!["I can add, rename or remove a payee. What would you like to do?"],
         Says::RenameOne => say!["Rename one"],
         Says::RemoveOne => say!["Remove one"],
-        Says::List(payees) => list(payees),
+        Says::List { some, is_first } => list(some, *is_first),
+        Says::More => say!["Show more"],
         Says::NoPayees => say!["You have no saved payees yet. To add one, say *new payee*."],
         Says::UseIt => say!["Use that name"],
         Says::KeepMine => say!["Keep mine"],
@@ -181,6 +179,8 @@ fn check(says: &Says) -> Option<Sentence> {
 fn change(says: &Says) -> Sentence {
     match says {
         Says::WhomToRemove => say!["Which payee shall I remove?"],
+        Says::RemoveThis(called) => say!["Shall I remove ", name(called), " from your payees?"],
+        Says::RemoveIt => say!["Remove"],
         Says::WhomToRename => say!["Which payee shall I rename?"],
         Says::NoSuchPayee { typed, saved } => say![
             "You have no payee called ",
@@ -200,14 +200,12 @@ fn change(says: &Says) -> Sentence {
     }
 }
 
-fn list(payees: &[(String, String)]) -> Sentence {
+fn list(some: &[(String, String)], is_first: bool) -> Sentence {
     let line = |(payee, account): &(String, String)| say!["• ", name(payee), " – ", own(account)];
-    let lines = payees.iter().take(MAX_LISTED).map(line);
-    let more = payees
-        .len()
-        .checked_sub(MAX_LISTED)
-        .filter(|more| *more > 0);
-    let more = more.map(|more| say!["… and ", own(more), " more"]);
-    let head = say!["You can send money to:"];
-    Sentence::joined(std::iter::once(head).chain(lines).chain(more), "\n")
+    let head = say![if is_first {
+        "You can send money to:"
+    } else {
+        "And to:"
+    }];
+    Sentence::joined(std::iter::once(head).chain(some.iter().map(line)), "\n")
 }

@@ -25,6 +25,9 @@ pub use draft::Draft;
 use facts::Known;
 use says::Says;
 
+/// Payees in one message: with the longest names and accounts they fit.
+const LISTED: usize = 40;
+
 /// The service; [`crate::facts::Payees`] are those there are.
 pub struct PayeeBook;
 
@@ -40,8 +43,8 @@ impl Service for PayeeBook {
 
     fn decide(draft: Draft, known: &Known, asking: &Asking<'_>) -> Step<Draft, Says> {
         match draft {
-            Draft::Something => offer(Says::What),
-            Draft::List => list(&known.payees),
+            Draft::Something => offer(Says::What, None),
+            Draft::List(from) => list(&known.payees, from),
             Draft::Add(_) if known.is_locked => Step::Refuse(Says::Locked),
             Draft::Add(adding) => adding.next(known, asking),
             Draft::Change(changing) => changing.next(known),
@@ -56,7 +59,7 @@ impl Service for PayeeBook {
     fn answers(draft: &Draft, text: &str) -> bool {
         match draft {
             Draft::Add(adding) => adding.takes(text),
-            Draft::Something | Draft::List | Draft::Change(_) | Draft::Nothing => false,
+            Draft::Something | Draft::List(_) | Draft::Change(_) | Draft::Nothing => false,
         }
     }
 
@@ -85,28 +88,41 @@ impl Service for PayeeBook {
     }
 }
 
-fn list(payees: &[Payee]) -> Step<Draft, Says> {
+/// A page of them. Where there are fewer by now, the last page.
+fn list(payees: &[Payee], from: usize) -> Step<Draft, Says> {
     if payees.is_empty() {
         return Step::Show(Says::NoPayees);
     }
+    let mut pages = payees.chunks(LISTED).enumerate();
+    let wanted = pages.len().saturating_sub(1).min(from / LISTED);
+    let (page, some) = pages.nth(wanted).unwrap_or_default();
     let line = |payee: &Payee| (payee.name.clone(), payee.details.shown());
-    offer(Says::List(payees.iter().map(line).collect()))
+    let says = Says::List {
+        some: some.iter().map(line).collect(),
+        is_first: page == 0,
+    };
+    offer(
+        says,
+        pages.next().map(|(next, _)| next.saturating_mul(LISTED)),
+    )
 }
 
-/// Says something, and what can be done with payees.
-fn offer(says: Says) -> Step<Draft, Says> {
+/// Says something, and what can be done with payees; `next` is where the list goes on.
+fn offer(says: Says, next: Option<usize>) -> Step<Draft, Says> {
     let choice = |means: &str, label| Choice {
         means: means.to_owned(),
         label,
     };
+    let more = next.map(|next| choice(&format!("list={next}"), Says::More));
+    let deeds = [
+        choice("new", Says::AddTitle),
+        choice("rename", Says::RenameOne),
+        choice("remove", Says::RemoveOne),
+    ];
     Step::Offer {
         draft: Draft::Something,
         says,
-        choices: vec![
-            choice("new", Says::AddTitle),
-            choice("rename", Says::RenameOne),
-            choice("remove", Says::RemoveOne),
-        ],
+        choices: more.into_iter().chain(deeds).collect(),
     }
 }
 

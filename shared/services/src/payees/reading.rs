@@ -36,6 +36,8 @@ pub enum Verb {
 pub struct Read {
     pub request: Request,
     pub is_certain: bool,
+    /// Whether it is only asked whether it can be done: "can I remove Carla?"
+    pub is_question: bool,
 }
 
 /// Reads a whole text; nothing, if it does not begin as such a request does.
@@ -44,38 +46,45 @@ pub fn read(text: &str) -> Option<Read> {
         return Some(Read {
             request: Request::List,
             is_certain: true,
+            is_question: false,
         });
     }
     let text = Text::new(text);
-    let tokens = after_opening(without_question(ended(text.tokens())));
+    let asked = ended(text.tokens());
+    let is_question = asked.last().is_some_and(|last| last.is("?"))
+        && vocabulary::ASKS_WHETHER
+            .iter()
+            .any(|opening| begins(asked, opening));
+    let tokens = after_opening(without_question(asked));
     let mut phrases = vocabulary::VERBS.iter();
     let (phrase, verb) = phrases.find(|(phrase, _)| begins(tokens, phrase))?;
     let rest = tokens.get(words_of(phrase)..).unwrap_or_default();
     let (rest, is_behind) = without_ending(rest, *verb);
     let rest = after_label(rest);
     let names_payees = is_behind || phrase.contains("payee");
-    Some(request(*verb, &text, rest, names_payees))
+    let (request, is_certain) = request(*verb, &text, rest, names_payees);
+    Some(Read {
+        request,
+        is_certain,
+        is_question,
+    })
 }
 
-fn request(verb: Verb, text: &Text, rest: &[Token], names_payees: bool) -> Read {
-    let typed = || text.typed(rest).to_owned();
+/// What is asked, and whether that is certain.
+fn request(verb: Verb, text: &Text, rest: &[Token], names_payees: bool) -> (Request, bool) {
+    let typed = text.typed(rest).to_owned();
     match verb {
-        Verb::Add => Read {
-            is_certain: names_payees || holds_details(&typed()),
-            request: Request::Add(typed()),
-        },
-        Verb::Remove => Read {
-            is_certain: names_payees || is_a_name(rest),
-            request: Request::Remove(typed()),
-        },
+        Verb::Add => {
+            let is_certain = names_payees || holds_details(&typed);
+            (Request::Add(typed), is_certain)
+        }
+        Verb::Remove => (Request::Remove(typed), names_payees || is_a_name(rest)),
         Verb::Rename => {
             let at = rest.iter().position(|token| token.is_in(vocabulary::TO));
             let (from, to) = rest.split_at(at.unwrap_or(rest.len()));
             let to = to.get(1..).unwrap_or_default();
-            Read {
-                is_certain: true,
-                request: Request::Rename(text.typed(from).to_owned(), text.typed(to).to_owned()),
-            }
+            let names = (text.typed(from).to_owned(), text.typed(to).to_owned());
+            (Request::Rename(names.0, names.1), true)
         }
     }
 }

@@ -21,8 +21,13 @@ pub enum Says {
     RenameOne,
     /// A button.
     RemoveOne,
-    /// Everybody, as called and with the account in full.
-    List(Vec<(String, String)>),
+    /// Some of them, as called and with the account in full.
+    List {
+        some: Vec<(String, String)>,
+        is_first: bool,
+    },
+    /// A button: those who follow.
+    More,
     NoPayees,
     /// Which account is it? Whose, if that is known.
     AskDetails(Option<String>),
@@ -62,6 +67,10 @@ pub enum Says {
     WhomToRemove,
     /// Whom to rename?
     WhomToRename,
+    /// Shall this payee be removed?
+    RemoveThis(String),
+    /// A button.
+    RemoveIt,
     /// A payee as called, to be tapped.
     Name(String),
     NoSuchPayee {

@@ -129,6 +129,17 @@ pub const MONTHS: [&str; 12] = [
     "december dec",
 ];
 
+/// The days of the week from Monday, each by its names.
+pub const WEEKDAYS: [&str; 7] = [
+    "monday mon",
+    "tuesday tue tues",
+    "wednesday wed",
+    "thursday thu thurs",
+    "friday fri",
+    "saturday sat",
+    "sunday sun",
+];
+
 /// What is booked, by its everyday names.
 pub const BOOKINGS: &str =
     "transactions transaction payments payment bookings entries movements purchases";

@@ -10,9 +10,15 @@ use serde::{Deserialize, Serialize};
 
 use super::english;
 use super::number;
+use day::{month_named, year};
+
+mod day;
 
 /// Most bookings that can be asked for by their number.
-const MAX_NEWEST: u64 = 50;
+pub const MAX_NEWEST: u8 = 50;
+
+/// What stands between the first and the last day.
+const LINKS: [&str; 6] = ["to", "until", "till", "and", "-", "–"];
 
 /// What was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +30,8 @@ pub enum When {
     Days(Date, Date),
     /// There is no such day.
     NoSuchDay,
+    /// More bookings than one message holds.
+    TooMany,
 }
 
 /// The stretch at the beginning of some words, and how many words name it.
@@ -35,9 +43,6 @@ pub fn at_start(words: &[&str], now: UnixSeconds, calendar: &Calendar) -> Option
     };
     reader.stretch(words)
 }
-
-/// A leap year in which no bank was open: what a day without its year is read into.
-const NO_YEAR: Date = jiff::civil::date(4, 1, 1);
 
 #[derive(Clone, Copy)]
 struct Reader {
@@ -55,6 +60,8 @@ impl Reader {
             .or_else(|| self.last(words))
             .or_else(|| self.since(words))
             .or_else(|| self.between(words))
+            .or_else(|| self.between_months(words))
+            .or_else(|| self.weekday(words))
             .or_else(|| self.day(words).map(|(day, taken)| (single(day), taken)))
             .or_else(|| self.month(words))
             .or_else(|| self.year(words))
@@ -74,6 +81,10 @@ impl Reader {
             ["last" | "previous", "week", ..] => {
                 (before(monday, 7.days()), before(monday, 1.day()), 2)
             }
+            ["last" | "previous", "weekend", ..] => {
+                (before(monday, 2.days()), before(monday, 1.day()), 2)
+            }
+            ["last" | "past", "fortnight", ..] => (before(today, 13.days()), today, 2),
             ["this", "month", ..] => (month, today, 2),
             ["last" | "previous", "month", ..] => {
                 (before(month, 1.month()), before(month, 1.day()), 2)
@@ -89,8 +100,27 @@ impl Reader {
     }
 
     fn monday(&self) -> Date {
-        let since = self.today.weekday().since(Weekday::Monday);
+        self.latest_weekday(Weekday::Monday)
+    }
+
+    /// Today, if it is one.
+    fn latest_weekday(&self, weekday: Weekday) -> Date {
+        let since = self.today.weekday().since(weekday);
         self.today.saturating_sub(i64::from(since).days())
+    }
+
+    /// "Friday", "last Friday": the latest there was.
+    fn weekday(&self, words: &[&str]) -> Option<(When, usize)> {
+        let is_last = matches!(words.first(), Some(&("last" | "this")));
+        let before = usize::from(is_last);
+        let place = english::WEEKDAYS.iter().position(|names| {
+            words
+                .get(before)
+                .is_some_and(|word| names.split(' ').any(|name| name == *word))
+        })?;
+        let weekday = Weekday::from_monday_zero_offset(i8::try_from(place).ok()?).ok()?;
+        let day = Some(self.latest_weekday(weekday));
+        Some((single(day), before.saturating_add(1)))
     }
 
     /// "Last 3 weeks", "past 90 days", "last 5".
@@ -136,7 +166,7 @@ impl Reader {
         let rest = words.get(from..)?;
         let (first, taken) = self.day(rest).or_else(|| self.bare_day(rest))?;
         let link = rest.get(taken)?;
-        if !matches!(*link, "to" | "until" | "till" | "and" | "-" | "–") {
+        if !LINKS.contains(link) {
             return None;
         }
         let end = rest.get(taken.saturating_add(1)..)?;
@@ -154,21 +184,28 @@ impl Reader {
         Some((until(first, last), taken))
     }
 
-    /// "1 to 15 March": the first day takes month and year from the last.
-    fn bare_day(&self, words: &[&str]) -> Option<(Day, usize)> {
-        let first = day_number(words.first()?)?;
-        let is_link = matches!(
-            words.get(1),
-            Some(&("to" | "until" | "till" | "and" | "-" | "–"))
-        );
-        let (last, _) = self
-            .since_day(Some(NO_YEAR))
-            .day(words.get(2..).filter(|_| is_link)?)?;
-        let first = last.and_then(|last| match last.year() {
-            year if year == NO_YEAR.year() => self.latest(last.month(), first),
-            year => Date::new(year, last.month(), first).ok(),
-        });
-        Some((first, 1))
+    /// "October to November", "from October to December 2025": a year that is said once counts for both.
+    fn between_months(&self, words: &[&str]) -> Option<(When, usize)> {
+        let from = usize::from(matches!(words.first(), Some(&("from" | "between"))));
+        let rest = words.get(from..)?;
+        let (first, taken) = self.month(rest)?;
+        LINKS.contains(rest.get(taken)?).then_some(())?;
+        let end = rest.get(taken.saturating_add(1)..)?;
+        let first = first_of(first)?;
+        let ends = |first: Date| Some((first, self.since_day(Some(first)).month(end)?));
+        // "November to January" in November was a year ago.
+        let (first, (last, more)) = ends(first).or_else(|| ends(first.saturating_sub(1.year())))?;
+        let last = last_of(last)?;
+        let is_said_once = (taken, more) == (1, 2);
+        let first = match Date::new(last.year(), first.month(), 1).ok() {
+            Some(same) if is_said_once && same <= last => same,
+            Some(same) if is_said_once => same.saturating_sub(1.year()),
+            _ => first,
+        };
+        let taken = [from, taken, more, 1]
+            .iter()
+            .fold(0, |sum: usize, part| sum.saturating_add(*part));
+        Some((until(Some(first), Some(last)), taken))
     }
 
     /// Reads the end of a stretch that begins on a day.
@@ -193,66 +230,6 @@ impl Reader {
         let first = Date::new(year, 1, 1).ok()?;
         Some((When::Days(first, first.last_of_year()), 1))
     }
-
-    /// "1 October 2026", "October 1st", "1/10/2026", "2026-10-01".
-    fn day(&self, words: &[&str]) -> Option<(Day, usize)> {
-        let first = words.first()?;
-        if let Some(day) = self.in_figures(first) {
-            return Some((day, 1));
-        }
-        let of = usize::from(words.get(1) == Some(&"of"));
-        let second = words.get(of.saturating_add(1))?;
-        let (day, month) = match (day_number(first), month_named(second)) {
-            (Some(day), Some(month)) => (day, month),
-            _ => (day_number(second).filter(|_| of == 0)?, month_named(first)?),
-        };
-        let taken = of.saturating_add(2);
-        let year = words.get(taken).and_then(|word| year(word));
-        let date = match year {
-            Some(year) => Date::new(year, month, day).ok(),
-            None => self.latest(month, day),
-        };
-        Some((date, taken.saturating_add(usize::from(year.is_some()))))
-    }
-
-    /// Figures with a mark between: the year first in four digits, or the British way.
-    fn in_figures(&self, word: &str) -> Option<Day> {
-        let parts: Vec<&str> = word.split(['/', '-', '.']).collect();
-        let number = |text: &str| text.parse::<i16>().ok();
-        let small = |text: &str| text.parse::<i8>().ok();
-        match parts.as_slice() {
-            [y, m, d] if y.len() == 4 => Some(Date::new(number(y)?, small(m)?, small(d)?).ok()),
-            [d, m, y] => {
-                let (day, month, year) = (small(d)?, small(m)?, number(y)?);
-                let year = if y.len() == 2 {
-                    year.checked_add(2_000)?
-                } else {
-                    year
-                };
-                Some(Date::new(year, month, day).ok())
-            }
-            [d, m] if word.contains('/') => Some(self.latest(small(m)?, small(d)?)),
-            _ => None,
-        }
-    }
-
-    /// The latest such day that has begun, or the first from where a stretch begins; nothing if there is none of
-    /// that name.
-    fn latest(&self, month: i8, day: i8) -> Option<Date> {
-        if let Some(from) = self.from {
-            let in_year = |year| Date::new(year, month, day).ok();
-            let this = in_year(from.year()).filter(|date| *date >= from);
-            // Over the turn of the year only where that has begun: else the two were swapped.
-            let next = in_year(from.year().saturating_add(1)).filter(|date| *date <= self.today);
-            return this.or(next);
-        }
-        let this_year = self.today.year();
-        let years = [this_year, this_year.saturating_sub(1)];
-        let mut found = years
-            .into_iter()
-            .filter_map(|year| Date::new(year, month, day).ok());
-        found.find(|date| *date <= self.today)
-    }
 }
 
 fn until(first: Day, last: Day) -> When {
@@ -270,14 +247,17 @@ fn count_of_bookings(words: &[&str]) -> Option<(When, usize)> {
     newest(count).filter(|_| is_noun).map(|when| (when, taken))
 }
 
+/// What no message holds is told, not cut.
 fn newest(count: u64) -> Option<When> {
-    let count = count.clamp(1, MAX_NEWEST);
-    u8::try_from(count).ok().map(When::Newest)
+    let fits = u8::try_from(count)
+        .ok()
+        .filter(|count| *count <= MAX_NEWEST);
+    Some(fits.map_or(When::TooMany, When::Newest))
 }
 
 fn count(words: &[&str]) -> Option<(u64, usize)> {
     let word = words.first()?;
-    let figures = word.parse::<u64>().ok().filter(|_| word.len() <= 3);
+    let figures = word.parse::<u64>().ok().filter(|_| word.len() <= 6);
     let figures = figures.map(|count| (count, 1));
     figures
         .or_else(|| number::read(words))
@@ -291,28 +271,15 @@ fn single(day: Day) -> When {
 const fn first_of(when: When) -> Day {
     match when {
         When::Days(first, _) => Some(first),
-        When::Newest(_) | When::NoSuchDay => None,
+        When::Newest(_) | When::NoSuchDay | When::TooMany => None,
     }
 }
 
-/// 1 to 31, also as "1st".
-fn day_number(word: &str) -> Option<i8> {
-    let digits = word.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
-    let is_ordinal = ["", "st", "nd", "rd", "th"].contains(&word.strip_prefix(digits)?);
-    let day: i8 = digits.parse().ok()?;
-    (is_ordinal && (1..=31).contains(&day)).then_some(day)
-}
-
-fn month_named(word: &str) -> Option<i8> {
-    let place = english::MONTHS
-        .iter()
-        .position(|names| names.split(' ').any(|name| name == word))?;
-    i8::try_from(place.saturating_add(1)).ok()
-}
-
-fn year(word: &str) -> Option<i16> {
-    let year: i16 = word.parse().ok().filter(|_| word.len() == 4)?;
-    (1990..=2100).contains(&year).then_some(year)
+const fn last_of(when: When) -> Day {
+    match when {
+        When::Days(_, last) => Some(last),
+        When::Newest(_) | When::NoSuchDay | When::TooMany => None,
+    }
 }
 
 #[cfg(test)]

@@ -101,6 +101,10 @@ impl Draft {
                 ..
             } => Err(Says::NoSuchDay),
             Read {
+                when: Some(When::TooMany),
+                ..
+            } => Err(Says::TooMany),
+            Read {
                 when,
                 as_document,
                 account,
@@ -128,6 +132,7 @@ impl Draft {
                 Extent::Period(Period::try_new(first, last).map_err(|_| Says::NoSuchDay)?)
             }
             Some(When::NoSuchDay) => return Err(Says::NoSuchDay),
+            Some(When::TooMany) => return Err(Says::TooMany),
             None if self.as_document => return Ok(None),
             None => Extent::Newest(USUAL),
         };

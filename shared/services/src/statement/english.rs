@@ -8,10 +8,12 @@ use wording::summary::{Forms, PageWords, Row, Summary};
 
 use super::says::Says;
 use crate::reading::is_one_of;
+use crate::reading::period::MAX_NEWEST;
 
 /// Words that name a statement.
 pub const NAMES: &str = "statement statements transaction transactions history activity payments payment bookings \
-                         entries movements spent spend spending purchases";
+                         entries movements spent spend spending purchases purchase purchased outgoings incomings \
+                         bought charge charges";
 
 /// Words that ask for a document.
 pub const DOCUMENTS: &str = "pdf document file download";
@@ -19,8 +21,10 @@ pub const DOCUMENTS: &str = "pdf document file download";
 /// Words that say nothing more.
 pub const FILLERS: &str = "a an the my me i of on for in from to with as and show see send give get list view check \
                            bank mini account recent latest last what whats what's did have has had want need would \
-                           like can could you all account's please do where money out into it is was were went gone \
-                           come came i'd may";
+                           like can could you all account's please do where which money out into it is was were went \
+                           gone come came i'd may are been how much many let look at pull bring up over so far most \
+                           made make recently lately usual tell about any anything through go goes download \
+                           paid receive received";
 
 /// Words that ask for the next page.
 const MORE: [&str; 8] = [
@@ -61,13 +65,17 @@ pub fn words(says: &Says) -> Sentence {
         Says::LastMonth => say!["Last month"],
         Says::ThreeMonths => say!["Last 3 months"],
         Says::Unread(unread) => say![
-            "I didn't understand “",
+            "I can't show a statement by “",
             name(unread),
-            "”. For which days would you like your statement? For example \
-             *statement last week* or *statement in October*."
+            "”. For which days would you like it? For example *statement last week* or *statement in October*."
         ],
         Says::NoSuchDay => say![
             "I can't find those days in the calendar. Please write them like *1 to 15 March* or *in October*."
+        ],
+        Says::TooMany => say![
+            "I can show at most ",
+            own(MAX_NEWEST),
+            " bookings in a message. For more, please ask for the days you need as a PDF: *statement in October as a pdf*."
         ],
         Says::NotYet => say!["Those days are still to come, so there is nothing to show yet."],
         Says::NoAccounts => say!["I can't find an account in your name. Please ask your branch."],
@@ -124,8 +132,8 @@ fn forms(statement: &Statement, what: &Sentence) -> Forms {
             own(format_args!("••{}", statement.account.ending())),
             ": ",
             strong(days),
-            ". It needs your confirmation, because it goes back more than 90 days or because it's a while since you \
-             last gave one."
+            ". I need your confirmation first, because it goes back more than 90 days, or because nothing has been \
+             confirmed on this phone in the last 180 days."
         ],
         to_do: say!["see the ", what.clone()],
         doing: say!["the ", what.clone()],

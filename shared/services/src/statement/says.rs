@@ -32,6 +32,8 @@ pub enum Says {
     /// This stretch of the text was not understood.
     Unread(String),
     NoSuchDay,
+    /// More bookings than a message holds.
+    TooMany,
     NotYet,
     NoAccounts,
     NoSuchAccount {

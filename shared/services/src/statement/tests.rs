@@ -49,7 +49,12 @@ fn a_request_is_read_to_its_last_word() {
             true,
             None,
         ),
-        ("transactions of tuesday", None, false, Some("tuesday")),
+        (
+            "transactions of next tuesday",
+            None,
+            false,
+            Some("next tuesday"),
+        ),
         (
             "statement and send 50 to Ben",
             None,
@@ -70,6 +75,30 @@ fn a_request_is_read_to_its_last_word() {
         );
         assert_eq!(parts(text), expected, "{text}");
     }
+}
+
+/// What the skill learns of statements is read to the end, or asks for what a statement cannot be searched by.
+#[test]
+fn of_what_the_skill_knows_only_shops_and_kinds_of_spending_are_asked_about() {
+    let skill: serde_json::Value = serde_json::from_str(include_str!("skill.en.json")).unwrap();
+    let examples = skill["intents"][0]["examples"].as_array().unwrap();
+    let unread = examples
+        .iter()
+        .filter_map(|example| parts(example["text"].as_str().unwrap()).2);
+    let expected = [
+        "food this week",
+        "petrol this month",
+        "break down my spending by category",
+        "card transactions",
+        "usually spend on takeaways",
+        "tesco lately",
+        "visa card",
+        "put into eating out recently",
+        "card",
+        "habits",
+        "buy anything on amazon in the last fortnight",
+    ];
+    assert_eq!(unread.collect::<Vec<_>>(), expected);
 }
 
 #[test]

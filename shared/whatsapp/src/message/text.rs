@@ -25,17 +25,23 @@ impl Text {
     /// As many messages as a text takes, cut where a paragraph, else a line, else a word ends. Fails only
     /// for a text without a word.
     pub fn pieces(body: &str) -> Result<Vec<Self>, MessageError> {
+        Self::cut(body).into_iter().map(Self::try_new).collect()
+    }
+
+    /// The same cut, before anything is made of it: at least one piece, each as long as one message may be.
+    #[must_use]
+    pub fn cut(body: &str) -> Vec<&str> {
         let mut rest = body.trim();
         let mut pieces = Vec::new();
         while length(rest) > limits::TEXT_BODY_CHARS {
             let (piece, after) = rest.split_at(cut(rest));
-            pieces.push(Self::try_new(piece.trim_end())?);
+            pieces.push(piece.trim_end());
             rest = after.trim_start();
         }
         if !rest.is_empty() || pieces.is_empty() {
-            pieces.push(Self::try_new(rest)?);
+            pieces.push(rest);
         }
-        Ok(pieces)
+        pieces
     }
 }
 

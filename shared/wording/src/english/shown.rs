@@ -26,7 +26,11 @@ fn balance(account: &AccountView) -> Sentence {
 /// A head, and one line for each booking.
 pub fn statement(page: &Page<'_>, today: Today<'_>) -> Sentence {
     let Some(newest) = page.entries.first() else {
-        return nothing(page);
+        return if page.is_first {
+            nothing(page)
+        } else {
+            say!["That was all: there is nothing older to show."]
+        };
     };
     let head = page.is_first.then(|| head(page));
     let lines = page.entries.iter().map(|entry| line(entry, today));

@@ -40,6 +40,9 @@ pub const OPENINGS: &[&str] = &[
     "let's",
 ];
 
+/// What may only ask whether something can be done, where a question mark ends it.
+pub const ASKS_WHETHER: &[&str] = &["can i", "could i", "may i"];
+
 /// How each request begins; the longer before what it begins with.
 pub const VERBS: &[(&str, Verb)] = &[
     ("add a new payee", Verb::Add),

@@ -234,6 +234,16 @@ fn what_names_nobody_is_asked_for_again() {
 }
 
 #[test]
+fn a_name_may_begin_as_a_request_does() {
+    let mut talk = Talk::begin();
+    talk.says("new payee DE89 3704 0044 0532 0130 00");
+    assert!(
+        talk.says("Save the Children")
+            .starts_with("[add Save the Children ")
+    );
+}
+
+#[test]
 fn only_what_is_certain_is_read_without_asking_anybody() {
     for text in [
         "new payee",
@@ -275,7 +285,7 @@ fn an_account_is_the_answer_where_one_was_asked_for_and_nowhere_else() {
         "DE89 3704 0044 0532 0130 01",
     ] {
         assert!(PayeeBook::answers(&asked, text), "{text}");
-        assert!(!PayeeBook::answers(&Draft::List, text), "{text}");
+        assert!(!PayeeBook::answers(&Draft::List(0), text), "{text}");
     }
     for text in ["what is a sort code?", "balance", "cancel"] {
         assert!(!PayeeBook::answers(&asked, text), "{text}");

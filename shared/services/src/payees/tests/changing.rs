@@ -26,7 +26,7 @@ fn the_list_shows_each_account_in_full_and_what_can_be_done() {
 }
 
 #[test]
-fn a_list_of_a_hundred_fits_a_message() {
+fn a_hundred_are_listed_page_by_page() {
     let mut talk = Talk::begin();
     let many = |number| {
         payee(
@@ -35,9 +35,14 @@ fn a_list_of_a_hundred_fits_a_message() {
         )
     };
     talk.payees = (0..100).map(many).collect();
-    let said = talk.says("my payees");
-    assert!(said.ends_with("\n… and 60 more"), "{said}");
-    assert!(said.chars().count() < 4_096);
+    let pages = [talk.says("my payees"), talk.taps(0), talk.taps(0)];
+    for (page, last) in pages.iter().zip([39, 79, 99]) {
+        let line = format!("\n• Payee number {last} – ");
+        assert!(page.contains(&line), "{page}");
+        assert!(page.chars().count() < 4_096);
+    }
+    // Behind the last page comes what can be done.
+    assert!(talk.taps(0).starts_with("You have as many payees"));
 }
 
 #[test]
@@ -140,4 +145,20 @@ fn a_name_that_is_taken_or_the_same_is_not_sealed() {
         once("rename Ben to BEN CARTER"),
         "[rename Ben Carter to BEN CARTER]"
     );
+}
+
+#[test]
+fn whoever_asks_whether_a_payee_can_be_removed_is_asked_back() {
+    for text in ["can I remove Ben?", "Could I delete Ben Carter?"] {
+        let mut talk = Talk::begin();
+        assert_eq!(
+            talk.says(text),
+            "Shall I remove Ben Carter from your payees?",
+            "{text}"
+        );
+        let mut other = Talk::begin();
+        other.says(text);
+        assert_eq!(other.taps(1), "All right, I've saved nothing.");
+        assert_eq!(talk.taps(0), "[remove Ben Carter 04-00-75 40020101]");
+    }
 }

@@ -53,6 +53,16 @@ fn stretches_are_read_however_they_are_named() {
         ("from 1 november to 30 november", "2026-11-01", "2026-11-30"),
         ("from 20 december to 5 january", "2025-12-20", "2026-01-05"),
         ("1 to 15 march 2025", "2025-03-01", "2025-03-15"),
+        ("from september to october", "2026-09-01", "2026-10-31"),
+        ("november to january", "2025-11-01", "2026-01-31"),
+        ("october to december 2024", "2024-10-01", "2024-12-31"),
+        ("november to february 2024", "2023-11-01", "2024-02-29"),
+        ("december 2024 to january 2025", "2024-12-01", "2025-01-31"),
+        ("monday", "2026-11-23", "2026-11-23"),
+        ("last friday", "2026-11-20", "2026-11-20"),
+        ("tue", "2026-11-17", "2026-11-17"),
+        ("last weekend", "2026-11-21", "2026-11-22"),
+        ("last fortnight", "2026-11-10", "2026-11-23"),
     ] {
         let expected = Some((first.to_owned(), last.to_owned()));
         assert_eq!(days(text), expected, "{text}");
@@ -64,7 +74,10 @@ fn the_newest_are_counted_and_never_more_than_a_page_holds() {
     assert_eq!(read("last 5"), Some((When::Newest(5), 2)));
     assert_eq!(read("last ten transactions"), Some((When::Newest(10), 2)));
     assert_eq!(read("3 payments"), Some((When::Newest(3), 1)));
-    assert_eq!(read("last 500"), Some((When::Newest(50), 2)));
+    assert_eq!(read("last 50"), Some((When::Newest(50), 2)));
+    for text in ["last 51", "last 500", "last 10000"] {
+        assert_eq!(read(text), Some((When::TooMany, 2)), "{text}");
+    }
 }
 
 #[test]
