@@ -139,7 +139,7 @@ impl Reader {
             "week" | "weeks" => many.weeks(),
             "month" | "months" => many.months(),
             "year" | "years" => many.years(),
-            _ => return newest(count).map(|when| (when, taken.saturating_add(1))),
+            _ => return Some((newest(count), taken.saturating_add(1))),
         };
         let first = self.today.saturating_sub(span);
         Some((When::Days(first, self.today), taken.saturating_add(2)))
@@ -244,15 +244,15 @@ fn count_of_bookings(words: &[&str]) -> Option<(When, usize)> {
     let (count, taken) = count(words)?;
     let noun = words.get(taken)?;
     let is_noun = english::BOOKINGS.split(' ').any(|one| one == *noun);
-    newest(count).filter(|_| is_noun).map(|when| (when, taken))
+    is_noun.then(|| (newest(count), taken))
 }
 
 /// What no message holds is told, not cut.
-fn newest(count: u64) -> Option<When> {
+fn newest(count: u64) -> When {
     let fits = u8::try_from(count)
         .ok()
         .filter(|count| *count <= MAX_NEWEST);
-    Some(fits.map_or(When::TooMany, When::Newest))
+    fits.map_or(When::TooMany, When::Newest)
 }
 
 fn count(words: &[&str]) -> Option<(u64, usize)> {

@@ -1,0 +1,223 @@
+//! Figures, words and signs, token by token, as one amount.
+
+use domain::money::Currency;
+
+use super::Amount;
+use crate::reading::token::{Kind, Token};
+use crate::reading::{english, number};
+
+/// A place in some tokens.
+pub(super) struct Reader<'a> {
+    pub(super) tokens: &'a [Token],
+    pub(super) at: usize,
+}
+
+impl Reader<'_> {
+    fn peek(&self, ahead: usize) -> Option<&Token> {
+        self.tokens.get(self.at.saturating_add(ahead))
+    }
+
+    fn take(&mut self, count: usize) {
+        self.at = self.at.saturating_add(count);
+    }
+
+    pub(super) fn sign(&mut self) -> bool {
+        let is_minus = self
+            .peek(0)
+            .is_some_and(|token| token.is_in("- minus negative"));
+        let is_sign = is_minus || self.peek(0).is_some_and(|token| token.is("+"));
+        self.take(usize::from(is_sign));
+        is_minus
+    }
+
+    pub(super) fn amount(&mut self) -> Option<Amount> {
+        let before = self.currency_before();
+        // A minus may also stand behind the sign of the currency.
+        let is_negative = before.is_some() && self.sign();
+        let plain = self.figures().or_else(|| self.words())?;
+        let scaled = self.scaled(plain)?;
+        let (after, taken) = match self.unit_after() {
+            Some((unit, taken)) => (Some(unit), taken),
+            None => (None, 0),
+        };
+        let amount = match (before, after) {
+            (None, Some(Unit::Pence)) => {
+                self.take(taken);
+                return pence(&scaled);
+            }
+            (None, Some(Unit::Notes(each))) => {
+                self.take(taken);
+                let count = scaled.decimals.is_empty().then_some(scaled.units)?;
+                return Some(Amount::whole(count.checked_mul(each)?).named(Currency::Gbp));
+            }
+            (Some(before), Some(Unit::Currency(after))) if before == after => {
+                self.take(taken);
+                scaled.named(before)
+            }
+            (None, Some(Unit::Currency(after))) => {
+                self.take(taken);
+                scaled.named(after)
+            }
+            (Some(before), None) => scaled.named(before),
+            (None, None) => return Some(scaled),
+            (Some(_), Some(_)) => return None,
+        };
+        let amount = self.with_pence(amount)?;
+        let is_negative = is_negative || amount.is_negative;
+        Some(Amount {
+            is_negative,
+            ..amount
+        })
+    }
+
+    fn currency_before(&mut self) -> Option<Currency> {
+        let (currency, taken) = currency(self.tokens.get(self.at..).unwrap_or_default())?;
+        let next = self.peek(taken)?;
+        let is_followed = next.kind == Kind::Figures || next.is_in("- +");
+        is_followed.then(|| self.take(taken))?;
+        Some(currency)
+    }
+
+    /// `1,200.50`, `1'000`, `.50`; with a half behind it, `5½`.
+    fn figures(&mut self) -> Option<Amount> {
+        if self.peek(0)?.is("½") {
+            self.take(1);
+            return Amount::whole(0).and_pence(50);
+        }
+        let token = self.peek(0).filter(|token| token.kind == Kind::Figures)?;
+        let (units, decimals) = figures(&token.folded)?;
+        self.take(1);
+        let amount = Amount {
+            decimals,
+            ..Amount::whole(units)
+        };
+        if self.peek(0).is_some_and(|token| token.is("½")) {
+            self.take(1);
+            return amount.and_pence(50);
+        }
+        Some(amount)
+    }
+
+    fn words(&mut self) -> Option<Amount> {
+        if self.peek(0)?.is_in("a one") && self.peek(1)?.is_in("fiver tenner pound quid") {
+            self.take(1);
+            return Some(Amount::whole(1));
+        }
+        let mut words: Vec<&str> = Vec::new();
+        let mut ends = vec![0];
+        for (place, token) in self.tokens.iter().skip(self.at).enumerate() {
+            match token.kind {
+                Kind::Word => words.push(&token.folded),
+                Kind::Mark if token.is("-") && token.is_glued => continue,
+                _ => break,
+            }
+            ends.push(place.saturating_add(1));
+        }
+        let (units, taken) = number::read(&words)?;
+        self.take(*ends.get(taken)?);
+        Some(Amount::whole(units))
+    }
+
+    fn scaled(&mut self, amount: Amount) -> Option<Amount> {
+        let Some(token) = self.peek(0) else {
+            return Some(amount);
+        };
+        let scale = english::SCALES.iter().find(|(name, _)| token.is(name));
+        let Some((_, scale)) = scale.copied() else {
+            return Some(amount);
+        };
+        self.take(1);
+        amount.times(scale)
+    }
+
+    fn unit_after(&self) -> Option<(Unit, usize)> {
+        let token = self.peek(0)?;
+        if token.is_in(english::PENCE) {
+            return Some((Unit::Pence, 1));
+        }
+        if let Some((_, each)) = english::NOTES.iter().find(|(name, _)| token.is(name)) {
+            return Some((Unit::Notes(*each), 1));
+        }
+        let (named, words) = currency(self.tokens.get(self.at..).unwrap_or_default())?;
+        Some((Unit::Currency(named), words))
+    }
+
+    /// `£5 and 50p`, `5 pounds 50`, `twelve pounds fifty`: what follows pounds and is pence, or nothing at all.
+    fn with_pence(&mut self, amount: Amount) -> Option<Amount> {
+        let start = self.at;
+        let has_and = self.peek(0).is_some_and(|token| token.is_in("and &"));
+        self.take(usize::from(has_and));
+        let small = self.figures().or_else(|| self.words());
+        let Some(small) = small.filter(|small| small.decimals.is_empty() && small.units < 100)
+        else {
+            self.at = start;
+            return Some(amount);
+        };
+        let has_unit = self
+            .peek(0)
+            .is_some_and(|token| token.is_in(english::PENCE));
+        // "£50 and 20" may be two amounts, and "5 pounds 5" is 5.05 for one and 5.50 for another.
+        if !has_unit && (has_and || small.units < 10) {
+            self.at = start;
+            return Some(amount);
+        }
+        self.take(usize::from(has_unit));
+        amount.and_pence(small.units)
+    }
+}
+
+enum Unit {
+    Currency(Currency),
+    Pence,
+    Notes(u64),
+}
+
+/// So many pence, as pounds.
+fn pence(amount: &Amount) -> Option<Amount> {
+    let count = amount.decimals.is_empty().then_some(amount.units)?;
+    let pounds = Amount::whole(count.checked_div(100)?).named(Currency::Gbp);
+    pounds.and_pence(count.checked_rem(100)?)
+}
+
+/// Figures as whole units and decimals. A comma or an apostrophe parts thousands and nothing else.
+fn figures(text: &str) -> Option<(u64, String)> {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    if !decimals.chars().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    let whole = if whole.is_empty() { "0" } else { whole };
+    let parts: Vec<&str> = whole.split([',', '\'']).collect();
+    let is_grouped = match parts.as_slice() {
+        [single] => !single.is_empty(),
+        [first, rest @ ..] => {
+            (1..=3).contains(&first.len()) && rest.iter().all(|part| part.len() == 3)
+        }
+        [] => false,
+    };
+    let units = is_grouped.then(|| parts.concat().parse().ok())??;
+    Some((units, decimals.to_owned()))
+}
+
+/// A currency's sign, code or everyday name, and how many tokens it takes.
+fn currency(tokens: &[Token]) -> Option<(Currency, usize)> {
+    let first = tokens.first()?;
+    let second = tokens.get(1).map_or("", |token| token.folded.as_str());
+    Some(match (first.folded.as_str(), second) {
+        ("r" | "us", "$") => (
+            if first.is("r") {
+                Currency::Brl
+            } else {
+                Currency::Usd
+            },
+            2,
+        ),
+        ("pounds" | "pound", "sterling") => (Currency::Gbp, 2),
+        ("£" | "pound" | "pounds" | "quid" | "sterling", _) => (Currency::Gbp, 1),
+        ("€" | "euro" | "euros", _) => (Currency::Eur, 1),
+        ("$" | "dollar" | "dollars" | "bucks", _) => (Currency::Usd, 1),
+        ("real" | "reais", _) => (Currency::Brl, 1),
+        ("¥" | "yen", _) => (Currency::Jpy, 1),
+        (code, _) if code.len() == 3 => (Currency::parse(code).ok()?, 1),
+        _ => return None,
+    })
+}
