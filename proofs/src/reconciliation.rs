@@ -90,7 +90,12 @@ async fn move_some(
 
 async fn read(world: &Arc<World>) -> Result<Reading, String> {
     let connection = Wire::calm(world).connection();
-    let journal = Journal::new(&connection, "ledger".to_owned(), Duration::ZERO);
+    let journal = Journal::new(
+        &connection,
+        "ledger".to_owned(),
+        testkit::engine::signers(),
+        Duration::ZERO,
+    );
     let began = Instant::now();
     let report = journal.reconcile().await;
     let report = report.map_err(|error| error.to_string())?;

@@ -19,7 +19,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             Executor::Arrangements,
             Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
             Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
-            Secret::new(&connection, required("KEYS_SECRET_ID")?),
+            Secret::new(&connection, required("VERIFYING_SECRET_ID")?),
         ),
         arrangements: Arrangements::new(&connection, required("ARRANGEMENTS_TABLE")?),
         clock: aws::clock::now,

@@ -3,6 +3,7 @@
 //! An unknown customer, a wrong PIN, a wrong fact and a locked customer get the same bytes for the
 //! same work.
 
+use domain::authority::Identification;
 use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::customer::credential::{FactKind, check_pin, hash_fact};
 use domain::failure::Failure;
@@ -63,7 +64,10 @@ impl ConfirmationPage {
                 .change(customer, |before| before.failed(now))
                 .await?;
         }
-        let judge = |before: Confirmation| before.judge_credentials(right);
+        let keys = self.keys.get().await?;
+        let (id, digest) = (counted.id(), counted.order.digest());
+        let identification = right.then(|| Identification::sign(&keys.signing_key, id, digest));
+        let judge = |before: Confirmation| before.judge_credentials(identification);
         let judged = self.confirming.advance(counted.id(), judge).await;
         let judged = judged.map_err(unusable)?;
         self.tell_workflow(&judged).await?;

@@ -11,7 +11,7 @@ mod session;
 mod steps;
 mod view;
 
-use aws::bank_secrets::BankKeys;
+use aws::bank_secrets::CredentialKeys;
 use aws::confirming::Confirming;
 use aws::customers::Customers;
 use aws::secrets::Secret;
@@ -38,7 +38,7 @@ pub struct ConfirmationPage {
     /// Tries and resends passcodes.
     pub passcode: PasscodeFunction,
     /// Keys the hashes.
-    pub keys: Secret<BankKeys>,
+    pub keys: Secret<CredentialKeys>,
     /// The page itself.
     pub page: Page,
     /// The time.

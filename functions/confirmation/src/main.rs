@@ -24,7 +24,7 @@ async fn main() -> Result<(), Error> {
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
         passcode: PasscodeFunction::new(&connection, required("PASSCODE_FUNCTION")?),
-        keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),
+        keys: Secret::new(&connection, required("CREDENTIALS_SECRET_ID")?),
         page: Page::new(&required("BANK_PHONE_NUMBER")?),
         clock: aws::clock::now,
         random: aws::clock::random,

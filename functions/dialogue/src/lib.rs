@@ -24,7 +24,7 @@ mod turn;
 pub mod fitting;
 
 use aws::arrangements::Arrangements;
-use aws::bank_secrets::{BankKeys, QueueSecret, WatsonSecret};
+use aws::bank_secrets::{ActivationKey, QueueSecret, WatsonSecret};
 use aws::confirming::Confirming;
 use aws::conversations::Conversations;
 use aws::customers::Customers;
@@ -76,7 +76,7 @@ struct People {
     /// Who is suspended or locked.
     standings: Standings,
     /// Keys the activation codes' hashes.
-    keys: Secret<BankKeys>,
+    keys: Secret<ActivationKey>,
 }
 
 /// What understands a text.

@@ -49,8 +49,8 @@ pub struct Settings {
     pub inbound_queue_url: String,
     /// Where messages go that cannot be dealt with.
     pub dead_letter_queue_url: String,
-    /// The bank's keys.
-    pub keys_secret_id: String,
+    /// What activation codes are hashed with.
+    pub activation_secret_id: String,
     /// What opens the queue's messages.
     pub queue_secret_id: String,
     /// Watson's address and key.
@@ -88,7 +88,7 @@ impl Settings {
             state_machine_arn: value("STATE_MACHINE_ARN")?,
             inbound_queue_url: value("INBOUND_QUEUE_URL")?,
             dead_letter_queue_url: value("DEAD_LETTER_QUEUE_URL")?,
-            keys_secret_id: value("KEYS_SECRET_ID")?,
+            activation_secret_id: value("ACTIVATION_SECRET_ID")?,
             queue_secret_id: value("QUEUE_SECRET_ID")?,
             watson_secret_id: value("WATSON_SECRET_ID")?,
             whatsapp_secret_id: value("WHATSAPP_SECRET_ID")?,
@@ -140,7 +140,7 @@ impl Dialogue {
                 arrangements: Arrangements::new(tables, settings.arrangements_table),
                 disclosures: Disclosures::new(tables, settings.disclosures_table),
                 standings: Standings::new(tables, settings.confirmations_table),
-                keys: Secret::new(services, settings.keys_secret_id),
+                keys: Secret::new(services, settings.activation_secret_id),
             },
             understanding: Understanding {
                 secret: Secret::new(services, settings.watson_secret_id),

@@ -23,7 +23,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             Executor::Documents,
             Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
             Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
-            Secret::new(&connection, required("KEYS_SECRET_ID")?),
+            Secret::new(&connection, required("VERIFYING_SECRET_ID")?),
         ),
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         disclosures: Disclosures::new(&connection, required("DISCLOSURES_TABLE")?),

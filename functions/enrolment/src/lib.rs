@@ -6,7 +6,7 @@
 
 mod end_sessions;
 
-use aws::bank_secrets::BankKeys;
+use aws::bank_secrets::ActivationKey;
 use aws::confirming::Confirming;
 use aws::customers::Customers;
 use aws::secrets::Secret;
@@ -28,7 +28,7 @@ pub struct Enrolment {
     /// What a customer has open, to call it off.
     pub confirming: Confirming,
     /// Keys the codes' hashes.
-    pub keys: Secret<BankKeys>,
+    pub keys: Secret<ActivationKey>,
     /// The bank's WhatsApp number: digits with country code.
     pub bank_phone_number: String,
     /// The time.

@@ -21,7 +21,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
             Waits::new(&connection),
         ),
-        keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),
+        keys: Secret::new(&connection, required("ACTIVATION_SECRET_ID")?),
         bank_phone_number: required("BANK_PHONE_NUMBER")?,
         clock: aws::clock::now,
         random: aws::clock::random,

@@ -10,7 +10,7 @@ mod verify;
 
 pub use policy::{Policy, SimChanges};
 
-use aws::bank_secrets::BankKeys;
+use aws::bank_secrets::{PasscodeKeys, VerifyingKeys};
 use aws::confirmations::AdvanceError;
 use aws::confirming::{CallOffError, Confirming};
 use aws::customers::Customers;
@@ -38,8 +38,10 @@ pub struct Passcodes {
     pub policy: Policy,
     /// What sends the code.
     pub sms: Sms,
-    /// Keys the hashes.
-    pub keys: Secret<BankKeys>,
+    /// Keys the hashes, and signs.
+    pub keys: Secret<PasscodeKeys>,
+    /// Says whether PIN and fact were right.
+    pub verifying: Secret<VerifyingKeys>,
     /// The time.
     pub clock: Clock,
     /// Draws the codes.

@@ -34,7 +34,8 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             sim_changes: SimChanges::NotConfigured,
         },
         sms: Sms::new(&connection, required("SMS_SENDER_ID")?),
-        keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),
+        keys: Secret::new(&connection, required("PASSCODE_SECRET_ID")?),
+        verifying: Secret::new(&connection, required("VERIFYING_SECRET_ID")?),
         clock: aws::clock::now,
         random: aws::clock::random,
     };

@@ -88,11 +88,23 @@ impl Passcodes {
             self.confirming.wake(&found).await.map_err(Failure::from)?;
             return Err(not_due.into());
         }
+        self.must_be_identified(&found).await?;
         if let Err(barred) = self.standing(&found).await?.admits() {
             self.confirming.call_off(id, barred.into()).await?;
             return Err(StepError::NotDue.into());
         }
         Ok(found)
+    }
+
+    /// PIN and fact were right for this very order: `confirmation` says so, and not the record.
+    async fn must_be_identified(&self, found: &Confirmation) -> Result<(), Failure> {
+        let key = self.verifying.get().await?.identified;
+        let (id, digest) = (found.id(), found.order.digest());
+        let identification = found.identification;
+        if identification.is_some_and(|identification| identification.is_for(&key, id, digest)) {
+            return Ok(());
+        }
+        Err(Failure::fail("nobody was identified for this confirmation"))
     }
 
     async fn customer(&self, confirmation: &Confirmation) -> Result<Customer, Failure> {

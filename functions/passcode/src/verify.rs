@@ -4,7 +4,7 @@
 //! whoever counted it went away before the verdict was stored; then that one guess is judged after all.
 
 use calls::passcode::PasscodeAnswer;
-use domain::authority::Proof;
+use domain::authority::Seal;
 use domain::confirmation::passcode::{MAX_TRIES, fits, try_name};
 use domain::confirmation::{Confirmation, Ending, Stage, StepError};
 use domain::customer::standing::Standing;
@@ -106,7 +106,8 @@ impl Passcodes {
             "authentication tried"
         );
         self.remember(&counted, guess.name, right).await?;
-        let seal = right.then(|| Proof::seal(&keys.passcode_key, id, order.digest()));
+        let sign = |identified| Seal::sign(&keys.signing_key, identified, id, order.digest());
+        let seal = counted.identification.filter(|_| right).map(sign);
         let judge = |before: Confirmation| before.judge_passcode(guess.name, seal);
         match self
             .confirming

@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use aws::bank_secrets::VerifyingKeys;
 use aws::connection::Connection;
 use aws::environment::required;
+use aws::secrets::Secret;
 use ledger::journal::Journal;
 use reconciliation::Reconciler;
 
@@ -15,8 +17,11 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     aws::telemetry::start();
     let connection = Connection::from_environment()?;
     let pause = Duration::from_millis(PAUSE_MS);
+    // Read once: the function runs once a night.
+    let keys = Secret::<VerifyingKeys>::new(&connection, required("VERIFYING_SECRET_ID")?);
+    let signers = keys.get().await?.signers();
     let reconciler = Reconciler {
-        journal: Journal::new(&connection, required("LEDGER_TABLE")?, pause),
+        journal: Journal::new(&connection, required("LEDGER_TABLE")?, signers, pause),
         clock: aws::clock::now,
     };
     calls::invocation::serve(|question| reconciler.handle(question)).await

@@ -20,7 +20,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             Executor::Transfers,
             Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
             Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
-            Secret::new(&connection, required("KEYS_SECRET_ID")?),
+            Secret::new(&connection, required("VERIFYING_SECRET_ID")?),
         ),
         ledger: Ledger::new(&connection, required("LEDGER_TABLE")?),
         clock: aws::clock::now,

@@ -156,7 +156,7 @@ impl Lambda {
                 ("LEDGER_TABLE", "ledger"),
             ])
             .envs([
-                ("KEYS_SECRET_ID", "bank/keys"),
+                ("VERIFYING_SECRET_ID", "bank/verifying"),
                 ("BANK_TIME_ZONE", "Europe/London"),
             ])
             .stdout(std::process::Stdio::null())

@@ -331,7 +331,7 @@ pub fn page(bank: &Bank, confirming: Confirming) -> ConfirmationPage {
         customers: bank.engine.customers(),
         standings: bank.engine.standings(),
         passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
-        keys: Secret::new(connection, "bank/keys".to_owned()),
+        keys: Secret::new(connection, "bank/credentials".to_owned()),
         page: Page::new("442079460000"),
         clock: clock::now,
         random: clock::random,
@@ -350,7 +350,8 @@ pub fn passcodes(bank: &Bank, confirming: Confirming) -> Passcodes {
             sim_changes: SimChanges::NotConfigured,
         },
         sms: Sms::new(connection, "ACMEBank".to_owned()),
-        keys: Secret::new(connection, "bank/keys".to_owned()),
+        keys: Secret::new(connection, "bank/passcode".to_owned()),
+        verifying: Secret::new(connection, "bank/verifying".to_owned()),
         clock: clock::now,
         random: clock::random,
     }

@@ -1,4 +1,5 @@
-//! The bank's four secrets and how they lie in Secrets Manager.
+//! The bank's secrets and how they lie in Secrets Manager: one for each use, so that nobody reads what another
+//! function needs.
 //!
 //! All of them print as `[redacted]`.
 
@@ -6,26 +7,66 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use domain::authority::Signers;
 use domain::conversation::sealed_message::MessageKeys;
 use domain::keyed_hash::Key;
+use domain::signature::{SigningKey, VerifyingKey};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
-/// The keys under which the bank hashes what it must not keep.
+/// What `confirmation` judges PINs and facts with, and signs that they were right.
 #[derive(Deserialize)]
-pub struct BankKeys {
+pub struct CredentialKeys {
     /// Keys the PINs' argon2id.
     #[serde(deserialize_with = "key")]
     pub pin_pepper: Key,
     /// Keys the hashes of confidential facts.
     #[serde(deserialize_with = "key")]
     pub fact_key: Key,
-    /// Keys the hashes of passcodes and the seals of verified ones.
+    /// Signs [`domain::authority::Identification`].
+    #[serde(deserialize_with = "signing_key")]
+    pub signing_key: SigningKey,
+}
+
+/// What `passcode` judges codes with, and signs that one was right.
+#[derive(Deserialize)]
+pub struct PasscodeKeys {
+    /// Keys the hashes of passcodes.
     #[serde(deserialize_with = "key")]
     pub passcode_key: Key,
+    /// Signs [`domain::authority::Seal`].
+    #[serde(deserialize_with = "signing_key")]
+    pub signing_key: SigningKey,
+}
+
+/// What activation codes are hashed with.
+#[derive(Deserialize)]
+pub struct ActivationKey {
     /// Keys the hashes of activation codes.
     #[serde(deserialize_with = "key")]
     pub activation_key: Key,
+}
+
+/// The public halves of the keys that sign: no secret, but whoever could change them could forge.
+#[derive(Deserialize)]
+pub struct VerifyingKeys {
+    /// `confirmation`'s.
+    #[serde(deserialize_with = "verifying_key")]
+    pub identified: VerifyingKey,
+    /// `passcode`'s.
+    #[serde(deserialize_with = "verifying_key")]
+    pub confirmed: VerifyingKey,
+}
+
+impl VerifyingKeys {
+    /// Who has to have signed an order.
+    #[must_use]
+    pub const fn signers(&self) -> Signers {
+        Signers {
+            identified: self.identified,
+            confirmed: self.confirmed,
+        }
+    }
 }
 
 /// The keys under which messages are sealed while they wait in the queue. A secret of its own, so that
@@ -81,6 +122,14 @@ fn key<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Key, D::Error> {
     decode(&String::deserialize(deserializer)?)
 }
 
+fn signing_key<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SigningKey, D::Error> {
+    SigningKey::try_new(&bytes(&String::deserialize(deserializer)?)?).map_err(D::Error::custom)
+}
+
+fn verifying_key<'de, D: Deserializer<'de>>(deserializer: D) -> Result<VerifyingKey, D::Error> {
+    VerifyingKey::try_new(&bytes(&String::deserialize(deserializer)?)?).map_err(D::Error::custom)
+}
+
 fn message_keys<'de, D: Deserializer<'de>>(deserializer: D) -> Result<MessageKeys, D::Error> {
     let texts = Vec::<String>::deserialize(deserializer)?;
     let keys = texts.iter().map(|text| decode(text));
@@ -88,8 +137,11 @@ fn message_keys<'de, D: Deserializer<'de>>(deserializer: D) -> Result<MessageKey
 }
 
 fn decode<E: Error>(text: &str) -> Result<Key, E> {
-    let bytes = STANDARD.decode(text).map_err(|_| E::custom("not base64"))?;
-    Key::try_new(&bytes).map_err(E::custom)
+    Key::try_new(&bytes(text)?).map_err(E::custom)
+}
+
+fn bytes<E: Error>(text: &str) -> Result<Vec<u8>, E> {
+    STANDARD.decode(text).map_err(|_| E::custom("not base64"))
 }
 
 macro_rules! redact {
@@ -103,7 +155,10 @@ macro_rules! redact {
 }
 
 redact!(
-    BankKeys,
+    CredentialKeys,
+    PasscodeKeys,
+    ActivationKey,
+    VerifyingKeys,
     QueueSecret,
     WhatsAppSecret,
     WatsonSecret,

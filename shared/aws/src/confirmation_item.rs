@@ -1,5 +1,6 @@
 //! How a confirmation lies in the confirmations table.
 
+use domain::authority::{Identification, Seal};
 use domain::confirmation::link::Session;
 use domain::confirmation::order::SealedOrder;
 use domain::confirmation::{Confirmation, Ending, NamedTry, Stage, TaskToken};
@@ -57,6 +58,8 @@ pub struct ConfirmationItem {
     wa_id: Option<String>,
     session: Option<String>,
     session_expires_at: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    identification: Option<String>,
     task_token: Option<String>,
     stage: StageItem,
 }
@@ -108,6 +111,9 @@ impl ConfirmationItem {
             wa_id: confirmation.address.wa_id().map(str::to_owned),
             session: confirmation.session.map(|session| session.token.hex()),
             session_expires_at: confirmation.session.map(|session| session.expires_at.0),
+            identification: confirmation
+                .identification
+                .map(|identification| identification.to_text()),
             task_token: confirmation
                 .task_token
                 .as_ref()
@@ -130,6 +136,7 @@ impl TryFrom<ConfirmationItem> for Confirmation {
             address: ChannelAddress::try_new(item.user_id, item.wa_id).map_err(|_| CORRUPT)?,
             stage: item.stage.try_into()?,
             session: session(item.session.as_deref(), item.session_expires_at)?,
+            identification: identification(item.identification.as_deref())?,
             task_token: item.task_token.map(TaskToken),
             order,
         })
@@ -162,7 +169,9 @@ impl From<Stage> for StageItem {
                 texts,
                 last_try: last.map(TryItem::from),
             },
-            Stage::Verified { seal } => Self::Verified { seal: seal.hex() },
+            Stage::Verified { seal } => Self::Verified {
+                seal: seal.to_text(),
+            },
             Stage::Ended(ending) => Self::Ended {
                 ending: ending.name().to_owned(),
             },
@@ -204,7 +213,9 @@ impl TryFrom<StageItem> for Stage {
                     last: last_try.map(NamedTry::try_from).transpose()?,
                 }
             }
-            StageItem::Verified { seal } => Self::Verified { seal: hash(&seal)? },
+            StageItem::Verified { seal } => Self::Verified {
+                seal: Seal::parse(&seal).ok_or(CORRUPT)?,
+            },
             StageItem::Ended { ending } => Self::Ended(Ending::parse(&ending)),
         })
     }
@@ -238,6 +249,11 @@ fn session(token: Option<&str>, expires_at: Option<i64>) -> Result<Option<Sessio
         token: hash(token)?,
         expires_at: UnixSeconds(expires_at.ok_or(CORRUPT)?),
     }))
+}
+
+fn identification(text: Option<&str>) -> Result<Option<Identification>, StoreError> {
+    text.map(|text| Identification::parse(text).ok_or(CORRUPT))
+        .transpose()
 }
 
 fn hash(text: &str) -> Result<Hash, StoreError> {

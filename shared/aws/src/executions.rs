@@ -83,7 +83,7 @@ impl Executions {
         let evidence = done.authority.map(Authority::evidence);
         let item = ExecutionItem {
             digest: Some(done.order.digest().hex()),
-            seal: evidence.map(|evidence| evidence.seal.hex()),
+            seal: evidence.map(|evidence| evidence.seal.to_text()),
             made: done.made.map(str::to_owned),
             ..ExecutionItem::new(done.order.id(), true, done.now)
         };

@@ -10,7 +10,7 @@ use domain::customer::standing::Standing;
 use domain::failure::Failure;
 use domain::id::OrderId;
 
-use crate::bank_secrets::BankKeys;
+use crate::bank_secrets::VerifyingKeys;
 use crate::confirmations::Confirmations;
 use crate::secrets::Secret;
 use crate::standings::Standings;
@@ -20,7 +20,7 @@ pub struct Orders {
     executor: Executor,
     confirmations: Confirmations,
     standings: Standings,
-    keys: Secret<BankKeys>,
+    keys: Secret<VerifyingKeys>,
 }
 
 impl Orders {
@@ -30,7 +30,7 @@ impl Orders {
         executor: Executor,
         confirmations: Confirmations,
         standings: Standings,
-        keys: Secret<BankKeys>,
+        keys: Secret<VerifyingKeys>,
     ) -> Self {
         Self {
             executor,
@@ -89,7 +89,7 @@ impl Orders {
         };
         let keys = self.keys.get().await?;
         let (id, digest) = (confirmation.id(), confirmation.order.digest());
-        let proof = Proof::check(seal, &keys.passcode_key, id, digest);
+        let proof = Proof::check(seal, &keys.signers(), id, digest);
         proof.map(Authority::Confirmed).ok_or_else(not_verified)
     }
 

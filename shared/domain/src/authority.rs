@@ -1,8 +1,18 @@
 //! Why an order may be carried out. Permission is a value: whoever carries out an order demands it, and
 //! stores it with what was done, so that it can be checked again later.
+//!
+//! Two functions sign for every order, each with a key that it alone can read: `confirmation` that PIN and fact were
+//! right, `passcode` that the code was. Neither moves anything without the other, and who checks cannot sign.
 
 use crate::id::OrderId;
-use crate::keyed_hash::{Hash, Key};
+use crate::keyed_hash::Hash;
+use crate::signature::{Signature, SigningKey, Statement, VerifyingKey};
+
+/// What `confirmation` signs.
+const IDENTIFIED: &str = "order-identified";
+
+/// What `passcode` signs.
+const CONFIRMED: &str = "order-confirmed";
 
 /// Why an order may be carried out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,44 +25,114 @@ impl Authority {
     /// What is kept of it.
     #[must_use]
     pub fn evidence(&self) -> Evidence {
-        let Self::Confirmed(Proof {
-            order,
-            digest,
-            seal,
-        }) = self.clone();
-        Evidence {
-            order,
-            digest,
-            seal,
+        let Self::Confirmed(Proof(evidence)) = self.clone();
+        evidence
+    }
+}
+
+/// Who has to have signed.
+#[derive(Clone, Copy, Debug)]
+pub struct Signers {
+    /// `confirmation`'s public half.
+    pub identified: VerifyingKey,
+    /// `passcode`'s public half.
+    pub confirmed: VerifyingKey,
+}
+
+/// That PIN and fact were right for an order, to the bit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Identification(Signature);
+
+impl Identification {
+    /// What `confirmation` stores once PIN and fact were right.
+    #[must_use]
+    pub fn sign(key: &SigningKey, order: &OrderId, digest: Hash) -> Self {
+        Self(key.sign(&statement(IDENTIFIED, &of(order, digest.bytes()))))
+    }
+
+    /// Whether `confirmation` made it for this very order.
+    #[must_use]
+    pub fn is_for(&self, key: &VerifyingKey, order: &OrderId, digest: Hash) -> bool {
+        key.vouches_for(&statement(IDENTIFIED, &of(order, digest.bytes())), &self.0)
+    }
+
+    /// As it is stored.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        self.0.to_text()
+    }
+
+    /// Reads the text back.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Signature::parse(text).map(Self)
+    }
+}
+
+/// Both signatures for one order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seal {
+    identified: Identification,
+    confirmed: Signature,
+}
+
+impl Seal {
+    /// What `passcode` stores once the code was right, beside what it was given by `confirmation`.
+    #[must_use]
+    pub fn sign(
+        key: &SigningKey,
+        identified: Identification,
+        order: &OrderId,
+        digest: Hash,
+    ) -> Self {
+        Self {
+            identified,
+            confirmed: key.sign(&statement(CONFIRMED, &of(order, digest.bytes()))),
         }
     }
-}
 
-/// Proof that an order was confirmed by its passcode: it names the order and its sealed bytes. Only
-/// [`Proof::check`] can build it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proof {
-    order: OrderId,
-    digest: Hash,
-    seal: Hash,
-}
-
-impl Proof {
-    /// What `passcode` stores once the code was right.
+    /// Whether both have signed for this very order.
     #[must_use]
-    pub fn seal(key: &Key, order: &OrderId, digest: Hash) -> Hash {
-        let fields: [&[u8]; 3] = [b"order-confirmed", order.0.as_bytes(), digest.bytes()];
-        Hash::keyed(key, &fields)
+    pub fn is_for(&self, signers: &Signers, order: &OrderId, digest: Hash) -> bool {
+        let fields = of(order, digest.bytes());
+        let said = statement(CONFIRMED, &fields);
+        signers.confirmed.vouches_for(&said, &self.confirmed)
+            && self.identified.is_for(&signers.identified, order, digest)
     }
 
+    /// As it is stored: both, parted by a dot.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        format!("{}.{}", self.identified.to_text(), self.confirmed.to_text())
+    }
+
+    /// Reads the text back.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (identified, confirmed) = text.split_once('.')?;
+        Some(Self {
+            identified: Identification::parse(identified)?,
+            confirmed: Signature::parse(confirmed)?,
+        })
+    }
+}
+
+/// Proof that an order was confirmed by PIN, fact and passcode: it names the order and its sealed bytes. Only
+/// [`Proof::check`] can build it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof(Evidence);
+
+impl Proof {
     /// Accepts a stored seal only for the very order it was made for.
     #[must_use]
-    pub fn check(seal: Hash, key: &Key, order: &OrderId, digest: Hash) -> Option<Self> {
-        (Self::seal(key, order, digest) == seal).then(|| Self {
-            order: order.clone(),
+    pub fn check(seal: Seal, signers: &Signers, order: &OrderId, digest: Hash) -> Option<Self> {
+        let order = order.clone();
+        let evidence = Evidence {
+            order,
             digest,
             seal,
-        })
+        };
+        evidence.is_good(signers).then_some(Self(evidence))
     }
 }
 
@@ -63,8 +143,8 @@ pub struct Evidence {
     pub order: OrderId,
     /// The digest of its sealed bytes.
     pub digest: Hash,
-    /// What `passcode` stored once the code was right.
-    pub seal: Hash,
+    /// What `confirmation` and `passcode` signed.
+    pub seal: Seal,
 }
 
 impl Evidence {
@@ -73,4 +153,18 @@ impl Evidence {
     pub fn is_for(&self, order: &OrderId, digest: Hash) -> bool {
         self.order == *order && self.digest == digest
     }
+
+    /// Whether both have signed what it names.
+    #[must_use]
+    pub fn is_good(&self, signers: &Signers) -> bool {
+        self.seal.is_for(signers, &self.order, self.digest)
+    }
+}
+
+const fn of<'a>(order: &'a OrderId, digest: &'a [u8; 32]) -> [&'a [u8]; 2] {
+    [order.0.as_bytes(), digest]
+}
+
+const fn statement<'a>(says: &'static str, fields: &'a [&'a [u8]]) -> Statement<'a> {
+    Statement { says, fields }
 }

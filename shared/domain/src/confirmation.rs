@@ -11,6 +11,7 @@ pub mod order;
 pub mod passcode;
 pub mod sms_policy;
 
+use crate::authority::{Identification, Seal};
 use crate::confirmation::link::{LINK_SECONDS, Session};
 use crate::confirmation::order::SealedOrder;
 use crate::customer::channel::ChannelAddress;
@@ -36,6 +37,8 @@ pub struct Confirmation {
     pub stage: Stage,
     /// The page's session, once the link was opened.
     pub session: Option<Session>,
+    /// What `confirmation` signed, once PIN and fact were right.
+    pub identification: Option<Identification>,
     /// The workflow's current wait; whoever ends the wait hands this back.
     pub task_token: Option<TaskToken>,
 }
@@ -86,8 +89,8 @@ pub enum Stage {
     },
     /// The passcode was right; the transfer may be posted.
     Verified {
-        /// What posting checks.
-        seal: Hash,
+        /// What whoever carries it out checks.
+        seal: Seal,
     },
     /// Over.
     Ended(Ending),
@@ -116,6 +119,7 @@ impl Confirmation {
             address,
             stage: Stage::Sealed,
             session: None,
+            identification: None,
             task_token: None,
         }
     }
@@ -206,8 +210,12 @@ impl Confirmation {
         }
     }
 
-    /// The outcome of a counted try of PIN and fact. A try nobody counted is not judged.
-    pub fn judge_credentials(self, right: bool) -> Result<Self, StepError> {
+    /// The outcome of a counted try of PIN and fact: the identification if both were right. A try nobody counted
+    /// is not judged.
+    pub fn judge_credentials(
+        self,
+        identification: Option<Identification>,
+    ) -> Result<Self, StepError> {
         let Stage::Identifying {
             attempts: attempts @ 1..,
             ..
@@ -215,13 +223,14 @@ impl Confirmation {
         else {
             return Err(StepError::NotDue);
         };
-        Ok(match (right, attempts >= MAX_CREDENTIAL_TRIES) {
-            (true, _) => Self {
+        Ok(match (identification, attempts >= MAX_CREDENTIAL_TRIES) {
+            (Some(identification), _) => Self {
                 stage: Stage::Identified,
+                identification: Some(identification),
                 ..self
             },
-            (false, true) => self.ended(Ending::CredentialsRejected),
-            (false, false) => self,
+            (None, true) => self.ended(Ending::CredentialsRejected),
+            (None, false) => self,
         })
     }
 

@@ -8,8 +8,27 @@ use crate::id::{AccountId, CustomerId, OrderId};
 use crate::language::Language;
 use crate::ledger::movement::Movement;
 use crate::money::{Currency, Money};
+use crate::signature::SigningKey;
 
 const NOW: UnixSeconds = UnixSeconds(1_795_392_000);
+
+fn identification() -> Identification {
+    Identification::sign(&signing(5), sealed().id(), sealed().order.digest())
+}
+
+fn seal() -> Seal {
+    let sealed = sealed();
+    Seal::sign(
+        &signing(6),
+        identification(),
+        sealed.id(),
+        sealed.order.digest(),
+    )
+}
+
+fn signing(byte: u8) -> SigningKey {
+    SigningKey::try_new(&[byte; 32]).unwrap()
+}
 
 fn sealed() -> Confirmation {
     let movement = Movement {
@@ -49,7 +68,7 @@ fn identifying() -> Confirmation {
 
 fn passcode_due() -> Confirmation {
     let counted = identifying().count_credential_try().unwrap();
-    let identified = counted.judge_credentials(true).unwrap();
+    let identified = counted.judge_credentials(Some(identification())).unwrap();
     identified
         .issue_passcode(hash("code"), token(), NOW)
         .unwrap()
@@ -58,8 +77,8 @@ fn passcode_due() -> Confirmation {
 #[test]
 fn the_one_legal_path_ends_verified() {
     let counted = passcode_due().count_passcode_try(None, NOW).unwrap();
-    let verified = counted.judge_passcode(None, Some(hash("seal"))).unwrap();
-    assert_eq!(verified.stage, Stage::Verified { seal: hash("seal") });
+    let verified = counted.judge_passcode(None, Some(seal())).unwrap();
+    assert_eq!(verified.stage, Stage::Verified { seal: seal() });
     assert!(!verified.is_open());
 }
 
@@ -80,7 +99,7 @@ fn the_third_wrong_pin_ends_it() {
         confirmation = confirmation
             .count_credential_try()
             .unwrap()
-            .judge_credentials(false)
+            .judge_credentials(None)
             .unwrap();
     }
     assert_eq!(
@@ -171,7 +190,7 @@ fn nothing_can_be_skipped() {
         StepError::NotDue
     );
     assert_eq!(
-        sealed().judge_passcode(None, Some(hash("x"))).unwrap_err(),
+        sealed().judge_passcode(None, Some(seal())).unwrap_err(),
         StepError::NotDue
     );
     assert_eq!(
@@ -207,7 +226,7 @@ fn an_ending_that_decided_nothing_gives_way_to_the_one_that_does() {
 #[test]
 fn what_is_verified_can_no_longer_be_called_off() {
     let counted = passcode_due().count_passcode_try(None, NOW).unwrap();
-    let verified = counted.judge_passcode(None, Some(hash("seal"))).unwrap();
+    let verified = counted.judge_passcode(None, Some(seal())).unwrap();
     assert_eq!(
         verified.call_off(Ending::Cancelled).unwrap_err(),
         StepError::NotDue
@@ -222,7 +241,7 @@ fn a_session_the_bank_ends_shows_nothing_more_and_takes_what_is_open_with_it() {
     assert_eq!(ended.stage, Stage::Ended(Ending::Cancelled));
     assert!(ended.session.is_none());
     let counted = open.count_passcode_try(None, NOW).unwrap();
-    let verified = counted.judge_passcode(None, Some(hash("seal"))).unwrap();
+    let verified = counted.judge_passcode(None, Some(seal())).unwrap();
     let closed = verified.clone().end_session();
     assert_eq!(closed.stage, verified.stage, "too late to call it off");
     assert!(closed.session.is_none());
@@ -241,10 +260,10 @@ const STEPS: [fn(Confirmation) -> Result<Confirmation, StepError>; 7] = [
     |before| before.send_link(hash("link"), token(), NOW),
     |before| before.open(hash("session"), FactKind::BirthDate, NOW),
     Confirmation::count_credential_try,
-    |before| before.judge_credentials(true),
+    |before| before.judge_credentials(Some(identification())),
     |before| before.issue_passcode(hash("code"), token(), NOW),
     |before| before.count_passcode_try(None, NOW),
-    |before| before.judge_passcode(None, Some(hash("seal"))),
+    |before| before.judge_passcode(None, Some(seal())),
 ];
 
 /// How many sequences of exactly `left` more steps, any step at any place, end verified.

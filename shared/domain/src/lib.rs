@@ -21,5 +21,6 @@ pub mod keyed_hash;
 pub mod language;
 pub mod ledger;
 pub mod money;
+pub mod signature;
 pub mod text;
 pub mod time;

@@ -10,6 +10,7 @@ mod second_look;
 
 use std::time::Duration;
 
+use domain::authority::Signers;
 use domain::ledger::reconciliation::{Difference, Kind, Report};
 
 use aws::connection::Connection;
@@ -25,16 +26,18 @@ const LOOKS: u32 = 3;
 #[derive(Clone, Debug)]
 pub struct Journal {
     table: Table,
+    signers: Signers,
     pause: Duration,
 }
 
 impl Journal {
-    /// Reads `table`, and waits for `pause` before it looks at something again: longer than an index
+    /// Reads `table`, in which `signers` have signed what was posted, and waits for `pause` before it looks at something again: longer than an index
     /// follows its table on a usual day.
     #[must_use]
-    pub fn new(connection: &Connection, table: String, pause: Duration) -> Self {
+    pub fn new(connection: &Connection, table: String, signers: Signers, pause: Duration) -> Self {
         Self {
             table: Table::new(connection, table, TABLE),
+            signers,
             pause,
         }
     }

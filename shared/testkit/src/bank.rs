@@ -8,7 +8,7 @@ use aws::confirming::Confirming;
 use aws::orders::Orders;
 use aws::secrets::Secret;
 use aws::workflow::Waits;
-use domain::authority::{Authority, Proof};
+use domain::authority::{Authority, Identification, Proof, Seal};
 use domain::confirmation::link::Token;
 use domain::confirmation::order::{Effect, Executor, Order, SealedOrder};
 use domain::confirmation::passcode::Passcode;
@@ -24,7 +24,7 @@ use domain::ledger::transfer::Instruction;
 use domain::money::{Currency, Money};
 
 use crate::clock;
-use crate::engine::{Engine, key};
+use crate::engine::{Engine, key, signers, signing};
 use crate::services::Services;
 
 /// The wait the workflow opened for the link.
@@ -103,7 +103,7 @@ impl Bank {
     /// What one executor reads before it carries an order out.
     #[must_use]
     pub fn orders(&self, executor: Executor) -> Orders {
-        let keys = Secret::new(&self.services.connection, "bank/keys".to_owned());
+        let keys = Secret::new(&self.services.connection, "bank/verifying".to_owned());
         Orders::new(
             executor,
             self.engine.confirmations(),
@@ -166,8 +166,11 @@ impl Bank {
         let underway = self.identifying(asked).await;
         self.step(&underway.id, Confirmation::count_credential_try)
             .await;
-        self.step(&underway.id, |before| before.judge_credentials(true))
-            .await;
+        self.step(&underway.id, |before| {
+            let signed = identification(before.id(), before.order.digest());
+            before.judge_credentials(Some(signed))
+        })
+        .await;
         underway
     }
 
@@ -190,7 +193,7 @@ impl Bank {
         })
         .await;
         self.step(&underway.id, |before| {
-            let seal = Proof::seal(&key(3), before.id(), before.order.digest());
+            let seal = seal(before.id(), before.order.digest());
             before.judge_passcode(None, Some(seal))
         })
         .await;
@@ -320,9 +323,20 @@ pub fn instruction(id: OrderId, movement: Movement) -> Instruction {
 #[must_use]
 #[expect(clippy::expect_used, reason = "the seal is its own")]
 pub fn authority(id: &OrderId, digest: Hash) -> Authority {
-    let seal = Proof::seal(&key(3), id, digest);
-    let proof = Proof::check(seal, &key(3), id, digest);
+    let proof = Proof::check(seal(id, digest), &signers(), id, digest);
     Authority::Confirmed(proof.expect("its own seal"))
+}
+
+/// What `confirmation` signs when PIN and fact were right.
+#[must_use]
+pub fn identification(id: &OrderId, digest: Hash) -> Identification {
+    Identification::sign(&signing(5), id, digest)
+}
+
+/// What both sign for an order.
+#[must_use]
+pub fn seal(id: &OrderId, digest: Hash) -> Seal {
+    Seal::sign(&signing(6), identification(id, digest), id, digest)
 }
 
 /// A hash nothing stored has.

@@ -14,8 +14,10 @@ use aws::sms_budget::SmsBudget;
 use aws::standings::Standings;
 use aws_sdk_dynamodb::Client;
 pub use aws_sdk_dynamodb::types::AttributeValue;
+use domain::authority::Signers;
 use domain::customer::Customer;
 use domain::keyed_hash::Key;
+use domain::signature::SigningKey;
 use domain::time::UnixSeconds;
 use dynoxide::Database;
 use ledger::Ledger;
@@ -260,6 +262,25 @@ impl Drop for Engine {
 #[expect(clippy::expect_used, reason = "32 bytes are a key")]
 pub fn key(byte: u8) -> Key {
     Key::try_new(&[byte; 32]).expect("32 bytes")
+}
+
+/// A key that signs, by its number.
+///
+/// # Panics
+/// Never: every seed is one.
+#[must_use]
+#[expect(clippy::expect_used, reason = "32 bytes")]
+pub fn signing(byte: u8) -> SigningKey {
+    SigningKey::try_new(&[byte; 32]).expect("32 bytes")
+}
+
+/// Who signs orders: `confirmation` with the fifth key, `passcode` with the sixth.
+#[must_use]
+pub fn signers() -> Signers {
+    Signers {
+        identified: signing(5).public(),
+        confirmed: signing(6).public(),
+    }
 }
 
 /// Randomness for tests that do not depend on it.

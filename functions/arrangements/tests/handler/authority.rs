@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use calls::execution::Outcome;
-use domain::authority::Proof;
+use domain::authority::{Identification, Seal};
 use domain::confirmation::order::{Effect, Order, SealedOrder};
 use domain::failure::Failure;
 use domain::id::OrderId;
-use testkit::bank::order;
-use testkit::engine::{AttributeValue, key};
+use testkit::bank::{order, seal};
+use testkit::engine::{AttributeValue, signing};
 use testkit::services::Fault;
 
 use crate::{AT_FIRST, Rig, WITH_CARLA, adding, removing, renaming};
@@ -51,13 +51,39 @@ async fn the_seal_of_another_order_is_no_authority() {
     let rig = Rig::start().await;
     let verified = rig.bank.verified(adding("wamid.1")).await;
     let other = SealedOrder::seal(renaming("wamid.2", "Benny"));
-    let seal = Proof::seal(&key(3), other.id(), other.digest());
+    sealed_with(&rig, &verified.id, seal(other.id(), other.digest())).await;
+    assert!(is_refused(&rig, &verified.id).await);
+}
+
+/// Whoever holds one key of the two, or says that the other signed, changes nothing.
+#[tokio::test]
+async fn what_one_of_the_two_signed_alone_is_no_authority() {
+    let rig = Rig::start().await;
+    let verified = rig.bank.verified(adding("wamid.1")).await;
+    let order = SealedOrder::seal(adding("wamid.1"));
+    let (id, digest) = (order.id(), order.digest());
+    for (identifies, confirms) in [(6, 6), (5, 5), (6, 5), (7, 6), (5, 7)] {
+        let identified = Identification::sign(&signing(identifies), id, digest);
+        let forged = Seal::sign(&signing(confirms), identified, id, digest);
+        sealed_with(&rig, &verified.id, forged).await;
+        assert!(
+            is_refused(&rig, &verified.id).await,
+            "{identifies}, {confirms}"
+        );
+    }
+    sealed_with(&rig, &verified.id, seal(id, digest)).await;
+    assert_eq!(
+        rig.ask("commit", &verified.id).await,
+        Ok(Outcome::Committed)
+    );
+}
+
+async fn sealed_with(rig: &Rig, id: &OrderId, seal: Seal) {
     let stage = HashMap::from([
         ("name".to_owned(), text("verified")),
-        ("seal".to_owned(), text(&seal.hex())),
+        ("seal".to_owned(), text(&seal.to_text())),
     ]);
-    tamper(&rig, &verified.id, "stage", AttributeValue::M(stage)).await;
-    assert!(is_refused(&rig, &verified.id).await);
+    tamper(rig, id, "stage", AttributeValue::M(stage)).await;
 }
 
 /// Everything an order says is bound to its passcode: changed afterwards, it is not carried out.
@@ -136,7 +162,7 @@ async fn the_authority_is_kept_with_what_was_done() {
     let verified = rig.bank.verified(adding("wamid.1")).await;
     rig.ask("commit", &verified.id).await.unwrap();
     let order = SealedOrder::seal(adding("wamid.1"));
-    let seal = Proof::seal(&key(3), order.id(), order.digest()).hex();
+    let seal = seal(order.id(), order.digest()).to_text();
     let items = rig.bank.engine.items().await;
     let kept = items.iter().filter(|item| item.text.contains("EXECUTION"));
     let with_seal = kept.filter(|item| item.text.contains(&seal));

@@ -42,7 +42,7 @@ impl Rig {
             customers: bank.engine.customers(),
             standings: bank.engine.standings(),
             passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
-            keys: Secret::new(connection, "bank/keys".to_owned()),
+            keys: Secret::new(connection, "bank/credentials".to_owned()),
             page: Page::new("442079460000"),
             clock: clock::now,
             random: clock::random,

@@ -31,7 +31,7 @@ impl Rig {
             customers: bank.engine.customers(),
             standings: bank.engine.standings(),
             confirming: bank.confirming(),
-            keys: Secret::new(&bank.services.connection, "bank/keys".to_owned()),
+            keys: Secret::new(&bank.services.connection, "bank/activation".to_owned()),
             bank_phone_number: "442079460000".to_owned(),
             clock: clock::now,
             random: clock::random,

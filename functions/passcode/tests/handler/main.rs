@@ -39,7 +39,8 @@ impl Rig {
                 sim_changes: SimChanges::NotConfigured,
             },
             sms: Sms::new(connection, "ACMEBank".to_owned()),
-            keys: Secret::new(connection, "bank/keys".to_owned()),
+            keys: Secret::new(connection, "bank/passcode".to_owned()),
+            verifying: Secret::new(connection, "bank/verifying".to_owned()),
             clock: clock::now,
             random: clock::random,
         };

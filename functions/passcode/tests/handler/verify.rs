@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use calls::passcode::PasscodeAnswer;
-use domain::authority::Proof;
+use domain::authority::{Proof, Signers};
 use domain::confirmation::order::SealedOrder;
 use domain::confirmation::passcode::PASSCODE_SECONDS;
 use domain::confirmation::{Ending, Stage};
 use domain::failure::Failure;
 use testkit::bank::order;
 use testkit::clock;
-use testkit::engine::key;
+use testkit::engine::{signers, signing};
 use testkit::services::Fault;
 
 use crate::{Rig, wrong};
@@ -25,12 +25,24 @@ async fn the_right_code_lets_the_workflow_go_on_with_a_seal_that_transfers_accep
     let Stage::Verified { seal } = rig.bank.stage(&due.id).await else {
         panic!("not verified");
     };
-    let is_accepted = |number, message| {
+    let is_accepted = |signers: &Signers, message| {
         let order = SealedOrder::seal(order(message));
-        Proof::check(seal, &key(number), order.id(), order.digest()).is_some()
+        Proof::check(seal, signers, order.id(), order.digest()).is_some()
     };
-    assert!(is_accepted(3, "wamid.1"));
-    assert!(!is_accepted(3, "wamid.2") && !is_accepted(4, "wamid.1"));
+    let (good, other) = (signers(), signing(7).public());
+    assert!(is_accepted(&good, "wamid.1"));
+    assert!(!is_accepted(&good, "wamid.2"));
+    let wrong = [
+        Signers {
+            identified: other,
+            ..good
+        },
+        Signers {
+            confirmed: other,
+            ..good
+        },
+    ];
+    assert!(wrong.iter().all(|signers| !is_accepted(signers, "wamid.1")));
 }
 
 #[tokio::test]

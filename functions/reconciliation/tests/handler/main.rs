@@ -11,7 +11,12 @@ use testkit::engine::{AttributeValue, Engine};
 
 async fn reconcile(engine: &Engine, table: &str) -> Result<Answer, Failure> {
     let reconciler = Reconciler {
-        journal: Journal::new(&engine.connection, table.to_owned(), Duration::ZERO),
+        journal: Journal::new(
+            &engine.connection,
+            table.to_owned(),
+            testkit::engine::signers(),
+            Duration::ZERO,
+        ),
         clock: clock::now,
     };
     reconciler.handle(Question {}).await

@@ -145,7 +145,7 @@ async fn a_seal_from_another_confirmation_does_not_fit() {
         ("name".to_owned(), AttributeValue::S("verified".to_owned())),
         (
             "seal".to_owned(),
-            AttributeValue::S(seal.get(..64).unwrap().to_owned()),
+            AttributeValue::S(seal.get(..173).unwrap().to_owned()),
         ),
     ]);
     rig.tamper(&mine.id, "stage", AttributeValue::M(stage))

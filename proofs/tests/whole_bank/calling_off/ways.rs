@@ -17,7 +17,7 @@ use lambda_http::Body;
 use lambda_http::http::Request as HttpRequest;
 use passcode::Passcodes;
 use serde_json::{Value, json};
-use testkit::bank::{Bank, order, strange_hash};
+use testkit::bank::{Bank, identification, order, strange_hash};
 use testkit::clock;
 use testkit::inbound::{self, ANA, button_reply, text};
 
@@ -95,7 +95,7 @@ impl Functions {
                 customers: bank.engine.customers(),
                 standings: bank.engine.standings(),
                 confirming: confirming.clone(),
-                keys: Secret::new(&bank.services.connection, "bank/keys".to_owned()),
+                keys: Secret::new(&bank.services.connection, "bank/activation".to_owned()),
                 bank_phone_number: "442079460000".to_owned(),
                 clock: clock::now,
                 random: clock::random,
@@ -184,10 +184,12 @@ fn up_to_the_code(name: &str, session: &Token) -> Result<Confirmation, StepError
     let (hash, now) = (strange_hash(), clock::now());
     let wait = |kind| TaskToken(format!("{kind}-of-{name}"));
     let address = ChannelAddress::try_new(None, Some(ANA.to_owned())).unwrap();
-    Confirmation::new(SealedOrder::seal(order(name)), address)
+    let order = SealedOrder::seal(order(name));
+    let signed = identification(order.id(), order.digest());
+    Confirmation::new(order, address)
         .send_link(hash, wait("link"), now)?
         .open(session.hash(), FactKind::BirthDate, now)?
         .count_credential_try()?
-        .judge_credentials(true)?
+        .judge_credentials(Some(signed))?
         .issue_passcode(hash, wait("code"), now)
 }

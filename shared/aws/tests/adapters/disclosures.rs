@@ -66,7 +66,7 @@ async fn only_an_authority_counts_as_a_proof_and_it_is_kept_with_what_was_done()
     let by = authority(confirmed.id(), confirmed.digest());
     store.done(&done(&confirmed, Some(&by))).await.unwrap();
     assert_eq!(store.proved_at(&ana()).await, Ok(Some(NOW)));
-    let seal = by.evidence().seal.hex();
+    let seal = by.evidence().seal.to_text();
     let items = engine.items().await;
     assert!(items.iter().any(|item| item.text.contains(&seal)));
 }

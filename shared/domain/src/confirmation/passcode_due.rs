@@ -3,6 +3,7 @@
 //! Deliberately compares nothing: whether a code was right is `passcode`'s to say.
 
 use super::{Confirmation, Ending, Stage, StepError, TaskToken};
+use crate::authority::Seal;
 use crate::confirmation::passcode::{MAX_TEXTS, MAX_TRIES, PASSCODE_SECONDS};
 use crate::keyed_hash::Hash;
 use crate::time::UnixSeconds;
@@ -80,7 +81,7 @@ impl Confirmation {
     }
 
     /// The outcome of a counted try: `seal` if the code was right. A try nobody counted is not judged.
-    pub fn judge_passcode(self, name: Option<Hash>, seal: Option<Hash>) -> Result<Self, StepError> {
+    pub fn judge_passcode(self, name: Option<Hash>, seal: Option<Seal>) -> Result<Self, StepError> {
         let Stage::PasscodeDue {
             code,
             expires_at,

@@ -2,12 +2,13 @@
 #![expect(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 
 use super::*;
-use crate::authority::{Authority, Proof};
+use crate::authority::{Authority, Identification, Proof, Seal, Signers};
 use crate::confirmation::order::{Effect, Order};
 use crate::id::{AccountId, CustomerId, OrderId};
 use crate::language::Language;
 use crate::ledger::movement::Movement;
 use crate::money::{Currency, Money};
+use crate::signature::SigningKey;
 
 /// Where the generator starts; printed by every failure.
 const SEED: u64 = 20_261_123;
@@ -77,9 +78,18 @@ fn mutated(order: &SealedOrder, random: &mut Stream) -> Option<SealedOrder> {
     SealedOrder::open(random.mutated(order.expose())).ok()
 }
 
+fn signing(byte: u8) -> SigningKey {
+    SigningKey::try_new(&[byte; 32]).unwrap()
+}
+
 #[test]
 fn no_mutation_of_a_sealed_order_is_accepted_by_its_code_or_its_proof() {
     let key = Key::try_new(&[7; 32]).unwrap();
+    let (first, second) = (signing(5), signing(6));
+    let signers = Signers {
+        identified: first.public(),
+        confirmed: second.public(),
+    };
     let mut random = Stream(SEED);
     let mut readable = 0;
     for number in 0..mutations() {
@@ -87,7 +97,12 @@ fn no_mutation_of_a_sealed_order_is_accepted_by_its_code_or_its_proof() {
         let code = format!("{:06}", random.below(1_000_000));
         let (stored, seal) = (
             hash(&key, &code, &sealed),
-            Proof::seal(&key, sealed.id(), sealed.digest()),
+            Seal::sign(
+                &second,
+                Identification::sign(&first, sealed.id(), sealed.digest()),
+                sealed.id(),
+                sealed.digest(),
+            ),
         );
         if let Some(other) = mutated(&sealed, &mut random) {
             readable += 1;
@@ -95,13 +110,13 @@ fn no_mutation_of_a_sealed_order_is_accepted_by_its_code_or_its_proof() {
                 !fits(stored, &key, &code, &other),
                 "seed {SEED}, mutation {number}"
             );
-            let proof = Proof::check(seal, &key, other.id(), other.digest());
+            let proof = Proof::check(seal, &signers, other.id(), other.digest());
             assert!(proof.is_none(), "seed {SEED}, mutation {number}");
         }
         // And the unchanged one is accepted, or this test could not fail.
         if number % 100 == 0 {
             assert!(fits(stored, &key, &code, &sealed));
-            let proof = Proof::check(seal, &key, sealed.id(), sealed.digest()).unwrap();
+            let proof = Proof::check(seal, &signers, sealed.id(), sealed.digest()).unwrap();
             let authority = Authority::Confirmed(proof);
             assert!(authority.evidence().is_for(sealed.id(), sealed.digest()));
             assert!(

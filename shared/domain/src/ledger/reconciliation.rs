@@ -11,6 +11,7 @@ mod match_up;
 
 use std::collections::HashMap;
 
+use crate::authority::Signers;
 use crate::id::{AccountId, CustomerId};
 use crate::ledger::account::Account;
 use crate::ledger::entry::Entry;
@@ -71,7 +72,6 @@ pub struct Report {
 
 /// A reconciliation under way. Needs memory for each account, and for the transfers and entries whose
 /// other half has not come yet.
-#[derive(Default)]
 pub struct Reconciliation {
     books: HashMap<AccountId, Book>,
     match_up: MatchUp,
@@ -81,6 +81,18 @@ pub struct Reconciliation {
 }
 
 impl Reconciliation {
+    /// Nothing read yet. What was posted has to be signed by `signers`.
+    #[must_use]
+    pub fn new(signers: Signers) -> Self {
+        Self {
+            books: HashMap::new(),
+            match_up: MatchUp::new(signers),
+            spent: HashMap::new(),
+            spends: HashMap::new(),
+            report: Report::default(),
+        }
+    }
+
     /// Takes the next record.
     pub fn take(&mut self, record: Record) {
         match record {

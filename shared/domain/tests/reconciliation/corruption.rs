@@ -11,7 +11,7 @@ use domain::money::Money;
 use domain::time::Day;
 use fastrand::Rng;
 
-use crate::world::pounds;
+use crate::world::{pounds, sealed};
 
 /// Corrupts one record; answers what was done.
 pub fn corrupt(rng: &mut Rng, records: &mut Vec<Record>) -> String {
@@ -196,19 +196,24 @@ fn change_posting(rng: &mut Rng, posting: &mut Posting) -> &'static str {
         1 => posting.credited = AccountId("another".to_owned()),
         2 => posting.debit_entry += 1,
         3 => posting.credit_entry += 1,
-        4 => posting.authority = another_authority(posting),
+        4 => posting.authority = another_authority(rng, posting),
         _ => posting.balance_after = another(rng, posting.balance_after),
     }
     "transfer's receipt"
 }
 
-/// Taken away; or, where there is none, one of nobody's.
-fn another_authority(posting: &Posting) -> Option<Evidence> {
-    posting.authority.is_none().then(|| Evidence {
-        order: OrderId("another".to_owned()),
-        digest: Hash::ZERO,
-        seal: Hash::ZERO,
-    })
+/// Taken away, or signed by somebody else; where there is none, one of nobody's.
+fn another_authority(rng: &mut Rng, posting: &Posting) -> Option<Evidence> {
+    let forged = |order: OrderId, digest: Hash| Evidence {
+        seal: sealed(&order, digest, 7),
+        order,
+        digest,
+    };
+    match &posting.authority {
+        None => Some(forged(OrderId("another".to_owned()), Hash::ZERO)),
+        Some(good) if rng.bool() => Some(forged(good.order.clone(), good.digest)),
+        Some(_) => None,
+    }
 }
 
 fn another(rng: &mut Rng, money: Money) -> Money {

@@ -20,10 +20,10 @@ use domain::money::Money;
 use fastrand::Rng;
 
 use corruption::corrupt;
-use world::World;
+use world::{World, signers};
 
 fn reconcile(records: Vec<Record>) -> Report {
-    let mut reconciliation = Reconciliation::default();
+    let mut reconciliation = Reconciliation::new(signers());
     for record in records {
         reconciliation.take(record);
     }
@@ -128,7 +128,7 @@ fn a_million_entries_are_reconciled_in_time_and_memory() {
     let world = World::new(&mut rng, 1_000, 714_000);
     let before_kb = resident_kb();
     let began = Instant::now();
-    let mut reconciliation = Reconciliation::default();
+    let mut reconciliation = Reconciliation::new(signers());
     let (mut taken, mut most_kb) = (0_u32, before_kb);
     world.for_each(&mut rng, |record| {
         reconciliation.take(record);

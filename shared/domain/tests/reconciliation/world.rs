@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use domain::authority::{Authority, Proof};
+use domain::authority::{Authority, Identification, Proof, Seal, Signers};
 use domain::id::{AccountId, CustomerId, OrderId};
-use domain::keyed_hash::{Hash, Key};
+use domain::keyed_hash::Hash;
 use domain::ledger::account::{Account, AccountKind};
 use domain::ledger::entry::Entry;
 use domain::ledger::reconciliation::{Record, SpendKey};
 use domain::ledger::settlement::{Settlement, shard_for};
 use domain::ledger::transfer::{Transfer, TransferState};
 use domain::money::{Currency, Money};
+use domain::signature::SigningKey;
 use domain::time::{Day, UnixSeconds};
 use fastrand::Rng;
 
@@ -220,9 +221,26 @@ fn order_digest(number: usize) -> Hash {
 }
 
 pub fn authority(transfer: &Transfer) -> Authority {
-    let (key, digest) = (Key::try_new(&[3; 32]).unwrap(), transfer.order.unwrap());
-    let seal = Proof::seal(&key, &transfer.id, digest);
-    Authority::Confirmed(Proof::check(seal, &key, &transfer.id, digest).unwrap())
+    let (id, digest) = (&transfer.id, transfer.order.unwrap());
+    let seal = sealed(id, digest, 6);
+    Authority::Confirmed(Proof::check(seal, &signers(), id, digest).unwrap())
+}
+
+/// Signed for `confirmation` by the right key, for `passcode` by the one of this number: the sixth is right.
+pub fn sealed(id: &OrderId, digest: Hash, number: u8) -> Seal {
+    let identified = Identification::sign(&signing(5), id, digest);
+    Seal::sign(&signing(number), identified, id, digest)
+}
+
+pub fn signers() -> Signers {
+    Signers {
+        identified: signing(5).public(),
+        confirmed: signing(6).public(),
+    }
+}
+
+fn signing(number: u8) -> SigningKey {
+    SigningKey::try_new(&[number; 32]).unwrap()
 }
 
 pub fn pounds(minor: i64) -> Money {

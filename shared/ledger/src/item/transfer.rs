@@ -1,6 +1,6 @@
 //! A transfer: what was asked for, where it stands and, once posted, its receipt.
 
-use domain::authority::Evidence;
+use domain::authority::{Evidence, Seal};
 use domain::id::{AccountId, CustomerId, OrderId};
 use domain::keyed_hash::Hash;
 use domain::ledger::transfer::{Posting, Transfer, TransferState};
@@ -171,7 +171,7 @@ impl From<&Evidence> for EvidenceItem {
         Self {
             order: evidence.order.0.clone(),
             digest: evidence.digest.hex(),
-            seal: evidence.seal.hex(),
+            seal: evidence.seal.to_text(),
         }
     }
 }
@@ -180,7 +180,7 @@ fn evidence(item: &EvidenceItem) -> Result<Evidence, StoreError> {
     Ok(Evidence {
         order: OrderId(item.order.clone()),
         digest: hash(&item.digest)?,
-        seal: hash(&item.seal)?,
+        seal: Seal::parse(&item.seal).ok_or(StoreError::Corrupt { kind: KIND })?,
     })
 }
 

@@ -17,7 +17,12 @@ use crate::money::{ANA, BEN, CITY_POWER, SAVINGS, asked, authority, between, pen
 const FEW: u64 = 60;
 
 pub async fn reconcile(engine: &Engine) -> Report {
-    let journal = Journal::new(&engine.connection, "ledger".to_owned(), Duration::ZERO);
+    let journal = Journal::new(
+        &engine.connection,
+        "ledger".to_owned(),
+        testkit::engine::signers(),
+        Duration::ZERO,
+    );
     journal.reconcile().await.unwrap()
 }
 

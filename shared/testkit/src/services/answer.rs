@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::{ACCESS_TOKEN, APP_SECRETS, Call, Shared, VERIFY_TOKEN, VOICE_NOTE};
-use crate::engine::key;
+use crate::engine::{key, signers};
 use crate::queue;
 
 const MAX_BODY_BYTES: usize = 4 * 1024 * 1024;
@@ -96,7 +96,16 @@ fn secret(shared: &Shared, call: &Call) -> Value {
     let id = call.text("SecretId");
     let replaced = shared.lock().secrets.get(id).cloned();
     let value = replaced.unwrap_or_else(|| match id.rsplit('/').next() {
-        Some("keys") => keys(),
+        Some("credentials") => json!({
+            "pin_pepper": encoded(key(1).bytes()),
+            "fact_key": encoded(key(2).bytes()),
+            "signing_key": encoded(&[5; 32]),
+        }),
+        Some("passcode") => json!({
+            "passcode_key": encoded(key(3).bytes()), "signing_key": encoded(&[6; 32]),
+        }),
+        Some("activation") => json!({ "activation_key": encoded(key(4).bytes()) }),
+        Some("verifying") => verifying(),
         Some("queue") => queue::secret(),
         Some("whatsapp") => json!({
             "access_token": ACCESS_TOKEN, "app_secrets": APP_SECRETS, "verify_token": VERIFY_TOKEN,
@@ -106,14 +115,16 @@ fn secret(shared: &Shared, call: &Call) -> Value {
     json!({ "ARN": "arn", "Name": id, "SecretString": value.to_string() })
 }
 
-fn keys() -> Value {
-    let encoded = |byte| STANDARD.encode(key(byte).bytes());
+fn verifying() -> Value {
+    let signers = signers();
     json!({
-        "pin_pepper": encoded(1),
-        "fact_key": encoded(2),
-        "passcode_key": encoded(3),
-        "activation_key": encoded(4),
+        "identified": encoded(signers.identified.bytes()),
+        "confirmed": encoded(signers.confirmed.bytes()),
     })
+}
+
+fn encoded(bytes: &[u8]) -> String {
+    STANDARD.encode(bytes)
 }
 
 fn watson(shared: &Shared) -> Value {

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use crate::authority::Signers;
 use crate::id::{AccountId, OrderId};
 use crate::keyed_hash::Hash;
 use crate::ledger::entry::{Direction, Entry};
@@ -14,8 +15,8 @@ use crate::money::Money;
 use super::difference::{Difference, Kind, Subject};
 
 /// Halves whose other half has not come.
-#[derive(Default)]
 pub(super) struct MatchUp {
+    signers: Signers,
     waiting: HashMap<OrderId, Vec<Walked>>,
     posted: HashMap<OrderId, Posted>,
 }
@@ -35,6 +36,14 @@ struct Posted {
 }
 
 impl MatchUp {
+    pub(super) fn new(signers: Signers) -> Self {
+        Self {
+            signers,
+            waiting: HashMap::new(),
+            posted: HashMap::new(),
+        }
+    }
+
     pub(super) fn take_entry(
         &mut self,
         entry: Entry,
@@ -72,7 +81,7 @@ impl MatchUp {
         if !posted.credits_its_payee() {
             found.push(posted.differs(&posted.posting.credited, Kind::EntryAltered));
         }
-        if !posted.is_authorised() {
+        if !posted.is_authorised(&self.signers) {
             found.push(posted.differs(&posted.transfer.debit_account, Kind::AuthorityMissing));
         }
         if !posted.is_complete() {
@@ -155,10 +164,12 @@ impl Posted {
             .is_none_or(|previous| walked.entry.link(previous, self.digest) == walked.entry.chain)
     }
 
-    /// By the very order it was made for; money that entered the bank has neither.
-    fn is_authorised(&self) -> bool {
+    /// By the very order it was made for, and signed by both who must; money that entered the bank has neither.
+    fn is_authorised(&self, signers: &Signers) -> bool {
         match &self.posting.authority {
-            Some(authority) => self.transfer.is_authorised_by(authority).is_ok(),
+            Some(authority) => {
+                self.transfer.is_authorised_by(authority).is_ok() && authority.is_good(signers)
+            }
             None => self.transfer.order.is_none(),
         }
     }
