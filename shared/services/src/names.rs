@@ -17,8 +17,9 @@ pub enum Match<'a> {
     Nobody,
 }
 
-/// The payee meant by `typed`: by the full name, else by words of it that stand together. The ending of the
-/// account may stand behind either: "Ben Carter ••0101", "ben ending 0101".
+/// The payee meant by `typed`: by the full name, else by words of it that stand together. The account, or its ending,
+/// may stand behind either or alone: "Ben Carter ••0101", "ben ending 0101", "the one ending 0101", "Ben 04-00-75
+/// 40020101".
 pub fn payee<'a>(payees: &'a [Payee], typed: &str) -> Match<'a> {
     let typed = words(typed);
     if typed.is_empty() {
@@ -45,10 +46,30 @@ pub fn payee<'a>(payees: &'a [Payee], typed: &str) -> Match<'a> {
 
 /// Whether the typed words, with or without the account's ending, fit a payee's name.
 fn is_called(payee: &Payee, typed: &str, fits: &dyn Fn(&str, &str) -> bool) -> bool {
-    let (name, ending) = (words(&payee.name), folded(&payee.details.ending()));
-    let bare = typed.strip_suffix(&format!(" {ending}"));
-    let bare = bare.map(|bare| bare.strip_suffix(" ending").unwrap_or(bare));
-    fits(&name, typed) || bare.is_some_and(|bare| fits(&name, bare))
+    let name = words(&payee.name);
+    let accounts = [
+        folded(&payee.details.ending()),
+        words(&payee.details.shown()),
+    ];
+    fits(&name, typed)
+        || accounts.iter().any(|account| {
+            let before = typed.strip_suffix(account.as_str());
+            let before = before.filter(|before| before.is_empty() || before.ends_with(' '));
+            before.is_some_and(|before| {
+                let bare = without(before, BEFORE_AN_ENDING);
+                bare.is_empty() || fits(&name, &bare)
+            })
+        })
+}
+
+/// Words between a name and its account's ending, or before an ending alone.
+const BEFORE_AN_ENDING: &str = "the one ending with in account";
+
+fn without(text: &str, words: &str) -> String {
+    let kept = text
+        .split_whitespace()
+        .filter(|word| words.split(' ').all(|one| one != *word));
+    kept.collect::<Vec<_>>().join(" ")
 }
 
 /// What a payee is called where several are: its name, and whatever of its account tells it from the others of
@@ -187,6 +208,9 @@ mod tests {
         for (call, wanted) in calls.iter().zip(&payees) {
             assert_eq!(payee(&payees, call), Match::One(wanted), "{call}");
         }
+        for typed in ["••3000", "3000", "the one ending 3000", "ending in 3000"] {
+            assert_eq!(payee(&payees, typed), Match::One(&payees[1]), "{typed}");
+        }
         for typed in ["ben 0101", "Ben ending 0101", "ben carter - 0101"] {
             assert_eq!(payee(&payees, typed), Match::One(&payees[0]), "{typed}");
         }
@@ -200,6 +224,18 @@ mod tests {
             at("BEN", "uk 202959 40020101"),
         ];
         assert_eq!(called(&alike[1], &alike), "BEN 20-29-59 40020101");
+        for typed in [
+            "BEN 20-29-59 40020101",
+            "20-29-59 40020101",
+            "ben 202959 40020101",
+        ] {
+            let found = payee(&alike, typed);
+            assert_eq!(
+                found == Match::One(&alike[1]),
+                typed != "ben 202959 40020101",
+                "{typed}"
+            );
+        }
     }
 
     #[test]

@@ -60,7 +60,9 @@ impl Service for Block {
     fn hear(heard: &Heard<'_>, _: Option<Draft>) -> Draft {
         match heard.tapped {
             Some("no") => Draft::NotMeant,
-            Some(_) => Draft::Certain,
+            Some("" | "everything") => Draft::Certain,
+            // A row of another version: asked about, since stopping everything is nobody's guess.
+            Some(_) => Draft::Unsure,
             None if english::is_a_call_for_help(heard.text) => Draft::Certain,
             None if heard.is_answer && english::is_yes(heard.text) => Draft::Certain,
             None if heard.is_answer && english::is_no(heard.text) => Draft::NotMeant,

@@ -185,6 +185,14 @@ impl Draft {
                 ..self
             });
         }
+        if let Some((amount, source)) = request::from_account(text) {
+            let from = account(own, &source).map_err(|says| Box::new(Step::Refuse(says)))?;
+            return Ok(Self {
+                amount: amount.or(self.amount),
+                from: Some(from),
+                ..self
+            });
+        }
         match (asked, amount::whole(text), named(own, text)) {
             (Asked::Amount, Some(amount), _) => Ok(Self {
                 amount: Some(amount),

@@ -15,7 +15,7 @@ use wording::summary::Summary;
 
 use crate::facts::{Accounts, IsLocked};
 use crate::menu::{Entry, Topic};
-use crate::reading::amount;
+use crate::reading::{amount, request};
 use crate::service::{Asker, Asking, Heard, Service, Step};
 use crate::{names, unclear};
 
@@ -67,7 +67,9 @@ impl Service for OwnAccounts {
         match draft.asked {
             Some(Asked::Amount) => amount::answered(text).is_some(),
             Some(Asked::To | Asked::From) => {
-                names::is_everyday_word(text) || amount::corrected(text).is_some()
+                names::is_everyday_word(text)
+                    || amount::corrected(text).is_some()
+                    || request::from_account(text).is_some()
             }
             None => false,
         }

@@ -87,6 +87,11 @@ impl Changing {
         }
     }
 
+    /// Whether the next answer is a name, which may begin like anything.
+    pub fn waits_for_a_name(&self) -> bool {
+        self.asked == Some(Asked::NewName)
+    }
+
     /// The row of a payee, which says what is to be done: one of an older question does what it said then.
     pub fn of_row(self, means: &str) -> Option<Self> {
         let (deed, id) = means.split_once('=')?;
@@ -139,6 +144,13 @@ impl Changing {
                 let says = Says::WhichPayee(calls.collect());
                 let choices = choices(deed, &some, payees);
                 self.without_payee().ask(Asked::Payee, says, choices)
+            }
+            // The row of somebody who is no payee any more.
+            Some(Match::Nobody) if self.chosen.is_some() => {
+                let all = payees.iter().collect::<Vec<_>>();
+                let whom = self.whom();
+                let anew = self.without_payee();
+                anew.ask(Asked::Payee, whom, choices(deed, &all, payees))
             }
             Some(Match::Nobody) => {
                 let calls = payees.iter().map(|payee| names::called(payee, payees));

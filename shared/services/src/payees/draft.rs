@@ -1,6 +1,6 @@
 //! What has been understood of a wish about payees so far.
 
-use domain::bank_details::BankDetails;
+use domain::bank_details::{BankDetails, reader};
 use domain::customer::payee::Payee;
 use serde::{Deserialize, Serialize};
 
@@ -60,19 +60,22 @@ impl Draft {
     fn typed(self, heard: &Heard<'_>) -> Self {
         let anew = || reading::read(heard.text).map(Self::from);
         // A name may begin as a request does: "Save the Children".
-        let certainly = || {
-            let read = reading::read(heard.text).filter(|read| read.is_certain);
+        let in_other_words = || {
+            let read = reading::read(heard.text).filter(|read| read.names_payees);
             read.map(Self::from)
         };
         match self {
             Self::Add(adding) if heard.is_answer => match adding.decision(heard.text) {
                 Some(Answer::Stop) => Self::Nothing,
                 Some(_) => Self::Add(adding.answered(heard.text)),
-                None if adding.waits_for_a_name() => {
-                    certainly().unwrap_or_else(|| Self::Add(adding.answered(heard.text)))
+                None if adding.waits_for_a_name() || is_an_account(heard.text) => {
+                    in_other_words().unwrap_or_else(|| Self::Add(adding.answered(heard.text)))
                 }
                 None => anew().unwrap_or_else(|| Self::Add(adding.answered(heard.text))),
             },
+            Self::Change(changing) if heard.is_answer && changing.waits_for_a_name() => {
+                in_other_words().unwrap_or_else(|| Self::Change(changing.answered(heard.text)))
+            }
             Self::Change(changing) if heard.is_answer => {
                 anew().unwrap_or_else(|| Self::Change(changing.answered(heard.text)))
             }
@@ -110,6 +113,12 @@ impl From<Read> for Draft {
             }
         }
     }
+}
+
+/// Whether it is a whole account, with a name or without, and begins as no request to add somebody does.
+fn is_an_account(text: &str) -> bool {
+    let begins = text.trim_start().get(..4);
+    reader::read(text).is_ok() && !begins.is_some_and(|word| word.eq_ignore_ascii_case("add "))
 }
 
 /// Where the list goes on, by its row.

@@ -5,6 +5,7 @@ use domain::customer::payee::MAX_NAME_CHARACTERS;
 use domain::text::{UNREADABLE, cleaned, folded};
 
 use super::english::vocabulary;
+use crate::reading::english;
 
 /// The name that a text gives; nothing if there is none, if it is too long, or if it holds an account's digits.
 pub fn read(text: &str) -> Option<String> {
@@ -17,7 +18,7 @@ pub fn read(text: &str) -> Option<String> {
             .any(|before| before == word)
     };
     let before = words.iter().take_while(is_before).count();
-    let name = words.get(before..).unwrap_or_default().join(" ");
+    let name = without_requests(&words.get(before..).unwrap_or_default().join(" "));
     let name = name.trim_matches(|letter: char| " ,;:-.!?\"()".contains(letter));
     let name = name.strip_suffix("'s").unwrap_or(name);
     let is_one = name.chars().any(char::is_alphabetic)
@@ -25,6 +26,31 @@ pub fn read(text: &str) -> Option<String> {
         && !name.contains(UNREADABLE)
         && matches!(reader::read(name), Err(Problem::Nothing | Problem::Unclear));
     is_one.then(|| name.to_owned())
+}
+
+/// Without "as a payee" and "my mate", which belong to the request, and without pronouns at the end.
+fn without_requests(name: &str) -> String {
+    let mut name = format!(" {name} ");
+    for said in vocabulary::AFTER_ADDED {
+        if let Some(at) = name.to_lowercase().find(&format!(" {said} ")) {
+            let end = at.saturating_add(said.len()).saturating_add(1);
+            let (before, after) = (name.get(..at), name.get(end..));
+            name = [before.unwrap_or_default(), after.unwrap_or_default()].concat();
+        }
+    }
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_one_of = |list: &str, word: &str| list.split(' ').any(|one| one == folded(word));
+    let relations = words
+        .iter()
+        .take_while(|word| is_one_of(english::RELATIONS, word))
+        .count();
+    let pronouns = words
+        .iter()
+        .rev()
+        .take_while(|word| is_one_of("her his their its and", word.trim_end_matches(',')))
+        .count();
+    let end = words.len().saturating_sub(pronouns);
+    words.get(relations..end).unwrap_or_default().join(" ")
 }
 
 #[cfg(test)]
@@ -41,6 +67,9 @@ mod tests {
             ("Studio 54", "Studio 54"),
             ("Carla's", "Carla"),
             ("Ben\nCarter", "Ben Carter"),
+            ("Dora Evans as a payee, her", "Dora Evans"),
+            ("Dora Evans to my payees", "Dora Evans"),
+            ("my mate Dave", "Dave"),
         ] {
             assert_eq!(read(typed).as_deref(), Some(name), "{typed}");
         }

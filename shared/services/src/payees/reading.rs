@@ -36,8 +36,10 @@ pub enum Verb {
 pub struct Read {
     pub request: Request,
     pub is_certain: bool,
-    /// Whether it is only asked whether it can be done: "can I remove Carla?"
+    /// Whether it is only asked whether it can be done: "can I remove Carla?", "remove Carla?"
     pub is_question: bool,
+    /// Whether it says that payees are spoken of: no name begins so.
+    pub names_payees: bool,
 }
 
 /// Reads a whole text; nothing, if it does not begin as such a request does.
@@ -47,12 +49,13 @@ pub fn read(text: &str) -> Option<Read> {
             request: Request::List,
             is_certain: true,
             is_question: false,
+            names_payees: true,
         });
     }
     let text = Text::new(text);
     let asked = ended(text.tokens());
     let is_question = asked.last().is_some_and(|last| last.is("?"))
-        && vocabulary::ASKS_WHETHER
+        || vocabulary::ASKS_WHETHER
             .iter()
             .any(|opening| begins(asked, opening));
     let tokens = after_opening(without_question(asked));
@@ -67,6 +70,7 @@ pub fn read(text: &str) -> Option<Read> {
         request,
         is_certain,
         is_question,
+        names_payees,
     })
 }
 

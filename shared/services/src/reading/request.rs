@@ -3,9 +3,9 @@
 //! Deliberately knows no payee and no account: whoever asks says which stretch of words is a name. What is left
 //! over is told, so that nothing is done on a part of what was typed.
 
-use super::amount::Amount;
-use super::is_polite;
+use super::amount::{self, Amount};
 use super::token::{Kind, Text, Token};
+use super::{english, is_polite};
 use reader::Reader;
 
 mod reader;
@@ -61,6 +61,24 @@ pub fn read(text: &str, is_name: impl Fn(&str) -> bool) -> Option<Request> {
     reader.opening()?;
     reader.parts();
     Some(reader.read)
+}
+
+/// An answer that names the account money comes from, perhaps with an amount: "from savings", "make it 20 from my
+/// savings". Both as typed; what else stands there makes it no such answer.
+#[must_use]
+pub fn from_account(text: &str) -> Option<(Option<Amount>, String)> {
+    let text = Text::new(text);
+    let is_before = |token: &&Token| token.is_in(english::TAKES_BACK) || is_polite(&token.folded);
+    let tokens = ended(text.tokens());
+    let before = tokens.iter().take_while(is_before).count();
+    let rest = tokens.get(before..)?;
+    let (amount, taken) = match amount::at_start(rest) {
+        Some((amount, taken)) => (Some(amount), taken),
+        None => (None, 0),
+    };
+    let (from, account) = rest.get(taken..)?.split_first()?;
+    let is_named = from.is("from") && !account.is_empty() && account.len() <= 4;
+    is_named.then(|| (amount, text.typed(account).to_owned()))
 }
 
 /// Without the marks and the politeness at the end.

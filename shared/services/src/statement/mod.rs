@@ -29,7 +29,6 @@ pub struct AccountStatement;
 
 impl Service for AccountStatement {
     const NAME: &'static str = "statement";
-    const BEFORE_PROOF: bool = true;
     type Draft = Draft;
     type Facts = Known;
     type Says = Says;

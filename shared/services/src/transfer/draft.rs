@@ -100,6 +100,9 @@ impl Draft {
             },
             Said::Answer(text) => match (self.asked, known.request(&text)) {
                 (_, Some(request)) => Self::default().with_request(request, &text, known),
+                (Some(_), None) if request::from_account(&text).is_some() => {
+                    Ok(self.with_source(&text))
+                }
                 (Some(Asked::Amount), None) => self.with_amount(&text, known),
                 (Some(Asked::Payee), None) => self.with_name(&text, known),
                 (None, None) => afresh(self, &text),
@@ -192,6 +195,16 @@ impl Draft {
             source: request.source.or(self.source),
             ..self
         })
+    }
+
+    /// "From savings", whatever was asked: what was asked is asked again.
+    fn with_source(self, text: &str) -> Self {
+        let (amount, source) = request::from_account(text).unwrap_or_default();
+        Self {
+            amount: amount.or(self.amount),
+            source: Some(source),
+            ..self
+        }
     }
 
     fn with_amount(self, text: &str, known: &Known<'_>) -> Result<Self, Instead> {

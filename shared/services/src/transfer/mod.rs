@@ -61,6 +61,9 @@ impl Service for Transfer {
     }
 
     fn answers(draft: &Draft, text: &str) -> bool {
+        if draft.asked.is_some() && request::from_account(text).is_some() {
+            return true;
+        }
         match draft.asked {
             Some(Asked::Amount) => amount::answered(text).is_some(),
             Some(Asked::Payee) => amount::corrected(text).is_some(),

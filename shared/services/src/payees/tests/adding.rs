@@ -235,12 +235,21 @@ fn what_names_nobody_is_asked_for_again() {
 
 #[test]
 fn a_name_may_begin_as_a_request_does() {
+    let account = "new payee DE89 3704 0044 0532 0130 00";
+    for name in ["Save the Children", "Remove Ltd"] {
+        let mut talk = Talk::begin();
+        talk.says(account);
+        let sealed = talk.says(name);
+        assert!(sealed.starts_with(&format!("[add {name} ")), "{sealed}");
+    }
     let mut talk = Talk::begin();
-    talk.says("new payee DE89 3704 0044 0532 0130 00");
-    assert!(
-        talk.says("Save the Children")
-            .starts_with("[add Save the Children ")
-    );
+    talk.says("new payee");
+    let sealed = talk.says("Save the Children DE89 3704 0044 0532 0130 00");
+    assert!(sealed.starts_with("[add Save the Children "), "{sealed}");
+    let mut talk = Talk::begin();
+    talk.says("rename Ben");
+    let sealed = talk.says("Save the Children");
+    assert_eq!(sealed, "[rename Ben Carter to Save the Children]");
 }
 
 #[test]
