@@ -69,6 +69,12 @@ locals {
       timeout_seconds = 15
     }
 
+    binding = {
+      description     = "Which phone speaks for whom, by the customer's own message and its ticket."
+      memory_size_mb  = 256
+      timeout_seconds = 10
+    }
+
     reconciliation = {
       description = "Rebuilds every balance from the journal and compares."
       # Half a gigabyte for a million entries, and the processor share that comes with twice as much.
@@ -91,6 +97,7 @@ locals {
     webhook = {
       INBOUND_QUEUE_URL        = aws_sqs_queue.inbound.url
       QUEUE_SECRET_ID          = aws_secretsmanager_secret.this["queue"].name
+      TICKETS_SECRET_ID        = aws_secretsmanager_secret.this["tickets"].name
       WHATSAPP_PHONE_NUMBER_ID = var.whatsapp_phone_number_id
       WHATSAPP_SECRET_ID       = aws_secretsmanager_secret.this["whatsapp"].name
     }
@@ -99,13 +106,14 @@ locals {
       ACCOUNTS_FUNCTION        = local.function_name["accounts"]
       ARRANGEMENTS_TABLE       = aws_dynamodb_table.this["arrangements"].name
       BANK_TIME_ZONE           = var.bank_time_zone
+      BINDING_FUNCTION         = local.function_name["binding"]
+      CHANNELS_TABLE           = aws_dynamodb_table.this["channels"].name
       CONFIRMATIONS_TABLE      = aws_dynamodb_table.this["confirmations"].name
       CONVERSATIONS_TABLE      = aws_dynamodb_table.this["conversations"].name
       CUSTOMERS_TABLE          = aws_dynamodb_table.this["customers"].name
       DEAD_LETTER_QUEUE_URL    = aws_sqs_queue.inbound_dead_letter.url
       DISCLOSURES_TABLE        = aws_dynamodb_table.this["disclosures"].name
       INBOUND_QUEUE_URL        = aws_sqs_queue.inbound.url
-      KEYS_SECRET_ID           = aws_secretsmanager_secret.this["keys"].name
       LINK_URL                 = local.link_url
       MESSENGER_FUNCTION       = local.function_name["messenger"]
       PASSCODE_FUNCTION        = local.function_name["passcode"]
@@ -118,59 +126,64 @@ locals {
     }
 
     accounts = {
-      CUSTOMERS_TABLE = aws_dynamodb_table.this["customers"].name
-      LEDGER_TABLE    = aws_dynamodb_table.this["ledger"].name
+      CHANNELS_TABLE      = aws_dynamodb_table.this["channels"].name
+      CUSTOMERS_TABLE     = aws_dynamodb_table.this["customers"].name
+      LEDGER_TABLE        = aws_dynamodb_table.this["ledger"].name
+      VERIFYING_SECRET_ID = aws_secretsmanager_secret.this["verifying"].name
     }
 
     transfers = {
       BANK_TIME_ZONE      = var.bank_time_zone
+      CHANNELS_TABLE      = aws_dynamodb_table.this["channels"].name
       CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
-      KEYS_SECRET_ID      = aws_secretsmanager_secret.this["keys"].name
       LEDGER_TABLE        = aws_dynamodb_table.this["ledger"].name
+      VERIFYING_SECRET_ID = aws_secretsmanager_secret.this["verifying"].name
     }
 
     documents = {
-      ACCOUNTS_FUNCTION   = local.function_name["accounts"]
       BANK_TIME_ZONE      = var.bank_time_zone
+      CHANNELS_TABLE      = aws_dynamodb_table.this["channels"].name
       CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
-      CUSTOMERS_TABLE     = aws_dynamodb_table.this["customers"].name
       DISCLOSURES_TABLE   = aws_dynamodb_table.this["disclosures"].name
       DOCUMENTS_BUCKET    = aws_s3_bucket.this["documents"].bucket
-      KEYS_SECRET_ID      = aws_secretsmanager_secret.this["keys"].name
+      LEDGER_TABLE        = aws_dynamodb_table.this["ledger"].name
+      VERIFYING_SECRET_ID = aws_secretsmanager_secret.this["verifying"].name
     }
 
     arrangements = {
       ARRANGEMENTS_TABLE  = aws_dynamodb_table.this["arrangements"].name
+      CHANNELS_TABLE      = aws_dynamodb_table.this["channels"].name
       CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
-      KEYS_SECRET_ID      = aws_secretsmanager_secret.this["keys"].name
+      VERIFYING_SECRET_ID = aws_secretsmanager_secret.this["verifying"].name
     }
 
     confirmation = {
-      BANK_PHONE_NUMBER   = var.bank_phone_number
-      CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
-      CUSTOMERS_TABLE     = aws_dynamodb_table.this["customers"].name
-      KEYS_SECRET_ID      = aws_secretsmanager_secret.this["keys"].name
-      PASSCODE_FUNCTION   = local.function_name["passcode"]
+      BANK_PHONE_NUMBER     = var.bank_phone_number
+      CONFIRMATIONS_TABLE   = aws_dynamodb_table.this["confirmations"].name
+      CREDENTIALS_SECRET_ID = aws_secretsmanager_secret.this["credentials"].name
+      CUSTOMERS_TABLE       = aws_dynamodb_table.this["customers"].name
+      PASSCODE_FUNCTION     = local.function_name["passcode"]
     }
 
     passcode = {
       CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
       CUSTOMERS_TABLE     = aws_dynamodb_table.this["customers"].name
-      KEYS_SECRET_ID      = aws_secretsmanager_secret.this["keys"].name
+      PASSCODE_SECRET_ID  = aws_secretsmanager_secret.this["passcode"].name
       SMS_COUNTRIES       = var.sms_countries
       SMS_MAX_PER_HOUR    = tostring(var.sms_max_per_hour)
       SMS_SENDER_ID       = var.sms_sender_id
+      VERIFYING_SECRET_ID = aws_secretsmanager_secret.this["verifying"].name
     }
 
     messenger = {
-      ACCOUNTS_FUNCTION        = local.function_name["accounts"]
       AUDIO_BUCKET             = aws_s3_bucket.this["audio"].bucket
       BANK_TIME_ZONE           = var.bank_time_zone
+      CHANNELS_TABLE           = aws_dynamodb_table.this["channels"].name
       CONFIRMATIONS_TABLE      = aws_dynamodb_table.this["confirmations"].name
       CONVERSATIONS_TABLE      = aws_dynamodb_table.this["conversations"].name
-      CUSTOMERS_TABLE          = aws_dynamodb_table.this["customers"].name
       DISCLOSURES_TABLE        = aws_dynamodb_table.this["disclosures"].name
       DOCUMENTS_BUCKET         = aws_s3_bucket.this["documents"].bucket
+      LEDGER_TABLE             = aws_dynamodb_table.this["ledger"].name
       LINK_URL                 = local.link_url
       PASSCODE_FUNCTION        = local.function_name["passcode"]
       SPEECH_FUNCTION          = local.function_name["speech"]
@@ -187,14 +200,22 @@ locals {
     }
 
     enrolment = {
-      BANK_PHONE_NUMBER   = var.bank_phone_number
-      CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
-      CUSTOMERS_TABLE     = aws_dynamodb_table.this["customers"].name
-      KEYS_SECRET_ID      = aws_secretsmanager_secret.this["keys"].name
+      ACTIVATION_SECRET_ID = aws_secretsmanager_secret.this["activation"].name
+      BANK_PHONE_NUMBER    = var.bank_phone_number
+      CHANNELS_TABLE       = aws_dynamodb_table.this["channels"].name
+      CONFIRMATIONS_TABLE  = aws_dynamodb_table.this["confirmations"].name
+      CUSTOMERS_TABLE      = aws_dynamodb_table.this["customers"].name
+    }
+
+    binding = {
+      ACTIVATION_SECRET_ID = aws_secretsmanager_secret.this["activation"].name
+      CHANNELS_TABLE       = aws_dynamodb_table.this["channels"].name
+      VERIFYING_SECRET_ID  = aws_secretsmanager_secret.this["verifying"].name
     }
 
     reconciliation = {
-      LEDGER_TABLE = aws_dynamodb_table.this["ledger"].name
+      LEDGER_TABLE        = aws_dynamodb_table.this["ledger"].name
+      VERIFYING_SECRET_ID = aws_secretsmanager_secret.this["verifying"].name
     }
   }
 
@@ -210,6 +231,7 @@ locals {
     messenger      = data.aws_iam_policy_document.messenger.json
     speech         = data.aws_iam_policy_document.speech.json
     enrolment      = data.aws_iam_policy_document.enrolment.json
+    binding        = data.aws_iam_policy_document.binding.json
     reconciliation = data.aws_iam_policy_document.reconciliation.json
   }
 }

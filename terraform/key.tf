@@ -45,10 +45,14 @@ locals {
   # retained: what it protects could never be read or checked again. The others can be had again from Meta and IBM, or
   # open only what lies in the queues, which go with them.
   secrets = {
-    whatsapp = { retained = false, description = "WhatsApp access token, app secrets (current and previous), webhook verify token." }
-    watson   = { retained = false, description = "Addresses and API keys of Watson Assistant and Watson Text to Speech." }
-    keys     = { retained = true, description = "PIN pepper, fact key, passcode key, activation key; 32 bytes each." }
-    queue    = { retained = false, description = "Keys that seal customers' messages in the queues (current and previous); 32 bytes each." }
+    whatsapp    = { retained = false, description = "WhatsApp access token, app secrets (current and previous), webhook verify token." }
+    watson      = { retained = false, description = "Addresses and API keys of Watson Assistant and Watson Text to Speech." }
+    credentials = { retained = true, description = "PIN pepper, fact key and the key by which confirmation signs; 32 bytes each." }
+    passcode    = { retained = false, description = "Key of the passcodes and the key by which passcode signs; 32 bytes each." }
+    activation  = { retained = false, description = "Key of the activation codes; 32 bytes." }
+    tickets     = { retained = false, description = "Key by which webhook signs tickets; 32 bytes." }
+    verifying   = { retained = true, description = "Public halves of the keys that sign, current and previous; 32 bytes each." }
+    queue       = { retained = false, description = "Keys that seal customers' messages in the queues (current and previous); 32 bytes each." }
   }
 }
 
@@ -66,7 +70,8 @@ resource "aws_secretsmanager_secret" "this" {
   policy = each.value.retained && var.deletion_protection ? data.aws_iam_policy_document.retained_secret.json : "{}"
 }
 
-# Without the PIN pepper no PIN of the retained customers table can ever be checked again.
+# Without the PIN pepper no PIN of the retained customers table can ever be checked again; without the public halves,
+# no authority by which money was moved.
 data "aws_iam_policy_document" "retained_secret" {
   statement {
     sid       = "NobodyDeletesIt"

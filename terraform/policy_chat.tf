@@ -31,6 +31,7 @@ data "aws_iam_policy_document" "webhook" {
     resources = [
       aws_secretsmanager_secret.this["whatsapp"].arn,
       aws_secretsmanager_secret.this["queue"].arn,
+      aws_secretsmanager_secret.this["tickets"].arn,
     ]
   }
 
@@ -78,14 +79,15 @@ data "aws_iam_policy_document" "dialogue" {
   }
 
   statement {
-    sid = "Customers"
-    actions = [
-      "dynamodb:GetItem",
-      "dynamodb:PutItem",
-      "dynamodb:UpdateItem",
-      "dynamodb:DeleteItem",
-    ]
+    sid       = "CustomersReadOnly"
+    actions   = ["dynamodb:GetItem"]
     resources = [aws_dynamodb_table.this["customers"].arn]
+  }
+
+  statement {
+    sid       = "ChannelsReadOnly"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["channels"].arn]
   }
 
   statement {
@@ -134,6 +136,7 @@ data "aws_iam_policy_document" "dialogue" {
     actions = ["lambda:InvokeFunction"]
     resources = [
       local.function_arn["accounts"],
+      local.function_arn["binding"],
       local.function_arn["messenger"],
       local.function_arn["passcode"],
     ]
@@ -145,7 +148,6 @@ data "aws_iam_policy_document" "dialogue" {
     resources = [
       aws_secretsmanager_secret.this["whatsapp"].arn,
       aws_secretsmanager_secret.this["watson"].arn,
-      aws_secretsmanager_secret.this["keys"].arn,
       aws_secretsmanager_secret.this["queue"].arn,
     ]
   }
@@ -189,6 +191,18 @@ data "aws_iam_policy_document" "accounts" {
   }
 
   statement {
+    sid       = "ChannelsReadOnly"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["channels"].arn]
+  }
+
+  statement {
+    sid       = "ReadItsSecret"
+    actions   = ["secretsmanager:GetSecretValue"]
+    resources = [aws_secretsmanager_secret.this["verifying"].arn]
+  }
+
+  statement {
     sid       = "DecryptWhatItReads"
     actions   = ["kms:Decrypt"]
     resources = [aws_kms_key.this.arn]
@@ -196,7 +210,7 @@ data "aws_iam_policy_document" "accounts" {
     condition {
       test     = "StringEquals"
       variable = "kms:ViaService"
-      values   = [local.via["dynamodb"]]
+      values   = [local.via["dynamodb"], local.via["secretsmanager"]]
     }
   }
 }
@@ -209,9 +223,15 @@ data "aws_iam_policy_document" "messenger" {
   }
 
   statement {
-    sid       = "CustomersReadOnly"
+    sid       = "ChannelsReadOnly"
     actions   = ["dynamodb:GetItem"]
-    resources = [aws_dynamodb_table.this["customers"].arn]
+    resources = [aws_dynamodb_table.this["channels"].arn]
+  }
+
+  statement {
+    sid       = "LedgerReadOnly"
+    actions   = ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:BatchGetItem"]
+    resources = [aws_dynamodb_table.this["ledger"].arn]
   }
 
   statement {
@@ -242,7 +262,6 @@ data "aws_iam_policy_document" "messenger" {
     sid     = "AskItsNeighbours"
     actions = ["lambda:InvokeFunction"]
     resources = [
-      local.function_arn["accounts"],
       local.function_arn["passcode"],
       local.function_arn["speech"],
     ]

@@ -15,6 +15,12 @@ data "aws_iam_policy_document" "transfers" {
   }
 
   statement {
+    sid       = "ChannelsReadOnly"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["channels"].arn]
+  }
+
+  statement {
     sid       = "SealedOrder"
     actions   = ["dynamodb:GetItem"]
     resources = [aws_dynamodb_table.this["confirmations"].arn]
@@ -23,7 +29,7 @@ data "aws_iam_policy_document" "transfers" {
   statement {
     sid       = "ReadItsSecret"
     actions   = ["secretsmanager:GetSecretValue"]
-    resources = [aws_secretsmanager_secret.this["keys"].arn]
+    resources = [aws_secretsmanager_secret.this["verifying"].arn]
   }
 
   statement {
@@ -54,9 +60,9 @@ data "aws_iam_policy_document" "documents" {
   }
 
   statement {
-    sid       = "CustomersReadOnly"
+    sid       = "ChannelsReadOnly"
     actions   = ["dynamodb:GetItem"]
-    resources = [aws_dynamodb_table.this["customers"].arn]
+    resources = [aws_dynamodb_table.this["channels"].arn]
   }
 
   statement {
@@ -66,15 +72,15 @@ data "aws_iam_policy_document" "documents" {
   }
 
   statement {
-    sid       = "AskAccounts"
-    actions   = ["lambda:InvokeFunction"]
-    resources = [local.function_arn["accounts"]]
+    sid       = "LedgerReadOnly"
+    actions   = ["dynamodb:GetItem", "dynamodb:Query"]
+    resources = [aws_dynamodb_table.this["ledger"].arn]
   }
 
   statement {
     sid       = "ReadItsSecret"
     actions   = ["secretsmanager:GetSecretValue"]
-    resources = [aws_secretsmanager_secret.this["keys"].arn]
+    resources = [aws_secretsmanager_secret.this["verifying"].arn]
   }
 
   statement {
@@ -117,6 +123,12 @@ data "aws_iam_policy_document" "arrangements" {
   }
 
   statement {
+    sid       = "ChannelsReadOnly"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["channels"].arn]
+  }
+
+  statement {
     sid       = "SealedOrder"
     actions   = ["dynamodb:GetItem"]
     resources = [aws_dynamodb_table.this["confirmations"].arn]
@@ -125,7 +137,7 @@ data "aws_iam_policy_document" "arrangements" {
   statement {
     sid       = "ReadItsSecret"
     actions   = ["secretsmanager:GetSecretValue"]
-    resources = [aws_secretsmanager_secret.this["keys"].arn]
+    resources = [aws_secretsmanager_secret.this["verifying"].arn]
   }
 
   statement {
@@ -169,7 +181,7 @@ data "aws_iam_policy_document" "confirmation" {
   statement {
     sid       = "ReadItsSecret"
     actions   = ["secretsmanager:GetSecretValue"]
-    resources = [aws_secretsmanager_secret.this["keys"].arn]
+    resources = [aws_secretsmanager_secret.this["credentials"].arn]
   }
 
   statement {
@@ -214,9 +226,12 @@ data "aws_iam_policy_document" "passcode" {
   }
 
   statement {
-    sid       = "ReadItsSecret"
-    actions   = ["secretsmanager:GetSecretValue"]
-    resources = [aws_secretsmanager_secret.this["keys"].arn]
+    sid     = "ReadItsSecrets"
+    actions = ["secretsmanager:GetSecretValue"]
+    resources = [
+      aws_secretsmanager_secret.this["passcode"].arn,
+      aws_secretsmanager_secret.this["verifying"].arn,
+    ]
   }
 
   statement {
@@ -235,8 +250,14 @@ data "aws_iam_policy_document" "passcode" {
 data "aws_iam_policy_document" "enrolment" {
   statement {
     sid       = "Customers"
-    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"]
+    actions   = ["dynamodb:GetItem", "dynamodb:UpdateItem"]
     resources = [aws_dynamodb_table.this["customers"].arn]
+  }
+
+  statement {
+    sid       = "Channels"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"]
+    resources = [aws_dynamodb_table.this["channels"].arn]
   }
 
   statement {
@@ -254,7 +275,37 @@ data "aws_iam_policy_document" "enrolment" {
   statement {
     sid       = "ReadItsSecret"
     actions   = ["secretsmanager:GetSecretValue"]
-    resources = [aws_secretsmanager_secret.this["keys"].arn]
+    resources = [aws_secretsmanager_secret.this["activation"].arn]
+  }
+
+  statement {
+    sid       = "DecryptWhatItReads"
+    actions   = ["kms:Decrypt"]
+    resources = [aws_kms_key.this.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = [local.via["dynamodb"], local.via["secretsmanager"]]
+    }
+  }
+}
+
+# With enrolment, the only role that may say which phone speaks for whom.
+data "aws_iam_policy_document" "binding" {
+  statement {
+    sid       = "Channels"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"]
+    resources = [aws_dynamodb_table.this["channels"].arn]
+  }
+
+  statement {
+    sid     = "ReadItsSecrets"
+    actions = ["secretsmanager:GetSecretValue"]
+    resources = [
+      aws_secretsmanager_secret.this["activation"].arn,
+      aws_secretsmanager_secret.this["verifying"].arn,
+    ]
   }
 
   statement {
@@ -285,6 +336,12 @@ data "aws_iam_policy_document" "reconciliation" {
   }
 
   statement {
+    sid       = "ReadItsSecret"
+    actions   = ["secretsmanager:GetSecretValue"]
+    resources = [aws_secretsmanager_secret.this["verifying"].arn]
+  }
+
+  statement {
     sid       = "DecryptWhatItReads"
     actions   = ["kms:Decrypt"]
     resources = [aws_kms_key.this.arn]
@@ -292,7 +349,7 @@ data "aws_iam_policy_document" "reconciliation" {
     condition {
       test     = "StringEquals"
       variable = "kms:ViaService"
-      values   = [local.via["dynamodb"]]
+      values   = [local.via["dynamodb"], local.via["secretsmanager"]]
     }
   }
 }

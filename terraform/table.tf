@@ -2,7 +2,8 @@ locals {
   # retained: losing it would lose the bank's customers, its books, who is suspended and locked, by which proof something was
   # told, or what customers rely on. holds: it indexes pending transfers. expires: something in it runs out.
   tables = {
-    customers     = { retained = true, holds = false, expires = true }
+    customers     = { retained = true, holds = false, expires = false }
+    channels      = { retained = true, holds = false, expires = true }
     ledger        = { retained = true, holds = true, expires = true }
     confirmations = { retained = true, holds = false, expires = true }
     conversations = { retained = false, holds = false, expires = true }

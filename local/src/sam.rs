@@ -1,6 +1,5 @@
 //! What `sam local invoke` needs to run one function against the running bank: a configuration file
-//! for its `--config-file`, the environment each function was really deployed with, and the events of
-//! the queue, sealed under the bank's own keys.
+//! for its `--config-file` and the environment each function was really deployed with.
 //!
 //! Deliberately read back from the deployment: nothing here can disagree with what runs.
 
@@ -10,17 +9,15 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use aws::bank_secrets::QueueSecret;
 use aws::connection::Connection;
-use aws::secrets::Secret;
 use aws_sdk_lambda::Client;
-use domain::conversation::sealed_message::MessageKeys;
-use serde_json::Value;
+
+pub mod events;
 
 use crate::stack::{ARCHITECTURE, Addresses, STACK};
 
 /// Logical id in `template.yaml`, and the name behind the stack's prefix.
-pub const FUNCTIONS: [(&str, &str); 12] = [
+pub const FUNCTIONS: [(&str, &str); 13] = [
     ("Webhook", "webhook"),
     ("Dialogue", "dialogue"),
     ("Accounts", "accounts"),
@@ -32,6 +29,7 @@ pub const FUNCTIONS: [(&str, &str); 12] = [
     ("Messenger", "messenger"),
     ("Speech", "speech"),
     ("Enrolment", "enrolment"),
+    ("Binding", "binding"),
     ("Reconciliation", "reconciliation"),
 ];
 
@@ -66,44 +64,6 @@ pub async fn write_config(
     let file = directory.join("samconfig.toml");
     fs::write(&file, config(&environment_file, &addresses.region))?;
     Ok(file)
-}
-
-/// Writes the `dialogue-*.json` of `events/` into `directory`, every body sealed as `webhook` would have
-/// sealed it, and written now. Answers the folder they are in.
-pub async fn write_events(directory: &Path, addresses: &Addresses) -> anyhow::Result<PathBuf> {
-    let connection = Connection::to_local(&addresses.aws_endpoint_url, &addresses.region);
-    let secret = Secret::<QueueSecret>::new(&connection, format!("{STACK}/queue"));
-    let keys = &secret.get().await?.message_keys;
-    let sealed = directory.join("events");
-    fs::create_dir_all(&sealed)?;
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../events"))? {
-        let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with("dialogue-") {
-            let event = seal(&fs::read(entry.path())?, keys)?;
-            fs::write(sealed.join(entry.file_name()), event.to_string())?;
-        }
-    }
-    Ok(sealed)
-}
-
-fn seal(event: &[u8], keys: &MessageKeys) -> anyhow::Result<Value> {
-    let mut event: Value = serde_json::from_slice(event)?;
-    let records = event["Records"].as_array_mut();
-    for record in records.context("an event of the queue has records")? {
-        let group = record["attributes"]["MessageGroupId"].as_str();
-        let group = group.context("a record has a group")?;
-        let body = record["body"].as_str().context("a record has a body")?;
-        let sealed = keys.seal(group, &written_now(body)?, aws::clock::random)?;
-        record["body"] = sealed.as_str().into();
-    }
-    Ok(event)
-}
-
-/// The example as if it had just been written: one of another day would open no window.
-fn written_now(body: &str) -> anyhow::Result<String> {
-    let mut delivery: Value = serde_json::from_str(body)?;
-    delivery["payload"]["timestamp"] = aws::clock::now().0.to_string().into();
-    Ok(delivery.to_string())
 }
 
 async fn deployed(client: &Client, name: &str) -> anyhow::Result<Environment> {

@@ -15,7 +15,7 @@ use serde_json::Value;
 use tokio::process::Command;
 
 /// Function, event, and what its answer must contain.
-const INVOCATIONS: [(&str, &str, &str); 12] = [
+const INVOCATIONS: [(&str, &str, &str); 13] = [
     ("Webhook", "webhook-text", "\"statusCode\":200"),
     ("Dialogue", "dialogue-balance", "\"batchItemFailures\":[]"),
     (
@@ -48,6 +48,7 @@ const INVOCATIONS: [(&str, &str, &str); 12] = [
         "enrolment-authorise",
         "\"activation_code\":\"ACME-",
     ),
+    ("Binding", "binding-activate", "{}"),
     ("Reconciliation", "reconciliation", "\"difference_count\":0"),
 ];
 
@@ -71,11 +72,11 @@ async fn every_function_runs_in_a_container_against_the_bank() {
     let bridge = Bridge::open(&ports).await.expect("a bridge");
     let config = sam::write_config(&directory, addresses, bridge.gateway()).await;
     let config = config.expect("a configuration");
-    let sealed = sam::write_events(&directory, addresses).await;
-    let sealed = sealed.expect("the queue's events");
+    let sealed = sam::events::write(&directory, addresses).await;
+    let sealed = sealed.expect("the events that need keys");
     for (function, event, expected) in INVOCATIONS {
         let folder = match function {
-            "Dialogue" => sealed.clone(),
+            "Dialogue" | "Accounts" | "Binding" => sealed.clone(),
             _ => root().join("events"),
         };
         let event = folder.join(format!("{event}.json"));

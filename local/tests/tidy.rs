@@ -27,6 +27,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("shared/testkit", &["aws", "domain", "ledger"]),
     ("functions/accounts", &["aws", "calls", "domain", "ledger"]),
     ("functions/arrangements", &["aws", "calls", "domain"]),
+    ("functions/binding", &["aws", "calls", "domain", "whatsapp"]),
     (
         "functions/confirmation",
         &["aws", "calls", "domain", "services", "wording"],
@@ -40,13 +41,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "functions/documents",
-        &["aws", "calls", "domain", "paper", "wording"],
+        &["aws", "calls", "domain", "ledger", "paper", "wording"],
     ),
     ("functions/enrolment", &["aws", "calls", "domain"]),
     (
         "functions/messenger",
         &[
-            "aws", "calls", "domain", "https", "outbox", "services", "whatsapp", "wording",
+            "aws", "calls", "domain", "https", "ledger", "outbox", "services", "whatsapp",
+            "wording",
         ],
     ),
     (

@@ -3,16 +3,20 @@
 
 mod check;
 
+use aws::bank_secrets::PublicKeys;
+use aws::channels::Channels;
 use aws::customers::Customers;
+use aws::secrets::Secret;
 use calls::accounts::{
     AccountItem, AccountsAnswer, AccountsQuestion, CheckPayeeAnswer, EntryItem, StatementAnswer,
 };
+use domain::conversation::ticket::Ticket;
 use domain::failure::Failure;
 use domain::id::{AccountId, CustomerId};
 use domain::ledger::entry::Entry;
-use domain::ledger::view::{AccountView, EntryView};
-use domain::time::UnixSeconds;
-use ledger::accounts::{Accounts, Cursor, StatementError};
+use domain::ledger::view::EntryView;
+use domain::time::{Clock, UnixSeconds};
+use ledger::accounts::{Accounts, Cursor};
 use serde::Serialize;
 
 /// The last second a journal entry's key has room for: past the year 33000.
@@ -27,6 +31,12 @@ pub struct Enquiries {
     pub accounts: Accounts,
     /// Whose an account is by name.
     pub customers: Customers,
+    /// Who a phone speaks for.
+    pub channels: Channels,
+    /// Checks tickets.
+    pub keys: Secret<PublicKeys>,
+    /// The time.
+    pub clock: Clock,
 }
 
 /// What was asked for.
@@ -45,22 +55,22 @@ impl Enquiries {
     /// Answers one question.
     ///
     /// # Errors
-    /// [`Failure::Retry`] while a table is away; [`Failure::Fail`] if the account is not the customer's, the
-    /// cursor belongs to another statement, or the bank details are none.
+    /// [`Failure::Retry`] while a table is away; [`Failure::Fail`] if the ticket admits nobody, the account is not
+    /// the customer's, the cursor belongs to another statement, or the bank details are none.
     pub async fn handle(&self, question: AccountsQuestion) -> Result<Answer, Failure> {
         match question {
-            AccountsQuestion::Balances { customer_id } => {
-                balances(&self.accounts, &CustomerId(customer_id)).await
+            AccountsQuestion::Balances { ticket } => {
+                balances(&self.accounts, &self.admitted(&ticket).await?).await
             }
             AccountsQuestion::Statement {
-                customer_id,
+                ticket,
                 account_id,
                 from,
                 until,
                 cursor,
                 limit,
             } => {
-                let whose = (CustomerId(customer_id), AccountId(account_id));
+                let whose = (self.admitted(&ticket).await?, AccountId(account_id));
                 let from = UnixSeconds(from.unwrap_or(0));
                 let until = UnixSeconds(until.unwrap_or(END_OF_TIME));
                 let cursor = cursor.map(Cursor::new);
@@ -68,7 +78,12 @@ impl Enquiries {
                 let range = (from, until);
                 statement(&self.accounts, &whose, range, cursor.as_ref(), limit).await
             }
-            AccountsQuestion::CheckPayee { details, name } => {
+            AccountsQuestion::CheckPayee {
+                ticket,
+                details,
+                name,
+            } => {
+                self.admitted(&ticket).await?;
                 let checked = self.check_payee(&details, &name).await?;
                 Ok(Answer::CheckPayee(checked.into()))
             }
@@ -76,10 +91,21 @@ impl Enquiries {
     }
 }
 
+impl Enquiries {
+    /// The customer who has just written, by `webhook`'s word and the binding as it is now.
+    async fn admitted(&self, ticket: &str) -> Result<CustomerId, Failure> {
+        let keys = self.keys.get().await?;
+        let ticket = Ticket::parse(ticket).map_err(Failure::fail)?;
+        let admitted = ticket
+            .admit(&keys.sent, (self.clock)())
+            .map_err(Failure::fail)?;
+        let customer = self.channels.at(&admitted.address).await?;
+        customer.ok_or_else(|| Failure::fail("the phone speaks for nobody"))
+    }
+}
+
 async fn balances(accounts: &Accounts, customer: &CustomerId) -> Result<Answer, Failure> {
-    let accounts = accounts.of(customer).await?;
-    let views = accounts.iter().map(AccountView::try_from);
-    let views: Vec<AccountView> = views.collect::<Result<_, _>>().map_err(Failure::fail)?;
+    let views = accounts.views_of(customer).await?;
     let accounts = views.iter().map(AccountItem::from).collect();
     Ok(Answer::Balances(AccountsAnswer { accounts }))
 }
@@ -93,11 +119,7 @@ async fn statement(
 ) -> Result<Answer, Failure> {
     let page = accounts
         .statement(customer, account, range, cursor, limit)
-        .await
-        .map_err(|error| match error {
-            StatementError::Store(error) => error.into(),
-            error => Failure::fail(error),
-        })?;
+        .await?;
     Ok(Answer::Statement(StatementAnswer {
         entries: page.entries.iter().map(entry).collect(),
         next: page.next.map(|cursor| cursor.text().to_owned()),

@@ -1,9 +1,11 @@
-//! Wires `accounts` to Lambda, the ledger table and the customers table.
+//! Wires `accounts` to Lambda, the ledger and the tables that say who asks.
 
 use accounts::Enquiries;
+use aws::channels::Channels;
 use aws::connection::Connection;
 use aws::customers::Customers;
 use aws::environment::required;
+use aws::secrets::Secret;
 use ledger::accounts::Accounts;
 
 #[tokio::main(flavor = "current_thread")]
@@ -13,6 +15,9 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let enquiries = Enquiries {
         accounts: Accounts::new(&connection, required("LEDGER_TABLE")?),
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
+        channels: Channels::new(&connection, required("CHANNELS_TABLE")?),
+        keys: Secret::new(&connection, required("VERIFYING_SECRET_ID")?),
+        clock: aws::clock::now,
     };
     calls::invocation::serve(|question| enquiries.handle(question)).await
 }

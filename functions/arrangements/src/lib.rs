@@ -115,10 +115,7 @@ impl Arranging {
     ) -> Result<Option<Ending>, Failure> {
         match change {
             // That it is neither over nor called off says its authority.
-            Change::Loosen(_) => {
-                let is_suspended = self.orders.is_suspended(confirmation).await?;
-                Ok(is_suspended.then_some(Ending::Suspended))
-            }
+            Change::Loosen(_) => self.orders.stopped(confirmation).await,
             Change::Tighten(_) => self.barred(confirmation, change).await,
         }
     }

@@ -2,6 +2,7 @@
 
 use arrangements::Arranging;
 use aws::arrangements::Arrangements;
+use aws::channels::Channels;
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::environment::required;
@@ -19,6 +20,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             Executor::Arrangements,
             Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
             Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
+            Channels::new(&connection, required("CHANNELS_TABLE")?),
             Secret::new(&connection, required("VERIFYING_SECRET_ID")?),
         ),
         arrangements: Arrangements::new(&connection, required("ARRANGEMENTS_TABLE")?),

@@ -73,8 +73,9 @@ impl Dialogue {
                 self.seal_beside(turn, service, effect).await?;
             }
             Outcome::Prefer(Preference::SpokenReceipts(enabled)) => {
-                let customers = &self.people.customers;
-                customers.set_voice(&turn.customer.id, enabled).await?;
+                let preferences = &self.people.preferences;
+                let customer = &turn.customer.id;
+                preferences.set_hears_receipts(customer, enabled).await?;
                 turn.chat.say(&Saying::SpokenReceipts(enabled))?;
             }
             Outcome::Stop(reason) => {
@@ -173,6 +174,6 @@ pub fn asker<'a>(turn: &'a CustomerTurn<'_>) -> Asker<'a> {
     Asker {
         id: &turn.customer.id,
         name: &turn.customer.name,
-        hears_receipts: turn.customer.voice,
+        hears_receipts: turn.hears_receipts,
     }
 }

@@ -17,6 +17,7 @@ use wording::sentence::Words;
 
 use crate::Dialogue;
 use crate::chat::Chat;
+use crate::open::Ticketed;
 use crate::record::{QueueEvent, Record};
 use crate::turn::Turn;
 
@@ -72,12 +73,13 @@ impl Dialogue {
 
     /// Whether a record is done with: dealt with, or put aside.
     async fn deal_with(&self, record: &Record) -> bool {
-        let delivery = match self.open(&record.attributes.group, &record.body).await {
-            Ok(delivery) => delivery,
+        let opened = match self.open(&record.attributes.group, &record.body).await {
+            Ok(opened) => opened,
             Err(failure) => return self.leave_unopened(record, &failure).await,
         };
+        let delivery = &opened.delivery;
         let key = delivery.deduplication_key();
-        let Err(trouble) = self.deliver(record, &delivery, &key).await else {
+        let Err(trouble) = self.deliver(record, &opened, &key).await else {
             return true;
         };
         let failure = &trouble.failure;
@@ -96,7 +98,7 @@ impl Dialogue {
             }
             return false;
         }
-        self.give_up(record, &delivery, &key, &trouble).await
+        self.give_up(record, delivery, &key, &trouble).await
     }
 
     /// Nobody can be told: who wrote is sealed too.
@@ -114,12 +116,8 @@ impl Dialogue {
         self.put_aside(record, "", failure).await
     }
 
-    async fn deliver(
-        &self,
-        record: &Record,
-        delivery: &Delivery,
-        key: &str,
-    ) -> Result<(), Trouble> {
+    async fn deliver(&self, record: &Record, opened: &Ticketed, key: &str) -> Result<(), Trouble> {
+        let delivery = &opened.delivery;
         let trouble = |claim| move |failure| Trouble { failure, claim };
         if delivery.kind == DeliveryKind::Status {
             let noted = self.note_status(delivery).await;
@@ -135,7 +133,7 @@ impl Dialogue {
                 Err(trouble(Held::Another)(failure))
             }
             Claim::Ours => {
-                let answered = self.answer_delivery(delivery, key, now).await;
+                let answered = self.answer_delivery(opened, key, now).await;
                 answered.map_err(trouble(Held::Ours))
             }
         }
@@ -143,13 +141,15 @@ impl Dialogue {
 
     async fn answer_delivery(
         &self,
-        delivery: &Delivery,
+        opened: &Ticketed,
         key: &str,
         now: UnixSeconds,
     ) -> Result<(), Failure> {
+        let delivery = &opened.delivery;
         if let Some(message) = delivery.message() {
             let chat = Chat::new(&delivery.address, key, Language::default());
             let turn = Turn {
+                opened,
                 message: &message,
                 chat: &chat,
                 now,

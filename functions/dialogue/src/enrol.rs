@@ -14,7 +14,7 @@ use wording::saying::Saying;
 use crate::Dialogue;
 use crate::fitting::deserves_a_word;
 use crate::show;
-use crate::turn::{CustomerTurn, Turn};
+use crate::turn::Turn;
 
 impl Dialogue {
     pub(crate) async fn answer_stranger(&self, turn: &Turn<'_>) -> Result<(), Failure> {
@@ -36,45 +36,30 @@ impl Dialogue {
     /// Whether the message held a code that is good; its phone then speaks for the code's customer, and is
     /// greeted.
     pub(crate) async fn activates(&self, turn: &Turn<'_>) -> Result<bool, Failure> {
-        let Some(code) = code_in(&turn.message.content) else {
+        if code_in(&turn.message.content).is_none() {
             return Ok(false);
-        };
-        let hash = code.hash(&self.people.keys.get().await?.activation_key);
-        let activated = self
-            .people
-            .customers
-            .activate(&hash, turn.chat.address, turn.now);
-        match activated.await? {
+        }
+        match self.people.binding.activate(turn.opened.sent()).await? {
             Some(id) => self.welcome(turn, id).await.map(|()| true),
             None => Ok(false),
         }
     }
 
     async fn welcome(&self, turn: &Turn<'_>, id: CustomerId) -> Result<(), Failure> {
-        tracing::info!(customer.id = id.0, "phone activated");
-        self.call_off_all(&id).await?;
-        let customer = self.people.customers.get(&id).await?;
-        let customer = customer.ok_or_else(|| Failure::fail("no such customer"))?;
-        let first_name = customer.first_name().to_owned();
+        // Whoever had this phone before may have been somebody else.
+        turn.chat.forget();
+        self.call_off_what_is_open(&id).await?;
+        let known = self.known(&id).await?;
+        let first_name = known.customer.first_name().to_owned();
         turn.chat.say(&Saying::Activated { first_name })?;
-        let standing = self.people.standings.of(&id).await?;
-        if let Some(suspension) = standing.suspension {
+        if let Some(suspension) = known.standing.suspension {
             return self.answer_suspended(turn, &id, suspension.reason).await;
         }
-        let turn = CustomerTurn {
-            message_id: &turn.message.id,
-            chat: turn.chat,
-            customer: &customer,
-            standing,
-            now: turn.now,
-        };
-        show::menu(&turn, None)
+        show::menu(&turn.of(&known), None)
     }
-}
 
-impl Dialogue {
     /// What was asked for on the phone before is not confirmed on this one.
-    async fn call_off_all(&self, id: &CustomerId) -> Result<(), Failure> {
+    async fn call_off_what_is_open(&self, id: &CustomerId) -> Result<(), Failure> {
         let confirming = &self.doing.confirming;
         if let Some(latest) = confirming.latest_of(id).await? {
             confirming.call_off(latest.id(), Ending::Cancelled).await?;

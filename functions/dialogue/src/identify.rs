@@ -6,9 +6,10 @@
 
 use domain::conversation::reach::heard_at;
 use domain::customer::Customer;
-use domain::customer::channel::ChannelAddress;
+use domain::customer::channel::{Channel, ChannelAddress};
 use domain::customer::standing::{Standing, SuspensionReason};
 use domain::failure::Failure;
+use domain::id::CustomerId;
 use whatsapp::webhook::Delivery;
 
 use crate::Dialogue;
@@ -19,6 +20,10 @@ use crate::turn::Turn;
 pub struct Known {
     /// As on file.
     pub customer: Customer,
+    /// The phone that speaks for them.
+    pub channel: Channel,
+    /// Whether receipts are also spoken.
+    pub hears_receipts: bool,
     /// Suspended, locked or free.
     pub standing: Standing,
 }
@@ -27,8 +32,7 @@ impl Known {
     /// Who writes from `address`. Somebody else hears nothing of why a customer's chat was stopped, unless
     /// it was for this very change: then the sentence is fit for whoever reads it.
     pub fn speaker(&self, address: &ChannelAddress) -> Speaker {
-        let bound = self.customer.address.as_ref();
-        let is_somebody_else = bound.is_some_and(|bound| bound.is_somebody_elses(address));
+        let is_somebody_else = self.channel.address.is_somebody_elses(address);
         match self.standing.suspension.map(|suspension| suspension.reason) {
             Some(SuspensionReason::IdentityChange) => {
                 Speaker::Suspended(SuspensionReason::IdentityChange)
@@ -57,13 +61,29 @@ impl Dialogue {
         &self,
         address: &ChannelAddress,
     ) -> Result<Option<Known>, Failure> {
-        let Some(id) = self.people.customers.at(address).await? else {
-            return Ok(None);
-        };
-        let found = self.people.customers.get(&id).await?;
-        let customer = found.ok_or_else(|| Failure::fail("a channel is bound to no customer"))?;
-        let standing = self.people.standings.of(&id).await?;
-        Ok(Some(Known { customer, standing }))
+        let people = &self.people;
+        match people.channels.at(address).await? {
+            Some(id) => self.known(&id).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Everything about a customer whose phone is bound, looked up at once.
+    pub(crate) async fn known(&self, id: &CustomerId) -> Result<Known, Failure> {
+        let people = &self.people;
+        let (customer, channel, standing, hears_receipts) = tokio::try_join!(
+            people.customers.get(id),
+            people.channels.of(id),
+            people.standings.of(id),
+            people.preferences.hears_receipts(id),
+        )?;
+        let unknown = || Failure::fail("a channel is bound to no customer");
+        Ok(Known {
+            customer: customer.ok_or_else(unknown)?,
+            channel: channel.ok_or_else(unknown)?,
+            hears_receipts,
+            standing,
+        })
     }
 
     /// Shows the message as read, and that an answer is coming, as far as that is fitting.
@@ -90,18 +110,12 @@ impl Dialogue {
     /// Adds a user id to a customer who was bound before there were any. Not from what WhatsApp itself
     /// says: it may name the next owner.
     pub(crate) async fn complete(&self, known: &Known, turn: &Turn<'_>) -> Result<(), Failure> {
-        let bound = known.customer.address.as_ref();
-        let is_complete = bound.is_none_or(|bound| bound.user_id().is_some());
-        let address = turn.chat.address;
+        let is_complete = known.channel.address.user_id().is_some();
         let is_system = turn.message.content.is_system();
-        if is_complete || is_system || address.user_id().is_none() {
+        if is_complete || is_system || turn.chat.address.user_id().is_none() {
             return Ok(());
         }
-        let customer = &known.customer.id;
-        Ok(self
-            .people
-            .customers
-            .learn_user_id(customer, address, turn.now)
-            .await?)
+        self.people.binding.complete(turn.opened.sent()).await?;
+        Ok(())
     }
 }

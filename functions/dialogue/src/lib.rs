@@ -24,17 +24,20 @@ mod turn;
 pub mod fitting;
 
 use aws::arrangements::Arrangements;
-use aws::bank_secrets::{ActivationKey, QueueSecret, WatsonSecret};
+use aws::bank_secrets::{QueueSecret, WatsonSecret};
+use aws::channels::Channels;
 use aws::confirming::Confirming;
 use aws::conversations::Conversations;
 use aws::customers::Customers;
 use aws::dead_letters::DeadLetters;
 use aws::disclosures::Disclosures;
+use aws::preferences::Preferences;
 use aws::queue::Queue;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use aws::workflow::Workflow;
 use calls::accounts::AccountsFunction;
+use calls::binding::BindingFunction;
 use calls::messenger::MessengerFunction;
 use calls::passcode::PasscodeFunction;
 use domain::time::{Calendar, Clock};
@@ -69,14 +72,18 @@ struct Intake {
 /// Who is who.
 struct People {
     customers: Customers,
+    /// Which phone speaks for whom.
+    channels: Channels,
+    /// Binds phones.
+    binding: BindingFunction,
+    /// What they prefer.
+    preferences: Preferences,
     /// Whom they may send money to.
     arrangements: Arrangements,
     /// When they last proved who they are.
     disclosures: Disclosures,
     /// Who is suspended or locked.
     standings: Standings,
-    /// Keys the activation codes' hashes.
-    keys: Secret<ActivationKey>,
 }
 
 /// What understands a text.

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use aws::arrangements::Arrangements;
+use aws::channels::Channels;
 use aws::confirmations::Confirmations;
 use aws::confirming::Confirming;
 use aws::connection::Connection;
@@ -13,11 +14,13 @@ use aws::dead_letters::DeadLetters;
 use aws::disclosures::Disclosures;
 use aws::environment::{BadVariable, MissingVariable, read};
 use aws::outbound::OutboundRecords;
+use aws::preferences::Preferences;
 use aws::queue::Queue;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use aws::workflow::{Waits, Workflow};
 use calls::accounts::AccountsFunction;
+use calls::binding::BindingFunction;
 use calls::messenger::MessengerFunction;
 use calls::passcode::PasscodeFunction;
 use domain::time::{Calendar, Clock, Pause};
@@ -27,8 +30,10 @@ use crate::{Dialogue, Doing, Intake, People, Understanding};
 
 /// Names and addresses of everything the function works with.
 pub struct Settings {
-    /// Profiles and bindings.
+    /// Who is on file.
     pub customers_table: String,
+    /// Which phone speaks for whom.
+    pub channels_table: String,
     /// Whom customers may send money to.
     pub arrangements_table: String,
     /// What was said before.
@@ -39,6 +44,8 @@ pub struct Settings {
     pub confirmations_table: String,
     /// The function that knows balances.
     pub accounts_function: String,
+    /// The function that binds phones.
+    pub binding_function: String,
     /// The function that tries passcodes.
     pub passcode_function: String,
     /// The function that tells another way what was not delivered.
@@ -49,8 +56,6 @@ pub struct Settings {
     pub inbound_queue_url: String,
     /// Where messages go that cannot be dealt with.
     pub dead_letter_queue_url: String,
-    /// What activation codes are hashed with.
-    pub activation_secret_id: String,
     /// What opens the queue's messages.
     pub queue_secret_id: String,
     /// Watson's address and key.
@@ -78,17 +83,18 @@ impl Settings {
         let time_zone = value("BANK_TIME_ZONE")?;
         Ok(Self {
             customers_table: value("CUSTOMERS_TABLE")?,
+            channels_table: value("CHANNELS_TABLE")?,
             arrangements_table: value("ARRANGEMENTS_TABLE")?,
             conversations_table: value("CONVERSATIONS_TABLE")?,
             disclosures_table: value("DISCLOSURES_TABLE")?,
             confirmations_table: value("CONFIRMATIONS_TABLE")?,
             accounts_function: value("ACCOUNTS_FUNCTION")?,
+            binding_function: value("BINDING_FUNCTION")?,
             passcode_function: value("PASSCODE_FUNCTION")?,
             messenger_function: value("MESSENGER_FUNCTION")?,
             state_machine_arn: value("STATE_MACHINE_ARN")?,
             inbound_queue_url: value("INBOUND_QUEUE_URL")?,
             dead_letter_queue_url: value("DEAD_LETTER_QUEUE_URL")?,
-            activation_secret_id: value("ACTIVATION_SECRET_ID")?,
             queue_secret_id: value("QUEUE_SECRET_ID")?,
             watson_secret_id: value("WATSON_SECRET_ID")?,
             whatsapp_secret_id: value("WHATSAPP_SECRET_ID")?,
@@ -137,10 +143,12 @@ impl Dialogue {
             },
             people: People {
                 customers: Customers::new(tables, settings.customers_table),
+                channels: Channels::new(tables, settings.channels_table),
+                binding: BindingFunction::new(services, settings.binding_function),
+                preferences: Preferences::new(tables, settings.conversations_table.clone()),
                 arrangements: Arrangements::new(tables, settings.arrangements_table),
                 disclosures: Disclosures::new(tables, settings.disclosures_table),
                 standings: Standings::new(tables, settings.confirmations_table),
-                keys: Secret::new(services, settings.activation_secret_id),
             },
             understanding: Understanding {
                 secret: Secret::new(services, settings.watson_secret_id),

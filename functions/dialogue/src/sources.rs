@@ -22,7 +22,7 @@ pub struct Theirs<'a> {
 impl Sources for Theirs<'_> {
     async fn accounts(&self) -> Result<Vec<AccountView>, Failure> {
         let accounts = &self.dialogue.doing.accounts;
-        Ok(accounts.balances(&self.turn.customer.id).await?)
+        Ok(accounts.balances(self.turn.ticket).await?)
     }
 
     async fn payees(&self) -> Result<Vec<Payee>, Failure> {
@@ -36,13 +36,15 @@ impl Sources for Theirs<'_> {
         name: &str,
     ) -> Result<AccountCheck, Failure> {
         let accounts = &self.dialogue.doing.accounts;
-        Ok(accounts.check_payee(details, name).await?)
+        Ok(accounts
+            .check_payee(self.turn.ticket, details, name)
+            .await?)
     }
 
     async fn booked(&self, asked: &Booked<'_>) -> Result<Bookings, Failure> {
         let accounts = &self.dialogue.doing.accounts;
         let asked_for = Statement {
-            customer: &self.turn.customer.id,
+            ticket: self.turn.ticket,
             account: asked.account,
             from: asked.range.0,
             until: asked.range.1,
@@ -57,14 +59,10 @@ impl Sources for Theirs<'_> {
     }
 
     async fn proved_at(&self) -> Result<Option<UnixSeconds>, Failure> {
-        let customer = self.turn.customer;
-        let proved_at = self
-            .dialogue
-            .people
-            .disclosures
-            .proved_at(&customer.id)
-            .await?;
-        Ok(disclosure::counting(proved_at, customer.linked_at))
+        let disclosures = &self.dialogue.people.disclosures;
+        let proved_at = disclosures.proved_at(&self.turn.customer.id).await?;
+        let linked_at = self.turn.channel.linked_at;
+        Ok(disclosure::counting(proved_at, Some(linked_at)))
     }
 
     fn link_url(&self) -> &str {

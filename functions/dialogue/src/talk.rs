@@ -193,6 +193,10 @@ impl Dialogue {
             }
             (Talk::Cancel, Some(_)) => {
                 turn.chat.forget();
+                // "Nothing was done" must not be said while a link is still out.
+                if self.has_open(turn).await? {
+                    return self.cancel(turn).await;
+                }
                 turn.chat.say(&Saying::Dropped)
             }
             (Talk::Cancel, None) => self.cancel_if_meant(turn, text).await,

@@ -5,6 +5,7 @@ use domain::confirmation::passcode;
 use domain::conversation::redaction;
 use domain::customer::Customer;
 use domain::customer::activation::ActivationCode;
+use domain::customer::channel::Channel;
 use domain::customer::standing::{Standing, SuspensionReason};
 use domain::failure::Failure;
 use domain::time::UnixSeconds;
@@ -17,10 +18,12 @@ use crate::Dialogue;
 use crate::chat::Chat;
 use crate::fitting::{Fitting, Speaker, fitting};
 use crate::identify::Known;
+use crate::open::Ticketed;
 use crate::show;
 
 /// One message on its way through.
 pub struct Turn<'a> {
+    pub opened: &'a Ticketed,
     pub message: &'a Message,
     pub chat: &'a Chat<'a>,
     pub now: UnixSeconds,
@@ -28,9 +31,14 @@ pub struct Turn<'a> {
 
 /// The same, once we know who is speaking.
 pub struct CustomerTurn<'a> {
+    /// `webhook`'s word for who wrote.
+    pub ticket: &'a str,
     pub message_id: &'a str,
     pub chat: &'a Chat<'a>,
     pub customer: &'a Customer,
+    /// The phone that speaks for them.
+    pub channel: &'a Channel,
+    pub hears_receipts: bool,
     pub standing: Standing,
     pub now: UnixSeconds,
 }
@@ -60,13 +68,7 @@ impl Dialogue {
 
     async fn answer_customer(&self, turn: &Turn<'_>, known: &Known) -> Result<(), Failure> {
         self.complete(known, turn).await?;
-        let turn_of = CustomerTurn {
-            message_id: &turn.message.id,
-            chat: turn.chat,
-            customer: &known.customer,
-            standing: known.standing,
-            now: turn.now,
-        };
+        let turn_of = turn.of(known);
         match fitting(&turn.message.content) {
             Fitting::Understand(text) => self.answer_text(&turn_of, text).await,
             Fitting::Tap(id) => self.answer_tap(&turn_of, id).await,
@@ -109,6 +111,25 @@ impl Dialogue {
             }
             Some(Tap::Talk(talk)) => self.talk_itself(turn, talk, "", &spoken).await,
             None => show::menu(turn, None),
+        }
+    }
+}
+
+impl<'a> Turn<'a> {
+    /// The turn of the customer we know.
+    pub fn of(&self, known: &'a Known) -> CustomerTurn<'a>
+    where
+        Self: 'a,
+    {
+        CustomerTurn {
+            ticket: &self.opened.ticket,
+            message_id: &self.message.id,
+            chat: self.chat,
+            customer: &known.customer,
+            channel: &known.channel,
+            hears_receipts: known.hears_receipts,
+            standing: known.standing,
+            now: self.now,
         }
     }
 }

@@ -7,11 +7,10 @@ mod english;
 mod statement;
 
 use aws::bucket::Bucket;
-use aws::customers::Customers;
+use aws::channels::Channels;
 use aws::disclosures::Disclosures;
 use aws::executions::{Done, Execution};
 use aws::orders::Orders;
-use calls::accounts::AccountsFunction;
 use calls::execution::{Outcome, Step};
 use domain::authority::Authority;
 use domain::confirmation::{Confirmation, Ending, Stage};
@@ -19,17 +18,18 @@ use domain::disclosure::{self, Disclosure, Form};
 use domain::failure::Failure;
 use domain::id::OrderId;
 use domain::time::{Calendar, Clock, Random};
+use ledger::accounts::Accounts;
 
 /// What the function works with.
 pub struct Documents {
     /// The sealed orders, and by which authority they may be carried out.
     pub orders: Orders,
-    /// When a phone was linked.
-    pub customers: Customers,
+    /// Which phone speaks for whom, and since when.
+    pub channels: Channels,
     /// What was told, and when customers proved who they are.
     pub disclosures: Disclosures,
-    /// Knows what was booked.
-    pub accounts: AccountsFunction,
+    /// The ledger, to read.
+    pub accounts: Accounts,
     /// Where documents lie.
     pub bucket: Bucket,
     /// The time.
@@ -72,23 +72,21 @@ impl Documents {
     async fn commit(&self, id: &OrderId) -> Result<Outcome, Failure> {
         let confirmation = self.orders.get(id).await?;
         let authority = self.authority(&confirmation).await?;
-        // Suspended in the moment between the passcode and here: still in time.
-        if self.orders.is_suspended(&confirmation).await? {
-            return Ok(Outcome::refused(Ending::Suspended));
-        }
         if let Some(execution) = self.disclosures.of(id).await? {
             return Ok(committed(&execution));
         }
-        // A proof given on a phone that is linked no more proves nothing on the one that is.
-        if !self.is_still_linked(&confirmation).await? {
-            return Ok(Outcome::refused(Ending::Failed));
+        // From before the phone is looked at: a proof never counts on one that is linked while this runs.
+        let now = (self.clock)();
+        // Suspended or linked anew in the moment between the passcode and here: still in time.
+        if let Some(ending) = self.orders.stopped(&confirmation).await? {
+            return Ok(Outcome::refused(ending));
         }
         let made = self.make(&confirmation).await?;
         let done = Done {
             order: &confirmation.order,
             authority: authority.as_ref(),
             made: made.as_deref(),
-            now: (self.clock)(),
+            now,
         };
         Ok(committed(&self.disclosures.done(&done).await?))
     }
@@ -110,21 +108,16 @@ impl Documents {
         self.orders.authority(confirmation).await.map(Some)
     }
 
-    /// Whether the phone that asked is the customer's still.
-    async fn is_still_linked(&self, confirmation: &Confirmation) -> Result<bool, Failure> {
-        let customer = self.customers.get(confirmation.customer()).await?;
-        let linked = customer.and_then(|customer| customer.address);
-        let is_asking = |id: &str| confirmation.address.ids().any(|asking| asking == id);
-        Ok(linked.is_some_and(|linked| linked.ids().any(is_asking)))
-    }
-
     /// By this function's own reading: whoever sealed the order is not believed.
     async fn is_exempt(&self, confirmation: &Confirmation) -> Result<bool, Failure> {
         let whose = confirmation.customer();
-        let customer = self.customers.get(whose).await?;
-        let customer = customer.ok_or_else(|| Failure::fail("no such customer"))?;
+        let linked_at = self
+            .channels
+            .of(whose)
+            .await?
+            .map(|linked| linked.linked_at);
         let proved_at = self.disclosures.proved_at(whose).await?;
-        let counting = disclosure::counting(proved_at, customer.linked_at);
+        let counting = disclosure::counting(proved_at, linked_at);
         let asked = asked(confirmation)?;
         Ok(asked.is_exempt(counting, (self.clock)(), &self.calendar))
     }

@@ -1,18 +1,18 @@
 //! Wires `documents` to Lambda, the sealed orders, the disclosures and the bucket.
 
 use aws::bucket::Bucket;
+use aws::channels::Channels;
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
-use aws::customers::Customers;
 use aws::disclosures::Disclosures;
 use aws::environment::{parsed, required};
 use aws::orders::Orders;
 use aws::secrets::Secret;
 use aws::standings::Standings;
-use calls::accounts::AccountsFunction;
 use documents::Documents;
 use domain::confirmation::order::Executor;
 use domain::time::Calendar;
+use ledger::accounts::Accounts;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_runtime::Error> {
@@ -23,11 +23,12 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             Executor::Documents,
             Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
             Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
+            Channels::new(&connection, required("CHANNELS_TABLE")?),
             Secret::new(&connection, required("VERIFYING_SECRET_ID")?),
         ),
-        customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
+        channels: Channels::new(&connection, required("CHANNELS_TABLE")?),
         disclosures: Disclosures::new(&connection, required("DISCLOSURES_TABLE")?),
-        accounts: AccountsFunction::new(&connection, required("ACCOUNTS_FUNCTION")?),
+        accounts: Accounts::new(&connection, required("LEDGER_TABLE")?),
         bucket: Bucket::new(&connection, required("DOCUMENTS_BUCKET")?, "documents"),
         clock: aws::clock::now,
         random: aws::clock::random,

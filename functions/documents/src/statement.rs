@@ -1,6 +1,5 @@
 //! A statement as a PDF: what was booked, the oldest first, and what the account held before and after.
 
-use calls::accounts::Statement as Asked;
 use domain::bank_details::SORT_CODE;
 use domain::confirmation::link::Token;
 use domain::confirmation::order::Order;
@@ -12,6 +11,7 @@ use domain::ledger::view::EntryView;
 use domain::money::{Currency, Money, MoneyError};
 use domain::time::UnixSeconds;
 use jiff::civil::Date;
+use ledger::accounts::{Cursor, Page};
 use paper::statement::{Line, MAX_LINES};
 use paper::words::Words;
 
@@ -79,20 +79,32 @@ impl Documents {
     ) -> Result<Vec<EntryView>, Failure> {
         let range = period.seconds(&self.calendar);
         let most = asked.extent.most();
-        let (mut booked, mut cursor) = (Vec::new(), None::<String>);
+        let limit = most.unwrap_or(PAGE);
+        let (mut booked, mut cursor) = (Vec::new(), None::<Cursor>);
         loop {
-            let page = Asked {
-                cursor: cursor.as_deref(),
-                limit: most.unwrap_or(PAGE),
-                ..newest_of(order, asked, range)
-            };
-            let answer = self.accounts.statement(&page).await?;
-            booked.extend(answer.entries);
-            match answer.next {
+            let page = self.page(order, asked, range, cursor.as_ref(), limit);
+            let page = page.await?;
+            booked.extend(page.entries.iter().map(EntryView::from));
+            match page.next {
                 Some(next) if most.is_none() && booked.len() <= MAX_LINES => cursor = Some(next),
                 _ => return Ok(booked),
             }
         }
+    }
+
+    async fn page(
+        &self,
+        order: &Order,
+        asked: &Statement,
+        range: (UnixSeconds, UnixSeconds),
+        cursor: Option<&Cursor>,
+        limit: u8,
+    ) -> Result<Page, Failure> {
+        let owner = &order.customer;
+        let page = self
+            .accounts
+            .statement(owner, &asked.account, range, cursor, limit);
+        Ok(page.await?)
     }
 
     /// What an account held before a period in which nothing was booked.
@@ -103,9 +115,8 @@ impl Documents {
         period: &Period,
     ) -> Result<Money, Failure> {
         let (first, _) = period.seconds(&self.calendar);
-        let page = newest_of(order, asked, (EVER, first));
-        let answer = self.accounts.statement(&page).await?;
-        let newest = answer.entries.first().map(|entry| entry.balance);
+        let before = self.page(order, asked, (EVER, first), None, 1).await?;
+        let newest = before.entries.first().map(|entry| entry.balance_after);
         Ok(newest.unwrap_or(Money::new(0, Currency::Gbp)))
     }
 
@@ -125,22 +136,6 @@ impl Documents {
             amount: signed(entry)?,
             balance: entry.balance,
         })
-    }
-}
-
-/// The newest booking in a range.
-const fn newest_of<'a>(
-    order: &'a Order,
-    asked: &'a Statement,
-    (from, until): (UnixSeconds, UnixSeconds),
-) -> Asked<'a> {
-    Asked {
-        customer: &order.customer,
-        account: &asked.account,
-        from,
-        until,
-        cursor: None,
-        limit: 1,
     }
 }
 

@@ -2,11 +2,12 @@
 //! safety phrase.
 //!
 //! Has no public door: the branch desk and internet banking invoke it with an IAM identity. Binding
-//! itself happens in `dialogue`, when the customer sends the code.
+//! itself happens in `binding`, when the customer sends the code.
 
 mod end_sessions;
 
 use aws::bank_secrets::ActivationKey;
+use aws::channels::Channels;
 use aws::confirming::Confirming;
 use aws::customers::Customers;
 use aws::secrets::Secret;
@@ -21,8 +22,10 @@ use serde::{Deserialize, Serialize};
 
 /// What the function works with.
 pub struct Enrolment {
-    /// Where codes and bindings are kept.
+    /// Who is on file.
     pub customers: Customers,
+    /// Where codes and bindings are kept.
+    pub channels: Channels,
     /// Who is suspended or locked.
     pub standings: Standings,
     /// What a customer has open, to call it off.
@@ -152,7 +155,7 @@ impl Enrolment {
             Question::Authorise { customer_id } => self.authorise(CustomerId(customer_id)).await,
             Question::Revoke { customer_id } => {
                 let customer = CustomerId(customer_id);
-                let revoked = self.customers.revoke(&customer).await?;
+                let revoked = self.channels.revoke(&customer, (self.clock)()).await?;
                 tracing::info!(customer.id = customer.0, revoked, "phone revoked");
                 Ok(Answer::Revoked { revoked })
             }
@@ -224,10 +227,11 @@ impl Enrolment {
         }
         let keys = self.keys.get().await?;
         let code = ActivationCode::draw(self.random).map_err(Failure::retry)?;
-        let expires_at = (self.clock)().plus(ACTIVATION_SECONDS);
+        let now = (self.clock)();
+        let expires_at = now.plus(ACTIVATION_SECONDS);
         let hash = code.hash(&keys.activation_key);
-        self.customers
-            .put_activation(&hash, &customer, expires_at)
+        self.channels
+            .put_activation(&hash, &customer, now, expires_at)
             .await?;
         tracing::info!(customer.id = customer.0, "activation code issued");
         Ok(Answer::Authorised {

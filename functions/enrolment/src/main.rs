@@ -1,5 +1,6 @@
-//! Wires `enrolment` to Lambda, its two tables and the workflow's waits.
+//! Wires `enrolment` to Lambda, its tables and the workflow's waits.
 
+use aws::channels::Channels;
 use aws::confirmations::Confirmations;
 use aws::confirming::Confirming;
 use aws::connection::Connection;
@@ -16,6 +17,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let connection = Connection::from_environment()?;
     let enrolment = Enrolment {
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
+        channels: Channels::new(&connection, required("CHANNELS_TABLE")?),
         standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
         confirming: Confirming::new(
             Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),

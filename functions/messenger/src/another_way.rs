@@ -10,7 +10,6 @@ use whatsapp::client::SendError;
 use wording::told;
 
 use crate::send::{Carried, Words, report};
-use crate::withhold::Addressee;
 use crate::{Messenger, described};
 
 /// What the next way depends on.
@@ -80,7 +79,7 @@ impl Messenger {
         confirmation: &Confirmation,
     ) -> Result<Facts, Failure> {
         let is_withheld = match addressee(purpose, confirmation) {
-            Some(whose) => self.withholds(whose, outbound, purpose).await?,
+            Some(whose) => self.reachable(whose, outbound, purpose).await?.is_none(),
             None => false,
         };
         let is_link = purpose == Purpose::Link && !is_withheld;
@@ -133,12 +132,15 @@ impl Messenger {
         let purpose = outbound.purpose().unwrap_or(Purpose::Reply);
         let id = confirmation.id();
         let (to, words) = self.words_again(purpose, confirmation).await?;
+        let Some(address) = self.reachable(&to, outbound, purpose).await? else {
+            return Ok(Way::Nothing);
+        };
         let template = self.template(purpose, &words)?;
         let message = template.as_ref().filter(|_| way == Way::Template);
         let link = words.token.map(|token| OutboundId::link(id, &token));
         let letter = Letter {
             id: &link.as_ref().unwrap_or(outbound).again(),
-            to: &to.address,
+            to: &address,
             message: message.unwrap_or(&words.free),
             template: template.as_ref(),
         };
@@ -153,8 +155,8 @@ impl Messenger {
         &self,
         purpose: Purpose,
         confirmation: &Confirmation,
-    ) -> Result<(Addressee, Words), Failure> {
-        let payer = Addressee::payer(confirmation);
+    ) -> Result<(CustomerId, Words), Failure> {
+        let payer = confirmation.customer().clone();
         Ok(match (purpose, confirmation.stage) {
             (Purpose::Receipt, _) => (payer, self.receipt_words(confirmation).await?.words),
             (Purpose::CreditNotice, _) => match self.credit_words(confirmation).await? {

@@ -3,12 +3,13 @@
 //! A document that was not made or cannot be sent is told in writing, and the message says so.
 
 use aws::executions::Execution;
-use calls::accounts::{Statement as Asked, StatementPage};
 use domain::confirmation::Confirmation;
 use domain::confirmation::order::Order;
 use domain::conversation::outbound::{OutboundId, Purpose};
 use domain::disclosure::{Disclosure, Form, Statement};
 use domain::failure::Failure;
+use domain::ledger::view::EntryView;
+use ledger::accounts::Page as Booked;
 use outbox::{Letter, Unsent};
 use whatsapp::message::{Document, Outgoing, Text};
 use wording::sentence::Sentence;
@@ -17,7 +18,6 @@ use wording::told;
 
 use crate::receipt::Receipt;
 use crate::send::Words;
-use crate::withhold::Addressee;
 use crate::{Messenger, described};
 
 /// The media type of a document.
@@ -40,12 +40,10 @@ impl Messenger {
             return Ok(false);
         };
         let outbound = OutboundId::about(&order.id, Purpose::Document);
-        if self
-            .withholds(&order.customer, &outbound, Purpose::Document)
-            .await?
-        {
+        let reachable = self.reachable(&order.customer, &outbound, Purpose::Document);
+        let Some(address) = reachable.await? else {
             return Ok(true);
-        }
+        };
         let message = match self.document(confirmation, statement, &key).await {
             Ok(message) => message,
             Err(failure) => {
@@ -58,7 +56,7 @@ impl Messenger {
         };
         let letter = Letter {
             id: &outbound,
-            to: &confirmation.address,
+            to: &address,
             message: &message,
             template: None,
         };
@@ -99,8 +97,8 @@ impl Messenger {
     /// Tells in writing what stood in a document that was not delivered.
     pub(crate) async fn tell_in_writing(&self, confirmation: &Confirmation) -> Result<(), Failure> {
         let receipt = self.receipt_words(confirmation).await?;
-        let payer = Addressee::payer(confirmation);
-        let said = self.tell(confirmation.id(), Purpose::Receipt, &payer, &receipt.words);
+        let (id, customer) = (confirmation.id(), confirmation.customer());
+        let said = self.tell(id, Purpose::Receipt, customer, &receipt.words);
         said.await.map(drop)
     }
 
@@ -115,7 +113,7 @@ impl Messenger {
         self.made(order).await?;
         let told = match disclosure {
             Disclosure::Balances => {
-                shown::balances(&self.accounts.balances(&order.customer).await?, language)
+                shown::balances(&self.accounts.views_of(&order.customer).await?, language)
             }
             Disclosure::Statement(statement) => self.bookings(order, statement).await?,
         };
@@ -134,11 +132,12 @@ impl Messenger {
     async fn bookings(&self, order: &Order, statement: &Statement) -> Result<Sentence, Failure> {
         let now = (self.clock)();
         let booked = self.booked(order, statement).await?;
+        let entries: Vec<EntryView> = booked.entries.iter().map(EntryView::from).collect();
         let page = Page {
             account: &statement.account_name,
             ending: statement.account.ending(),
             extent: statement.extent,
-            entries: &booked.entries,
+            entries: &entries,
             is_first: true,
         };
         let today = Today {
@@ -155,17 +154,13 @@ impl Messenger {
         Ok(Sentence::joined(parts, "\n\n"))
     }
 
-    async fn booked(&self, order: &Order, asked: &Statement) -> Result<StatementPage, Failure> {
+    async fn booked(&self, order: &Order, asked: &Statement) -> Result<Booked, Failure> {
         let period = asked.extent.period((self.clock)(), &self.calendar);
-        let (from, until) = period.seconds(&self.calendar);
-        let asked = Asked {
-            customer: &order.customer,
-            account: &asked.account,
-            from,
-            until,
-            cursor: None,
-            limit: asked.extent.most().unwrap_or(MOST).min(MOST),
-        };
-        Ok(self.accounts.statement(&asked).await?)
+        let range = period.seconds(&self.calendar);
+        let limit = asked.extent.most().unwrap_or(MOST).min(MOST);
+        let page = self
+            .accounts
+            .statement(&order.customer, &asked.account, range, None, limit);
+        Ok(page.await?)
     }
 }

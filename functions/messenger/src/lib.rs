@@ -1,6 +1,6 @@
 //! The workflow's messages to the customer: link, receipt, notice to the payee, ending.
 //!
-//! Says only what is stored: what an order is comes from its sealed bytes, balances and bookings from `accounts`.
+//! Says only what is stored: what an order is comes from its sealed bytes, balances and bookings from the ledger.
 //! A voice note is an extra: if it cannot be made, the text stands alone and nothing fails.
 
 mod another_way;
@@ -12,11 +12,11 @@ mod voice;
 mod withhold;
 
 use aws::bucket::Bucket;
+use aws::channels::Channels;
 use aws::confirmations::{AdvanceError, Confirmations};
-use aws::customers::Customers;
 use aws::disclosures::Disclosures;
+use aws::preferences::Preferences;
 use aws::standings::Standings;
-use calls::accounts::AccountsFunction;
 use calls::messenger::{MessengerAnswer, MessengerQuestion};
 use calls::passcode::PasscodeFunction;
 use calls::speech::SpeechFunction;
@@ -26,23 +26,24 @@ use domain::failure::Failure;
 use domain::id::OrderId;
 use domain::language::Language;
 use domain::time::{Calendar, Clock, Random};
+use ledger::accounts::Accounts;
 use outbox::Outbox;
 use outbox::templates::Templates;
 use whatsapp::client::SendError;
 use wording::summary::Summary;
 
-use crate::withhold::Addressee;
-
 /// What the function works with.
 pub struct Messenger {
     /// Where confirmations are.
     pub confirmations: Confirmations,
-    /// Where names and wishes are.
-    pub customers: Customers,
+    /// Which phone speaks for whom.
+    pub channels: Channels,
+    /// Who hears receipts.
+    pub preferences: Preferences,
     /// Who must not be told anything just now.
     pub standings: Standings,
-    /// Knows the new balance.
-    pub accounts: AccountsFunction,
+    /// The ledger, to read.
+    pub accounts: Accounts,
     /// Makes voice notes.
     pub speech: SpeechFunction,
     /// What was carried out of what was to be told.
@@ -111,8 +112,7 @@ impl Messenger {
     async fn ending(&self, id: &OrderId, ending: Ending) -> Result<(), Failure> {
         let confirmation = self.conclude(id, ending).await?;
         let words = another_way::ending_words(&confirmation, told(ending, &confirmation))?;
-        let payer = Addressee::payer(&confirmation);
-        self.tell(id, Purpose::Ending, &payer, &words)
+        self.tell(id, Purpose::Ending, confirmation.customer(), &words)
             .await
             .map(drop)
     }

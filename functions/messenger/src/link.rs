@@ -10,7 +10,6 @@ use whatsapp::message::CtaUrl;
 use wording::told;
 
 use crate::send::Words;
-use crate::withhold::Addressee;
 use crate::{Messenger, described};
 
 impl Messenger {
@@ -27,8 +26,8 @@ impl Messenger {
             Err(error @ AdvanceError::NoSuchConfirmation) => return Err(Failure::fail(error)),
         };
         let words = self.link_words(&confirmation, &token)?;
-        let payer = Addressee::payer(&confirmation);
-        if self.tell(id, Purpose::Link, &payer, &words).await? {
+        let customer = confirmation.customer();
+        if self.tell(id, Purpose::Link, customer, &words).await? {
             return Ok(());
         }
         Err(Failure::Ended(Ending::Suspended.name()))

@@ -3,19 +3,20 @@
 use std::time::Duration;
 
 use aws::bucket::Bucket;
+use aws::channels::Channels;
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
-use aws::customers::Customers;
 use aws::disclosures::Disclosures;
 use aws::environment::{optional, parsed, required};
 use aws::outbound::OutboundRecords;
+use aws::preferences::Preferences;
 use aws::secrets::Secret;
 use aws::standings::Standings;
-use calls::accounts::AccountsFunction;
 use calls::passcode::PasscodeFunction;
 use calls::speech::SpeechFunction;
 use domain::time::Calendar;
 use https::trust::Trust;
+use ledger::accounts::Accounts;
 use messenger::Messenger;
 use outbox::Outbox;
 use outbox::templates::Templates;
@@ -30,8 +31,9 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let messenger = Messenger {
         confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
         standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
-        customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
-        accounts: AccountsFunction::new(&connection, required("ACCOUNTS_FUNCTION")?),
+        channels: Channels::new(&connection, required("CHANNELS_TABLE")?),
+        preferences: Preferences::new(&connection, required("CONVERSATIONS_TABLE")?),
+        accounts: Accounts::new(&connection, required("LEDGER_TABLE")?),
         speech: SpeechFunction::new(&connection, required("SPEECH_FUNCTION")?),
         disclosures: Disclosures::new(&connection, required("DISCLOSURES_TABLE")?),
         documents: Bucket::new(&connection, required("DOCUMENTS_BUCKET")?, "documents"),

@@ -2,7 +2,8 @@
 
 use domain::confirmation::{Confirmation, Ending};
 use domain::conversation::outbound::Purpose;
-use domain::customer::Customer;
+use domain::customer::channel::Channel;
+use domain::disclosure::{self, Disclosure};
 use domain::failure::Failure;
 use domain::id::{AccountId, CustomerId, OrderId};
 use domain::ledger::movement::Movement;
@@ -12,7 +13,6 @@ use wording::sentence::Sentence;
 use wording::told::{self, NewBalance};
 
 use crate::send::Words;
-use crate::withhold::Addressee;
 use crate::{Messenger, described};
 
 /// Characters of the order's id a customer can quote.
@@ -31,15 +31,11 @@ impl Messenger {
             return Ok(());
         }
         let receipt = self.receipt_words(&confirmation).await?;
-        let payer = Addressee::payer(&confirmation);
-        let is_said = self.tell(id, Purpose::Receipt, &payer, &receipt.words);
-        if !is_said.await? {
-            return Ok(());
-        }
-        let customer = self.customer(confirmation.customer()).await?;
-        if customer.is_some_and(|customer| customer.voice) && !receipt.spoken.is_empty() {
-            self.voice_note(&confirmation.address, &receipt.spoken, id)
-                .await;
+        let customer = confirmation.customer();
+        let is_said = self.tell(id, Purpose::Receipt, customer, &receipt.words);
+        let is_spoken = !receipt.spoken.is_empty();
+        if is_said.await? && is_spoken && self.preferences.hears_receipts(customer).await? {
+            self.voice_note(customer, &receipt.spoken, id).await;
         }
         Ok(())
     }
@@ -89,48 +85,47 @@ impl Messenger {
     pub(crate) async fn credit_words(
         &self,
         confirmation: &Confirmation,
-    ) -> Result<Option<(Addressee, Words)>, Failure> {
+    ) -> Result<Option<(CustomerId, Words)>, Failure> {
         let order = confirmation.order.order();
-        let Some(movement) = order.effect.movement() else {
+        let movement = order.effect.movement();
+        let Some((movement, payee)) = movement.and_then(to_a_customer) else {
             return Ok(None);
         };
-        let Some(payee) = self.payee(movement).await? else {
+        let Some(channel) = self.channels.of(payee).await? else {
             return Ok(None);
         };
-        let Some(address) = payee.address else {
-            return Ok(None);
-        };
-        let account = self.account(&payee.id, &movement.credit_account).await?;
-        let balance = new_balance(&account);
         // The payee's own language, once customers have one on file.
-        let notice = told::credit_notice(
-            &movement.payer_name,
-            movement.amount,
-            balance,
-            order.language,
-        );
-        let customer = payee.id;
-        Ok(Some((Addressee { customer, address }, words(&notice)?)))
+        let language = order.language;
+        let notice = if self.may_see(payee, &channel).await? {
+            let account = self.account(payee, &movement.credit_account).await?;
+            let balance = new_balance(&account);
+            told::credit_notice(&movement.payer_name, movement.amount, balance, language)
+        } else {
+            told::something_came_in(language)
+        };
+        Ok(Some((payee.clone(), words(&notice)?)))
     }
 
-    async fn payee(&self, movement: &Movement) -> Result<Option<Customer>, Failure> {
-        match &movement.payee_customer {
-            Some(payee) => self.customer(payee).await,
-            None => Ok(None),
-        }
-    }
-
-    async fn customer(&self, id: &CustomerId) -> Result<Option<Customer>, Failure> {
-        Ok(self.customers.get(id).await?)
+    /// Whether somebody may be shown their balance unasked: as if they had asked, on the phone they have now.
+    async fn may_see(&self, customer: &CustomerId, channel: &Channel) -> Result<bool, Failure> {
+        let proved_at = self.disclosures.proved_at(customer).await?;
+        let proved_at = disclosure::counting(proved_at, Some(channel.linked_at));
+        let now = (self.clock)();
+        Ok(Disclosure::Balances.is_exempt(proved_at, now, &self.calendar))
     }
 
     async fn account(&self, owner: &CustomerId, id: &AccountId) -> Result<Account, Failure> {
-        let accounts = self.accounts.balances(owner).await?;
+        let accounts = self.accounts.views_of(owner).await?;
         let found = accounts.into_iter().find(|account| account.id == *id);
         let view = found.ok_or_else(|| Failure::fail("the account is not the customer's"))?;
         let name = view.name.to_lowercase();
         Ok(Account { name, view })
     }
+}
+
+/// The movement and its payee, where the payee banks here.
+fn to_a_customer(movement: &Movement) -> Option<(&Movement, &CustomerId)> {
+    Some((movement, movement.payee_customer.as_ref()?))
 }
 
 /// An account as a sentence names it.

@@ -4,14 +4,13 @@ use calls::passcode::PasscodeAnswer;
 use domain::conversation::outbound::{OutboundId, Purpose};
 use domain::conversation::way::Way;
 use domain::failure::Failure;
-use domain::id::OrderId;
+use domain::id::{CustomerId, OrderId};
 use domain::keyed_hash::Hash;
 use outbox::{Letter, Unsent, Untried, another_way};
 use whatsapp::client::SendError;
 use whatsapp::message::{MessageError, Outgoing, Template};
 
 use crate::Messenger;
-use crate::withhold::Addressee;
 
 /// Meta's code for "more than 24 hours": what a closed window is called, whoever notices it.
 const WINDOW_CLOSED: i64 = 131_047;
@@ -45,20 +44,20 @@ impl Messenger {
         &self,
         id: &OrderId,
         purpose: Purpose,
-        to: &Addressee,
+        to: &CustomerId,
         words: &Words,
     ) -> Result<bool, Failure> {
         let outbound = match &words.token {
             Some(token) => OutboundId::link(id, token),
             None => OutboundId::about(id, purpose),
         };
-        if self.withholds(&to.customer, &outbound, purpose).await? {
+        let Some(address) = self.reachable(to, &outbound, purpose).await? else {
             return Ok(false);
-        }
+        };
         let template = self.template(purpose, words)?;
         let letter = Letter {
             id: &outbound,
-            to: &to.address,
+            to: &address,
             message: &words.free,
             template: template.as_ref(),
         };

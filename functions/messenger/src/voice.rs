@@ -2,9 +2,8 @@
 
 use calls::speech::SpeechPiece;
 use domain::conversation::outbound::{OutboundId, Purpose};
-use domain::customer::channel::ChannelAddress;
 use domain::failure::Failure;
-use domain::id::OrderId;
+use domain::id::{CustomerId, OrderId};
 use outbox::Letter;
 use whatsapp::message::{Audio, Outgoing};
 use wording::sentence::{Sentence, Spoken};
@@ -15,20 +14,15 @@ use crate::Messenger;
 const VOICE_NOTE: &str = "audio/ogg; codecs=opus";
 
 impl Messenger {
-    pub(crate) async fn voice_note(
-        &self,
-        address: &ChannelAddress,
-        spoken: &Sentence,
-        id: &OrderId,
-    ) {
-        if let Err(failure) = self.try_voice_note(address, spoken, id).await {
+    pub(crate) async fn voice_note(&self, customer: &CustomerId, spoken: &Sentence, id: &OrderId) {
+        if let Err(failure) = self.try_voice_note(customer, spoken, id).await {
             tracing::warn!(confirmation.id = id.0, "no voice note: {failure}");
         }
     }
 
     async fn try_voice_note(
         &self,
-        address: &ChannelAddress,
+        customer: &CustomerId,
         spoken: &Sentence,
         id: &OrderId,
     ) -> Result<(), Failure> {
@@ -40,9 +34,13 @@ impl Messenger {
         let client = self.outbox.client().await?;
         let media = client.upload_media(note, VOICE_NOTE).await;
         let message: Outgoing = Audio::voice(media.map_err(Failure::retry)?).into();
+        let outbound = OutboundId::about(id, Purpose::Voice);
+        let Some(address) = self.reachable(customer, &outbound, Purpose::Voice).await? else {
+            return Ok(());
+        };
         let letter = Letter {
-            id: &OutboundId::about(id, Purpose::Voice),
-            to: address,
+            id: &outbound,
+            to: &address,
             message: &message,
             template: None,
         };

@@ -10,7 +10,7 @@ mod verify;
 
 pub use policy::{Policy, SimChanges};
 
-use aws::bank_secrets::{PasscodeKeys, VerifyingKeys};
+use aws::bank_secrets::{PasscodeKeys, PublicKeys};
 use aws::confirmations::AdvanceError;
 use aws::confirming::{CallOffError, Confirming};
 use aws::customers::Customers;
@@ -41,7 +41,7 @@ pub struct Passcodes {
     /// Keys the hashes, and signs.
     pub keys: Secret<PasscodeKeys>,
     /// Says whether PIN and fact were right.
-    pub verifying: Secret<VerifyingKeys>,
+    pub verifying: Secret<PublicKeys>,
     /// The time.
     pub clock: Clock,
     /// Draws the codes.

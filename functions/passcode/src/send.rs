@@ -98,10 +98,12 @@ impl Passcodes {
 
     /// PIN and fact were right for this very order: `confirmation` says so, and not the record.
     async fn must_be_identified(&self, found: &Confirmation) -> Result<(), Failure> {
-        let key = self.verifying.get().await?.identified;
+        let keys = self.verifying.get().await?;
         let (id, digest) = (found.id(), found.order.digest());
         let identification = found.identification;
-        if identification.is_some_and(|identification| identification.is_for(&key, id, digest)) {
+        if identification
+            .is_some_and(|identification| identification.is_for(&keys.identified, id, digest))
+        {
             return Ok(());
         }
         Err(Failure::fail("nobody was identified for this confirmation"))

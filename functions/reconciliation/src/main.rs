@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use aws::bank_secrets::VerifyingKeys;
+use aws::bank_secrets::PublicKeys;
 use aws::connection::Connection;
 use aws::environment::required;
 use aws::secrets::Secret;
@@ -18,7 +18,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let connection = Connection::from_environment()?;
     let pause = Duration::from_millis(PAUSE_MS);
     // Read once: the function runs once a night.
-    let keys = Secret::<VerifyingKeys>::new(&connection, required("VERIFYING_SECRET_ID")?);
+    let keys = Secret::<PublicKeys>::new(&connection, required("VERIFYING_SECRET_ID")?);
     let signers = keys.get().await?.signers();
     let reconciler = Reconciler {
         journal: Journal::new(&connection, required("LEDGER_TABLE")?, signers, pause),

@@ -116,9 +116,9 @@ impl Transfers {
         let confirmation = self.orders.get(id).await?;
         let authority = self.orders.authority(&confirmation).await?;
         self.must_be_held(&confirmation).await?;
-        // Suspended in the moment between the passcode and here: still in time.
-        if self.orders.is_suspended(&confirmation).await? {
-            return Ok(refused(Ending::Suspended));
+        // Suspended or linked anew in the moment between the passcode and here: still in time.
+        if let Some(ending) = self.orders.stopped(&confirmation).await? {
+            return Ok(refused(ending));
         }
         match self.ledger.post(id, &authority, (self.clock)()).await {
             Ok(_) => Ok(Answer::Committed),

@@ -1,5 +1,6 @@
 //! Wires `transfers` to Lambda, the ledger and the confirmations.
 
+use aws::channels::Channels;
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::environment::{parsed, required};
@@ -20,6 +21,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             Executor::Transfers,
             Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
             Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
+            Channels::new(&connection, required("CHANNELS_TABLE")?),
             Secret::new(&connection, required("VERIFYING_SECRET_ID")?),
         ),
         ledger: Ledger::new(&connection, required("LEDGER_TABLE")?),

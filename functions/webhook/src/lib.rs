@@ -2,11 +2,13 @@
 //!
 //! Deliberately talks to nobody but the queue: no Watson, no WhatsApp, no table before the 200.
 
-use aws::bank_secrets::{QueueSecret, WhatsAppSecret};
+use aws::bank_secrets::{QueueSecret, TicketKey, WhatsAppSecret};
 use aws::queue::{Message, Queue};
 use aws::secrets::Secret;
 use domain::conversation::sealed_message::NotSealed;
-use domain::time::Random;
+use domain::conversation::ticket::Ticket;
+use domain::signature::SigningKey;
+use domain::time::{Clock, Random};
 use lambda_http::http::{Method, StatusCode};
 use lambda_http::{Body, Request, RequestExt, Response};
 use whatsapp::signature::{self, AppSecret};
@@ -18,10 +20,14 @@ pub struct Webhook {
     pub secret: Secret<WhatsAppSecret>,
     /// Seals deliveries.
     pub queue_secret: Secret<QueueSecret>,
+    /// Signs a ticket for each.
+    pub ticket_key: Secret<TicketKey>,
     /// Where deliveries go.
     pub queue: Queue,
     /// The bank's own number; messages to others are not ours.
     pub phone_number_id: String,
+    /// The time, for tickets.
+    pub clock: Clock,
     /// Where the seals' nonces come from.
     pub random: Random,
 }
@@ -107,11 +113,12 @@ impl Webhook {
 
     async fn queue_all(&self, split: &Split) -> Result<(), Rejection> {
         let secret = self.queue_secret.get().await.map_err(try_again)?;
+        let key = self.ticket_key.get().await.map_err(try_again)?;
         let ours = split
             .deliveries
             .iter()
             .filter(|delivery| delivery.phone_number_id == self.phone_number_id)
-            .map(|delivery| self.seal(&secret, delivery));
+            .map(|delivery| self.seal(&secret, &key.signing_key, delivery));
         let messages = ours.collect::<Result<Vec<_>, _>>().map_err(try_again)?;
         tracing::info!(
             webhook.deliveries = split.deliveries.len(),
@@ -124,13 +131,21 @@ impl Webhook {
         self.queue.send(&messages).await.map_err(try_again)
     }
 
-    fn seal(&self, secret: &QueueSecret, delivery: &Delivery) -> Result<Message, NotSealed> {
+    /// The delivery behind its ticket, sealed for the queue.
+    fn seal(
+        &self,
+        secret: &QueueSecret,
+        key: &SigningKey,
+        delivery: &Delivery,
+    ) -> Result<Message, NotSealed> {
+        let text = delivery.to_json();
+        let ticket = Ticket::issue(key, &delivery.address, &text, (self.clock)());
         Message::seal(
             &secret.message_keys,
             self.random,
             &delivery.group_key(),
             &delivery.deduplication_key(),
-            &delivery.to_json(),
+            &format!("{}\n{text}", ticket.to_text()),
         )
     }
 

@@ -14,7 +14,7 @@ pub async fn run() -> anyhow::Result<()> {
     let addresses = Addresses::read(&directory).context("the bank is not running: `cargo run`")?;
     let bridge = Bridge::open(&addresses.ports()?).await?;
     let config = sam::write_config(&directory, &addresses, bridge.gateway()).await?;
-    let events = sam::write_events(&directory, &addresses).await?;
+    let events = sam::events::write(&directory, &addresses).await?;
     println!("Containers reach the bank at {}.", bridge.gateway());
     println!("In another terminal:\n");
     println!("  export PATH=\"$PWD/target/local/venv/bin:$PATH\"");

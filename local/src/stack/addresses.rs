@@ -41,8 +41,10 @@ pub struct Addresses {
 /// The names of the bank's tables.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Tables {
-    /// Profiles, payees, channel bindings, activations.
+    /// Profiles.
     pub customers: String,
+    /// Which phone speaks for whom, and activation codes.
+    pub channels: String,
     /// Accounts, journal entries, transfers, daily spend.
     pub ledger: String,
     /// Sealed intents, links, open confirmations.
@@ -57,9 +59,10 @@ pub struct Tables {
 
 impl Tables {
     /// All of the names.
-    pub(super) fn all(&self) -> [&str; 6] {
+    pub(super) fn all(&self) -> [&str; 7] {
         [
             &self.customers,
+            &self.channels,
             &self.ledger,
             &self.confirmations,
             &self.conversations,
@@ -113,6 +116,7 @@ impl Addresses {
             reconciliation_function: output("ReconciliationFunction")?,
             tables: Tables {
                 customers: output("CustomersTable")?,
+                channels: output("ChannelsTable")?,
                 ledger: output("LedgerTable")?,
                 confirmations: output("ConfirmationsTable")?,
                 conversations: output("ConversationsTable")?,

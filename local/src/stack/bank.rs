@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use anyhow::Context;
 use aws::arrangements::Arrangements;
+use aws::channels::Channels;
 use aws::connection::Connection;
 use aws::customers::Customers;
 use aws::disclosures::Disclosures;
@@ -21,7 +22,7 @@ use serde_json::{Value, json};
 use testkit::demo;
 
 use super::addresses::Tables;
-use super::secrets::Keys;
+use super::secrets::Credentials;
 
 type Item = HashMap<String, AttributeValue>;
 
@@ -33,6 +34,7 @@ const OF_ANOTHER_VERSION: &str = "the kept state cannot be read, perhaps because
 pub(super) struct Bank {
     dynamodb: Client,
     customers: Customers,
+    channels: Channels,
     disclosures: Disclosures,
     arrangements: Arrangements,
     ledger: Ledger,
@@ -48,11 +50,12 @@ impl Bank {
         connection: &Connection,
         tables: &Tables,
         enrolment: &str,
-        keys: &Keys,
+        keys: &Credentials,
     ) -> anyhow::Result<Self> {
         Ok(Self {
             dynamodb: Client::new(connection.sdk()),
             customers: Customers::new(connection, tables.customers.clone()),
+            channels: Channels::new(connection, tables.channels.clone()),
             disclosures: Disclosures::new(connection, tables.disclosures.clone()),
             arrangements: Arrangements::new(connection, tables.arrangements.clone()),
             ledger: Ledger::new(connection, tables.ledger.clone()),
@@ -81,6 +84,7 @@ impl Bank {
         for customer in demo::CUSTOMERS {
             let id = CustomerId(customer.id.to_owned());
             self.customers.get(&id).await?;
+            self.channels.of(&id).await?;
             self.accounts.of(&id).await?;
             self.arrangements.payees(&id).await?;
         }
@@ -118,6 +122,7 @@ impl Bank {
         let user_id_of = |phone: &str| Some(whatsapp_simulator::user_id_of(phone));
         let books = demo::Books {
             customers: &self.customers,
+            channels: &self.channels,
             ledger: &self.ledger,
             disclosures: &self.disclosures,
             arrangements: &self.arrangements,

@@ -15,7 +15,7 @@ use super::place::{self, Place};
 use crate::process;
 
 /// Folder, crate and binary of every function.
-pub(super) const NAMES: [&str; 12] = [
+pub(super) const NAMES: [&str; 13] = [
     "webhook",
     "dialogue",
     "accounts",
@@ -27,6 +27,7 @@ pub(super) const NAMES: [&str; 12] = [
     "messenger",
     "speech",
     "enrolment",
+    "binding",
     "reconciliation",
 ];
 

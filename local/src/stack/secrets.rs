@@ -1,4 +1,4 @@
-//! The values of the four secrets, which a person puts by hand on a real account.
+//! The values of the secrets, which a person puts by hand on a real account.
 //!
 //! Deliberately drawn, not written down: the bank's own keys are made once per state and live only there.
 
@@ -8,6 +8,7 @@ use aws_sdk_secretsmanager::Client;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::keyed_hash::{KEY_BYTES, Key};
+use domain::signature::SigningKey;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -15,13 +16,25 @@ use serde_json::json;
 use super::deployment::STACK;
 use super::simulators::{ASSISTANT_PATH, ENVIRONMENT_ID, SPEECH_PATH};
 
-/// The bank's own keys, in base64.
+/// What credentials are checked with, in base64.
 #[derive(Deserialize, Serialize)]
-pub(super) struct Keys {
+pub(super) struct Credentials {
     pin_pepper: String,
     fact_key: String,
+    signing_key: String,
+}
+
+/// What passcodes are checked with.
+#[derive(Deserialize, Serialize)]
+struct Passcodes {
     passcode_key: String,
-    activation_key: String,
+    signing_key: String,
+}
+
+/// What tickets are signed with.
+#[derive(Deserialize, Serialize)]
+struct Tickets {
+    signing_key: String,
 }
 
 /// What the simulators of Meta accept.
@@ -42,9 +55,21 @@ impl Secrets {
         Self(Client::new(connection.sdk()))
     }
 
-    /// The bank's keys: the ones of this state, or new ones if it has none.
-    pub(super) async fn keys(&self) -> anyhow::Result<Keys> {
-        self.kept_or("keys", Keys::draw).await
+    /// The bank's own keys: the ones of this state, or new ones if it has none. Answers what the demo customers'
+    /// credentials are hashed with.
+    pub(super) async fn keys(&self) -> anyhow::Result<Credentials> {
+        let credentials = self.kept_or("credentials", Credentials::draw).await?;
+        let passcodes = self.kept_or("passcode", Passcodes::draw).await?;
+        let tickets = self.kept_or("tickets", Tickets::draw).await?;
+        let activation = || Ok(json!({ "activation_key": draw()? }));
+        self.kept_or("activation", activation).await?;
+        let verifying = json!({
+            "identified": [public(&credentials.signing_key)?],
+            "confirmed": [public(&passcodes.signing_key)?],
+            "sent": [public(&tickets.signing_key)?],
+        });
+        self.put(&format!("{STACK}/verifying"), &verifying).await?;
+        Ok(credentials)
     }
 
     /// Sees to it that there is a key for the messages in the queue.
@@ -111,13 +136,29 @@ impl Secrets {
     }
 }
 
-impl Keys {
+impl Passcodes {
+    fn draw() -> anyhow::Result<Self> {
+        Ok(Self {
+            passcode_key: draw()?,
+            signing_key: draw()?,
+        })
+    }
+}
+
+impl Tickets {
+    fn draw() -> anyhow::Result<Self> {
+        Ok(Self {
+            signing_key: draw()?,
+        })
+    }
+}
+
+impl Credentials {
     fn draw() -> anyhow::Result<Self> {
         Ok(Self {
             pin_pepper: draw()?,
             fact_key: draw()?,
-            passcode_key: draw()?,
-            activation_key: draw()?,
+            signing_key: draw()?,
         })
     }
 
@@ -136,6 +177,12 @@ fn draw() -> anyhow::Result<String> {
     let mut bytes = [0; KEY_BYTES];
     aws::clock::random(&mut bytes)?;
     Ok(STANDARD.encode(bytes))
+}
+
+/// The public half of a key that signs.
+fn public(seed: &str) -> anyhow::Result<String> {
+    let key = SigningKey::try_new(&STANDARD.decode(seed)?)?;
+    Ok(STANDARD.encode(key.public().bytes()))
 }
 
 fn decode(text: &str) -> anyhow::Result<Key> {

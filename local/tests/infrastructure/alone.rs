@@ -78,6 +78,63 @@ fn what_is_sealed_in_the_queue_can_be_opened_by_dialogue_and_by_who_sealed_it() 
     );
 }
 
+/// Each key that signs, and everything that judges a PIN, a code or an activation, is one function's; whoever checks
+/// holds public halves.
+#[test]
+fn each_secret_is_read_by_those_alone_who_need_it() {
+    let (_, roles) = roles();
+    for (secret, readers) in [
+        ("CredentialsSecret", &["confirmation"][..]),
+        ("PasscodeSecret", &["passcode"]),
+        ("TicketsSecret", &["webhook"]),
+        ("ActivationSecret", &["binding", "enrolment"]),
+        (
+            "VerifyingSecret",
+            &[
+                "accounts",
+                "arrangements",
+                "binding",
+                "documents",
+                "passcode",
+                "reconciliation",
+                "transfers",
+            ],
+        ),
+    ] {
+        let arn = &arns_of_plan()[secret];
+        let who = permissions::who_may(&roles, "secretsmanager:GetSecretValue", arn);
+        assert_eq!(who, readers, "{secret}");
+    }
+}
+
+/// Who somebody is, and which phone speaks for them, is not the chat's to say.
+#[test]
+fn profiles_and_bindings_are_written_by_the_banks_side_alone() {
+    let (template, roles) = roles();
+    for (table, action, writers) in [
+        ("CustomersTable", "dynamodb:PutItem", &[][..]),
+        ("CustomersTable", "dynamodb:UpdateItem", &["enrolment"]),
+        ("CustomersTable", "dynamodb:DeleteItem", &[]),
+        (
+            "ChannelsTable",
+            "dynamodb:PutItem",
+            &["binding", "enrolment"],
+        ),
+        ("ChannelsTable", "dynamodb:UpdateItem", &[]),
+        (
+            "ChannelsTable",
+            "dynamodb:DeleteItem",
+            &["binding", "enrolment"],
+        ),
+    ] {
+        let who = permissions::who_may(&roles, action, &template.arn(table).unwrap());
+        assert_eq!(who, writers, "{table} {action}");
+    }
+    let binding = template.arn("Binding").unwrap();
+    let askers = permissions::who_may(&roles, "lambda:InvokeFunction", &binding);
+    assert_eq!(askers, ["dialogue"]);
+}
+
 /// The template, and what every role in it may do.
 fn roles() -> (Template, BTreeMap<String, Policy>) {
     let parameters = VARIABLES.map(|(name, _, value)| (name, value));

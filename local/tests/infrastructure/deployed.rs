@@ -74,7 +74,11 @@ fn allows_what_the_template_allows(made: &Resources) {
     for (resource, name) in [
         ("WhatsAppSecret", "whatsapp"),
         ("WatsonSecret", "watson"),
-        ("KeysSecret", "keys"),
+        ("CredentialsSecret", "credentials"),
+        ("PasscodeSecret", "passcode"),
+        ("ActivationSecret", "activation"),
+        ("TicketsSecret", "tickets"),
+        ("VerifyingSecret", "verifying"),
         ("QueueSecret", "queue"),
     ] {
         let secret = secrets[&*format!("{STACK}/{name}")];

@@ -35,7 +35,7 @@ const REGION: &str = "eu-west-2";
 /// Whose both are: the account that the emulated AWS has.
 const ACCOUNT: &str = "000000000000";
 
-const FUNCTIONS: [&str; 12] = [
+const FUNCTIONS: [&str; 13] = [
     "webhook",
     "dialogue",
     "accounts",
@@ -47,6 +47,7 @@ const FUNCTIONS: [&str; 12] = [
     "messenger",
     "speech",
     "enrolment",
+    "binding",
     "reconciliation",
 ];
 
@@ -231,7 +232,11 @@ fn arns_of_plan() -> BTreeMap<String, String> {
         ("Key", KEY_ARN.to_owned()),
         ("WhatsAppSecret", secret("whatsapp")),
         ("WatsonSecret", secret("watson")),
-        ("KeysSecret", secret("keys")),
+        ("CredentialsSecret", secret("credentials")),
+        ("PasscodeSecret", secret("passcode")),
+        ("ActivationSecret", secret("activation")),
+        ("TicketsSecret", secret("tickets")),
+        ("VerifyingSecret", secret("verifying")),
         ("QueueSecret", secret("queue")),
     ];
     arns.map(|(name, arn)| (name.to_owned(), arn)).into()

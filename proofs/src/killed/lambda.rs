@@ -152,6 +152,7 @@ impl Lambda {
                 ("AWS_SECRET_ACCESS_KEY", "test"),
             ])
             .envs([
+                ("CHANNELS_TABLE", "channels"),
                 ("CONFIRMATIONS_TABLE", "confirmations"),
                 ("LEDGER_TABLE", "ledger"),
             ])

@@ -47,7 +47,12 @@ impl Rig {
         let accounts_away_for = Arc::new(Mutex::new(None));
         let away_for = Arc::clone(&accounts_away_for);
         bank.services.function("accounts", move |question: Value| {
-            let id = question["customer_id"].as_str().unwrap_or_default();
+            let phone = queue::phone_of(question["ticket"].as_str().unwrap_or_default());
+            let number: u32 = phone
+                .trim_start_matches("4477010")
+                .parse()
+                .unwrap_or_default();
+            let id = &*format!("customer-{number}");
             let is_away = away_for.lock().unwrap().as_deref() == Some(id);
             std::future::ready(if is_away {
                 Err(Failure::retry("the ledger is away"))
@@ -78,11 +83,13 @@ impl Rig {
             let phone = format!("4477010{number:05}");
             let mut copy = ben.clone();
             copy.id = CustomerId(format!("customer-{number}"));
-            copy.address = None;
             customers.put(&copy).await.unwrap();
             let address = ChannelAddress::try_new(None, Some(phone.clone())).unwrap();
-            let bound = customers.bind(&copy.id, None, &address, clock::now()).await;
-            assert_eq!(bound, Ok(true));
+            let channels = self.bank.engine.channels();
+            assert_eq!(
+                channels.bind(&copy.id, &address, clock::now()).await,
+                Ok(true)
+            );
             let disclosures = self.bank.engine.disclosures();
             disclosures.proved(&copy.id, clock::now()).await.unwrap();
             let arrangements = self.bank.engine.arrangements();

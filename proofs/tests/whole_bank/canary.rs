@@ -86,8 +86,8 @@ async fn confirm_with_mishaps(house: &House) -> Secrets {
     house
         .bank
         .engine
-        .customers()
-        .set_voice(&ana, true)
+        .preferences()
+        .set_hears_receipts(&ana, true)
         .await
         .unwrap();
     house.hears(text(ANA, "wamid.0", ANAS_PIN)).await;

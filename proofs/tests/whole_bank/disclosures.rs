@@ -46,11 +46,10 @@ async fn a_recent_statement_comes_as_a_pdf_at_once() {
 async fn the_first_look_on_a_linked_phone_needs_pin_and_code_and_then_none_for_half_a_year() {
     let house = House::open().await;
     clock::pass(60);
-    let customers = house.bank.engine.customers();
+    let channels = house.bank.engine.channels();
     let ana = CustomerId("ana-lima".to_owned());
-    let mut linked = customers.get(&ana).await.unwrap().unwrap();
-    linked.linked_at = Some(clock::now());
-    customers.put(&linked).await.unwrap();
+    let phone = channels.of(&ana).await.unwrap().unwrap().address;
+    assert_eq!(channels.bind(&ana, &phone, clock::now()).await, Ok(true));
 
     house.hears(text(ANA, ASKED, "balance")).await;
     let said = format!("{:?}", house.bank.services.calls_of("WhatsApp"));

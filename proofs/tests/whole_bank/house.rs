@@ -11,7 +11,7 @@ use aws::connection::Connection;
 use aws::queue::Queue;
 use aws::secrets::Secret;
 use aws::sms::Sms;
-use calls::accounts::AccountsFunction;
+use binding::Binding;
 use calls::execution::Outcome;
 use calls::passcode::{PasscodeFunction, PasscodeQuestion};
 use calls::speech::SpeechFunction;
@@ -62,10 +62,23 @@ impl House {
         let enquiries = Arc::new(Enquiries {
             accounts: bank.engine.accounts(),
             customers: bank.engine.customers(),
+            channels: bank.engine.channels(),
+            keys: Secret::new(&bank.services.connection, "bank/verifying".to_owned()),
+            clock: clock::now,
         });
         bank.services.function("accounts", move |question| {
             let enquiries = Arc::clone(&enquiries);
             async move { enquiries.handle(question).await }
+        });
+        let binding = Arc::new(Binding {
+            channels: bank.engine.channels(),
+            verifying: Secret::new(&bank.services.connection, "bank/verifying".to_owned()),
+            keys: Secret::new(&bank.services.connection, "bank/activation".to_owned()),
+            clock: clock::now,
+        });
+        bank.services.function("binding", move |question| {
+            let binding = Arc::clone(&binding);
+            async move { binding.handle(question).await }
         });
         let speech = Arc::new(speech(&bank));
         bank.services.function("speech", move |question| {
@@ -239,8 +252,10 @@ fn webhook(bank: &Bank) -> Webhook {
     Webhook {
         secret: Secret::new(connection, "bank/whatsapp".to_owned()),
         queue_secret: Secret::new(connection, "bank/queue".to_owned()),
+        ticket_key: Secret::new(connection, "bank/tickets".to_owned()),
         queue: Queue::new(connection, "https://sqs/inbound.fifo".to_owned()),
         phone_number_id: PHONE_NUMBER_ID.to_owned(),
+        clock: clock::now,
         random: clock::random,
     }
 }
@@ -271,9 +286,9 @@ fn documents(bank: &Bank) -> Documents {
     let connection = &bank.services.connection;
     Documents {
         orders: bank.orders(Executor::Documents),
-        customers: bank.engine.customers(),
+        channels: bank.engine.channels(),
         disclosures: bank.engine.disclosures(),
-        accounts: AccountsFunction::new(connection, "accounts".to_owned()),
+        accounts: bank.engine.accounts(),
         bucket: Bucket::new(connection, "documents".to_owned(), "documents"),
         clock: clock::now,
         random: clock::random,
@@ -295,11 +310,12 @@ fn messenger(bank: &Bank) -> Messenger {
     Messenger {
         confirmations: bank.engine.confirmations(),
         standings: bank.engine.standings(),
-        customers: bank.engine.customers(),
+        channels: bank.engine.channels(),
+        preferences: bank.engine.preferences(),
         disclosures: bank.engine.disclosures(),
         documents: Bucket::new(connection, "documents".to_owned(), "documents"),
         calendar: Calendar::utc(),
-        accounts: AccountsFunction::new(connection, "accounts".to_owned()),
+        accounts: bank.engine.accounts(),
         speech: SpeechFunction::new(connection, "speech".to_owned()),
         audio: Bucket::new(connection, "audio".to_owned(), "audio"),
         link_url: "https://bank.example/confirm".to_owned(),

@@ -98,7 +98,8 @@ fn taken(record: &Value) -> Delivery {
     let group = record["attributes"]["MessageGroupId"].as_str().unwrap();
     let body = record["body"].as_str().unwrap();
     let json = testkit::queue::message_keys().open(group, body).unwrap();
-    Delivery::from_json(&json).unwrap()
+    let (_, delivery) = json.split_once('\n').unwrap();
+    Delivery::from_json(delivery).unwrap()
 }
 
 /// One message at a time, as the queue hands them over, in a bank of its own where every sender is Ana.
@@ -113,8 +114,8 @@ async fn goes_through(path: &Path, body: &Value, deliveries: &[Delivery]) -> usi
         let delivery = &taken(&record);
         clock::pass(PACE_SECONDS);
         // Each sender in turn: another user id on the same number would be somebody else.
-        let customers = house.bank.engine.customers();
-        let bound = customers.bind(&ana, None, &delivery.address, clock::now());
+        let channels = house.bank.engine.channels();
+        let bound = channels.bind(&ana, &delivery.address, clock::now());
         assert!(bound.await.unwrap());
         // What came before may have suspended the chat.
         let standings = house.bank.engine.standings();

@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use domain::authority::Signers;
 use domain::conversation::sealed_message::MessageKeys;
 use domain::keyed_hash::Key;
-use domain::signature::{SigningKey, VerifyingKey};
+use domain::signature::{SigningKey, VerifyingKey, VerifyingKeys};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
@@ -47,26 +47,38 @@ pub struct ActivationKey {
     pub activation_key: Key,
 }
 
-/// The public halves of the keys that sign: no secret, but whoever could change them could forge.
+/// The public halves of the keys that sign: no secret, but whoever could change them could forge. Of each the current
+/// one, then those before it.
 #[derive(Deserialize)]
-pub struct VerifyingKeys {
+pub struct PublicKeys {
     /// `confirmation`'s.
-    #[serde(deserialize_with = "verifying_key")]
-    pub identified: VerifyingKey,
+    #[serde(deserialize_with = "verifying_keys")]
+    pub identified: VerifyingKeys,
     /// `passcode`'s.
-    #[serde(deserialize_with = "verifying_key")]
-    pub confirmed: VerifyingKey,
+    #[serde(deserialize_with = "verifying_keys")]
+    pub confirmed: VerifyingKeys,
+    /// `webhook`'s.
+    #[serde(deserialize_with = "verifying_keys")]
+    pub sent: VerifyingKeys,
 }
 
-impl VerifyingKeys {
+impl PublicKeys {
     /// Who has to have signed an order.
     #[must_use]
-    pub const fn signers(&self) -> Signers {
+    pub fn signers(&self) -> Signers {
         Signers {
-            identified: self.identified,
-            confirmed: self.confirmed,
+            identified: self.identified.clone(),
+            confirmed: self.confirmed.clone(),
         }
     }
+}
+
+/// What `webhook` signs tickets with.
+#[derive(Deserialize)]
+pub struct TicketKey {
+    /// Signs [`domain::conversation::ticket::Ticket`].
+    #[serde(deserialize_with = "signing_key")]
+    pub signing_key: SigningKey,
 }
 
 /// The keys under which messages are sealed while they wait in the queue. A secret of its own, so that
@@ -126,8 +138,13 @@ fn signing_key<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SigningKey,
     SigningKey::try_new(&bytes(&String::deserialize(deserializer)?)?).map_err(D::Error::custom)
 }
 
-fn verifying_key<'de, D: Deserializer<'de>>(deserializer: D) -> Result<VerifyingKey, D::Error> {
-    VerifyingKey::try_new(&bytes(&String::deserialize(deserializer)?)?).map_err(D::Error::custom)
+fn verifying_keys<'de, D: Deserializer<'de>>(deserializer: D) -> Result<VerifyingKeys, D::Error> {
+    let texts = Vec::<String>::deserialize(deserializer)?;
+    let keys = texts.iter().map(|text| {
+        let bytes = bytes::<D::Error>(text)?;
+        VerifyingKey::try_new(&bytes).map_err(D::Error::custom)
+    });
+    VerifyingKeys::try_new(keys.collect::<Result<_, _>>()?).map_err(D::Error::custom)
 }
 
 fn message_keys<'de, D: Deserializer<'de>>(deserializer: D) -> Result<MessageKeys, D::Error> {
@@ -158,7 +175,8 @@ redact!(
     CredentialKeys,
     PasscodeKeys,
     ActivationKey,
-    VerifyingKeys,
+    PublicKeys,
+    TicketKey,
     QueueSecret,
     WhatsAppSecret,
     WatsonSecret,

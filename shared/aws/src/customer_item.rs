@@ -1,14 +1,12 @@
-//! How customers and channel bindings lie in the customers table.
+//! How customers lie in the customers table.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::customer::Customer;
-use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::{FactKind, PinHash};
 use domain::customer::safety_phrase::SafetyPhrase;
 use domain::id::CustomerId;
 use domain::keyed_hash::Hash;
-use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -18,19 +16,9 @@ use crate::store::StoreError;
 pub const TABLE: &str = "customers";
 
 pub const PROFILE_SK: &str = "PROFILE";
-pub const BINDING_SK: &str = "BINDING";
-pub const ACTIVATION_SK: &str = "ACTIVATION";
 
 pub fn customer_pk(id: &CustomerId) -> String {
     format!("CUSTOMER#{}", id.0)
-}
-
-pub fn channel_pk(id: &str) -> String {
-    format!("CHANNEL#{id}")
-}
-
-pub fn activation_pk(code: &Hash) -> String {
-    format!("ACTIVATION#{}", code.hex())
 }
 
 #[derive(Serialize, Deserialize)]
@@ -40,13 +28,6 @@ pub struct ProfileItem {
     pub customer_id: String,
     pub name: String,
     pub phone: String,
-    pub voice: bool,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub user_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub wa_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub linked_at: Option<i64>,
     pub pin_salt: String,
     pub pin_hash: String,
     pub facts: BTreeMap<String, String>,
@@ -56,7 +37,6 @@ pub struct ProfileItem {
 
 impl From<&Customer> for ProfileItem {
     fn from(customer: &Customer) -> Self {
-        let address = customer.address.as_ref();
         let facts = customer
             .facts
             .iter()
@@ -67,10 +47,6 @@ impl From<&Customer> for ProfileItem {
             customer_id: customer.id.0.clone(),
             name: customer.name.clone(),
             phone: customer.phone.clone(),
-            voice: customer.voice,
-            user_id: address.and_then(ChannelAddress::user_id).map(str::to_owned),
-            wa_id: address.and_then(ChannelAddress::wa_id).map(str::to_owned),
-            linked_at: customer.linked_at.map(|at| at.0),
             pin_salt: STANDARD.encode(customer.pin.salt),
             pin_hash: STANDARD.encode(customer.pin.output),
             facts: facts.collect(),
@@ -96,31 +72,9 @@ impl TryFrom<ProfileItem> for Customer {
             id: CustomerId(item.customer_id),
             name: item.name,
             phone: item.phone,
-            voice: item.voice,
-            // Neither id present is an ordinary customer whose phone is not yet authorised.
-            address: ChannelAddress::try_new(item.user_id, item.wa_id).ok(),
-            linked_at: item.linked_at.map(UnixSeconds),
             safety_phrase: item.safety_phrase.as_deref().map(phrase).transpose()?,
         })
     }
-}
-
-/// A channel id's customer.
-#[derive(Serialize, Deserialize)]
-pub struct BindingItem {
-    pub pk: String,
-    pub sk: String,
-    pub customer_id: String,
-    pub bound_at: i64,
-}
-
-/// An activation code's customer.
-#[derive(Serialize, Deserialize)]
-pub struct ActivationItem {
-    pub pk: String,
-    pub sk: String,
-    pub customer_id: String,
-    pub expires_at: i64,
 }
 
 const CORRUPT: StoreError = StoreError::Corrupt { kind: "customer" };

@@ -15,6 +15,8 @@ pub mod bank_secrets;
 #[cfg(feature = "s3")]
 pub mod bucket;
 #[cfg(feature = "dynamodb")]
+pub mod channels;
+#[cfg(feature = "dynamodb")]
 pub mod confirmations;
 #[cfg(all(feature = "dynamodb", feature = "sfn"))]
 pub mod confirming;
@@ -32,6 +34,8 @@ pub mod executions;
 pub mod orders;
 #[cfg(feature = "dynamodb")]
 pub mod outbound;
+#[cfg(feature = "dynamodb")]
+pub mod preferences;
 #[cfg(feature = "sqs")]
 pub mod queue;
 #[cfg(feature = "secrets")]
@@ -47,6 +51,8 @@ pub mod store;
 #[cfg(feature = "sfn")]
 pub mod workflow;
 
+#[cfg(feature = "dynamodb")]
+mod channel_item;
 #[cfg(feature = "dynamodb")]
 mod confirmation_item;
 #[cfg(feature = "dynamodb")]

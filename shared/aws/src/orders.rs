@@ -10,7 +10,8 @@ use domain::customer::standing::Standing;
 use domain::failure::Failure;
 use domain::id::OrderId;
 
-use crate::bank_secrets::VerifyingKeys;
+use crate::bank_secrets::PublicKeys;
+use crate::channels::Channels;
 use crate::confirmations::Confirmations;
 use crate::secrets::Secret;
 use crate::standings::Standings;
@@ -20,7 +21,8 @@ pub struct Orders {
     executor: Executor,
     confirmations: Confirmations,
     standings: Standings,
-    keys: Secret<VerifyingKeys>,
+    channels: Channels,
+    keys: Secret<PublicKeys>,
 }
 
 impl Orders {
@@ -30,12 +32,14 @@ impl Orders {
         executor: Executor,
         confirmations: Confirmations,
         standings: Standings,
-        keys: Secret<VerifyingKeys>,
+        channels: Channels,
+        keys: Secret<PublicKeys>,
     ) -> Self {
         Self {
             executor,
             confirmations,
             standings,
+            channels,
             keys,
         }
     }
@@ -73,9 +77,16 @@ impl Orders {
         Ok(admitted.err().map(Ending::from))
     }
 
-    /// Whether its customer was suspended after confirming: in time, as long as it is not carried out.
-    pub async fn is_suspended(&self, confirmation: &Confirmation) -> Result<bool, Failure> {
-        Ok(self.standing(confirmation).await?.suspension.is_some())
+    /// What has happened since it was confirmed that stops it all the same, as long as it is not carried out: its
+    /// customer was suspended, or the phone that asked speaks for them no more.
+    pub async fn stopped(&self, confirmation: &Confirmation) -> Result<Option<Ending>, Failure> {
+        if self.standing(confirmation).await?.suspension.is_some() {
+            return Ok(Some(Ending::Suspended));
+        }
+        let linked = self.channels.of(confirmation.customer()).await?;
+        let asking = &confirmation.address;
+        let is_linked = linked.is_some_and(|linked| linked.address.shares_an_id_with(asking));
+        Ok((!is_linked).then_some(Ending::Cancelled))
     }
 
     /// The authority to carry an order out.

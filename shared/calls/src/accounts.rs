@@ -16,18 +16,18 @@ use crate::function::{CallError, Function};
 use aws::connection::Connection;
 
 /// What `accounts` can be asked.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
 pub enum AccountsQuestion {
-    /// All accounts of a customer.
+    /// All accounts of whoever wrote.
     Balances {
-        /// Whose.
-        customer_id: String,
+        /// `webhook`'s word for who that is: [`domain::conversation::ticket::Ticket::to_text`].
+        ticket: String,
     },
     /// One page of an account's journal, newest first.
     Statement {
-        /// Who asks.
-        customer_id: String,
+        /// As above: the account must be that customer's.
+        ticket: String,
         /// Which account.
         account_id: String,
         /// First second of the range; the beginning of time if missing.
@@ -41,6 +41,8 @@ pub enum AccountsQuestion {
     },
     /// Whether an account can be a payee's, and whether the name is its holder's.
     CheckPayee {
+        /// As above: nobody else may ask.
+        ticket: String,
         /// The account: its stored form, [`domain::bank_details::BankDetails::to_text`].
         details: String,
         /// The name that is asked for.
@@ -226,10 +228,10 @@ impl AccountsFunction {
         Self(Function::new(connection, name))
     }
 
-    /// All accounts of a customer, ordered by identifier.
-    pub async fn balances(&self, customer: &CustomerId) -> Result<Vec<AccountView>, CallError> {
+    /// All accounts of whoever the ticket is for, ordered by identifier.
+    pub async fn balances(&self, ticket: &str) -> Result<Vec<AccountView>, CallError> {
         let question = AccountsQuestion::Balances {
-            customer_id: customer.0.clone(),
+            ticket: ticket.to_owned(),
         };
         let answer = self.0.call::<AccountsAnswer>(&question).await?;
         let views = answer.accounts.into_iter().map(AccountView::try_from);
@@ -241,10 +243,12 @@ impl AccountsFunction {
     /// What is known of an account that shall be a payee's, under a name.
     pub async fn check_payee(
         &self,
+        ticket: &str,
         details: &BankDetails,
         name: &str,
     ) -> Result<AccountCheck, CallError> {
         let question = AccountsQuestion::CheckPayee {
+            ticket: ticket.to_owned(),
             details: details.to_text(),
             name: name.to_owned(),
         };
@@ -255,7 +259,7 @@ impl AccountsFunction {
     /// One page of an account's journal, newest first.
     pub async fn statement(&self, asked: &Statement<'_>) -> Result<StatementPage, CallError> {
         let question = AccountsQuestion::Statement {
-            customer_id: asked.customer.0.clone(),
+            ticket: asked.ticket.to_owned(),
             account_id: asked.account.0.clone(),
             from: Some(asked.from.0),
             until: Some(asked.until.0),
@@ -276,8 +280,8 @@ impl AccountsFunction {
 /// Which page of which statement.
 #[cfg(feature = "invoke")]
 pub struct Statement<'a> {
-    /// Who asks.
-    pub customer: &'a CustomerId,
+    /// For whoever asks.
+    pub ticket: &'a str,
     /// Which account.
     pub account: &'a AccountId,
     /// First second of the range.

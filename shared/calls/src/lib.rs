@@ -4,6 +4,7 @@
 //! Both sides use these types, so a caller and its function cannot drift apart.
 
 pub mod accounts;
+pub mod binding;
 pub mod execution;
 #[cfg(feature = "invoke")]
 pub mod function;

@@ -6,7 +6,7 @@
 
 use crate::id::OrderId;
 use crate::keyed_hash::Hash;
-use crate::signature::{Signature, SigningKey, Statement, VerifyingKey};
+use crate::signature::{Signature, SigningKey, Statement, VerifyingKeys};
 
 /// What `confirmation` signs.
 const IDENTIFIED: &str = "order-identified";
@@ -31,12 +31,12 @@ impl Authority {
 }
 
 /// Who has to have signed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Signers {
-    /// `confirmation`'s public half.
-    pub identified: VerifyingKey,
-    /// `passcode`'s public half.
-    pub confirmed: VerifyingKey,
+    /// `confirmation`'s public halves.
+    pub identified: VerifyingKeys,
+    /// `passcode`'s public halves.
+    pub confirmed: VerifyingKeys,
 }
 
 /// That PIN and fact were right for an order, to the bit.
@@ -52,8 +52,8 @@ impl Identification {
 
     /// Whether `confirmation` made it for this very order.
     #[must_use]
-    pub fn is_for(&self, key: &VerifyingKey, order: &OrderId, digest: Hash) -> bool {
-        key.vouches_for(&statement(IDENTIFIED, &of(order, digest.bytes())), &self.0)
+    pub fn is_for(&self, keys: &VerifyingKeys, order: &OrderId, digest: Hash) -> bool {
+        keys.vouch_for(&statement(IDENTIFIED, &of(order, digest.bytes())), &self.0)
     }
 
     /// As it is stored.
@@ -96,7 +96,7 @@ impl Seal {
     pub fn is_for(&self, signers: &Signers, order: &OrderId, digest: Hash) -> bool {
         let fields = of(order, digest.bytes());
         let said = statement(CONFIRMED, &fields);
-        signers.confirmed.vouches_for(&said, &self.confirmed)
+        signers.confirmed.vouch_for(&said, &self.confirmed)
             && self.identified.is_for(&signers.identified, order, digest)
     }
 

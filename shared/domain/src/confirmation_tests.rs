@@ -1,6 +1,8 @@
 //! Orders, skips and replays of the confirmation's steps.
 #![expect(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 
+use std::sync::LazyLock;
+
 use super::*;
 use crate::confirmation::order::{Effect, Order};
 use crate::confirmation::passcode::{MAX_TEXTS, PASSCODE_SECONDS};
@@ -12,18 +14,26 @@ use crate::signature::SigningKey;
 
 const NOW: UnixSeconds = UnixSeconds(1_795_392_000);
 
-fn identification() -> Identification {
-    Identification::sign(&signing(5), sealed().id(), sealed().order.digest())
-}
+/// Made once: signing is dear, and sequences are many.
+static IDENTIFICATION: LazyLock<Identification> =
+    LazyLock::new(|| Identification::sign(&signing(5), sealed().id(), sealed().order.digest()));
 
-fn seal() -> Seal {
+static SEAL: LazyLock<Seal> = LazyLock::new(|| {
     let sealed = sealed();
     Seal::sign(
         &signing(6),
-        identification(),
+        *IDENTIFICATION,
         sealed.id(),
         sealed.order.digest(),
     )
+});
+
+fn identification() -> Identification {
+    *IDENTIFICATION
+}
+
+fn seal() -> Seal {
+    *SEAL
 }
 
 fn signing(byte: u8) -> SigningKey {

@@ -4,4 +4,5 @@ pub mod outbound;
 pub mod reach;
 pub mod redaction;
 pub mod sealed_message;
+pub mod ticket;
 pub mod way;

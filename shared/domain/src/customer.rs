@@ -8,11 +8,9 @@ pub mod payee_check;
 pub mod safety_phrase;
 pub mod standing;
 
-use crate::customer::channel::ChannelAddress;
 use crate::customer::credential::{FactHash, FactKind, PinHash};
 use crate::customer::safety_phrase::SafetyPhrase;
 use crate::id::CustomerId;
-use crate::time::UnixSeconds;
 
 /// What the bank has on file.
 #[derive(Clone)]
@@ -23,12 +21,6 @@ pub struct Customer {
     pub name: String,
     /// E.164 number on the bank's file; passcodes go here, whatever the webhook says.
     pub phone: String,
-    /// Whether replies that matter are also spoken.
-    pub voice: bool,
-    /// Where the customer is reached on WhatsApp, once the phone is authorised.
-    pub address: Option<ChannelAddress>,
-    /// When that phone was linked; nothing if it never was, or before this was written down.
-    pub linked_at: Option<UnixSeconds>,
     /// The PIN, hashed.
     pub pin: PinHash,
     /// The confidential facts on file, hashed.

@@ -22,6 +22,11 @@ pub struct SigningKey(ed25519_dalek::SigningKey);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VerifyingKey(ed25519_dalek::VerifyingKey);
 
+/// Everybody whose statement counts: the current key, and those before it for as long as what they signed is to be
+/// checked. At least one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerifyingKeys(Vec<VerifyingKey>);
+
 /// The bytes are no key.
 #[derive(Clone, Copy, Debug, thiserror::Error, PartialEq, Eq)]
 #[error("an Ed25519 key is {KEY_BYTES} bytes that are a point of the curve")]
@@ -84,6 +89,30 @@ impl VerifyingKey {
     pub fn vouches_for(&self, statement: &Statement<'_>, signature: &Signature) -> bool {
         let signature = ed25519_dalek::Signature::from_bytes(&signature.0);
         self.0.verify_strict(&statement.bytes(), &signature).is_ok()
+    }
+}
+
+impl VerifyingKeys {
+    /// These keys; [`BadKey`] if there is none.
+    pub fn try_new(keys: Vec<VerifyingKey>) -> Result<Self, BadKey> {
+        if keys.is_empty() {
+            return Err(BadKey);
+        }
+        Ok(Self(keys))
+    }
+
+    /// Whether one of them made this statement.
+    #[must_use]
+    pub fn vouch_for(&self, statement: &Statement<'_>, signature: &Signature) -> bool {
+        self.0
+            .iter()
+            .any(|key| key.vouches_for(statement, signature))
+    }
+}
+
+impl From<VerifyingKey> for VerifyingKeys {
+    fn from(key: VerifyingKey) -> Self {
+        Self(vec![key])
     }
 }
 

@@ -3,8 +3,10 @@
 mod statement;
 
 use aws_sdk_dynamodb::types::KeysAndAttributes;
+use domain::failure::Failure;
 use domain::id::{AccountId, CustomerId};
 use domain::ledger::account::{Account, AccountKind};
+use domain::ledger::view::AccountView;
 use domain::money::Money;
 use serde::Deserialize;
 
@@ -50,6 +52,16 @@ impl Accounts {
         }
         accounts.sort_by(|one, other| one.id.cmp(&other.id));
         Ok(accounts)
+    }
+
+    /// The same as a customer may see them.
+    ///
+    /// # Errors
+    /// [`Failure::Retry`] while the table is away; [`Failure::Fail`] if an account does not read as one.
+    pub async fn views_of(&self, owner: &CustomerId) -> Result<Vec<AccountView>, Failure> {
+        let accounts = self.of(owner).await?;
+        let views = accounts.iter().map(AccountView::try_from);
+        views.collect::<Result<_, _>>().map_err(Failure::fail)
     }
 
     /// One account, whoever owns it; a merchant's without its shards.

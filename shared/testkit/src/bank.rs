@@ -20,8 +20,9 @@ use domain::id::{AccountId, CustomerId, OrderId};
 use domain::keyed_hash::Hash;
 use domain::language::Language;
 use domain::ledger::movement::Movement;
-use domain::ledger::transfer::Instruction;
+use domain::ledger::transfer::{Instruction, Transfer};
 use domain::money::{Currency, Money};
+use domain::time::Calendar;
 
 use crate::clock;
 use crate::engine::{Engine, key, signers, signing};
@@ -108,6 +109,7 @@ impl Bank {
             executor,
             self.engine.confirmations(),
             self.engine.standings(),
+            self.engine.channels(),
             keys,
         )
     }
@@ -256,6 +258,22 @@ impl Bank {
             account.posted.minor(),
             account.available().expect("one currency").minor(),
         )
+    }
+
+    /// Ana's £50.00 are with Ben.
+    ///
+    /// # Panics
+    /// If the ledger does not take it: then no test means anything.
+    #[expect(clippy::expect_used, reason = "a test's transfer is a good one")]
+    pub async fn fifty_are_paid(&self, message: &str) {
+        let paid = instruction(OrderId::from_message(message), fifty_to_ben());
+        let authority = authority(&paid.id, paid.order);
+        let now = clock::now();
+        let transfer = Transfer::try_new(paid, now, &Calendar::utc()).expect("a good transfer");
+        let ledger = self.engine.ledger();
+        ledger.reserve(&transfer).await.expect("reserved");
+        let posted = ledger.post(&transfer.id, &authority, now).await;
+        posted.expect("posted");
     }
 
     fn confirmations(&self) -> Confirmations {

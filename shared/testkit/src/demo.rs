@@ -1,6 +1,7 @@
 //! The demo customers: known to the tests, seeded by the local stack, printed when it starts.
 
 use aws::arrangements::Arrangements;
+use aws::channels::Channels;
 use aws::customers::Customers;
 use aws::disclosures::Disclosures;
 use aws::store::StoreError;
@@ -144,6 +145,8 @@ pub enum SeedError {
 pub struct Books<'a> {
     /// The customers table.
     pub customers: &'a Customers,
+    /// The channels table.
+    pub channels: &'a Channels,
     /// The ledger.
     pub ledger: &'a Ledger,
     /// The disclosures table.
@@ -186,14 +189,13 @@ pub async fn write(
             let (account, balance) = open_account(demo, account, now);
             books.ledger.open(&account, balance).await?;
         }
-        let customers = books.customers;
-        customers.put(on_file).await?;
+        books.customers.put(on_file).await?;
         for payee in demo.payees {
             let saved = saved_payee(payee, now)?;
             books.arrangements.put_payee(&on_file.id, &saved).await?;
         }
         if let Some(address) = demo.address(&user_id_of).filter(|_| demo.authorised) {
-            customers.bind(&on_file.id, None, &address, now).await?;
+            books.channels.bind(&on_file.id, &address, now).await?;
             // They have seen their balances under a proof, after their phone was linked.
             books.disclosures.proved(&on_file.id, now).await?;
         }
@@ -217,9 +219,6 @@ impl DemoCustomer {
             id: CustomerId(self.id.to_owned()),
             name: self.name.to_owned(),
             phone: self.phone.to_owned(),
-            voice: false,
-            address: None,
-            linked_at: None,
             pin: PinHash::derive(self.pin, salt, keys.pin_pepper)?,
             facts: vec![
                 fact(FactKind::BirthDate, self.birth_date),

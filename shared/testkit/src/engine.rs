@@ -4,12 +4,14 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use aws::arrangements::Arrangements;
+use aws::channels::Channels;
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
 use aws::conversations::Conversations;
 use aws::customers::Customers;
 use aws::disclosures::Disclosures;
 use aws::outbound::OutboundRecords;
+use aws::preferences::Preferences;
 use aws::sms_budget::SmsBudget;
 use aws::standings::Standings;
 use aws_sdk_dynamodb::Client;
@@ -83,6 +85,7 @@ impl Engine {
         let engine = Self::start().await;
         let books = Books {
             customers: &engine.customers(),
+            channels: &engine.channels(),
             ledger: &engine.ledger(),
             disclosures: &engine.disclosures(),
             arrangements: &engine.arrangements(),
@@ -97,6 +100,18 @@ impl Engine {
     #[must_use]
     pub fn customers(&self) -> Customers {
         Customers::new(&self.connection, "customers".to_owned())
+    }
+
+    /// Which channel speaks for whom, in the channels table.
+    #[must_use]
+    pub fn channels(&self) -> Channels {
+        Channels::new(&self.connection, "channels".to_owned())
+    }
+
+    /// What customers prefer, in the conversations table.
+    #[must_use]
+    pub fn preferences(&self) -> Preferences {
+        Preferences::new(&self.connection, "conversations".to_owned())
     }
 
     /// The ledger, to write.
@@ -278,8 +293,8 @@ pub fn signing(byte: u8) -> SigningKey {
 #[must_use]
 pub fn signers() -> Signers {
     Signers {
-        identified: signing(5).public(),
-        confirmed: signing(6).public(),
+        identified: signing(5).public().into(),
+        confirmed: signing(6).public().into(),
     }
 }
 

@@ -3,12 +3,14 @@
 //! Deliberately no queue: a test hands over what `webhook` would have put there, and reads what it did.
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use domain::conversation::sealed_message::MessageKeys;
+use domain::conversation::ticket::Ticket;
+use domain::customer::channel::ChannelAddress;
 use serde_json::{Value, json};
 
 use crate::clock;
-use crate::engine::key;
+use crate::engine::{key, signing};
 
 /// The current key and the one before it, as [`key`] makes them.
 const MESSAGE_KEYS: [u8; 2] = [5, 6];
@@ -37,18 +39,57 @@ pub fn secret_of(bytes: &[u8]) -> Value {
     json!({ "message_keys": keys.collect::<Vec<_>>() })
 }
 
-/// A body as `webhook` queues it in `group`.
+/// A body as `webhook` queues it in `group`: a delivery behind its ticket.
 ///
 /// # Panics
 /// Never: the test's randomness does not fail.
 #[must_use]
 #[expect(clippy::expect_used, reason = "the test's randomness does not fail")]
-pub fn sealed(group: &str, text: &str) -> String {
-    let sealed = message_keys().seal(group, text, clock::random);
+pub fn sealed(group: &str, delivery: &str) -> String {
+    let text = ticketed(delivery);
+    let sealed = message_keys().seal(group, &text, clock::random);
     sealed.expect("sealed").as_str().to_owned()
 }
 
-/// What `webhook` sealed in an entry of a `SendMessageBatch` or in a `SendMessage`.
+/// A ticket for a delivery, as `webhook` gives it now. What is no delivery has one from nowhere.
+///
+/// # Panics
+/// Never: nowhere is an address.
+#[must_use]
+#[expect(clippy::expect_used, reason = "nowhere is an address")]
+pub fn ticket(delivery: &str) -> String {
+    let read: Value = serde_json::from_str(delivery).unwrap_or_default();
+    let id = |name: &str| read[name].as_str().map(str::to_owned);
+    let address = ChannelAddress::try_new(id("user_id"), id("wa_id"));
+    let address = address.or_else(|_| ChannelAddress::try_new(None, Some("0".to_owned())));
+    let address = address.expect("nowhere is an address");
+    Ticket::issue(&signing(8), &address, delivery, clock::now()).to_text()
+}
+
+/// A ticket for some message that a phone has sent now.
+///
+/// # Panics
+/// If the phone has no digits.
+#[must_use]
+#[expect(clippy::expect_used, reason = "a test names its phone")]
+pub fn ticket_from(wa_id: &str) -> String {
+    let address = ChannelAddress::try_new(None, Some(wa_id.to_owned())).expect("a phone");
+    Ticket::issue(&signing(8), &address, "", clock::now()).to_text()
+}
+
+/// The phone a ticket is for; empty if it is for a user id alone.
+#[must_use]
+pub fn phone_of(ticket: &str) -> String {
+    let wa_id = ticket.split('.').nth(3).unwrap_or_default();
+    let bytes = URL_SAFE_NO_PAD.decode(wa_id).unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+fn ticketed(delivery: &str) -> String {
+    format!("{}\n{delivery}", ticket(delivery))
+}
+
+/// The delivery that `webhook` sealed in an entry of a `SendMessageBatch` or in a `SendMessage`.
 ///
 /// # Panics
 /// If it is not sealed for the group it is sent to.
@@ -57,7 +98,9 @@ pub fn sealed(group: &str, text: &str) -> String {
 pub fn opened(entry: &Value) -> String {
     let field = |name: &str| entry[name].as_str().unwrap_or_default();
     let opened = message_keys().open(field("MessageGroupId"), field("MessageBody"));
-    opened.expect("sealed for its group")
+    let opened = opened.expect("sealed for its group");
+    let (_, delivery) = opened.split_once('\n').expect("a ticket before it");
+    delivery.to_owned()
 }
 
 /// The secret as the bank has it.

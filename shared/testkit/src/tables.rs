@@ -11,8 +11,9 @@ use aws_sdk_dynamodb::types::{
 };
 
 /// Their names in tests.
-pub const TABLES: [&str; 6] = [
+pub const TABLES: [&str; 7] = [
     "customers",
+    "channels",
     "ledger",
     "confirmations",
     "conversations",

@@ -60,6 +60,14 @@ pub fn spoken_receipt(
     }
 }
 
+/// Instead of [`credit_notice`], to a phone on which nobody has proved who they are: neither how much nor from whom.
+#[must_use]
+pub fn something_came_in(language: Language) -> Sentence {
+    match language {
+        Language::English => english::told::something_came_in(),
+    }
+}
+
 /// Money has come in.
 #[must_use]
 pub fn credit_notice(

@@ -18,6 +18,10 @@ mod tap;
 mod watson;
 mod window;
 
+use std::sync::Arc;
+
+use aws::secrets::Secret;
+use binding::Binding;
 use dialogue::{Dialogue, Outside, Settings};
 use domain::language::Language;
 use serde_json::{Value, json};
@@ -38,6 +42,7 @@ impl Rig {
         let bank = Bank::open().await;
         let dialogue = dialogue(&bank);
         bank.services.function_answers("accounts", anas_accounts());
+        binding(&bank);
         Self { bank, dialogue }
     }
 
@@ -73,6 +78,21 @@ impl Rig {
     fn watson_was_asked(&self) -> bool {
         !self.bank.services.calls_of("WatsonAssistant").is_empty()
     }
+}
+
+/// The function that binds phones, at work.
+fn binding(bank: &Bank) {
+    let connection = &bank.services.connection;
+    let binding = Arc::new(Binding {
+        channels: bank.engine.channels(),
+        verifying: Secret::new(connection, "bank/verifying".to_owned()),
+        keys: Secret::new(connection, "bank/activation".to_owned()),
+        clock: clock::now,
+    });
+    bank.services.function("binding", move |question| {
+        let binding = Arc::clone(&binding);
+        async move { binding.handle(question).await }
+    });
 }
 
 fn dialogue(bank: &Bank) -> Dialogue {

@@ -33,9 +33,8 @@ fn from(user_id: &str, mut message: Value) -> Value {
 /// A bank where Ana is bound by both ids.
 async fn bound() -> Rig {
     let rig = Rig::start().await;
-    let customers = rig.bank.engine.customers();
-    let both = address(OURS);
-    let is_bound = customers.bind(&ana(), None, &both, clock::now()).await;
+    let channels = rig.bank.engine.channels();
+    let is_bound = channels.bind(&ana(), &address(OURS), clock::now()).await;
     assert_eq!(is_bound, Ok(true));
     rig
 }
@@ -103,17 +102,17 @@ async fn a_new_code_from_the_bank_lets_the_customer_back_in_under_another_user_i
             })
         );
         assert_eq!(rig.texts().last(), Some(&welcome));
-        let profile = rig
+        let linked = rig
             .bank
             .engine
-            .customers()
-            .get(&ana())
+            .channels()
+            .of(&ana())
             .await
             .unwrap()
             .unwrap();
-        assert!(profile.address == Some(address(THEIRS)));
+        assert!(linked.address == address(THEIRS));
         let old = ChannelAddress::try_new(Some(OURS.to_owned()), None).unwrap();
-        assert_eq!(rig.bank.engine.customers().at(&old).await, Ok(None));
+        assert_eq!(rig.bank.engine.channels().at(&old).await, Ok(None));
     }
 }
 
@@ -150,15 +149,15 @@ async fn a_customer_bound_by_number_alone_is_known_by_the_user_id_once_it_is_see
     let rig = Rig::start().await;
     rig.receive(&[from(OURS, text(ANA, "wamid.1", "help"))])
         .await;
-    let profile = rig
+    let linked = rig
         .bank
         .engine
-        .customers()
-        .get(&ana())
+        .channels()
+        .of(&ana())
         .await
         .unwrap()
         .unwrap();
-    let on_file = profile.address.unwrap();
+    let on_file = linked.address;
     assert!(on_file == address(OURS));
     // A notice to the customer goes by the profile: it must find the window that was just opened.
     let reach = rig
@@ -170,10 +169,7 @@ async fn a_customer_bound_by_number_alone_is_known_by_the_user_id_once_it_is_see
         .unwrap();
     assert!(reach.is_open(clock::now()));
     let alone = ChannelAddress::try_new(Some(OURS.to_owned()), None).unwrap();
-    assert_eq!(
-        rig.bank.engine.customers().at(&alone).await,
-        Ok(Some(ana()))
-    );
+    assert_eq!(rig.bank.engine.channels().at(&alone).await, Ok(Some(ana())));
     rig.receive(&[from(THEIRS, text(ANA, "wamid.2", "balance"))])
         .await;
     assert_eq!(rig.texts().len(), 1, "the number is not enough any more");
@@ -187,13 +183,13 @@ async fn what_whatsapp_says_of_a_number_teaches_no_user_id() {
     let system = from(THEIRS, message(ANA, "wamid.1", "system", &event));
     let told = from(THEIRS, text(ANA, "wamid.2", "hello?"));
     rig.receive(&[system, told]).await;
-    let profile = rig
+    let linked = rig
         .bank
         .engine
-        .customers()
-        .get(&ana())
+        .channels()
+        .of(&ana())
         .await
         .unwrap()
         .unwrap();
-    assert_eq!(profile.address.unwrap().user_id(), None);
+    assert_eq!(linked.address.user_id(), None);
 }

@@ -20,10 +20,11 @@ async fn code(rig: &Rig) -> String {
 /// A code for a customer, as `enrolment` would issue it.
 pub async fn activation_code(rig: &Rig, customer: CustomerId) -> String {
     let code = ActivationCode::draw(clock::random).unwrap();
-    let until = clock::now().plus(ACTIVATION_SECONDS);
-    let customers = rig.bank.engine.customers();
-    customers
-        .put_activation(&code.hash(&key(4)), &customer, until)
+    let now = clock::now();
+    let until = now.plus(ACTIVATION_SECONDS);
+    let channels = rig.bank.engine.channels();
+    channels
+        .put_activation(&code.hash(&key(4)), &customer, now, until)
         .await
         .unwrap();
     code.expose()
@@ -65,7 +66,7 @@ async fn an_activation_code_binds_the_phone_and_shows_what_can_be_done() {
     );
     assert_eq!(rig.texts(), [welcome]);
     let address = ChannelAddress::try_new(None, Some(CARLA.to_owned())).unwrap();
-    let bound = rig.bank.engine.customers().at(&address).await.unwrap();
+    let bound = rig.bank.engine.channels().at(&address).await.unwrap();
     assert_eq!(bound.map(|id| id.0).as_deref(), Some("carla-dias"));
     rig.receive(&[list_reply(CARLA, "wamid.2", "help")]).await;
     assert_eq!(rig.texts().last(), Some(&said_help()));
@@ -90,7 +91,7 @@ async fn a_used_expired_or_invented_code_binds_nobody() {
         );
     }
     let address = ChannelAddress::try_new(None, Some(other.to_owned())).unwrap();
-    assert_eq!(rig.bank.engine.customers().at(&address).await, Ok(None));
+    assert_eq!(rig.bank.engine.channels().at(&address).await, Ok(None));
 }
 
 #[tokio::test]

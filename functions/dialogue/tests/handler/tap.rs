@@ -37,15 +37,8 @@ async fn voice_is_turned_on_and_off_and_the_menu_offers_the_other() {
             list_reply(ANA, &format!("menu-after-{tapped}"), "menu"),
         ];
         rig.receive(&messages).await;
-        let customer = rig
-            .bank
-            .engine
-            .customers()
-            .get(&ana)
-            .await
-            .unwrap()
-            .unwrap();
-        assert_eq!(customer.voice, enabled);
+        let preferences = rig.bank.engine.preferences();
+        assert_eq!(preferences.hears_receipts(&ana).await, Ok(enabled));
         let menu = rig
             .bank
             .services

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::history;
 use crate::script::Cue;
 use accounts::Enquiries;
+use aws::secrets::Secret;
+use binding::Binding;
 use dialogue::{Dialogue, Outside, Settings};
 use domain::id::OrderId;
 use domain::language::Language;
@@ -39,11 +41,15 @@ impl Chat {
         let enquiries = Arc::new(Enquiries {
             accounts: bank.engine.accounts(),
             customers: bank.engine.customers(),
+            channels: bank.engine.channels(),
+            keys: Secret::new(&bank.services.connection, "bank/verifying".to_owned()),
+            clock: clock::now,
         });
         bank.services.function("accounts", move |question| {
             let enquiries = Arc::clone(&enquiries);
             async move { enquiries.handle(question).await }
         });
+        binding(&bank);
         Self {
             dialogue: dialogue(&bank),
             bank,
@@ -156,6 +162,21 @@ impl Drop for Chat {
     fn drop(&mut self) {
         self.watson.abort();
     }
+}
+
+/// The function that binds phones, at work.
+fn binding(bank: &Bank) {
+    let connection = &bank.services.connection;
+    let binding = Arc::new(Binding {
+        channels: bank.engine.channels(),
+        verifying: Secret::new(connection, "bank/verifying".to_owned()),
+        keys: Secret::new(connection, "bank/activation".to_owned()),
+        clock: clock::now,
+    });
+    bank.services.function("binding", move |question| {
+        let binding = Arc::clone(&binding);
+        async move { binding.handle(question).await }
+    });
 }
 
 async fn start_watson() -> (String, tokio::task::JoinHandle<()>) {

@@ -49,11 +49,9 @@ pub async fn of_ana(bank: &Bank) {
 /// Ana has another phone since this moment, on which nobody has proved anything.
 pub async fn linked_now(bank: &Bank) {
     clock::pass(1);
-    let customers = bank.engine.customers();
-    let ana = customers.get(&CustomerId("ana-lima".to_owned())).await;
-    let mut ana = ana.unwrap().unwrap();
-    ana.linked_at = Some(clock::now());
-    customers.put(&ana).await.unwrap();
+    let (channels, ana) = (bank.engine.channels(), CustomerId("ana-lima".to_owned()));
+    let phone = channels.of(&ana).await.unwrap().unwrap().address;
+    assert_eq!(channels.bind(&ana, &phone, clock::now()).await, Ok(true));
 }
 
 fn movement((minor, is_paid, other): (i64, bool, &str)) -> Movement {

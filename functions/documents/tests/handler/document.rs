@@ -7,7 +7,8 @@ use domain::ledger::movement::Movement;
 use domain::ledger::transfer::Transfer;
 use domain::money::{Currency, Money};
 use domain::time::Calendar;
-use testkit::bank::{authority, disclosure, fifty_to_ben, instruction};
+use ledger::accounts::Accounts;
+use testkit::bank::{Bank, authority, disclosure, fifty_to_ben, instruction};
 use testkit::clock;
 use testkit::services::Fault;
 
@@ -95,14 +96,16 @@ async fn where_no_document_can_be_kept_the_order_is_done_without_one() {
 
 #[tokio::test]
 async fn while_the_accounts_are_away_nothing_is_done_and_it_can_be_asked_again() {
-    let rig = Rig::start().await;
-    rig.bank.services.fail("Invoke", Fault::Status(500));
+    let bank = Bank::open().await;
+    let nowhere = Accounts::new(&bank.engine.connection, "nowhere".to_owned());
+    let rig = Rig::reading(bank, nowhere);
     let order = rig
         .bank
         .sealed(disclosure("wamid.1", statement(30, Form::Document)));
     let order = order.await;
     let away = rig.ask("commit", &order.id).await;
     assert!(matches!(away, Err(domain::failure::Failure::Retry(_))));
-    rig.bank.services.mend("Invoke");
+    let accounts = rig.bank.engine.accounts();
+    let rig = Rig::reading(rig.bank, accounts);
     assert_eq!(rig.ask("commit", &order.id).await, Ok(Outcome::Committed));
 }

@@ -7,11 +7,7 @@
 
 mod document;
 
-use std::sync::Arc;
-
-use accounts::Enquiries;
 use aws::bucket::Bucket;
-use calls::accounts::AccountsFunction;
 use calls::execution::Outcome;
 use documents::Documents;
 use domain::confirmation::order::{Executor, Order};
@@ -21,6 +17,7 @@ use domain::disclosure::{Disclosure, Extent, Form, Period, Statement};
 use domain::failure::Failure;
 use domain::id::{AccountId, CustomerId, OrderId};
 use domain::time::{Calendar, UnixSeconds};
+use ledger::accounts::Accounts;
 use serde_json::json;
 use testkit::bank::{Bank, disclosure};
 use testkit::clock;
@@ -35,20 +32,18 @@ struct Rig {
 impl Rig {
     async fn start() -> Self {
         let bank = Bank::open().await;
+        let accounts = bank.engine.accounts();
+        Self::reading(bank, accounts)
+    }
+
+    /// The same, with the ledger at another place.
+    fn reading(bank: Bank, accounts: Accounts) -> Self {
         let connection = &bank.services.connection;
-        let enquiries = Arc::new(Enquiries {
-            accounts: bank.engine.accounts(),
-            customers: bank.engine.customers(),
-        });
-        bank.services.function("accounts", move |question| {
-            let enquiries = Arc::clone(&enquiries);
-            async move { enquiries.handle(question).await }
-        });
         let documents = Documents {
             orders: bank.orders(Executor::Documents),
-            customers: bank.engine.customers(),
+            channels: bank.engine.channels(),
             disclosures: bank.engine.disclosures(),
-            accounts: AccountsFunction::new(connection, "accounts".to_owned()),
+            accounts,
             bucket: Bucket::new(connection, "documents".to_owned(), "documents"),
             clock: clock::now,
             random: clock::random,
@@ -143,10 +138,9 @@ async fn without_a_verified_passcode_nothing_is_told_that_needs_a_proof() {
 async fn on_a_phone_that_was_linked_after_the_last_proof_even_the_balance_needs_one() {
     let rig = Rig::start().await;
     clock::pass(1);
-    let customers = rig.bank.engine.customers();
-    let mut linked = customers.get(&ana()).await.unwrap().unwrap();
-    linked.linked_at = Some(clock::now());
-    customers.put(&linked).await.unwrap();
+    let channels = rig.bank.engine.channels();
+    let phone = channels.of(&ana()).await.unwrap().unwrap().address;
+    assert_eq!(channels.bind(&ana(), &phone, clock::now()).await, Ok(true));
     let order = rig.bank.passcode_due(asked(Disclosure::Balances)).await;
     assert_eq!(rig.ask("prepare", &order.id).await, Ok(Outcome::Prepared));
     let told = rig.ask("commit", &order.id).await;
@@ -160,10 +154,9 @@ async fn a_proof_from_a_phone_that_is_linked_no_more_counts_for_nothing() {
     let before = rig.proved_at().await;
     let order = rig.bank.verified(asked(statement(91, Form::Message))).await;
     clock::pass(DAY);
-    let customers = rig.bank.engine.customers();
-    let mut moved = customers.get(&ana()).await.unwrap().unwrap();
-    moved.address = ChannelAddress::try_new(None, Some("447700900199".to_owned())).ok();
-    customers.put(&moved).await.unwrap();
+    let channels = rig.bank.engine.channels();
+    let other = ChannelAddress::try_new(None, Some("447700900199".to_owned())).unwrap();
+    assert_eq!(channels.bind(&ana(), &other, clock::now()).await, Ok(true));
     let told = rig.ask("commit", &order.id).await;
     assert_eq!(told, Ok(Outcome::Refused { reason: "Failed" }));
     assert_eq!(rig.proved_at().await, before);

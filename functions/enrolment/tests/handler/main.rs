@@ -29,6 +29,7 @@ impl Rig {
         let bank = Bank::open().await;
         let enrolment = Enrolment {
             customers: bank.engine.customers(),
+            channels: bank.engine.channels(),
             standings: bank.engine.standings(),
             confirming: bank.confirming(),
             keys: Secret::new(&bank.services.connection, "bank/activation".to_owned()),
@@ -53,12 +54,12 @@ impl Rig {
         answer["activation_code"].as_str().unwrap().to_owned()
     }
 
-    /// What `dialogue` does when a customer sends the code.
+    /// What `binding` does when a customer sends the code.
     async fn activate(&self, code: &str, phone: &str) -> Option<CustomerId> {
         let hash = ActivationCode::find(code).unwrap().hash(&key(4));
         self.bank
             .engine
-            .customers()
+            .channels()
             .activate(&hash, &at(phone), clock::now())
             .await
             .unwrap()
@@ -93,9 +94,9 @@ async fn a_code_binds_one_phone_once() {
     let code = rig.authorise("carla-dias").await;
     assert_eq!(rig.activate(&code, "447700900103").await, Some(carla()));
     assert_eq!(rig.activate(&code, "447700900199").await, None);
-    let customers = rig.bank.engine.customers();
-    assert_eq!(customers.at(&at("447700900103")).await, Ok(Some(carla())));
-    assert_eq!(customers.at(&at("447700900199")).await, Ok(None));
+    let channels = rig.bank.engine.channels();
+    assert_eq!(channels.at(&at("447700900103")).await, Ok(Some(carla())));
+    assert_eq!(channels.at(&at("447700900199")).await, Ok(None));
 }
 
 #[tokio::test]
@@ -137,20 +138,12 @@ async fn nobody_unknown_is_authorised() {
 async fn a_revoked_phone_speaks_for_nobody_and_revoking_again_changes_nothing() {
     let rig = Rig::start().await;
     let ana = at("447700900101");
-    assert!(
-        rig.bank
-            .engine
-            .customers()
-            .at(&ana)
-            .await
-            .unwrap()
-            .is_some()
-    );
+    assert!(rig.bank.engine.channels().at(&ana).await.unwrap().is_some());
     assert_eq!(
         rig.ask("revoke", "ana-lima").await.unwrap(),
         json!({ "revoked": 1 })
     );
-    assert_eq!(rig.bank.engine.customers().at(&ana).await, Ok(None));
+    assert_eq!(rig.bank.engine.channels().at(&ana).await, Ok(None));
     assert_eq!(
         rig.ask("revoke", "ana-lima").await.unwrap(),
         json!({ "revoked": 0 })
@@ -163,7 +156,7 @@ async fn a_new_phone_replaces_the_old_one() {
     let code = rig.authorise("ana-lima").await;
     assert!(rig.activate(&code, "447700900199").await.is_some());
     assert_eq!(
-        rig.bank.engine.customers().at(&at("447700900101")).await,
+        rig.bank.engine.channels().at(&at("447700900101")).await,
         Ok(None)
     );
 }
@@ -179,7 +172,7 @@ async fn a_code_sent_from_somebody_elses_phone_takes_nothing_over() {
     );
     let ben = Some(CustomerId("ben-carter".to_owned()));
     assert_eq!(
-        rig.bank.engine.customers().at(&at("447700900102")).await,
+        rig.bank.engine.channels().at(&at("447700900102")).await,
         Ok(ben)
     );
     assert_eq!(

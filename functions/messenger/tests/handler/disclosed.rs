@@ -5,7 +5,7 @@ use domain::confirmation::order::SealedOrder;
 use domain::conversation::outbound::{OutboundId, Purpose};
 use domain::disclosure::{Disclosure, Extent, Form, Statement};
 use domain::id::{AccountId, OrderId};
-use serde_json::{Value, json};
+use serde_json::json;
 use testkit::bank::disclosure;
 use testkit::clock;
 use testkit::services::Fault;
@@ -27,7 +27,6 @@ fn statement(form: Form) -> Disclosure {
 /// A rig in which what is told was carried out, with a document if `made`.
 async fn told(disclosed: Disclosure, made: Option<&str>) -> (Rig, OrderId) {
     let rig = Rig::start().await;
-    answer_statement(&rig);
     let order = disclosure("wamid.1", disclosed);
     let sealed = SealedOrder::seal(order.clone());
     let underway = rig.bank.sealed(order).await;
@@ -50,24 +49,6 @@ async fn told(disclosed: Disclosure, made: Option<&str>) -> (Rig, OrderId) {
         stored.await.unwrap();
     }
     (rig, underway.id)
-}
-
-/// As `accounts` would after Ana's £50.00 to Ben.
-fn answer_statement(rig: &Rig) {
-    rig.bank.services.function("accounts", |question: Value| {
-        let account = json!({
-            "account_id": "40010101", "use": "everyday", "name": "Current account", "currency": "GBP",
-            "available_minor": 240_000, "posted_minor": 240_000,
-        });
-        let entry = json!({
-            "posted_at": 1_795_435_200, "direction": "debit", "amount_minor": 5_000, "currency": "GBP",
-            "balance_minor": 240_000, "other_name": "Ben Carter", "transfer_id": "1",
-        });
-        std::future::ready(Ok(match question["action"].as_str() {
-            Some("statement") => json!({ "entries": [entry] }),
-            _ => json!({ "accounts": [account] }),
-        }))
-    });
 }
 
 async fn receipt(rig: &Rig, id: &OrderId) {
@@ -152,7 +133,6 @@ async fn a_document_that_did_not_arrive_is_told_in_writing_once() {
 async fn what_was_not_carried_out_is_not_told_whoever_asks() {
     for given_up in [false, true] {
         let rig = Rig::start().await;
-        answer_statement(&rig);
         let order = rig.bank.sealed(disclosure("wamid.1", Disclosure::Balances));
         let order = order.await;
         if given_up {

@@ -13,7 +13,6 @@ mod withheld;
 
 use aws::bucket::Bucket;
 use aws::secrets::Secret;
-use calls::accounts::AccountsFunction;
 use calls::passcode::PasscodeFunction;
 use calls::speech::SpeechFunction;
 use domain::customer::channel::ChannelAddress;
@@ -21,7 +20,7 @@ use domain::failure::Failure;
 use domain::time::Calendar;
 use messenger::Messenger;
 use outbox::templates::Templates;
-use serde_json::{Value, json};
+use serde_json::Value;
 use testkit::bank::Bank;
 use testkit::clock;
 use testkit::inbound::{ANA, BEN};
@@ -43,11 +42,12 @@ impl Rig {
         let messenger = Messenger {
             confirmations: bank.engine.confirmations(),
             standings: bank.engine.standings(),
-            customers: bank.engine.customers(),
+            channels: bank.engine.channels(),
+            preferences: bank.engine.preferences(),
             disclosures: bank.engine.disclosures(),
             documents: Bucket::new(connection, "documents".to_owned(), "documents"),
             calendar: Calendar::utc(),
-            accounts: AccountsFunction::new(connection, "accounts".to_owned()),
+            accounts: bank.engine.accounts(),
             speech: SpeechFunction::new(connection, "speech".to_owned()),
             audio: Bucket::new(connection, "audio".to_owned(), "audio"),
             link_url: "https://bank.example/live/confirm".to_owned(),
@@ -71,27 +71,12 @@ impl Rig {
             passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
         };
         let rig = Self { bank, messenger };
-        rig.answer_balances();
+        rig.bank.fifty_are_paid("wamid.paid").await;
         for phone in [ANA, BEN] {
             let records = &rig.messenger.outbox.records;
             records.heard(&at(phone), clock::now()).await.unwrap();
         }
         rig
-    }
-
-    /// As `accounts` would after Ana's £50.00 to Ben.
-    fn answer_balances(&self) {
-        self.bank.services.function("accounts", |question: Value| {
-            let (id, minor) = match question["customer_id"].as_str() {
-                Some("ana-lima") => ("40010101", 240_000),
-                _ => ("40020101", 36_055),
-            };
-            let account = json!({
-                "account_id": id, "use": "everyday", "name": "Current account", "currency": "GBP",
-                "available_minor": minor, "posted_minor": minor,
-            });
-            std::future::ready(Ok(json!({ "accounts": [account] })))
-        });
     }
 
     async fn ask(&self, question: Value) -> Result<(), Failure> {

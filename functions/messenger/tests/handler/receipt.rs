@@ -39,8 +39,8 @@ async fn with_voice_on_the_receipt_is_also_spoken() {
     let ana = CustomerId("ana-lima".to_owned());
     rig.bank
         .engine
-        .customers()
-        .set_voice(&ana, true)
+        .preferences()
+        .set_hears_receipts(&ana, true)
         .await
         .unwrap();
     rig.messenger
@@ -90,8 +90,8 @@ async fn whatever_breaks_the_voice_note_leaves_the_text_receipt() {
     let ana = CustomerId("ana-lima".to_owned());
     rig.bank
         .engine
-        .customers()
-        .set_voice(&ana, true)
+        .preferences()
+        .set_hears_receipts(&ana, true)
         .await
         .unwrap();
     let receipt = async |message: &str| {
@@ -143,7 +143,8 @@ async fn the_payee_hears_who_sent_how_much() {
 async fn a_payee_without_an_authorised_phone_or_from_another_bank_hears_nothing() {
     let rig = Rig::start().await;
     let ben = CustomerId("ben-carter".to_owned());
-    rig.bank.engine.customers().revoke(&ben).await.unwrap();
+    let channels = rig.bank.engine.channels();
+    channels.revoke(&ben, testkit::clock::now()).await.unwrap();
     let verified = rig.bank.verified("wamid.1").await;
     rig.ask(question("credit_notice", &verified.id))
         .await

@@ -2,7 +2,8 @@
 
 use domain::confirmation::{Ending, Stage};
 use domain::failure::Failure;
-use serde_json::{Value, json};
+use ledger::accounts::Accounts;
+use serde_json::json;
 use testkit::clock;
 use testkit::services::{APP_SECRETS, Fault, VERIFY_TOKEN};
 
@@ -135,20 +136,16 @@ async fn a_receipt_that_could_not_be_sent_is_sent_by_the_retry() {
 
 #[tokio::test]
 async fn without_balances_there_is_no_receipt_yet() {
-    let rig = Rig::start().await;
-    rig.bank.services.function("accounts", |_: Value| {
-        std::future::ready(Err::<Value, _>(Failure::retry("the ledger is busy")))
-    });
-    assert!(matches!(
-        receipt(&rig, "wamid.1").await,
-        Err(Failure::Retry(_))
-    ));
-    rig.bank
-        .services
-        .function_answers("accounts", json!({ "accounts": [] }));
-    assert!(matches!(
-        receipt(&rig, "wamid.2").await,
-        Err(Failure::Fail(_))
-    ));
+    let mut rig = Rig::start().await;
+    let there = rig.bank.engine.accounts();
+    let nowhere = Accounts::new(&rig.bank.engine.connection, "nowhere".to_owned());
+    rig.messenger.accounts = nowhere;
+    let verified = rig.bank.verified("wamid.1").await;
+    let question = json!({ "action": "receipt", "confirmation_id": verified.id.0 });
+    let asked = rig.ask(question.clone()).await;
+    assert!(matches!(asked, Err(Failure::Retry(_))));
     assert!(rig.sent().is_empty());
+    rig.messenger.accounts = there;
+    rig.ask(question).await.unwrap();
+    assert_eq!(rig.sent().len(), 1);
 }

@@ -8,6 +8,7 @@ use domain::confirmation::order::SealedOrder;
 use domain::confirmation::passcode::PASSCODE_SECONDS;
 use domain::confirmation::{Ending, Stage};
 use domain::failure::Failure;
+use domain::signature::VerifyingKeys;
 use testkit::bank::order;
 use testkit::clock;
 use testkit::engine::{signers, signing};
@@ -29,13 +30,13 @@ async fn the_right_code_lets_the_workflow_go_on_with_a_seal_that_transfers_accep
         let order = SealedOrder::seal(order(message));
         Proof::check(seal, signers, order.id(), order.digest()).is_some()
     };
-    let (good, other) = (signers(), signing(7).public());
+    let (good, other) = (signers(), VerifyingKeys::from(signing(7).public()));
     assert!(is_accepted(&good, "wamid.1"));
     assert!(!is_accepted(&good, "wamid.2"));
     let wrong = [
         Signers {
-            identified: other,
-            ..good
+            identified: other.clone(),
+            ..good.clone()
         },
         Signers {
             confirmed: other,

@@ -28,15 +28,18 @@ impl HttpConnector for Aws {
     }
 }
 
-/// The door reads two: `bank/queue` and `bank/whatsapp`.
+/// 32 zero bytes.
+const SIGNING_KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+/// The door reads three: `bank/queue`, `bank/tickets` and `bank/whatsapp`.
 fn secret(request: &[u8]) -> String {
     let request: Value = serde_json::from_slice(request).unwrap();
-    let value = if request["SecretId"] == "bank/queue" {
-        secret_of(&[1])
-    } else {
-        json!({
+    let value = match request["SecretId"].as_str() {
+        Some("bank/queue") => secret_of(&[1]),
+        Some("bank/tickets") => json!({ "signing_key": SIGNING_KEY }),
+        _ => json!({
             "access_token": ACCESS_TOKEN, "app_secrets": APP_SECRETS, "verify_token": VERIFY_TOKEN,
-        })
+        }),
     };
     json!({ "ARN": "arn", "SecretString": value.to_string() }).to_string()
 }

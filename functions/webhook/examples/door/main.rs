@@ -77,6 +77,8 @@ impl Rig {
                 secret: Secret::new(&connection, "bank/whatsapp".to_owned()),
                 queue_secret: Secret::new(&connection, "bank/queue".to_owned()),
                 queue: queue.clone(),
+                ticket_key: Secret::new(&connection, "bank/tickets".to_owned()),
+                clock: aws::clock::now,
                 random: aws::clock::random,
                 phone_number_id: PHONE_NUMBER_ID.to_owned(),
             },

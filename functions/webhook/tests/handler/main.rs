@@ -30,8 +30,10 @@ impl Rig {
         let webhook = Webhook {
             secret: Secret::new(&services.connection, "bank/whatsapp".to_owned()),
             queue_secret: Secret::new(&services.connection, "bank/queue".to_owned()),
+            ticket_key: Secret::new(&services.connection, "bank/tickets".to_owned()),
             queue: Queue::new(&services.connection, "https://sqs/inbound.fifo".to_owned()),
             phone_number_id: PHONE_NUMBER_ID.to_owned(),
+            clock: clock::now,
             random: clock::random,
         };
         Self { services, webhook }

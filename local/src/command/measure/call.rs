@@ -143,7 +143,10 @@ async fn answer(State(answers): State<Answers>, request: HeaderMap) -> impl Into
     )
 }
 
-/// All four of the bank's secrets in one, with keys of zeros.
+/// The public half of a key of zeros.
+const PUBLIC: &str = "O2onvM62pC1io6jQKm8Nc2UyFXcd4kOmOsBIoYtZ2ik=";
+
+/// All of the bank's secrets in one, with keys of zeros.
 fn secret() -> Value {
     let key = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     let watson = json!({ "url": "http://127.0.0.1:1", "api_key": "x", "environment_id": "x" });
@@ -152,6 +155,10 @@ fn secret() -> Value {
         "fact_key": key,
         "passcode_key": key,
         "activation_key": key,
+        "signing_key": key,
+        "identified": [PUBLIC],
+        "confirmed": [PUBLIC],
+        "sent": [PUBLIC],
         "message_keys": [key],
         "access_token": "x",
         "app_secrets": ["x"],

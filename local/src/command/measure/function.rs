@@ -14,8 +14,9 @@ use tokio::process::Command;
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the functions need in order to start and never look at.
-const ENVIRONMENT: [&str; 25] = [
+const ENVIRONMENT: [&str; 31] = [
     "CUSTOMERS_TABLE",
+    "CHANNELS_TABLE",
     "LEDGER_TABLE",
     "CONFIRMATIONS_TABLE",
     "CONVERSATIONS_TABLE",
@@ -29,10 +30,15 @@ const ENVIRONMENT: [&str; 25] = [
     "STATE_MACHINE_ARN",
     "ACCOUNTS_FUNCTION",
     "PASSCODE_FUNCTION",
+    "BINDING_FUNCTION",
     "SPEECH_FUNCTION",
     "WHATSAPP_SECRET_ID",
     "WATSON_SECRET_ID",
-    "KEYS_SECRET_ID",
+    "CREDENTIALS_SECRET_ID",
+    "PASSCODE_SECRET_ID",
+    "ACTIVATION_SECRET_ID",
+    "TICKETS_SECRET_ID",
+    "VERIFYING_SECRET_ID",
     "QUEUE_SECRET_ID",
     "WHATSAPP_GRAPH_URL",
     "WHATSAPP_PHONE_NUMBER_ID",

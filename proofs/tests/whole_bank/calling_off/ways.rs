@@ -93,6 +93,7 @@ impl Functions {
             passcodes: house::passcodes(bank, confirming.clone()),
             enrolment: Enrolment {
                 customers: bank.engine.customers(),
+                channels: bank.engine.channels(),
                 standings: bank.engine.standings(),
                 confirming: confirming.clone(),
                 keys: Secret::new(&bank.services.connection, "bank/activation".to_owned()),

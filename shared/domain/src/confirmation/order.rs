@@ -92,7 +92,9 @@ impl Effect {
         };
         match self {
             Self::Move(movement) => {
-                removal.details.home().as_ref() == Some(&movement.credit_account)
+                let is_same = removal.details.home().as_ref() == Some(&movement.credit_account);
+                // The same account may be saved under another name, and that payee stays.
+                is_same && movement.payee_name.starts_with(&removal.name)
             }
             Self::Loosen(Loosening::RenamePayee(renaming)) => renaming.payee == removal.payee,
             Self::Loosen(Loosening::AddPayee(_)) | Self::Disclose(_) | Self::Tighten(_) => false,

@@ -87,8 +87,8 @@ fn no_mutation_of_a_sealed_order_is_accepted_by_its_code_or_its_proof() {
     let key = Key::try_new(&[7; 32]).unwrap();
     let (first, second) = (signing(5), signing(6));
     let signers = Signers {
-        identified: first.public(),
-        confirmed: second.public(),
+        identified: first.public().into(),
+        confirmed: second.public().into(),
     };
     let mut random = Stream(SEED);
     let mut readable = 0;

@@ -2,6 +2,8 @@
 //!
 //! Deliberately knows nothing of customers: binding a channel to one is enrolment's work.
 
+use crate::time::UnixSeconds;
+
 /// An address on WhatsApp. At least one of the two ids is present.
 ///
 /// Meta may leave out the phone (`wa_id`) of a person with a username, and did not send
@@ -10,6 +12,15 @@
 pub struct ChannelAddress {
     user_id: Option<String>,
     wa_id: Option<String>,
+}
+
+/// What speaks for a customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Channel {
+    /// Where.
+    pub address: ChannelAddress,
+    /// Since when.
+    pub linked_at: UnixSeconds,
 }
 
 /// Neither a business-scoped user id nor a `wa_id` was given.
@@ -51,6 +62,12 @@ impl ChannelAddress {
     #[must_use]
     pub fn is_somebody_elses(&self, other: &Self) -> bool {
         matches!((self.user_id(), other.user_id()), (Some(ours), Some(theirs)) if ours != theirs)
+    }
+
+    /// Whether one phone or one person is meant by both.
+    #[must_use]
+    pub fn shares_an_id_with(&self, other: &Self) -> bool {
+        self.ids().any(|id| other.ids().any(|theirs| theirs == id))
     }
 
     /// All ids, most stable first.

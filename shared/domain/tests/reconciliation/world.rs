@@ -234,8 +234,8 @@ pub fn sealed(id: &OrderId, digest: Hash, number: u8) -> Seal {
 
 pub fn signers() -> Signers {
     Signers {
-        identified: signing(5).public(),
-        confirmed: signing(6).public(),
+        identified: signing(5).public().into(),
+        confirmed: signing(6).public().into(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::failure::Failure;
 use domain::id::{AccountId, CustomerId};
 use domain::ledger::entry::Entry;
 use domain::time::UnixSeconds;
@@ -39,6 +40,15 @@ pub enum StatementError {
     /// The table could not be read.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<StatementError> for Failure {
+    fn from(error: StatementError) -> Self {
+        match error {
+            StatementError::Store(error) => error.into(),
+            error => Self::fail(error),
+        }
+    }
 }
 
 impl Cursor {

@@ -28,7 +28,7 @@ impl Journal {
             segments.spawn(async move { journal.scan_segment(segment, &pages).await });
         }
         drop(pages);
-        let mut reconciliation = Reconciliation::new(self.signers);
+        let mut reconciliation = Reconciliation::new(self.signers.clone());
         while let Some(page) = read.recv().await {
             let records = page.into_iter().filter_map(record);
             records.for_each(|record| reconciliation.take(record));

@@ -125,7 +125,7 @@ impl Journal {
             .iter()
             .filter(|(pending, record)| is_its(record) && !transfers.contains_key(*pending));
         let held: Vec<Record> = held.map(|(_, record)| record.clone()).collect();
-        let mut reconciliation = Reconciliation::new(self.signers);
+        let mut reconciliation = Reconciliation::new(self.signers.clone());
         let all = account.into_iter().chain(entries).chain(held);
         all.chain(transfers.into_values())
             .for_each(|record| reconciliation.take(record));
@@ -147,7 +147,7 @@ impl Journal {
         let mut all = Vec::new();
         for record in transfers.into_values() {
             let sides = self.sides_of(&record).await?;
-            let mut reconciliation = Reconciliation::new(self.signers);
+            let mut reconciliation = Reconciliation::new(self.signers.clone());
             reconciliation.take(record);
             let mut found = reconciliation.finish().differences;
             found.retain(|found| match (&found.subject, found.kind) {
@@ -191,7 +191,7 @@ impl Journal {
             transfers.extend(self.transfers_of(&entries).await?);
         }
         let is_still = self.spends(id).await? == before;
-        let mut reconciliation = Reconciliation::new(self.signers);
+        let mut reconciliation = Reconciliation::new(self.signers.clone());
         let spends = before.into_iter().filter_map(record);
         let all = spends.chain(transfers.into_values());
         all.for_each(|record| reconciliation.take(record));

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::{ACCESS_TOKEN, APP_SECRETS, Call, Shared, VERIFY_TOKEN, VOICE_NOTE};
-use crate::engine::{key, signers};
+use crate::engine::{key, signing};
 use crate::queue;
 
 const MAX_BODY_BYTES: usize = 4 * 1024 * 1024;
@@ -105,6 +105,7 @@ fn secret(shared: &Shared, call: &Call) -> Value {
             "passcode_key": encoded(key(3).bytes()), "signing_key": encoded(&[6; 32]),
         }),
         Some("activation") => json!({ "activation_key": encoded(key(4).bytes()) }),
+        Some("tickets") => json!({ "signing_key": encoded(&[8; 32]) }),
         Some("verifying") => verifying(),
         Some("queue") => queue::secret(),
         Some("whatsapp") => json!({
@@ -116,11 +117,8 @@ fn secret(shared: &Shared, call: &Call) -> Value {
 }
 
 fn verifying() -> Value {
-    let signers = signers();
-    json!({
-        "identified": encoded(signers.identified.bytes()),
-        "confirmed": encoded(signers.confirmed.bytes()),
-    })
+    let public = |number| [encoded(signing(number).public().bytes())];
+    json!({ "identified": public(5), "confirmed": public(6), "sent": public(8) })
 }
 
 fn encoded(bytes: &[u8]) -> String {

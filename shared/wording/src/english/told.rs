@@ -42,6 +42,10 @@ fn now_holds(new: NewBalance<'_>) -> Sentence {
     ]
 }
 
+pub fn something_came_in() -> Sentence {
+    say!["Money has come into your account. To see it, say *balance*."]
+}
+
 pub fn credit_notice(payer: &str, amount: Money, balance: NewBalance<'_>) -> Sentence {
     let came = say![strong(name(payer)), " sent you ", strong(amount), "."];
     Sentence::joined([came, now_holds(balance)], "\n")
