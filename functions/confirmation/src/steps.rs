@@ -17,6 +17,9 @@ use crate::session::cookie;
 use crate::view::View;
 use crate::{ConfirmationPage, PageError, reply};
 
+/// Said where the number on file takes no texts.
+const UNREACHABLE: &str = "We can’t text your phone: it may be blocking our texts, or its number has changed. Please ask your branch.";
+
 /// Said once the channel is suspended, where the transfer had gone its way before.
 const SUSPENDED: &str = "We have stopped your cards and the WhatsApp chat. Please call us on the number on your card about this transfer.";
 
@@ -95,6 +98,7 @@ impl ConfirmationPage {
                 self.show_saying(&now, "We can't send any more codes.")
                     .await
             }
+            PasscodeAnswer::Unreachable => self.show_saying(&now, UNREACHABLE).await,
             _ => self.show(&now).await,
         }
     }

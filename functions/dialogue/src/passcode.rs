@@ -42,9 +42,10 @@ impl Dialogue {
             PasscodeAnswer::Verified | PasscodeAnswer::Locked => return Ok(()),
             PasscodeAnswer::Wrong { tries_left } => Saying::PasscodeWrong { tries_left },
             PasscodeAnswer::Expired => Saying::PasscodeExpired,
-            PasscodeAnswer::NotDue | PasscodeAnswer::Sent | PasscodeAnswer::TooMany => {
-                Saying::NoPasscodeDue
-            }
+            PasscodeAnswer::NotDue
+            | PasscodeAnswer::Sent
+            | PasscodeAnswer::TooMany
+            | PasscodeAnswer::Unreachable => Saying::NoPasscodeDue,
         };
         turn.chat.say(&reply)
     }

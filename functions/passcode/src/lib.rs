@@ -24,6 +24,7 @@ use domain::failure::Failure;
 use domain::id::OrderId;
 use domain::language::Language;
 use domain::time::{Clock, Random};
+use http::Uri;
 use wording::summary::Summary;
 
 /// What the function works with.
@@ -38,6 +39,9 @@ pub struct Passcodes {
     pub policy: Policy,
     /// What sends the code.
     pub sms: Sms,
+    /// The host of the page that takes the code, if texts name it: a phone fills the code in there and
+    /// nowhere else.
+    pub page_host: Option<String>,
     /// Keys the hashes.
     pub keys: Secret<BankKeys>,
     /// The time.
@@ -112,6 +116,20 @@ impl From<AdvanceError> for AdvanceFailure {
             AdvanceError::NoSuchConfirmation => Self::Other(Failure::fail(error)),
         }
     }
+}
+
+/// Neither `none` nor the address of a page.
+#[derive(Debug, thiserror::Error)]
+#[error("neither none nor an address")]
+pub struct NotAnAddress;
+
+/// The host of the page at `url`, without its port: the line that a phone reads has none. `none` is nowhere.
+pub fn host_of(url: &str) -> Result<Option<String>, NotAnAddress> {
+    if url == "none" {
+        return Ok(None);
+    }
+    let url: Uri = url.parse().map_err(|_| NotAnAddress)?;
+    Ok(Some(url.host().ok_or(NotAnAddress)?.to_owned()))
 }
 
 /// What a text says of an order, and in which language.

@@ -11,7 +11,7 @@ use aws::sms_budget::SmsBudget;
 use aws::standings::Standings;
 use aws::workflow::Waits;
 use domain::confirmation::sms_policy::AllowedCountries;
-use passcode::{Passcodes, Policy, SimChanges};
+use passcode::{Passcodes, Policy, SimChanges, host_of};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_runtime::Error> {
@@ -34,6 +34,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             sim_changes: SimChanges::NotConfigured,
         },
         sms: Sms::new(&connection, required("SMS_SENDER_ID")?),
+        page_host: parsed("SMS_BOUND_TO", host_of)?,
         keys: Secret::new(&connection, required("KEYS_SECRET_ID")?),
         clock: aws::clock::now,
         random: aws::clock::random,

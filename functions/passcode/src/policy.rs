@@ -1,5 +1,6 @@
-//! Whether a text may go out: country, SIM, budgets.
+//! Whether a text may go out: country, SIM, a number that takes none, budgets.
 
+use aws::sms::Sms;
 use aws::sms_budget::SmsBudget;
 use domain::confirmation::sms_policy::{AllowedCountries, SimChange, SmsRefused, admit};
 use domain::failure::Failure;
@@ -40,11 +41,13 @@ impl Policy {
     /// log as well, by a name an alarm can go by and without the number.
     pub(crate) async fn take(
         &self,
+        sms: &Sms,
         phone: &str,
         key: &Key,
         now: UnixSeconds,
     ) -> Result<Result<(), SmsRefused>, Failure> {
         let decided = match admit(&self.countries, phone, self.sim_changes.of(phone), now) {
+            Ok(()) if sms.is_opted_out(phone).await => Err(SmsRefused::OptedOut),
             Ok(()) => {
                 let number = Hash::keyed(key, &[b"texts-to", phone.as_bytes()]);
                 self.budget.take(&number, now).await?

@@ -350,6 +350,7 @@ pub fn passcodes(bank: &Bank, confirming: Confirming) -> Passcodes {
             sim_changes: SimChanges::NotConfigured,
         },
         sms: Sms::new(connection, "ACMEBank".to_owned()),
+        page_host: Some("bank.example".to_owned()),
         keys: Secret::new(connection, "bank/keys".to_owned()),
         clock: clock::now,
         random: clock::random,

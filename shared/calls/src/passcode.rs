@@ -52,6 +52,8 @@ pub enum PasscodeAnswer {
     Sent,
     /// No more codes are sent.
     TooMany,
+    /// The number on file takes no texts.
+    Unreachable,
     /// The code was right: the workflow goes on.
     Verified,
     /// The code was wrong.

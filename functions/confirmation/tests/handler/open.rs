@@ -16,7 +16,10 @@ async fn the_link_opens_the_sealed_transfer_and_asks_who_is_there() {
     assert_eq!(view["step"], "credentials");
     assert_eq!(
         view["order"]["rows"],
-        json!([["To", "Ben Carter"], ["From", "Current account ••0101"]])
+        json!([
+            ["To", "Ben Carter ••0101"],
+            ["From", "Current account ••0101"]
+        ])
     );
     assert_eq!(view["order"]["words"]["go"], "Send £50.00");
     assert_eq!(view["tries_left"], 3);

@@ -39,6 +39,7 @@ impl Rig {
                 sim_changes: SimChanges::NotConfigured,
             },
             sms: Sms::new(connection, "ACMEBank".to_owned()),
+            page_host: passcode::host_of("https://bank.example:8443/live/confirm").unwrap(),
             keys: Secret::new(connection, "bank/keys".to_owned()),
             clock: clock::now,
             random: clock::random,
