@@ -1,9 +1,11 @@
 //! From what a service decided to a sealed order and a running workflow.
 
 use domain::confirmation::order::{Effect, Order, SealedOrder};
-use domain::confirmation::{Confirmation, Ending};
+use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::failure::Failure;
 use domain::id::OrderId;
+
+use wording::saying::Saying;
 
 use crate::Dialogue;
 use crate::turn::CustomerTurn;
@@ -25,6 +27,30 @@ impl Dialogue {
         }
         confirming.create(&confirmation, turn.now).await?;
         self.start(&confirmation).await
+    }
+
+    /// Seals what waits for its link to be used once more: the old link is dead, whoever used it up, and the
+    /// same order has another one. So has one whose time ran out.
+    pub(crate) async fn send_another_link(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
+        let latest = self.doing.confirming.latest_of(&turn.customer.id).await?;
+        match latest
+            .as_ref()
+            .map(|latest| (latest.stage, latest.order.order()))
+        {
+            Some((
+                Stage::Sealed
+                | Stage::LinkSent { .. }
+                | Stage::Identifying { .. }
+                | Stage::Ended(Ending::Expired),
+                order,
+            )) => self.seal(turn, &order.service, order.effect.clone()).await,
+            Some((Stage::Identified | Stage::PasscodeDue { .. }, _)) => {
+                turn.chat.say(&Saying::CodeIsDue)
+            }
+            Some((Stage::Verified { .. } | Stage::Ended(_), _)) | None => {
+                turn.chat.say(&Saying::NoLinkDue)
+            }
+        }
     }
 
     /// Keeps an order that nobody has to confirm and starts its workflow. What is open stays open.

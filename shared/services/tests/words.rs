@@ -76,8 +76,8 @@ fn a_transfer_reads_the_same_wherever_it_is_told() {
     );
     assert_eq!(
         sms::text(&told::receipt_sms(&summary, Language::English)),
-        "ACME Bank: you sent £50.00 to Ben Carter ending 0101. Not you? Call the bank. We could not \
-         reach you on WhatsApp."
+        "ACME Bank: you sent £50.00 to Ben Carter ending 0101. Not you? Call 0808 157 0900. We \
+         could not reach you on WhatsApp."
     );
 }
 

@@ -60,6 +60,10 @@ pub enum Saying {
     SayCancel,
     /// It was confirmed a moment ago.
     TooLateToCancel,
+    /// A new link is asked for, and nothing waits to be confirmed.
+    NoLinkDue,
+    /// A new link is asked for, and PIN and fact were right already.
+    CodeIsDue,
     /// Watson is away; short requests still work. Said once.
     UnderstandingLess,
     /// Something broke and the customer should not be left waiting.

@@ -4,6 +4,7 @@ use domain::confirmation::Ending;
 use domain::money::Money;
 
 use super::saying::ASK_TO_UNLOCK;
+use crate::bank::TELEPHONE;
 use crate::say;
 use crate::sentence::{Sentence, name, own, strong};
 use crate::sms::{self, Text};
@@ -68,7 +69,7 @@ pub fn passcode_sms(code: &str, summary: &Summary, host: Option<&str>) -> Text {
 pub fn receipt_sms(summary: &Summary) -> Text {
     let done = say!["ACME Bank: ", summary.forms.done.clone().uncapitalised()];
     Text {
-        needed: say![done.clone(), " Not you? Call the bank."],
+        needed: say![done.clone(), " Not you? Call ", own(TELEPHONE), "."],
         short: done,
         last_line: None,
         more: vec![say![" We could not reach you on WhatsApp."]],
@@ -97,21 +98,27 @@ pub fn ending(ending: Ending, summary: &Summary) -> Sentence {
             noun,
             ": the details on the page were wrong three times. ",
             nothing,
-            " If that wasn't you, please call the bank."
+            " If that wasn't you, please call the bank on ",
+            own(TELEPHONE),
+            "."
         ],
         Ending::PasscodeRejected => say![
             "I've stopped ",
             noun,
             ": the code was wrong three times. ",
             nothing,
-            " If that wasn't you, please call the bank."
+            " If that wasn't you, please call the bank on ",
+            own(TELEPHONE),
+            "."
         ],
         Ending::NotAskedFor => say![
             "Thank you for telling me. I've stopped ",
             noun,
             ", your cards and this chat. ",
             nothing,
-            " Please call the bank on the number on your card."
+            " Please call the bank on ",
+            own(TELEPHONE),
+            "."
         ],
         Ending::Suspended => say!["I've called off ", doing, ". ", nothing],
         Ending::Locked => say![
