@@ -20,6 +20,8 @@ mod links;
 #[expect(dead_code, reason = "what other tests do with a phone")]
 #[path = "support/phone.rs"]
 mod phone;
+#[path = "support/phone_page.rs"]
+mod phone_page;
 
 use std::env;
 use std::fs;
@@ -80,6 +82,12 @@ async fn a_person_confirms_one_transfer_in_the_browser_and_cancels_another() {
     scene.did_not_ask_for_this().await;
     scene.gets_the_neutral_page_for(&used).await;
     scene.is_protected_by_the_policy().await;
+    scene.suggests_what_to_say().await;
+    scene.tells_the_truth_at_once().await;
+    scene.is_one_bank_for_every_reader(place).await;
+    scene.says_what_was_not_sent().await;
+    scene.shows_faults_on_a_phone().await;
+    scene.asks_before_starting_over().await;
     stack.stop().await.unwrap();
 }
 
