@@ -11,7 +11,8 @@ use crate::Dialogue;
 use crate::turn::CustomerTurn;
 
 impl Dialogue {
-    /// Keeps the order and starts its workflow, which sends the link. An older open one gives way.
+    /// Keeps the order and starts its workflow, which sends the link. An older open one gives way. Where no
+    /// code could be texted, that is said instead, and nothing is sealed.
     pub(crate) async fn seal(
         &self,
         turn: &CustomerTurn<'_>,
@@ -21,6 +22,10 @@ impl Dialogue {
         let confirmation = confirmation(turn, service, effect);
         let confirming = &self.doing.confirming;
         let latest = confirming.latest_of(&turn.customer.id).await?;
+        let is_new = latest.as_ref().map(Confirmation::id) != Some(confirmation.id());
+        if is_new && let Some(why) = self.no_code_for(turn).await {
+            return turn.chat.say(&why);
+        }
         // Also one that is over: whoever ended it may have gone before its workflow heard of it.
         if let Some(older) = latest.filter(|latest| latest.id() != confirmation.id()) {
             confirming.call_off(older.id(), Ending::Replaced).await?;

@@ -44,6 +44,7 @@ impl Dialogue {
             PasscodeAnswer::Expired => Saying::PasscodeExpired,
             PasscodeAnswer::NotDue
             | PasscodeAnswer::Sent
+            | PasscodeAnswer::Possible
             | PasscodeAnswer::TooMany
             | PasscodeAnswer::Unreachable => Saying::NoPasscodeDue,
         };
@@ -52,6 +53,16 @@ impl Dialogue {
 }
 
 impl Dialogue {
+    /// Why no code would go out to the customer now, so that a link would lead nowhere. Where nobody knows, it
+    /// is worth its try: `passcode` decides once more.
+    pub(crate) async fn no_code_for(&self, turn: &CustomerTurn<'_>) -> Option<Saying> {
+        match self.doing.passcode.foresee(&turn.customer.id).await {
+            Ok(PasscodeAnswer::TooMany) => Some(Saying::NoMoreCodes),
+            Ok(PasscodeAnswer::Unreachable) => Some(Saying::CannotText),
+            _ => None,
+        }
+    }
+
     /// A text with a card number, a PIN or a code in it. A sentence that is plainly the code just
     /// texted is taken as one; anything else is thrown away with a word of warning.
     pub(crate) async fn answer_secret(

@@ -3,6 +3,7 @@
 //! The code itself exists only in memory and in the SMS; at rest there is a keyed hash that fits one
 //! intent. The number is the one on the bank's file, whatever number the chat came from.
 
+mod foresee;
 mod policy;
 mod receipt;
 mod send;
@@ -21,7 +22,7 @@ use calls::passcode::{PasscodeAnswer, PasscodeQuestion};
 use domain::confirmation::sms_policy::SmsRefused;
 use domain::confirmation::{Confirmation, StepError, TaskToken};
 use domain::failure::Failure;
-use domain::id::OrderId;
+use domain::id::{CustomerId, OrderId};
 use domain::language::Language;
 use domain::time::{Clock, Random};
 use http::Uri;
@@ -67,6 +68,9 @@ impl Passcodes {
             }
             PasscodeQuestion::Resend { confirmation_id } => {
                 self.resend(&OrderId(confirmation_id)).await
+            }
+            PasscodeQuestion::Foresee { customer_id } => {
+                self.foresee(&CustomerId(customer_id)).await
             }
             PasscodeQuestion::Receipt { confirmation_id } => {
                 self.receipt(&OrderId(confirmation_id)).await

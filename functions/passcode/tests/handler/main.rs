@@ -65,6 +65,14 @@ impl Rig {
             .unwrap()
     }
 
+    async fn foresee(&self) -> PasscodeAnswer {
+        let customer_id = "ana-lima".to_owned();
+        self.passcodes
+            .handle(PasscodeQuestion::Foresee { customer_id })
+            .await
+            .unwrap()
+    }
+
     async fn verify(&self, id: &OrderId, code: &str) -> Result<PasscodeAnswer, Failure> {
         self.verify_under(None, id, code).await
     }

@@ -97,6 +97,15 @@ pub fn words(saying: &Saying) -> Sentence {
             "Your link has done its work: only the code is missing. Please type the one we texted you, here \
              or on the page, or say *cancel*."
         ],
+        Saying::NoMoreCodes => say![
+            "You'd need a code to confirm that, and I can't text you another one for now: at most five an hour \
+             and ten a day go to one number. So I haven't sent a link, and nothing was done. Please ask me \
+             again in an hour."
+        ],
+        Saying::CannotText => say![
+            "You'd need a code to confirm that, and I can't text the number we have for you: it may be blocking \
+             our texts, or have changed. So I haven't sent a link, and nothing was done. Please ask your branch."
+        ],
         Saying::UnderstandingLess => say![
             "I understand a little less than usual just now, but short \
      requests still work: *balance*, *send 50 to Ben*, *cancel*, *menu*."

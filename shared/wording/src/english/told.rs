@@ -132,8 +132,9 @@ pub fn ending(ending: Ending, summary: &Summary) -> Sentence {
         Ending::PasscodeNotSent => say![
             "I couldn't text you a code, so ",
             not_done,
-            ". Please try again later. If it happens again, your phone may be blocking our texts or its \
-             number may have changed: please ask your branch."
+            ". At most five codes an hour and ten a day go to one number: if you have had those, please ask \
+             again later. Else your phone may be blocking our texts, or its number has changed: please ask \
+             your branch."
         ],
         Ending::Expired => say![
             "Time ran out for ",
