@@ -156,13 +156,11 @@ impl ConfirmationPage {
             "channel suspended"
         );
         let now = self.end(&found, Ending::NotAskedFor).await?;
-        match now.stage {
-            Stage::Ended(Ending::NotAskedFor) => self.show(&now).await,
-            _ => {
-                let view = self.view(&now).await?.saying(SUSPENDED).to_call();
-                Ok(reply::json(StatusCode::OK, &view))
-            }
+        if now.stage == Stage::Ended(Ending::NotAskedFor) {
+            return self.show(&now).await;
         }
+        let view = self.view(&now).await?.saying(SUSPENDED).with_telephone();
+        Ok(reply::json(StatusCode::OK, &view))
     }
 
     /// Ends a confirmation and wakes its workflow; one that is over stays as it is.

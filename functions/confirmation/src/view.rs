@@ -150,7 +150,7 @@ impl View {
 
     /// The same view with the number to call.
     #[must_use]
-    pub const fn to_call(mut self) -> Self {
+    pub const fn with_telephone(mut self) -> Self {
         self.telephone = Some(TELEPHONE);
         self
     }

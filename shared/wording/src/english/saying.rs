@@ -30,13 +30,7 @@ pub fn words(saying: &Saying) -> Sentence {
         ],
         Saying::AlreadyActivated => say!["This phone is already linked to your accounts."],
         Saying::Suspended(reason) => suspended(*reason),
-        Saying::Blocked => say![
-            "Done. I've stopped your cards and this chat, and called off anything \
-     that was waiting. Nothing more can be sent from here.\n\n\
-     Now please call the bank on ",
-            own(TELEPHONE),
-            " from any phone, or visit a branch: only they can switch things back on, once they know it's you."
-        ],
+        Saying::Blocked => blocked(),
         Saying::CodeNotRequested => say![
             "Thank you for telling me. I've stopped payments from this chat until you've spoken to the \
      bank: please call us on ",
@@ -97,15 +91,8 @@ pub fn words(saying: &Saying) -> Sentence {
             "Your link has done its work: only the code is missing. Please type the one we texted you, here \
              or on the page, or say *cancel*."
         ],
-        Saying::NoMoreCodes => say![
-            "You'd need a code to confirm that, and I can't text you another one for now: at most five an hour \
-             and ten a day go to one number. So I haven't sent a link, and nothing was done. Please ask me \
-             again in an hour."
-        ],
-        Saying::CannotText => say![
-            "You'd need a code to confirm that, and I can't text the number we have for you: it may be blocking \
-             our texts, or have changed. So I haven't sent a link, and nothing was done. Please ask your branch."
-        ],
+        Saying::NoMoreCodes => no_more_codes(),
+        Saying::CannotText => cannot_text(),
         Saying::UnderstandingLess => say![
             "I understand a little less than usual just now, but short \
      requests still work: *balance*, *send 50 to Ben*, *cancel*, *menu*."
@@ -115,6 +102,31 @@ pub fn words(saying: &Saying) -> Sentence {
         }
         Saying::CannotActOn(kind) => say![cannot_act_on(*kind)],
     }
+}
+
+fn blocked() -> Sentence {
+    say![
+        "Done. I've stopped your cards and this chat, and called off anything \
+     that was waiting. Nothing more can be sent from here.\n\n\
+     Now please call the bank on ",
+        own(TELEPHONE),
+        " from any phone, or visit a branch: only they can switch things back on, once they know it's you."
+    ]
+}
+
+fn no_more_codes() -> Sentence {
+    say![
+        "You'd need a code to confirm that, and I can't text you another one for now: at most five an hour \
+             and ten a day go to one number. So I haven't sent a link, and nothing was done. Please ask me \
+             again in an hour."
+    ]
+}
+
+fn cannot_text() -> Sentence {
+    say![
+        "You'd need a code to confirm that, and I can't text the number we have for you: it may be blocking \
+             our texts, or have changed. So I haven't sent a link, and nothing was done. Please ask your branch."
+    ]
 }
 
 /// One line for each service, then what works whatever is going on.
