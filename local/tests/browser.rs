@@ -334,13 +334,15 @@ impl Scene {
 
     /// Types the PIN and whichever fact is asked for.
     async fn identifies(&self, pin: &str) {
-        self.browser.types("#pin", pin).await;
+        let mut fields = vec![("#pin", pin)];
         if self.browser.shows("#birth").await {
-            for (field, digits) in [("#day", "17"), ("#month", "4"), ("#year", "1988")] {
-                self.browser.types(field, digits).await;
-            }
+            fields.extend([("#day", "17"), ("#month", "4"), ("#year", "1988")]);
         } else {
-            self.browser.types("#card", "4321").await;
+            fields.push(("#card", "4321"));
+        }
+        for (field, digits) in fields {
+            self.browser.empties(field).await;
+            self.browser.types(field, digits).await;
         }
         self.browser.presses("#go").await;
     }

@@ -162,7 +162,6 @@ impl Scene {
         for left in ["2 tries left", "1 try left"] {
             self.identifies("000000").await;
             self.browser.sees("#tries", left).await;
-            self.browser.empties("#pin").await;
         }
         self.identifies("000000").await;
         self.browser.reaches("main.rejected").await;
