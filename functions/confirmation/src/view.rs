@@ -8,6 +8,10 @@ use serde::Serialize;
 use wording::bank::TELEPHONE;
 use wording::summary::{Row, Summary};
 
+/// Said where no code could be texted. Why is said in the chat, to nobody but the customer.
+const NOT_TEXTED: &str =
+    "We couldn’t text you a code, so nothing was done. Our message in WhatsApp says more.";
+
 /// One state of the page.
 #[derive(Serialize)]
 pub struct View {
@@ -134,6 +138,7 @@ impl View {
             Stage::Ended(ending) => {
                 view.step = ended(ending);
                 view.telephone = (view.step == "suspended").then_some(TELEPHONE);
+                view.message = (ending == Ending::PasscodeNotSent).then_some(NOT_TEXTED);
             }
             Stage::Sealed | Stage::LinkSent { .. } | Stage::Identified | Stage::Verified { .. } => {
             }
