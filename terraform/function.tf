@@ -169,6 +169,7 @@ locals {
       CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
       CUSTOMERS_TABLE     = aws_dynamodb_table.this["customers"].name
       PASSCODE_SECRET_ID  = aws_secretsmanager_secret.this["passcode"].name
+      SMS_BOUND_TO        = var.link_url == "" ? "none" : var.link_url
       SMS_COUNTRIES       = var.sms_countries
       SMS_MAX_PER_HOUR    = tostring(var.sms_max_per_hour)
       SMS_SENDER_ID       = var.sms_sender_id

@@ -221,7 +221,7 @@ data "aws_iam_policy_document" "passcode" {
   # number, but no topic and no mobile application.
   statement {
     sid           = "TextAPhone"
-    actions       = ["sns:Publish"]
+    actions       = ["sns:CheckIfPhoneNumberIsOptedOut", "sns:Publish"]
     not_resources = ["arn:${local.partition}:sns:*:*:*"]
   }
 

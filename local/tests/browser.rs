@@ -15,9 +15,13 @@ mod browser;
 mod checks;
 #[path = "support/chromium.rs"]
 mod chromium;
+#[path = "support/links.rs"]
+mod links;
 #[expect(dead_code, reason = "what other tests do with a phone")]
 #[path = "support/phone.rs"]
 mod phone;
+#[path = "support/phone_page.rs"]
+mod phone_page;
 
 use std::env;
 use std::fs;
@@ -69,9 +73,21 @@ async fn a_person_confirms_one_transfer_in_the_browser_and_cancels_another() {
         .is_accessible_and_narrow_and_needs_no_mouse(place)
         .await;
     scene.is_ended_by_the_bank().await;
+    scene.opens_only_for_a_person().await;
+    scene.types_digits_of_any_script().await;
+    scene.gets_another_link_when_one_is_lost().await;
+    scene.cancels_in_a_browser_without_dialogs().await;
+    scene.cuts_nothing_off().await;
+    scene.waits_after_three_wrong_pins().await;
     scene.did_not_ask_for_this().await;
     scene.gets_the_neutral_page_for(&used).await;
     scene.is_protected_by_the_policy().await;
+    scene.suggests_what_to_say().await;
+    scene.tells_the_truth_at_once().await;
+    scene.is_one_bank_for_every_reader(place).await;
+    scene.says_what_was_not_sent().await;
+    scene.shows_faults_on_a_phone().await;
+    scene.asks_before_starting_over().await;
     stack.stop().await.unwrap();
 }
 
@@ -98,7 +114,8 @@ impl Scene {
         self.ana.says("send 50 to Ben").await;
         let link = self.ana.hears_of(&["£50.00", "Ben Carter"]).await.link();
         self.opens(&link).await;
-        self.sees_the_transfer("£50.00", "Ben Carter").await;
+        self.sees_the_transfer("£50.00", "Ben Carter ending 0101")
+            .await;
         self.saves("page.png").await;
         self.has_a_guarded_session().await;
         self.identifies(PIN).await;
@@ -106,9 +123,11 @@ impl Scene {
         self.browser.reaches("main.passcode").await;
         self.browser.reloads().await;
         self.browser.reaches("main.passcode").await;
-        self.sees_the_transfer("£50.00", "Ben Carter").await;
+        self.sees_the_transfer("£50.00", "Ben Carter ending 0101")
+            .await;
         self.saves("page-passcode.png").await;
-        self.forgets_while_put_away("£50.00", "Ben Carter").await;
+        self.forgets_while_put_away("£50.00", "Ben Carter ending 0101")
+            .await;
         self.browser.types("#code", &code_in(&sms)).await;
         self.browser.presses("#go").await;
         self.browser.reaches("main.done").await;
@@ -151,7 +170,8 @@ impl Scene {
         let link = self.ana.hears_of(&["£20.00"]).await.link();
         self.browser.prefers("dark").await;
         self.opens(&link).await;
-        self.sees_the_transfer("£20.00", "Ben Carter").await;
+        self.sees_the_transfer("£20.00", "Ben Carter ending 0101")
+            .await;
         self.saves("page-dark.png").await;
         self.identifies(WRONG_PIN).await;
         self.browser.reaches("#alert:not(:empty)").await;
@@ -177,6 +197,10 @@ impl Scene {
         self.browser.is_sized(320, 640, 2.0).await;
         self.browser.visits("about:blank").await;
         self.browser.visits(&link).await;
+        self.browser.reaches("main.closed").await;
+        self.finds_nothing_serious(axe.as_deref()).await;
+        self.focuses("#door").await;
+        self.browser.keys(ENTER).await;
         self.browser.reaches("main.credentials").await;
         assert_eq!(self.browser.text("#phrase b").await, "purple otter");
         self.finds_nothing_serious(axe.as_deref()).await;
@@ -185,6 +209,7 @@ impl Scene {
         // The same link again in the same browser goes on.
         self.browser.visits("about:blank").await;
         self.browser.visits(&link).await;
+        self.browser.presses("#door").await;
         self.browser.reaches("main.credentials").await;
         self.focuses("#pin").await;
         self.browser.keys(PIN).await;
@@ -254,6 +279,7 @@ impl Scene {
         self.saves("page-suspended.png").await;
         let head = self.browser.text("#head").await;
         assert_eq!(head, "We stopped everything");
+        assert_eq!(self.browser.text("#call").await, "Call 0808 157 0900");
         self.has_forgotten_the_transfer().await;
         self.ana.hears_of(&["Thank you for telling me"]).await;
         self.ana.says("balance").await;
@@ -265,6 +291,7 @@ impl Scene {
     async fn gets_the_neutral_page_for(&self, used: &str) {
         self.browser.visits("about:blank").await;
         self.browser.visits(used).await;
+        self.browser.presses("#door").await;
         self.browser.reaches("main.gone").await;
         assert_eq!(self.browser.text("#head").await, "This link can’t be used");
         for part in ["#amount", "#order", "#form"] {
@@ -298,20 +325,24 @@ impl Scene {
 
     async fn opens(&self, link: &str) {
         self.browser.is_sized(390, 844, 1.0).await;
+        self.browser.visits("about:blank").await;
         self.browser.visits(link).await;
+        self.browser.presses("#door").await;
         self.browser.reaches("main.credentials").await;
         self.hides_the_token(link).await;
     }
 
     /// Types the PIN and whichever fact is asked for.
     async fn identifies(&self, pin: &str) {
-        self.browser.types("#pin", pin).await;
+        let mut fields = vec![("#pin", pin)];
         if self.browser.shows("#birth").await {
-            for (field, digits) in [("#day", "17"), ("#month", "4"), ("#year", "1988")] {
-                self.browser.types(field, digits).await;
-            }
+            fields.extend([("#day", "17"), ("#month", "4"), ("#year", "1988")]);
         } else {
-            self.browser.types("#card", "4321").await;
+            fields.push(("#card", "4321"));
+        }
+        for (field, digits) in fields {
+            self.browser.empties(field).await;
+            self.browser.types(field, digits).await;
         }
         self.browser.presses("#go").await;
     }

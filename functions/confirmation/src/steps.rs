@@ -17,8 +17,14 @@ use crate::session::cookie;
 use crate::view::View;
 use crate::{ConfirmationPage, PageError, reply};
 
+/// Shortest random value of a browser: 128 bits in hexadecimal digits.
+const MIN_BROWSER_LENGTH: usize = 32;
+
+/// Said where the number on file takes no texts.
+const UNREACHABLE: &str = "We can’t text your phone: it may be blocking our texts, or its number has changed. Please ask your branch.";
+
 /// Said once the channel is suspended, where the transfer had gone its way before.
-const SUSPENDED: &str = "We have stopped your cards and the WhatsApp chat. Please call us on the number on your card about this transfer.";
+const SUSPENDED: &str = "We have stopped your cards and the WhatsApp chat. This went its way before: please call us about it.";
 
 impl ConfirmationPage {
     /// Uses up the link and starts a session; without a token, goes on with the one there is.
@@ -31,7 +37,8 @@ impl ConfirmationPage {
         if token.is_empty() {
             return self.status(request).await;
         }
-        let link = Token::received(token).hash();
+        let token = Token::received(token);
+        let link = token.hash();
         let found = self
             .confirming
             .by_link(&link)
@@ -39,18 +46,42 @@ impl ConfirmationPage {
             .ok_or(PageError::LinkUnusable)?;
         // An older link of a confirmation that has sent another is as good as invented. A link that
         // was used opens nothing, except for the browser that used it: there the session goes on.
+        let session = self.new_session(&token, body).await?;
         if !matches!(found.stage, Stage::LinkSent { link: current, .. } if current == link) {
-            return self.go_on(found.id(), request).await;
+            return match found.session {
+                Some(begun) if begun.admits(&session, (self.clock)()) => {
+                    self.welcome(&found, &session).await
+                }
+                _ => self.go_on(found.id(), request).await,
+            };
         }
-        let session = Token::draw(self.random).map_err(Failure::retry)?;
         let question = self.choose_question(&found).await?;
         let now = (self.clock)();
         let step = |before: Confirmation| before.open(session.hash(), question, now);
         let opened = self.confirming.advance(found.id(), step).await;
         let opened = opened.map_err(unusable)?;
         tracing::info!(confirmation.id = opened.id().0, "link opened");
-        let mut response = self.show(&opened).await?;
-        if let Ok(value) = HeaderValue::from_str(&cookie(opened.id(), &session)) {
+        self.welcome(&opened, &session).await
+    }
+
+    /// A browser that names a random value of its own gets the same session again when the answer was lost.
+    async fn new_session(&self, link: &Token, body: &Value) -> Result<Token, PageError> {
+        match body.get("browser").and_then(Value::as_str) {
+            Some(browser) if browser.len() >= MIN_BROWSER_LENGTH => {
+                let keys = self.keys.get().await?;
+                Ok(Token::of_browser(&keys.fact_key, link, browser))
+            }
+            _ => Ok(Token::draw(self.random).map_err(Failure::retry)?),
+        }
+    }
+
+    async fn welcome(
+        &self,
+        opened: &Confirmation,
+        session: &Token,
+    ) -> Result<Response<Body>, PageError> {
+        let mut response = self.show(opened).await?;
+        if let Ok(value) = HeaderValue::from_str(&cookie(opened.id(), session)) {
             response.headers_mut().insert("set-cookie", value);
         }
         Ok(response)
@@ -95,6 +126,7 @@ impl ConfirmationPage {
                 self.show_saying(&now, "We can't send any more codes.")
                     .await
             }
+            PasscodeAnswer::Unreachable => self.show_saying(&now, UNREACHABLE).await,
             _ => self.show(&now).await,
         }
     }
@@ -124,10 +156,11 @@ impl ConfirmationPage {
             "channel suspended"
         );
         let now = self.end(&found, Ending::NotAskedFor).await?;
-        match now.stage {
-            Stage::Ended(Ending::NotAskedFor) => self.show(&now).await,
-            _ => self.show_saying(&now, SUSPENDED).await,
+        if now.stage == Stage::Ended(Ending::NotAskedFor) {
+            return self.show(&now).await;
         }
+        let view = self.view(&now).await?.saying(SUSPENDED).with_telephone();
+        Ok(reply::json(StatusCode::OK, &view))
     }
 
     /// Ends a confirmation and wakes its workflow; one that is over stays as it is.

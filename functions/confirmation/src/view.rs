@@ -5,7 +5,12 @@ use domain::confirmation::{Confirmation, Ending, MAX_CREDENTIAL_TRIES, Stage};
 use domain::customer::Customer;
 use domain::time::UnixSeconds;
 use serde::Serialize;
+use wording::bank::TELEPHONE;
 use wording::summary::{Row, Summary};
+
+/// Said where no code could be texted. Why is said in the chat, to nobody but the customer.
+const NOT_TEXTED: &str =
+    "We couldn’t text you a code, so nothing was done. Our message in WhatsApp says more.";
 
 /// One state of the page.
 #[derive(Serialize)]
@@ -27,6 +32,9 @@ pub struct View {
     resends_left: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<&'static str>,
+    /// Whom to call, where everything is stopped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    telephone: Option<&'static str>,
 }
 
 /// The order in the words of its language.
@@ -127,7 +135,11 @@ impl View {
                 view.resends_left = Some(MAX_TEXTS.saturating_sub(texts));
                 view.phone_hint = customer.map(|found| format!("•• {}", found.phone_ending()));
             }
-            Stage::Ended(ending) => view.step = ended(ending),
+            Stage::Ended(ending) => {
+                view.step = ended(ending);
+                view.telephone = (view.step == "suspended").then_some(TELEPHONE);
+                view.message = (ending == Ending::PasscodeNotSent).then_some(NOT_TEXTED);
+            }
             Stage::Sealed | Stage::LinkSent { .. } | Stage::Identified | Stage::Verified { .. } => {
             }
         }
@@ -138,6 +150,13 @@ impl View {
     #[must_use]
     pub const fn saying(mut self, message: &'static str) -> Self {
         self.message = Some(message);
+        self
+    }
+
+    /// The same view with the number to call.
+    #[must_use]
+    pub const fn with_telephone(mut self) -> Self {
+        self.telephone = Some(TELEPHONE);
         self
     }
 
@@ -152,6 +171,7 @@ impl View {
             seconds_left: None,
             resends_left: None,
             message: None,
+            telephone: None,
         }
     }
 }

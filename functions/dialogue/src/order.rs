@@ -1,15 +1,18 @@
 //! From what a service decided to a sealed order and a running workflow.
 
 use domain::confirmation::order::{Effect, Order, SealedOrder};
-use domain::confirmation::{Confirmation, Ending};
+use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::failure::Failure;
 use domain::id::OrderId;
+
+use wording::saying::Saying;
 
 use crate::Dialogue;
 use crate::turn::CustomerTurn;
 
 impl Dialogue {
-    /// Keeps the order and starts its workflow, which sends the link. An older open one gives way.
+    /// Keeps the order and starts its workflow, which sends the link. An older open one gives way. Where no
+    /// code could be texted, that is said instead, and nothing is sealed.
     pub(crate) async fn seal(
         &self,
         turn: &CustomerTurn<'_>,
@@ -19,12 +22,40 @@ impl Dialogue {
         let confirmation = confirmation(turn, service, effect);
         let confirming = &self.doing.confirming;
         let latest = confirming.latest_of(&turn.customer.id).await?;
+        let is_new = latest.as_ref().map(Confirmation::id) != Some(confirmation.id());
+        if is_new && let Some(why) = self.no_code_for(turn).await {
+            return turn.chat.say(&why);
+        }
         // Also one that is over: whoever ended it may have gone before its workflow heard of it.
         if let Some(older) = latest.filter(|latest| latest.id() != confirmation.id()) {
             confirming.call_off(older.id(), Ending::Replaced).await?;
         }
         confirming.create(&confirmation, turn.now).await?;
         self.start(&confirmation).await
+    }
+
+    /// Seals what waits for its link to be used once more: the old link is dead, whoever used it up, and the
+    /// same order has another one. So has one whose time ran out.
+    pub(crate) async fn send_another_link(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
+        let latest = self.doing.confirming.latest_of(&turn.customer.id).await?;
+        match latest
+            .as_ref()
+            .map(|latest| (latest.stage, latest.order.order()))
+        {
+            Some((
+                Stage::Sealed
+                | Stage::LinkSent { .. }
+                | Stage::Identifying { .. }
+                | Stage::Ended(Ending::Expired),
+                order,
+            )) => self.seal(turn, &order.service, order.effect.clone()).await,
+            Some((Stage::Identified | Stage::PasscodeDue { .. }, _)) => {
+                turn.chat.say(&Saying::CodeIsDue)
+            }
+            Some((Stage::Verified { .. } | Stage::Ended(_), _)) | None => {
+                turn.chat.say(&Saying::NoLinkDue)
+            }
+        }
     }
 
     /// Keeps an order that nobody has to confirm and starts its workflow. What is open stays open, unless it would

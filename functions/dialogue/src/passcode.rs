@@ -42,15 +42,27 @@ impl Dialogue {
             PasscodeAnswer::Verified | PasscodeAnswer::Locked => return Ok(()),
             PasscodeAnswer::Wrong { tries_left } => Saying::PasscodeWrong { tries_left },
             PasscodeAnswer::Expired => Saying::PasscodeExpired,
-            PasscodeAnswer::NotDue | PasscodeAnswer::Sent | PasscodeAnswer::TooMany => {
-                Saying::NoPasscodeDue
-            }
+            PasscodeAnswer::NotDue
+            | PasscodeAnswer::Sent
+            | PasscodeAnswer::Possible
+            | PasscodeAnswer::TooMany
+            | PasscodeAnswer::Unreachable => Saying::NoPasscodeDue,
         };
         turn.chat.say(&reply)
     }
 }
 
 impl Dialogue {
+    /// Why no code would go out to the customer now, so that a link would lead nowhere. Where nobody knows, it
+    /// is worth its try: `passcode` decides once more.
+    pub(crate) async fn no_code_for(&self, turn: &CustomerTurn<'_>) -> Option<Saying> {
+        match self.doing.passcode.foresee(&turn.customer.id).await {
+            Ok(PasscodeAnswer::TooMany) => Some(Saying::NoMoreCodes),
+            Ok(PasscodeAnswer::Unreachable) => Some(Saying::CannotText),
+            _ => None,
+        }
+    }
+
     /// A text with a card number, a PIN or a code in it. A sentence that is plainly the code just
     /// texted is taken as one; anything else is thrown away with a word of warning.
     pub(crate) async fn answer_secret(

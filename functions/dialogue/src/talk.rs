@@ -64,6 +64,9 @@ impl Dialogue {
         {
             return self.cancel(turn).await;
         }
+        if Talk::asks_for_link(text, turn.chat.language) {
+            return self.send_another_link(turn).await;
+        }
         // An account is nobody else's to see, where the words around it are read to the last.
         if redaction::holds_account(text)
             && let Some(reader) = services::reader(text, turn.chat.language, false)

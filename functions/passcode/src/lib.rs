@@ -3,6 +3,7 @@
 //! The code itself exists only in memory and in the SMS; at rest there is a keyed hash that fits one
 //! intent. The number is the one on the bank's file, whatever number the chat came from.
 
+mod foresee;
 mod policy;
 mod receipt;
 mod send;
@@ -21,9 +22,10 @@ use calls::passcode::{PasscodeAnswer, PasscodeQuestion};
 use domain::confirmation::sms_policy::SmsRefused;
 use domain::confirmation::{Confirmation, StepError, TaskToken};
 use domain::failure::Failure;
-use domain::id::OrderId;
+use domain::id::{CustomerId, OrderId};
 use domain::language::Language;
 use domain::time::{Clock, Random};
+use http::Uri;
 use wording::summary::Summary;
 
 /// What the function works with.
@@ -42,6 +44,9 @@ pub struct Passcodes {
     pub keys: Secret<PasscodeKeys>,
     /// Says whether PIN and fact were right.
     pub verifying: Secret<PublicKeys>,
+    /// The host of the page that takes the code, if texts name it: a phone fills the code in there and
+    /// nowhere else.
+    pub page_host: Option<String>,
     /// The time.
     pub clock: Clock,
     /// Draws the codes.
@@ -65,6 +70,9 @@ impl Passcodes {
             }
             PasscodeQuestion::Resend { confirmation_id } => {
                 self.resend(&OrderId(confirmation_id)).await
+            }
+            PasscodeQuestion::Foresee { customer_id } => {
+                self.foresee(&CustomerId(customer_id)).await
             }
             PasscodeQuestion::Receipt { confirmation_id } => {
                 self.receipt(&OrderId(confirmation_id)).await
@@ -114,6 +122,20 @@ impl From<AdvanceError> for AdvanceFailure {
             AdvanceError::NoSuchConfirmation => Self::Other(Failure::fail(error)),
         }
     }
+}
+
+/// Neither `none` nor the address of a page.
+#[derive(Debug, thiserror::Error)]
+#[error("neither none nor an address")]
+pub struct NotAnAddress;
+
+/// The host of the page at `url`, without its port: the line that a phone reads has none. `none` is nowhere.
+pub fn host_of(url: &str) -> Result<Option<String>, NotAnAddress> {
+    if url == "none" {
+        return Ok(None);
+    }
+    let url: Uri = url.parse().map_err(|_| NotAnAddress)?;
+    Ok(Some(url.host().ok_or(NotAnAddress)?.to_owned()))
 }
 
 /// What a text says of an order, and in which language.

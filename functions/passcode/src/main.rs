@@ -11,7 +11,7 @@ use aws::sms_budget::SmsBudget;
 use aws::standings::Standings;
 use aws::workflow::Waits;
 use domain::confirmation::sms_policy::AllowedCountries;
-use passcode::{Passcodes, Policy, SimChanges};
+use passcode::{Passcodes, Policy, SimChanges, host_of};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_runtime::Error> {
@@ -36,6 +36,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         sms: Sms::new(&connection, required("SMS_SENDER_ID")?),
         keys: Secret::new(&connection, required("PASSCODE_SECRET_ID")?),
         verifying: Secret::new(&connection, required("VERIFYING_SECRET_ID")?),
+        page_host: parsed("SMS_BOUND_TO", host_of)?,
         clock: aws::clock::now,
         random: aws::clock::random,
     };

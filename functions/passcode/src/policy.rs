@@ -1,5 +1,6 @@
-//! Whether a text may go out: country, SIM, budgets.
+//! Whether a text may go out: country, SIM, a number that takes none, budgets.
 
+use aws::sms::Sms;
 use aws::sms_budget::SmsBudget;
 use domain::confirmation::sms_policy::{AllowedCountries, SimChange, SmsRefused, admit};
 use domain::failure::Failure;
@@ -40,20 +41,46 @@ impl Policy {
     /// log as well, by a name an alarm can go by and without the number.
     pub(crate) async fn take(
         &self,
+        sms: &Sms,
         phone: &str,
         key: &Key,
         now: UnixSeconds,
     ) -> Result<Result<(), SmsRefused>, Failure> {
-        let decided = match admit(&self.countries, phone, self.sim_changes.of(phone), now) {
-            Ok(()) => {
-                let number = Hash::keyed(key, &[b"texts-to", phone.as_bytes()]);
-                self.budget.take(&number, now).await?
-            }
-            Err(refused) => Err(refused),
+        let decided = match self.admit(sms, phone, now).await {
+            Ok(()) => self.budget.take(&number(key, phone), now).await?,
+            refused => refused,
         };
         if let Err(refused) = decided {
             tracing::error!(sms.refused = refused.name(), "no text goes out: {refused}");
         }
         Ok(decided)
     }
+
+    /// What [`Self::take`] would say now. Takes nothing.
+    pub(crate) async fn foresee(
+        &self,
+        sms: &Sms,
+        phone: &str,
+        key: &Key,
+        now: UnixSeconds,
+    ) -> Result<Result<(), SmsRefused>, Failure> {
+        match self.admit(sms, phone, now).await {
+            Ok(()) => Ok(self.budget.foresee(&number(key, phone), now).await?),
+            refused => Ok(refused),
+        }
+    }
+
+    /// What needs no counter.
+    async fn admit(&self, sms: &Sms, phone: &str, now: UnixSeconds) -> Result<(), SmsRefused> {
+        admit(&self.countries, phone, self.sim_changes.of(phone), now)?;
+        if sms.is_opted_out(phone).await {
+            return Err(SmsRefused::OptedOut);
+        }
+        Ok(())
+    }
+}
+
+/// How the budgets know a number.
+fn number(key: &Key, phone: &str) -> Hash {
+    Hash::keyed(key, &[b"texts-to", phone.as_bytes()])
 }

@@ -27,7 +27,7 @@ impl Passcodes {
         let now = (self.clock)();
         let allowed = self
             .policy
-            .take(&customer.phone, &keys.passcode_key, now)
+            .take(&self.sms, &customer.phone, &keys.passcode_key, now)
             .await?;
         if allowed.is_err() {
             return Ok(PasscodeAnswer::TooMany);

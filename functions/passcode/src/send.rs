@@ -3,6 +3,7 @@
 use aws::confirmations::AdvanceError;
 use calls::passcode::PasscodeAnswer;
 use domain::confirmation::passcode::Passcode;
+use domain::confirmation::sms_policy::SmsRefused;
 use domain::confirmation::{Confirmation, Ending, Stage, StepError, TaskToken};
 use domain::customer::Customer;
 use domain::failure::Failure;
@@ -39,6 +40,9 @@ impl Passcodes {
     pub(crate) async fn resend(&self, id: &OrderId) -> Result<PasscodeAnswer, Failure> {
         match self.send_code(id, Confirmation::resend_passcode).await {
             Ok(()) => Ok(PasscodeAnswer::Sent),
+            Err(AdvanceFailure::Refused(SmsRefused::OptedOut | SmsRefused::Unreachable)) => {
+                Ok(PasscodeAnswer::Unreachable)
+            }
             Err(AdvanceFailure::Step(StepError::Exhausted) | AdvanceFailure::Refused(_)) => {
                 Ok(PasscodeAnswer::TooMany)
             }
@@ -64,15 +68,26 @@ impl Passcodes {
         let due = self.must_be_due(id, store).await?;
         let customer = self.customer(&due).await?;
         self.policy
-            .take(&customer.phone, &keys.passcode_key, now)
+            .take(&self.sms, &customer.phone, &keys.passcode_key, now)
             .await?
             .map_err(AdvanceFailure::Refused)?;
         let (summary, language) = described(&self.confirming.advance(id, store).await?)?;
-        let text = sms::text(&told::passcode_sms(code.expose(), &summary, language));
-        let sent = self.sms.send(&customer.phone, &text).await;
-        sent.map_err(Failure::from)?;
+        let text = told::passcode_sms(code.expose(), &summary, self.page_host.as_deref(), language);
+        self.text(&customer.phone, &sms::text(&text)).await?;
         tracing::info!(confirmation.id = id.0, "passcode sent");
         Ok(())
+    }
+
+    /// Hands a text over. That a number cannot be texted is an answer, and is said at once.
+    async fn text(&self, phone: &str, text: &str) -> Result<(), AdvanceFailure> {
+        match self.sms.send(phone, text).await {
+            Err(refused) if refused.is_the_numbers() => {
+                let why = SmsRefused::Unreachable;
+                tracing::error!(sms.refused = why.name(), "no text goes out: {refused}");
+                Err(AdvanceFailure::Refused(why))
+            }
+            sent => Ok(sent.map_err(Failure::from)?),
+        }
     }
 
     /// The confirmation as it is, if `step` could be taken and nothing bars its customer. One that

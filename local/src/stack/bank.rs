@@ -11,9 +11,11 @@ use aws::channels::Channels;
 use aws::connection::Connection;
 use aws::customers::Customers;
 use aws::disclosures::Disclosures;
+use aws::standings::Standings;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
 use calls::function::Function;
+use domain::customer::standing::Standing;
 use domain::id::CustomerId;
 use domain::keyed_hash::Key;
 use ledger::Ledger;
@@ -30,11 +32,20 @@ type Item = HashMap<String, AttributeValue>;
 const OF_ANOTHER_VERSION: &str = "the kept state cannot be read, perhaps because another version wrote it; \
                                   `cargo run -- --fresh` forgets it and starts anew";
 
+/// How the bank holds it with a customer at a moment.
+pub(super) struct Holding {
+    /// Whether a phone is linked.
+    pub(super) is_linked: bool,
+    /// Whether the customer is served.
+    pub(super) standing: Standing,
+}
+
 /// The bank's tables and its desk.
 pub(super) struct Bank {
     dynamodb: Client,
     customers: Customers,
     channels: Channels,
+    standings: Standings,
     disclosures: Disclosures,
     arrangements: Arrangements,
     ledger: Ledger,
@@ -56,6 +67,7 @@ impl Bank {
             dynamodb: Client::new(connection.sdk()),
             customers: Customers::new(connection, tables.customers.clone()),
             channels: Channels::new(connection, tables.channels.clone()),
+            standings: Standings::new(connection, tables.confirmations.clone()),
             disclosures: Disclosures::new(connection, tables.disclosures.clone()),
             arrangements: Arrangements::new(connection, tables.arrangements.clone()),
             ledger: Ledger::new(connection, tables.ledger.clone()),
@@ -97,6 +109,15 @@ impl Bank {
             self.empty(table).await?;
         }
         self.seed().await
+    }
+
+    /// How the bank holds it with a customer now. Nobody is linked who is not there.
+    pub(super) async fn holds_it_with(&self, customer_id: &str) -> anyhow::Result<Holding> {
+        let id = CustomerId(customer_id.to_owned());
+        Ok(Holding {
+            is_linked: self.channels.of(&id).await?.is_some(),
+            standing: self.standings.of(&id).await?,
+        })
     }
 
     /// What the branch desk does: makes an activation code for a customer.

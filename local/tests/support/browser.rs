@@ -145,6 +145,44 @@ impl Browser {
         self.post("execute/sync", body).await
     }
 
+    /// Throws every cookie of the page away, as a private window does.
+    pub async fn forgets_cookies(&self) {
+        self.asks_devtools("Network.clearBrowserCookies", &json!({}))
+            .await;
+    }
+
+    /// Takes the line away, or gives it back.
+    pub async fn is_offline(&self, offline: bool) {
+        let line = json!({
+            "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1
+        });
+        self.asks_devtools("Network.emulateNetworkConditions", &line)
+            .await;
+    }
+
+    /// Runs a script before those of every page from now on; answers what to stop it by.
+    pub async fn runs_before_each_page(&self, script: &str) -> String {
+        let source = json!({ "source": script });
+        let told = self
+            .asks_devtools("Page.addScriptToEvaluateOnNewDocument", &source)
+            .await;
+        string(told["identifier"].clone())
+    }
+
+    /// Stops running such a script.
+    pub async fn runs_no_more(&self, identifier: &str) {
+        let which = json!({ "identifier": identifier });
+        self.asks_devtools("Page.removeScriptToEvaluateOnNewDocument", &which)
+            .await;
+    }
+
+    /// Takes out of a field what is in it.
+    pub async fn empties(&self, selector: &str) {
+        let element = self.find(selector).await;
+        self.post(&format!("element/{element}/clear"), json!({}))
+            .await;
+    }
+
     /// The cookies of the page, also those that scripts cannot see.
     pub async fn cookies(&self) -> Vec<Value> {
         list(self.get("cookie").await)
@@ -194,9 +232,9 @@ impl Browser {
         fs::write(path, STANDARD.decode(picture).unwrap()).unwrap();
     }
 
-    async fn asks_devtools(&self, command: &str, parameters: &Value) {
+    async fn asks_devtools(&self, command: &str, parameters: &Value) -> Value {
         let body = json!({ "cmd": command, "params": parameters });
-        self.post("goog/cdp/execute", body).await;
+        self.post("goog/cdp/execute", body).await
     }
 
     async fn find(&self, selector: &str) -> String {

@@ -35,10 +35,13 @@ export const say = (phone, said) => call("POST", `${customer(phone)}/messages`, 
  */
 export async function poll(path, signal, take, from = 0) {
   let after = from;
+  // What there is, be it nothing, is shown at once; only news is worth a wait.
+  let wait = 0;
   while (!signal.aborted) {
     const asked = after;
     try {
-      const answer = await call("GET", `${path}?after=${after}&wait_s=${waitS}`, undefined, signal);
+      const answer = await call("GET", `${path}?after=${after}&wait_s=${wait}`, undefined, signal);
+      wait = waitS;
       byId("offline").hidden = true;
       after = take(answer, asked) ?? after;
       if (after === asked && waitS < LONGEST_WAIT_S) await pause(1000);

@@ -9,7 +9,7 @@ import { byId, h, icon } from "./dom.js";
 import { load as loadFaults, startFaults } from "./faults.js";
 import { clearSms, followSms } from "./sms.js";
 
-const TABS = { chat: "Chat", people: "Customers", sms: "Texts", desk: "Branch", faults: "Faults", calls: "Counts" };
+const TABS = { chat: "Chat", people: "People", sms: "Texts", desk: "Branch", faults: "Faults", calls: "Counts" };
 
 let following = new AbortController();
 
@@ -36,15 +36,17 @@ function drawTabs() {
   byId("tabs").replaceChildren(...Object.entries(TABS).map(tab));
 }
 
-async function startOver(event) {
-  const button = event.currentTarget;
-  button.disabled = true;
+const resets = ["reset", "reset-small"].map(byId);
+
+async function startOver() {
+  byId("over").close();
+  resets.forEach((button) => { button.disabled = true; });
   try {
     await call("POST", "/simulator/reset");
     clearSms();
     await Promise.all([refresh(), loadFaults()]);
   } finally {
-    button.disabled = false;
+    resets.forEach((button) => { button.disabled = false; });
   }
 }
 
@@ -52,7 +54,9 @@ startChat();
 drawTabs();
 document.addEventListener("view", drawTabs);
 document.addEventListener("unread", drawTabs);
-for (const id of ["reset", "reset-small"]) byId(id).addEventListener("click", (event) => startOver(event).catch(() => {}));
+resets.forEach((button) => button.addEventListener("click", () => byId("over").showModal()));
+byId("over-no").addEventListener("click", () => byId("over").close());
+byId("over-yes").addEventListener("click", () => startOver().catch(() => { byId("offline").hidden = false; }));
 startFaults();
 startCalls();
 startCustomers(hold).catch(() => { byId("offline").hidden = false; });

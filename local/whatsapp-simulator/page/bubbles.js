@@ -18,7 +18,7 @@ export function row(item, { turn, fresh, quoted, emoji, deeds }) {
   const bubble = h("div", { class: "bubble" }, quoted && quote(quoted), content(item, deeds), meta(item));
   if (emoji) bubble.append(h("span", { class: "emoji" }, emoji));
   const who = item.from === "bank" ? "Bank" : "You";
-  return h("li", { class: classes.join(" "), id: item.id, "aria-label": `${who}, ${clock(item.at)}` }, bubble, taps(item, deeds));
+  return h("li", { class: classes.join(" "), id: item.id }, h("span", { class: "hidden" }, `${who}: `), bubble, taps(item, deeds));
 }
 
 function quote(item) {

@@ -15,6 +15,7 @@ let typingTimer;
 const drawn = new Map();
 
 const list = byId("messages");
+const log = byId("log");
 const text = byId("text");
 
 /** Wires the composer; once. */
@@ -25,7 +26,7 @@ export function startChat() {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) submit(event);
   });
   text.addEventListener("input", fit);
-  list.addEventListener("scroll", () => { byId("latest").hidden = nearEnd(); });
+  log.addEventListener("scroll", () => { byId("latest").hidden = nearEnd(); });
   byId("latest").append(icon("down"));
   byId("latest").addEventListener("click", toEnd);
   document.addEventListener("visibilitychange", markRead);
@@ -36,9 +37,10 @@ export function followChat(chosen, signal) {
   phone = chosen;
   items = [];
   drawn.clear();
+  byId("unsent").hidden = true;
   text.value = "";
   list.replaceChildren();
-  if (matchMedia("(min-width: 760px)").matches) text.focus();
+  if (matchMedia("(min-width: 47.5em)").matches) text.focus();
   poll(`${customer(phone)}/conversation`, signal, (chat) => {
     if (signal.aborted) return undefined;
     draw(chat);
@@ -46,24 +48,34 @@ export function followChat(chosen, signal) {
   });
 }
 
-/** The customer says something. */
+/** The customer says something. Answers whether it was sent; if not, the phone says so. */
 export async function send(said) {
-  await say(phone, said);
+  const unsent = byId("unsent");
+  try {
+    await say(phone, said);
+  } catch {
+    unsent.textContent = "Not sent: the simulator does not answer. Try again.";
+    unsent.hidden = false;
+    return false;
+  }
+  unsent.hidden = true;
   toEnd();
+  return true;
 }
 
-function submit(event) {
+async function submit(event) {
   event.preventDefault();
   const typed = text.value.trim();
   if (!typed) return;
   text.value = "";
   fit();
-  send({ type: "text", text: typed }).catch(() => { text.value = typed; });
+  if (!(await send({ type: "text", text: typed }))) text.value ||= typed;
 }
 
 function fit() {
   text.style.height = "auto";
-  text.style.height = `${Math.min(text.scrollHeight + 2, 128)}px`;
+  // The style sheet keeps it from growing too tall.
+  text.style.height = `${text.scrollHeight + 2}px`;
 }
 
 const deeds = {
@@ -87,6 +99,8 @@ function draw(chat) {
   const known = new Set(items.map((item) => item.id));
   const first = items.length === 0;
   items = chat.items;
+  // What the bank says may be that it did something to the customer.
+  if (items.some((item) => item.from === "bank" && !known.has(item.id))) document.dispatchEvent(new Event("said"));
   arrange([...rows(known, first), ...typing(chat.typing_ms)]);
   byId("hints").replaceChildren(...hints());
   byId("presence").textContent = chat.typing_ms > 0 ? "typing…" : "Business account";
@@ -147,13 +161,13 @@ function hints() {
 }
 
 function markRead() {
-  const seen = document.visibilityState === "visible" && list.offsetParent !== null;
+  const seen = document.visibilityState === "visible" && log.offsetParent !== null;
   const unread = items.some((item) => item.from === "bank" && (item.status === "sent" || item.status === "delivered"));
   if (seen && unread) call("POST", `${customer(phone)}/read`).catch(() => {});
 }
 
-const nearEnd = () => list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END_PX;
+const nearEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
 
 function toEnd(atOnce) {
-  list.scrollTo({ top: list.scrollHeight, behavior: atOnce === true ? "instant" : "smooth" });
+  log.scrollTo({ top: log.scrollHeight, behavior: atOnce === true ? "instant" : "smooth" });
 }

@@ -19,13 +19,19 @@ export async function startCustomers(onchoose) {
   byId("customer-switch").addEventListener("change", (event) => choose(event.target.value));
   window.addEventListener("hashchange", () => choose(decodeURIComponent(location.hash.slice(1))));
   choose(decodeURIComponent(location.hash.slice(1)) || people[0]?.phone);
+  document.addEventListener("said", () => refresh().catch(() => {}));
   every(LOOK_MS, look);
 }
 
-/** Loads the customers again. */
+/** Loads the customers again; what the bank did to them shows on card and desk at once. */
 export async function refresh() {
-  people = (await call("GET", "/simulator/customers")) ?? [];
-  if (chosen) chosen = people.find((person) => person.phone === chosen.phone) ?? chosen;
+  const fresh = (await call("GET", "/simulator/customers")) ?? [];
+  const same = JSON.stringify(fresh) === JSON.stringify(people);
+  people = fresh;
+  if (!same && chosen) {
+    chosen = people.find((person) => person.phone === chosen.phone) ?? chosen;
+    listeners.forEach((listener) => listener.refreshed?.(chosen));
+  }
   draw();
 }
 
@@ -55,13 +61,7 @@ async function look() {
       unread.set(person.phone, (unread.get(person.phone) ?? 0) + news.length);
     }
   }
-  const fresh = (await call("GET", "/simulator/customers")) ?? [];
-  if (JSON.stringify(fresh) !== JSON.stringify(people)) {
-    people = fresh;
-    chosen = people.find((person) => person.phone === chosen?.phone) ?? chosen;
-    listeners.forEach((listener) => listener.refreshed?.(chosen));
-  }
-  draw();
+  await refresh();
 }
 
 let drawn;
@@ -88,10 +88,19 @@ function card(person, at) {
   return h("li", { class: mine ? "person chosen" : "person" }, head, mine && facts(person));
 }
 
+/** How the bank holds it with the customer now, each with its colour. */
+export function states(person) {
+  return [
+    person.authorised ? ["", "linked to the bank"] : ["not", "not yet linked"],
+    person.suspended && ["bad", person.cards_stopped ? "chat and cards stopped" : "chat stopped"],
+    person.locked && ["bad", "sending is locked"],
+  ].filter(Boolean);
+}
+
 function facts(person) {
   const line = (label, value) => value && [h("dt", null, label), h("dd", null, value)];
   const value = (shown) => shown && h("button", { type: "button", title: "Copy", onclick: (event) => copy(shown, event.currentTarget) }, shown);
-  const state = person.authorised ? h("span", { class: "linked" }, "linked to the bank") : h("span", { class: "linked not" }, "not yet linked");
+  const state = h("ul", { role: "list" }, states(person).map(([tone, told]) => h("li", { class: `linked ${tone}` }, told)));
   return h("dl", { class: "facts" },
     line("Phone", state), line("PIN", value(person.pin)), line("Born", value(person.facts?.birth_date)), line("Card", value(person.facts?.card_last_four)));
 }

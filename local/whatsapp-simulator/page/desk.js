@@ -2,31 +2,42 @@
 
 import { call, customer } from "./api.js";
 import { send } from "./chat.js";
-import { refresh } from "./customers.js";
+import { refresh, states } from "./customers.js";
 import { byId, h } from "./dom.js";
 
 let ticket;
 let timer;
+let note;
 
 /** Shows the desk for this customer. */
 export function showDesk(person) {
   if (ticket?.phone !== person.phone) ticket = undefined;
+  if (note?.phone !== person.phone) note = undefined;
   const told = person.authorised
     ? `${person.name}’s phone is linked. A new code links it again.`
     : `${person.name} is here with an identity card. Authorise the phone, then send the code from WhatsApp.`;
   const authorise = h("button", { class: ticket || person.authorised ? "plain" : "primary", type: "button", onclick: () => ask(person) },
     ticket ? "Issue another code" : "Authorise this phone");
-  const restore = h("button", { class: "plain", type: "button", onclick: () => switchOn(person) }, "Unlock and switch back on");
-  byId("desk").replaceChildren(h("p", null, told), ticket ? slip(ticket) : "", h("div", { class: "deeds" }, authorise, restore));
+  const stopped = person.suspended || person.locked;
+  const restore = h("button", { class: stopped ? "primary" : "plain", type: "button", onclick: () => switchOn(person) }, "Unlock and switch back on");
+  const held = h("ul", { class: "states", role: "list" }, states(person).map(([tone, state]) => h("li", { class: `linked ${tone}` }, state)));
+  byId("desk").replaceChildren(h("p", null, told), held, ticket ? slip(ticket) : "", h("div", { class: "deeds" }, authorise, restore),
+    note ? h("p", { class: "note", role: note.role }, note.text) : "");
+}
+
+function tell(person, role, text) {
+  note = { phone: person.phone, role, text };
+  showDesk(person);
 }
 
 /** Lifts a suspension and a lock, for somebody who was looked in the face. */
 async function switchOn(person) {
   try {
     for (const deed of ["unlock", "lift-suspension"]) await call("POST", `${customer(person.phone)}/${deed}`);
-    byId("desk").append(h("p", { class: "note", role: "status" }, "Chat, cards and sending money are switched on."));
+    tell(person, "status", "Chat, cards and sending money are switched on.");
+    await refresh();
   } catch (error) {
-    byId("desk").append(h("p", { class: "note", role: "alert" }, `The desk could not do it: ${error.message}`));
+    tell(person, "alert", `The desk could not do it: ${error.message}`);
   }
 }
 
@@ -36,7 +47,7 @@ async function ask(person) {
     ticket = { ...issued, phone: person.phone, until: Date.now() + issued.expires_in_seconds * 1000 };
     showDesk(person);
   } catch (error) {
-    byId("desk").append(h("p", { class: "note", role: "alert" }, `The desk could not do it: ${error.message}`));
+    tell(person, "alert", `The desk could not do it: ${error.message}`);
   }
 }
 
@@ -52,7 +63,6 @@ function slip(issued) {
   const open = () => send({ type: "text", text: prefilled(issued) }).then(() => {
     document.body.dataset.view = "chat";
     document.dispatchEvent(new Event("view"));
-    setTimeout(() => refresh().catch(() => {}), 2500);
   });
   return h("div", { class: "ticket" }, h("small", null, "Activation code"), h("output", null, issued.activation_code), left,
     h("div", { class: "deeds" }, h("button", { class: "primary", type: "button", onclick: open }, "Send it from the chat")));

@@ -2,7 +2,7 @@
 
 import { byId, h, icon } from "./dom.js";
 
-const WIDE = "(min-width: 760px)";
+const WIDE = "(min-width: 47.5em)";
 
 /** On a wide screen the sheet rises inside the phone; on a phone the screen is the phone. */
 function place(sheet) {
@@ -28,7 +28,7 @@ export function openSheet(item, choose) {
   };
   const line = (row) => h("li", null,
     h("button", { class: "choice", type: "button", onclick: () => pick(row) }, row.title, row.description && h("small", null, row.description)));
-  const section = (part) => [part.title && h("h4", null, part.title), h("ul", null, part.rows.map(line))];
+  const section = (part) => [part.title && h("h4", null, part.title), h("ul", { role: "list" }, part.rows.map(line))];
   const title = h("h3", { id: "sheet-title" }, header?.text ?? action.button);
   const head = h("header", null, title, h("button", { type: "button", "aria-label": "Close", onclick: close }, icon("close")));
   sheet.replaceChildren(head, ...action.sections.flatMap(section).filter(Boolean));

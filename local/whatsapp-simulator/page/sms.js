@@ -42,7 +42,7 @@ function draw() {
     byId("sms").replaceChildren(h("p", { class: "note" }, "Nothing yet. Passcodes arrive here, on the phone number that the bank has on file."));
     return;
   }
-  byId("sms").replaceChildren(h("ul", { class: "sms" }, [...messages].reverse().slice(0, 6).map(line)));
+  byId("sms").replaceChildren(h("ul", { class: "sms", role: "list" }, [...messages].reverse().slice(0, 6).map(line)));
 }
 
 function line(message) {

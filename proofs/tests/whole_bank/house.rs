@@ -368,6 +368,7 @@ pub fn passcodes(bank: &Bank, confirming: Confirming) -> Passcodes {
         sms: Sms::new(connection, "ACMEBank".to_owned()),
         keys: Secret::new(connection, "bank/passcode".to_owned()),
         verifying: Secret::new(connection, "bank/verifying".to_owned()),
+        page_host: Some("bank.example".to_owned()),
         clock: clock::now,
         random: clock::random,
     }

@@ -25,14 +25,23 @@ pub struct NotAccepted {
     code: String,
 }
 
+impl NotAccepted {
+    /// Whether the number is to blame, so that no repeat can help.
+    #[must_use]
+    pub fn is_the_numbers(&self) -> bool {
+        matches!(
+            self.code.as_str(),
+            "InvalidParameter" | "InvalidParameterValue" | "ParameterValueInvalid"
+        )
+    }
+}
+
 impl From<NotAccepted> for Failure {
     fn from(error: NotAccepted) -> Self {
-        match error.code.as_str() {
-            "InvalidParameter"
-            | "InvalidParameterValue"
-            | "ParameterValueInvalid"
-            | "AuthorizationError" => Self::fail(error),
-            _ => Self::retry(error),
+        if error.is_the_numbers() || error.code == "AuthorizationError" {
+            Self::fail(error)
+        } else {
+            Self::retry(error)
         }
     }
 }
@@ -45,6 +54,14 @@ impl Sms {
             client: connection.client(Client::new),
             sender_id,
         }
+    }
+
+    /// Whether the owner of `phone` has answered STOP: SNS takes a text to such a number and delivers nothing.
+    /// Where SNS does not say, the text is worth its try.
+    pub async fn is_opted_out(&self, phone: &str) -> bool {
+        let question = self.client.check_if_phone_number_is_opted_out();
+        let answer = question.phone_number(phone).send().await;
+        answer.is_ok_and(|answer| answer.is_opted_out())
     }
 
     /// Hands `text` to SNS for `phone` (E.164). Accepted does not mean delivered.

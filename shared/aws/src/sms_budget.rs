@@ -9,10 +9,11 @@ use domain::confirmation::sms_policy::{
 };
 use domain::keyed_hash::Hash;
 use domain::time::UnixSeconds;
+use serde::Deserialize;
 
 use crate::confirmation_item::TABLE;
 use crate::connection::Connection;
-use crate::store::{StoreError, Table, key, number};
+use crate::store::{StoreError, Table, from_item, key, number};
 
 const HOUR_SECONDS: i64 = 3_600;
 const DAY_SECONDS: i64 = 86_400;
@@ -34,6 +35,12 @@ struct Counter {
     most: u32,
     expires_at: i64,
     refusal: SmsRefused,
+}
+
+/// What a counter has counted.
+#[derive(Default, Deserialize)]
+struct Sent {
+    sent: u32,
 }
 
 impl SmsBudget {
@@ -73,6 +80,22 @@ impl SmsBudget {
             }
         }
         Err(self.table.contended())
+    }
+
+    /// What [`Self::take`] would say now. Takes nothing.
+    pub async fn foresee(
+        &self,
+        phone: &Hash,
+        now: UnixSeconds,
+    ) -> Result<Result<(), SmsRefused>, StoreError> {
+        for counter in self.counters(phone, now) {
+            let found = self.table.get(key(&counter.pk, &counter.sk)).await?;
+            let sent: Sent = found.map_or(Ok(Sent::default()), |item| from_item("texts", item))?;
+            if sent.sent >= counter.most {
+                return Ok(Err(counter.refusal));
+            }
+        }
+        Ok(Ok(()))
     }
 
     fn counters(&self, phone: &Hash, now: UnixSeconds) -> [Counter; 3] {

@@ -7,7 +7,7 @@ use crate::function::{CallError, Function};
 #[cfg(feature = "invoke")]
 use aws::connection::Connection;
 #[cfg(feature = "invoke")]
-use domain::id::OrderId;
+use domain::id::{CustomerId, OrderId};
 
 /// What `passcode` can be asked.
 #[derive(Serialize, Deserialize)]
@@ -36,6 +36,11 @@ pub enum PasscodeQuestion {
         #[serde(skip_serializing_if = "Option::is_none", default)]
         idempotency_key: Option<String>,
     },
+    /// Would a code go out to this customer now? Sends nothing and counts nothing.
+    Foresee {
+        /// Which customer.
+        customer_id: String,
+    },
     /// Text that the money has moved, because the chat could not say it. Takes no words: amount and
     /// payee come from the sealed order, the number from the bank's file.
     Receipt {
@@ -52,6 +57,10 @@ pub enum PasscodeAnswer {
     Sent,
     /// No more codes are sent.
     TooMany,
+    /// A code would go out.
+    Possible,
+    /// The number on file takes no texts.
+    Unreachable,
     /// The code was right: the workflow goes on.
     Verified,
     /// The code was wrong.
@@ -93,6 +102,14 @@ impl PasscodeFunction {
             idempotency_key: idempotency_key.map(str::to_owned),
         };
         self.0.call(&question).await
+    }
+
+    /// Asks whether a code would go out to this customer now.
+    pub async fn foresee(&self, id: &CustomerId) -> Result<PasscodeAnswer, CallError> {
+        let customer_id = id.0.clone();
+        self.0
+            .call(&PasscodeQuestion::Foresee { customer_id })
+            .await
     }
 
     /// Texts that the money has moved.

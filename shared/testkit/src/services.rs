@@ -64,6 +64,7 @@ struct Known {
     ended_waits: HashSet<String>,
     assistant_url: Option<String>,
     assistant_answer: Option<Value>,
+    opted_out: bool,
     secrets: HashMap<String, Value>,
     refused_entry: Option<usize>,
 }
@@ -204,6 +205,11 @@ impl Services {
     /// Watson Assistant gives this answer to whatever it is asked.
     pub fn assistant_answers(&self, answer: Value) {
         self.shared.lock().assistant_answer = Some(answer);
+    }
+
+    /// Every phone has answered STOP: SNS takes texts and delivers none.
+    pub fn phones_have_opted_out(&self) {
+        self.shared.lock().opted_out = true;
     }
 
     /// Puts another value into the secret called `id`.

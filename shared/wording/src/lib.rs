@@ -3,6 +3,7 @@
 //! Deliberately only words: what is said when, and to whom, is decided elsewhere. A sentence is a value
 //! until it leaves the bank, and what came from people stands in it as such.
 
+pub mod bank;
 pub mod english;
 pub mod neutral;
 pub mod saying;

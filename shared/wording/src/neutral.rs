@@ -11,8 +11,14 @@
 /// are invisible are dropped, so that it cannot turn an amount around either.
 #[must_use]
 pub fn neutralise(text: &str) -> String {
+    one_line(&text.chars().map(look_alike).collect::<String>())
+}
+
+/// The text on one line, without what is invisible or turns the reading direction.
+#[must_use]
+pub fn one_line(text: &str) -> String {
     let visible = text.chars().filter(|character| !is_invisible(*character));
-    let plain: String = visible.map(replacement).collect();
+    let plain: String = visible.map(on_its_line).collect();
     plain
         .split(' ')
         .filter(|word| !word.is_empty())
@@ -20,13 +26,19 @@ pub fn neutralise(text: &str) -> String {
         .join(" ")
 }
 
-fn replacement(character: char) -> char {
+const fn look_alike(character: char) -> char {
     match character {
         '*' => '\u{2217}',
         '_' => '\u{FF3F}',
         '~' => '\u{223C}',
         '`' => '\u{2018}',
         '>' => '\u{203A}',
+        other => other,
+    }
+}
+
+fn on_its_line(character: char) -> char {
+    match character {
         '\u{2028}' | '\u{2029}' => ' ',
         control if control.is_control() => ' ',
         other => other,

@@ -60,6 +60,14 @@ pub enum Saying {
     SayCancel,
     /// It was confirmed a moment ago.
     TooLateToCancel,
+    /// A new link is asked for, and nothing waits to be confirmed.
+    NoLinkDue,
+    /// A new link is asked for, and PIN and fact were right already.
+    CodeIsDue,
+    /// The number on file has had its codes for now.
+    NoMoreCodes,
+    /// No text reaches the number on file.
+    CannotText,
     /// Watson is away; short requests still work. Said once.
     UnderstandingLess,
     /// Something broke and the customer should not be left waiting.

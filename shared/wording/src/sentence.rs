@@ -149,40 +149,47 @@ impl Sentence {
     /// For the page, a template or a log of the bank's own: no marks.
     #[must_use]
     pub fn plain(&self) -> String {
-        self.plain_with(str::to_owned)
+        let render = |piece: &Piece| match &piece.what {
+            What::Own(text) => unmarked(text),
+            What::Money(money) => money.to_string(),
+            What::Foreign(text) => text.clone(),
+        };
+        self.0.iter().map(render).collect()
     }
 
-    /// For a text message: no marks, and what came from people is cut to `most` characters, so that the whole
-    /// fits one part.
+    /// For a text message: no marks, no dots, and what came from people as `foreign` writes it.
     #[must_use]
-    pub fn brief(&self, most: usize) -> String {
-        self.plain_with(|text| text.chars().take(most).collect())
+    pub fn texted(&self, foreign: impl Fn(&str) -> String) -> String {
+        let render = |piece: &Piece| match &piece.what {
+            What::Own(text) => undotted(&unmarked(text)),
+            What::Money(money) => money.to_string(),
+            What::Foreign(text) => foreign(text),
+        };
+        self.0.iter().map(render).collect()
     }
 
-    /// For a voice: amounts stay amounts.
+    /// For a voice: amounts stay amounts, and nobody hears dots.
     #[must_use]
     pub fn spoken(&self) -> Vec<Spoken> {
         let mut said: Vec<Spoken> = Vec::new();
         for piece in &self.0 {
             match (&piece.what, said.last_mut()) {
                 (What::Money(money), _) => said.push(Spoken::Money(*money)),
-                (What::Own(text), Some(Spoken::Text(before))) => before.push_str(&unmarked(text)),
+                (What::Own(text), Some(Spoken::Text(before))) => {
+                    before.push_str(&undotted(&unmarked(text)));
+                }
                 (What::Foreign(text), Some(Spoken::Text(before))) => before.push_str(text),
-                (What::Own(text), _) => said.push(Spoken::Text(unmarked(text))),
+                (What::Own(text), _) => said.push(Spoken::Text(undotted(&unmarked(text)))),
                 (What::Foreign(text), _) => said.push(Spoken::Text(text.clone())),
             }
         }
         said
     }
+}
 
-    fn plain_with(&self, foreign: impl Fn(&str) -> String) -> String {
-        let render = |piece: &Piece| match &piece.what {
-            What::Own(text) => unmarked(text),
-            What::Money(money) => money.to_string(),
-            What::Foreign(text) => foreign(text),
-        };
-        self.0.iter().map(render).collect()
-    }
+/// The ending of an account's number, where dots cannot be written or are not understood.
+fn undotted(text: &str) -> String {
+    text.replace("••", "ending ")
 }
 
 fn unmarked(text: &str) -> String {
@@ -255,7 +262,17 @@ mod tests {
             sentence().plain(),
             "you sent £50.00 to Ben *Boss* Carter. Say menu."
         );
-        assert_eq!(sentence().brief(3), "you sent £50.00 to Ben. Say menu.");
+        let upper = sentence().texted(str::to_uppercase);
+        assert_eq!(upper, "you sent £50.00 to BEN *BOSS* CARTER. Say menu.");
+    }
+
+    #[test]
+    fn only_the_banks_own_dots_become_a_word_where_dots_are_not_understood() {
+        let account = say![name("Ben ••9999"), own(" ••0101")];
+        assert_eq!(account.texted(str::to_owned), "Ben ••9999 ending 0101");
+        assert_eq!(account.plain(), "Ben ••9999 ••0101");
+        let spoken = Spoken::Text("Ben ••9999 ending 0101".to_owned());
+        assert_eq!(account.spoken(), [spoken]);
     }
 
     #[test]

@@ -1,60 +1,85 @@
-//! Sentences as text messages: in one GSM-7 part.
+//! Text messages, each in one part: in GSM-7, or in UCS-2 where a name has letters that GSM-7 has not.
+//!
+//! A name stays recognisable: Latin letters that are missing are written without their marks, those of other
+//! scripts as they are. Deliberately no name ever becomes dots.
 
+pub mod alphabet;
+
+use crate::neutral::one_line;
 use crate::sentence::Sentence;
 
-/// Characters of one part (3GPP TS 23.038: 140 bytes hold 160 seven-bit characters).
+use self::alphabet::{is_gsm7, septets};
+
+/// Room of one part in GSM-7 (3GPP TS 23.038: 140 bytes hold 160 characters of seven bits).
 pub const MAX_SEPTETS: usize = 160;
 
-/// Longest name shown; a longer one is cut, so that the text stays one part.
-pub const MAX_FOREIGN_CHARACTERS: usize = 40;
+/// Room of one part in UCS-2, in units of 16 bits.
+pub const MAX_UNITS: usize = 70;
 
-/// A sentence as a text message of one part: what came from people is cut where it is too long.
-#[must_use]
-pub fn text(sentence: &Sentence) -> String {
-    to_gsm7(&sentence.brief(MAX_FOREIGN_CHARACTERS))
+/// Longest name shown, in characters; a longer one is cut, and in UCS-2 as far as the part demands.
+pub const MAX_NAME: usize = 40;
+
+/// What a text message has to say, before it is fitted into one part.
+pub struct Text {
+    /// What it must say.
+    pub needed: Sentence,
+    /// The same in as few words as there are: what one part in UCS-2 holds.
+    pub short: Sentence,
+    /// Its last line, which machines read; left out where it does not fit, and in UCS-2.
+    pub last_line: Option<String>,
+    /// What it also says where there is room, the more important first. Only in GSM-7.
+    pub more: Vec<Sentence>,
 }
 
-/// Writes a text in GSM-7's basic alphabet: accents it lacks are taken off, the rest becomes a dot.
+/// The last line by which a phone fills `code` in on the page of `host` and nowhere else (WICG,
+/// "Origin-bound one-time codes delivered via SMS": a line of its own, at the end).
 #[must_use]
-pub fn to_gsm7(text: &str) -> String {
-    text.chars()
-        .map(|character| {
-            if is_gsm7(character) {
-                character
-            } else {
-                plain(character)
-            }
-        })
-        .collect()
+pub fn bound(host: &str, code: &str) -> String {
+    format!("\n@{host} #{code}")
 }
 
-/// Whether a character takes one septet in GSM-7's basic alphabet.
+/// A text message of one part.
 #[must_use]
-pub fn is_gsm7(character: char) -> bool {
-    matches!(character,
-        'A'..='Z' | 'a'..='z' | '0'..='9' | ' ' | '\n'
-        | '@' | '£' | '$' | '¥' | 'è' | 'é' | 'ù' | 'ì' | 'ò' | 'Ç' | 'Ø' | 'ø' | 'Å' | 'å'
-        | '_' | 'Æ' | 'æ' | 'ß' | 'É' | '!' | '"' | '#' | '¤' | '%' | '&' | '\'' | '(' | ')'
-        | '*' | '+' | ',' | '-' | '.' | '/' | ':' | ';' | '<' | '=' | '>' | '?' | '¡' | 'Ä' | 'Ö'
-        | 'Ñ' | 'Ü' | '§' | '¿' | 'ä' | 'ö' | 'ñ' | 'ü' | 'à')
-}
-
-const fn plain(character: char) -> char {
-    match character {
-        'á' | 'â' | 'ã' => 'a',
-        'Á' | 'À' | 'Â' | 'Ã' => 'A',
-        'ç' | 'ć' | 'č' => 'c',
-        'ê' | 'ë' => 'e',
-        'È' | 'Ê' | 'Ë' | '€' => 'E',
-        'í' | 'î' | 'ï' => 'i',
-        'Í' | 'Î' | 'Ï' => 'I',
-        'ó' | 'ô' | 'õ' => 'o',
-        'Ó' | 'Ò' | 'Ô' | 'Õ' => 'O',
-        'ú' | 'û' => 'u',
-        'Ú' | 'Ù' | 'Û' => 'U',
-        'š' => 's',
-        'ž' => 'z',
-        '’' | '‘' => '\'',
-        _ => '.',
+pub fn text(text: &Text) -> String {
+    let needed = longest(&text.needed, MAX_SEPTETS, septets);
+    if needed.chars().all(is_gsm7) {
+        return completed(needed, text);
     }
+    longest(&text.short, MAX_UNITS, |short| short.encode_utf16().count())
 }
+
+/// Adds what still fits. The last line goes before what is only good to know.
+fn completed(needed: String, text: &Text) -> String {
+    let room = MAX_SEPTETS.saturating_sub(septets(&needed));
+    let line = text.last_line.as_deref();
+    let line = line
+        .filter(|line| septets(line) <= room)
+        .unwrap_or_default();
+    let room = room.saturating_sub(septets(line));
+    let add = |said: String, more: &Sentence| {
+        let all = said.clone() + &written(more, MAX_NAME);
+        if septets(&all) <= room { all } else { said }
+    };
+    let more = text.more.iter().fold(String::new(), add);
+    needed + &more + line
+}
+
+/// The sentence with its names as long as `most` lets them be.
+fn longest(sentence: &Sentence, most: usize, size: impl Fn(&str) -> usize) -> String {
+    let mut shorter = (0..=MAX_NAME).rev().map(|name| written(sentence, name));
+    shorter.find(|text| size(text) <= most).unwrap_or_default()
+}
+
+/// The sentence with names of at most `most` characters.
+fn written(sentence: &Sentence, most: usize) -> String {
+    let name = |text: &str| {
+        let name = alphabet::latin(&one_line(text));
+        let cut: String = name.chars().take(most).collect();
+        cut.trim_end().to_owned()
+    };
+    sentence.texted(name)
+}
+
+#[cfg(test)]
+#[path = "sms_tests.rs"]
+mod tests;

@@ -7,6 +7,7 @@ use domain::money::Money;
 
 use crate::english;
 use crate::sentence::Sentence;
+use crate::sms::Text;
 use crate::summary::Summary;
 
 /// What an account holds after an order was carried out.
@@ -98,17 +99,18 @@ pub fn ask_again(summary: &Summary, language: Language) -> Sentence {
 }
 
 /// The text that carries a passcode (PSD2 RTS article 5: the payer is made aware of amount and payee).
+/// `host`: where the page is that takes the code, so that a phone fills it in there and nowhere else.
 #[must_use]
-pub fn passcode_sms(code: &str, summary: &Summary, language: Language) -> Sentence {
+pub fn passcode_sms(code: &str, summary: &Summary, host: Option<&str>, language: Language) -> Text {
     match language {
-        Language::English => english::told::passcode_sms(code, summary),
+        Language::English => english::told::passcode_sms(code, summary, host),
     }
 }
 
 /// The receipt as a text message, where the chat could not carry it. No balance: an SMS lies open on a locked
 /// phone.
 #[must_use]
-pub fn receipt_sms(summary: &Summary, language: Language) -> Sentence {
+pub fn receipt_sms(summary: &Summary, language: Language) -> Text {
     match language {
         Language::English => english::told::receipt_sms(summary),
     }

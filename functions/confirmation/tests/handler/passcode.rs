@@ -1,7 +1,7 @@
 //! The passcode's step of the page: the passcode function judges, the page shows.
 
-use domain::confirmation::Stage;
 use domain::confirmation::passcode::PASSCODE_SECONDS;
+use domain::confirmation::{Ending, Stage};
 use domain::failure::Failure;
 use serde_json::{Value, json};
 use testkit::clock;
@@ -133,4 +133,30 @@ async fn a_broken_passcode_function_is_503_and_tells_nothing() {
         rig.bank.stage(&due.id).await,
         Stage::PasscodeDue { attempts: 0, .. }
     ));
+}
+
+#[tokio::test]
+async fn a_code_that_could_not_be_texted_is_said_at_once_on_the_page() {
+    let rig = Rig::start().await;
+    let opened = rig.bank.identified("wamid.1").await;
+    let not_sent = Ending::PasscodeNotSent;
+    rig.bank
+        .step(&opened.id, |before| before.call_off(not_sent))
+        .await;
+    let view = rig.post("status", &json!({}), Some(&cookie(&opened))).await;
+    assert_eq!(view.step(), "failed");
+    let message = view.view()["message"].as_str().unwrap().to_owned();
+    assert!(message.contains("couldn’t text you a code"), "{message}");
+}
+
+#[tokio::test]
+async fn a_phone_that_takes_no_texts_is_said_when_another_code_is_wanted() {
+    let rig = Rig::start().await;
+    let due = rig.bank.passcode_due("wamid.1").await;
+    let answer = json!({ "outcome": "unreachable" });
+    rig.bank.services.function_answers("passcode", answer);
+    let view = rig.post("resend", &json!({}), Some(&cookie(&due))).await;
+    assert_eq!(view.step(), "passcode");
+    let message = view.view()["message"].as_str().unwrap().to_owned();
+    assert!(message.contains("blocking our texts"), "{message}");
 }

@@ -1,5 +1,6 @@
 //! Six digits in the chat go to the passcode function, and never to Watson.
 
+use domain::confirmation::{Ending, Stage};
 use domain::failure::Failure;
 use serde_json::{Value, json};
 use testkit::inbound::{ANA, text};
@@ -131,4 +132,34 @@ async fn a_sort_code_the_bank_asked_for_is_no_try_while_a_code_is_due() {
     let invoked = rig.bank.services.calls_of("Invoke").into_iter();
     let tried = invoked.filter(|call| call["FunctionName"] == "passcode");
     assert_eq!(tried.count(), 0);
+}
+
+/// The sixth code of an hour, or a phone that takes no texts: said before a link is sent, and nothing is dropped
+/// for an order that would lead nowhere.
+#[tokio::test]
+async fn where_no_code_could_be_texted_no_link_is_sent_and_the_customer_hears_why() {
+    let rig = Rig::start().await;
+    let open = rig.bank.link_sent("wamid.0").await;
+    for (number, (outcome, said)) in [
+        ("too_many", Saying::NoMoreCodes),
+        ("unreachable", Saying::CannotText),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let answer = json!({ "outcome": outcome });
+        rig.bank.services.function_answers("passcode", answer);
+        rig.receive(&[text(ANA, &format!("wamid.{}", number + 1), "new link")])
+            .await;
+        assert_eq!(rig.said().last().unwrap().1, in_words(&said));
+    }
+    assert!(rig.bank.services.calls_of("StartExecution").is_empty());
+    let stage = rig.bank.stage(&open.id).await;
+    assert!(matches!(stage, Stage::LinkSent { .. }), "{stage:?}");
+    let answer = json!({ "outcome": "possible" });
+    rig.bank.services.function_answers("passcode", answer);
+    rig.receive(&[text(ANA, "wamid.3", "new link")]).await;
+    assert_eq!(rig.bank.services.calls_of("StartExecution").len(), 1);
+    let stage = rig.bank.stage(&open.id).await;
+    assert_eq!(stage, Stage::Ended(Ending::Replaced));
 }

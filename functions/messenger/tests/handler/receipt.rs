@@ -21,7 +21,7 @@ async fn the_receipt_names_amount_payee_and_the_balance_it_leaves() {
     assert_eq!(
         rig.last_text(),
         format!(
-            "Done. You sent *£50.00* to *Ben Carter*.\nYour current account now holds *£2,400.00*.\n\
+            "Done. You sent *£50.00* to *Ben Carter* ••0101.\nYour current account now holds *£2,400.00*.\n\
              Reference {reference}"
         )
     );

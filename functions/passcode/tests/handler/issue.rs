@@ -17,7 +17,9 @@ async fn the_sms_goes_to_the_number_on_file_and_names_code_amount_and_payee() {
     assert_eq!(sms.len(), 1);
     assert_eq!(sms[0]["PhoneNumber"], "+447700900101");
     let text = sms[0]["Message"].as_str().unwrap();
-    assert!(text.contains("£50.00 to Ben Carter"), "{text}");
+    assert!(text.contains("£50.00 to Ben Carter ending 0101"), "{text}");
+    let bound = format!("\n@bank.example #{}", rig.texted()[0]);
+    assert!(text.ends_with(&bound), "{text}");
     assert!(text.contains("Never share it"), "{text}");
     let attributes = sms[0].to_string();
     assert!(
@@ -128,12 +130,42 @@ async fn an_sms_that_is_not_taken_is_tried_again_unless_it_never_can_be() {
     rig.bank
         .services
         .fail_once("Publish", Fault::Error("InvalidParameter"));
-    let refused = rig.issue(&identified.id).await.unwrap_err();
-    assert!(matches!(refused, Failure::Fail(_)));
-    assert!(!refused.to_string().contains("44770090"), "{refused}");
+    let refused = rig.issue(&identified.id).await;
+    assert_eq!(refused, Err(Failure::Ended("PasscodeNotSent")));
+    let stage = rig.bank.stage(&identified.id).await;
+    assert_eq!(stage, Stage::Ended(Ending::PasscodeNotSent));
+}
+
+#[tokio::test]
+async fn a_phone_that_has_opted_out_is_told_at_once_and_no_text_is_spent_on_it() {
+    let rig = Rig::start().await;
+    let identified = rig.bank.identified("wamid.1").await;
+    rig.issue(&identified.id).await.unwrap();
+    rig.bank.services.phones_have_opted_out();
+    let again = rig.resend(&identified.id).await;
+    assert_eq!(again, PasscodeAnswer::Unreachable);
+    let next = rig.bank.identified("wamid.2").await;
+    let refused = rig.issue(&next.id).await;
+    assert_eq!(refused, Err(Failure::Ended("PasscodeNotSent")));
+    assert_eq!(rig.texted().len(), 1);
+}
+
+#[tokio::test]
+async fn where_sns_does_not_say_who_opted_out_the_text_is_sent() {
+    let rig = Rig::start().await;
+    let identified = rig.bank.identified("wamid.1").await;
+    let unknown = Fault::Error("AuthorizationError");
+    rig.bank
+        .services
+        .fail_once("CheckIfPhoneNumberIsOptedOut", unknown);
     assert_eq!(rig.issue(&identified.id).await, Ok(PasscodeAnswer::Sent));
-    assert!(matches!(
-        rig.bank.stage(&identified.id).await,
-        Stage::PasscodeDue { texts: 3, .. }
-    ));
+}
+
+#[test]
+fn a_code_is_bound_to_the_host_of_the_page_and_never_to_its_port() {
+    let host = |url| passcode::host_of(url).unwrap();
+    let bank = host("https://bank.example:8443/live/confirm");
+    assert_eq!(bank.as_deref(), Some("bank.example"));
+    assert_eq!(host("none"), None);
+    assert!(passcode::host_of("/confirm").is_err());
 }

@@ -41,6 +41,7 @@ impl Rig {
             sms: Sms::new(connection, "ACMEBank".to_owned()),
             keys: Secret::new(connection, "bank/passcode".to_owned()),
             verifying: Secret::new(connection, "bank/verifying".to_owned()),
+            page_host: passcode::host_of("https://bank.example:8443/live/confirm").unwrap(),
             clock: clock::now,
             random: clock::random,
         };
@@ -61,6 +62,14 @@ impl Rig {
         let confirmation_id = id.0.clone();
         self.passcodes
             .handle(PasscodeQuestion::Resend { confirmation_id })
+            .await
+            .unwrap()
+    }
+
+    async fn foresee(&self) -> PasscodeAnswer {
+        let customer_id = "ana-lima".to_owned();
+        self.passcodes
+            .handle(PasscodeQuestion::Foresee { customer_id })
             .await
             .unwrap()
     }

@@ -155,6 +155,22 @@ async fn a_refusal_the_workflow_did_not_hear_of_is_told_by_whoever_wants_another
 }
 
 #[tokio::test]
+async fn the_sixth_code_of_an_hour_is_foreseen_before_it_is_wanted() {
+    let rig = Rig::start().await;
+    for text in 1..=5 {
+        assert_eq!(rig.foresee().await, PasscodeAnswer::Possible, "{text}");
+        let identified = rig.bank.identified(&format!("wamid.{text}")).await;
+        rig.issue(&identified.id).await.unwrap();
+    }
+    assert_eq!(rig.foresee().await, PasscodeAnswer::TooMany);
+    clock::pass(3_600);
+    assert_eq!(rig.foresee().await, PasscodeAnswer::Possible);
+    rig.bank.services.phones_have_opted_out();
+    assert_eq!(rig.foresee().await, PasscodeAnswer::Unreachable);
+    assert_eq!(rig.texted().len(), 5);
+}
+
+#[tokio::test]
 async fn wrong_codes_count_against_the_customer_and_the_right_one_clears_them() {
     let rig = Rig::start().await;
     let due = rig.bank.passcode_due("wamid.1").await;

@@ -1,6 +1,6 @@
 //! The link's token and the page's session: random values kept only as hashes.
 
-use crate::keyed_hash::Hash;
+use crate::keyed_hash::{Hash, Key};
 use crate::time::{NoRandomness, Random, UnixSeconds};
 
 /// How long a link may be opened, in seconds.
@@ -46,6 +46,14 @@ impl Token {
         let mut bytes = [0; TOKEN_BYTES];
         random(&mut bytes)?;
         Ok(Self(hex(&bytes)))
+    }
+
+    /// The session's token for the browser that opens `link` with `browser`, a random value of its own: the
+    /// same browser gets the same one, should the answer be lost, and nobody else can name it.
+    #[must_use]
+    pub fn of_browser(key: &Key, link: &Self, browser: &str) -> Self {
+        let fields = [b"page-session", link.0.as_bytes(), browser.as_bytes()];
+        Self(hex(Hash::keyed(key, &fields).bytes()))
     }
 
     /// Takes what came in from outside, whatever it is: an invented token hashes to nothing stored.

@@ -99,6 +99,12 @@ pub enum SmsRefused {
     /// The whole bank has sent its texts for the hour: the breaker is open, and a person should look.
     #[error("the hour's budget of texts is used up")]
     GlobalBudget,
+    /// The phone's owner has answered STOP: nothing would arrive.
+    #[error("the number on file takes no texts of ours")]
+    OptedOut,
+    /// No network takes texts for this number.
+    #[error("the number on file cannot be texted")]
+    Unreachable,
 }
 
 impl SmsRefused {
@@ -110,6 +116,8 @@ impl SmsRefused {
             Self::SimChanged => "sim_changed",
             Self::NumberBudget => "number_budget",
             Self::GlobalBudget => "global_budget",
+            Self::OptedOut => "opted_out",
+            Self::Unreachable => "unreachable",
         }
     }
 }

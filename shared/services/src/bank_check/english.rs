@@ -1,5 +1,6 @@
 //! What is said of knowing the bank, in English.
 
+use wording::bank::TELEPHONE;
 use wording::say;
 use wording::sentence::{Sentence, own};
 
@@ -28,8 +29,9 @@ pub fn words(says: &Says) -> Sentence {
             own(link_url),
             "\n• That page shows the safety phrase you chose with the bank. If it's missing or wrong, \
              close the page. I never say the phrase in this chat.\n• I never ask for your PIN here, and \
-             nobody from the bank calls you for a code.\n\nIn doubt, say *block* and call the number on \
-             your card."
+             nobody from the bank calls you for a code.\n\nIn doubt, say *block* and call us on ",
+            own(TELEPHONE),
+            "."
         ],
     }
 }

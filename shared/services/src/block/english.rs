@@ -1,7 +1,8 @@
 //! What is said of stopping everything, in English, and the few words of somebody in a hurry.
 
+use wording::bank::TELEPHONE;
 use wording::say;
-use wording::sentence::Sentence;
+use wording::sentence::{Sentence, own};
 
 use super::Says;
 use crate::reading::{is_one_of, plain_words};
@@ -40,8 +41,9 @@ pub fn words(says: &Says) -> Sentence {
         Says::No => say!["No"],
         Says::NotBlocked => say!["All right, I've blocked nothing."],
         Says::OnlyTheBank => say![
-            "I can't switch anything back on from here: only the bank can. Please call us on the number on your card, \
-             or visit a branch."
+            "I can't switch anything back on from here: only the bank can. Please call us on ",
+            own(TELEPHONE),
+            ", or visit a branch."
         ],
     }
 }

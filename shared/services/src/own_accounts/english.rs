@@ -89,6 +89,7 @@ fn forms(movement: &Movement) -> Forms {
     let to = name(movement.payee_name.to_lowercase());
     let from = name(movement.debit_name.to_lowercase());
     let what = say![amount, " to your ", to.clone()];
+    let account = ending(&movement.credit_account);
     Forms {
         about_to: say![
             "You're about to move ",
@@ -103,11 +104,19 @@ fn forms(movement: &Movement) -> Forms {
             ending(&movement.credit_account),
             "."
         ],
-        to_do: say!["move ", what.clone()],
+        to_do: say!["move ", what.clone(), " ", account.clone()],
         doing: say!["moving ", what.clone()],
         noun: say!["the move of ", what.clone()],
         not_done: say![what, " was not moved"],
-        done: say!["You moved ", strong(amount), " to your ", to.clone(), "."],
+        done: say![
+            "You moved ",
+            strong(amount),
+            " to your ",
+            to.clone(),
+            " ",
+            account,
+            "."
+        ],
         nothing: say!["nothing was moved"],
         nothing_held: say!["nothing was moved or held"],
         nothing_more: say!["nothing was moved to your ", to],

@@ -54,6 +54,34 @@ pub fn cancels(text: &str) -> bool {
     CALLS_OFF.contains(&joined.as_str()) || names_what_to_cancel(&words)
 }
 
+/// What asks for another link. The first is what the page writes for whoever cannot use theirs.
+const NEW_LINK: [&str; 19] = [
+    "new link",
+    "a new link",
+    "another link",
+    "send a new link",
+    "send another link",
+    "send me a new link",
+    "send me another link",
+    "send the link again",
+    "send me the link again",
+    "resend the link",
+    "resend link",
+    "i need a new link",
+    "the link does not work",
+    "the link doesn't work",
+    "link doesn't work",
+    "link does not work",
+    "the link is not working",
+    "the link has expired",
+    "the link expired",
+];
+
+/// Whether a text asks for another link, and can mean nothing else.
+pub fn asks_for_link(text: &str) -> bool {
+    NEW_LINK.contains(&plain_words(text).join(" ").as_str())
+}
+
 /// "Cancel it", "call off the transfer", "stop my payment, it's a scam".
 fn names_what_to_cancel(words: &[&str]) -> bool {
     let (["call", "off", rest @ ..] | ["cancel" | "cansel" | "stop" | "abort" | "drop", rest @ ..]) =
@@ -83,6 +111,21 @@ fn is_order(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_new_link_is_asked_for_in_whole_words() {
+        for text in [
+            "new link",
+            "New link, please!",
+            "The link doesn’t work",
+            "send me the link again",
+        ] {
+            assert!(asks_for_link(text), "{text}");
+        }
+        for text in ["link", "new link and cancel", "is the link safe?", ""] {
+            assert!(!asks_for_link(text), "{text}");
+        }
+    }
 
     #[test]
     fn what_calls_off_is_told_from_what_only_sounds_like_it() {

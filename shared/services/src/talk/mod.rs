@@ -63,6 +63,14 @@ impl Talk {
         found.or_else(|| Self::cancels(text, language).then_some(Self::Cancel))
     }
 
+    /// Whether a whole text asks for another link to confirm what is open, and can mean nothing else.
+    #[must_use]
+    pub fn asks_for_link(text: &str, language: Language) -> bool {
+        match language {
+            Language::English => english::asks_for_link(text),
+        }
+    }
+
     /// Whether a whole text calls off what is open, and can mean nothing else.
     #[must_use]
     pub fn cancels(text: &str, language: Language) -> bool {

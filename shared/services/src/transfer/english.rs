@@ -1,5 +1,6 @@
 //! What is said of a transfer, in English.
 
+use domain::id::AccountId;
 use domain::ledger::movement::Movement;
 use wording::english::lists;
 use wording::say;
@@ -75,10 +76,14 @@ pub fn summary(movement: &Movement) -> Summary {
         headline: say![amount],
         subject: say![payee.clone()],
         rows: vec![
-            row("To", say![payee]),
+            row("To", say![payee, " ", ending(&movement.credit_account)]),
             row(
                 "From",
-                say![name(&movement.debit_name), " ", ending(movement)],
+                say![
+                    name(&movement.debit_name),
+                    " ",
+                    ending(&movement.debit_account)
+                ],
             ),
         ],
         forms: forms(movement, &what),
@@ -89,6 +94,7 @@ pub fn summary(movement: &Movement) -> Summary {
 fn forms(movement: &Movement, what: &Sentence) -> Forms {
     let (amount, payee) = (strong(movement.amount), strong(name(&movement.payee_name)));
     let from = name(movement.debit_name.to_lowercase());
+    let to = ending(&movement.credit_account);
     Forms {
         about_to: say![
             "You're about to send ",
@@ -98,14 +104,14 @@ fn forms(movement: &Movement, what: &Sentence) -> Forms {
             " from your ",
             from,
             " ",
-            ending(movement),
+            ending(&movement.debit_account),
             "."
         ],
-        to_do: say!["send ", what.clone()],
+        to_do: say!["send ", what.clone(), " ", to.clone()],
         doing: say!["sending ", what.clone()],
         noun: say!["the transfer of ", what.clone()],
         not_done: say![what.clone(), " was not sent"],
-        done: say!["You sent ", amount, " to ", payee, "."],
+        done: say!["You sent ", amount, " to ", payee, " ", to, "."],
         nothing: say!["nothing was sent"],
         nothing_held: say!["nothing was sent or held"],
         nothing_more: say!["nothing was sent to ", name(&movement.payee_name)],
@@ -136,6 +142,6 @@ fn row(label: &'static str, value: Sentence) -> Row {
     }
 }
 
-fn ending(movement: &Movement) -> Piece {
-    own(format_args!("••{}", movement.debit_account.ending()))
+fn ending(account: &AccountId) -> Piece {
+    own(format_args!("••{}", account.ending()))
 }

@@ -37,6 +37,7 @@ async fn serve(shared: &Shared, call: &Call) -> Response<Body> {
         "SendMessage" => json_answer(&json!({ "MessageId": "1" })),
         "SendMessageBatch" => json_answer(&queued(shared, &call.input)),
         "GetSecretValue" => json_answer(&secret(shared, call)),
+        "CheckIfPhoneNumberIsOptedOut" => Response::new(Body::from(opted_out(shared))),
         "Publish" => Response::new(Body::from(PUBLISHED)),
         "Invoke" => invoke(shared, call).await,
         "PutObject" => put_object(shared, call),
@@ -52,6 +53,15 @@ async fn serve(shared: &Shared, call: &Call) -> Response<Body> {
 
 const PUBLISHED: &str = "<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult>\
                          <ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></PublishResponse>";
+
+fn opted_out(shared: &Shared) -> String {
+    let is_opted_out = shared.lock().opted_out;
+    format!(
+        "<CheckIfPhoneNumberIsOptedOutResponse><CheckIfPhoneNumberIsOptedOutResult>\
+         <isOptedOut>{is_opted_out}</isOptedOut></CheckIfPhoneNumberIsOptedOutResult>\
+         </CheckIfPhoneNumberIsOptedOutResponse>"
+    )
+}
 
 /// Without a skill there is nothing to say; the bank then does without Watson.
 fn assistant(shared: &Shared) -> Response<Body> {

@@ -31,7 +31,7 @@ impl Call {
             None if path.starts_with("/graph/") => graph(path, body),
             None if path.starts_with("/assistant/") => ("WatsonAssistant", json_of(body)),
             None if path.starts_with("/text-to-speech/") => ("WatsonSpeech", json_of(body)),
-            None if path == "/" => ("Publish", form(body)),
+            None if path == "/" => sns(form(body)),
             None if parts.method == "PUT" => ("PutObject", object(parts)),
             None => ("GetObject", object(parts)),
         };
@@ -49,6 +49,16 @@ impl Call {
             .get(field)
             .and_then(Value::as_str)
             .unwrap_or_default()
+    }
+}
+
+/// SNS's protocol names the operation in the form.
+fn sns(form: Value) -> (&'static str, Value) {
+    let question = "CheckIfPhoneNumberIsOptedOut";
+    if form["Action"] == question {
+        (question, form)
+    } else {
+        ("Publish", form)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use domain::customer::standing::SuspensionReason;
 
+use crate::bank::TELEPHONE;
 use crate::say;
 use crate::saying::{Kind, Saying};
 use crate::sentence::{Sentence, name, own};
@@ -29,15 +30,12 @@ pub fn words(saying: &Saying) -> Sentence {
         ],
         Saying::AlreadyActivated => say!["This phone is already linked to your accounts."],
         Saying::Suspended(reason) => suspended(*reason),
-        Saying::Blocked => say![
-            "Done. I've stopped your cards and this chat, and called off anything \
-     that was waiting. Nothing more can be sent from here.\n\n\
-     Now please call the bank on the number on your card, or visit a branch: only they can switch \
-     things back on, once they know it's you."
-        ],
+        Saying::Blocked => blocked(),
         Saying::CodeNotRequested => say![
             "Thank you for telling me. I've stopped payments from this chat until you've spoken to the \
-     bank: please call us or visit your branch. Don't share any code."
+     bank: please call us on ",
+            own(TELEPHONE),
+            " or visit your branch. Don't share any code."
         ],
         Saying::KeepItSecret => say![
             "Please keep card numbers, PINs and codes out of this chat: I've \
@@ -85,6 +83,16 @@ pub fn words(saying: &Saying) -> Sentence {
         Saying::TooLateToCancel => {
             say!["That one has just been confirmed, so I can't call it off any more."]
         }
+        Saying::NoLinkDue => say![
+            "Nothing is waiting to be confirmed, so there is no link to send. Just ask me again for what \
+             you need."
+        ],
+        Saying::CodeIsDue => say![
+            "Your link has done its work: only the code is missing. Please type the one we texted you, here \
+             or on the page, or say *cancel*."
+        ],
+        Saying::NoMoreCodes => no_more_codes(),
+        Saying::CannotText => cannot_text(),
         Saying::UnderstandingLess => say![
             "I understand a little less than usual just now, but short \
      requests still work: *balance*, *send 50 to Ben*, *cancel*, *menu*."
@@ -94,6 +102,31 @@ pub fn words(saying: &Saying) -> Sentence {
         }
         Saying::CannotActOn(kind) => say![cannot_act_on(*kind)],
     }
+}
+
+fn blocked() -> Sentence {
+    say![
+        "Done. I've stopped your cards and this chat, and called off anything \
+     that was waiting. Nothing more can be sent from here.\n\n\
+     Now please call the bank on ",
+        own(TELEPHONE),
+        " from any phone, or visit a branch: only they can switch things back on, once they know it's you."
+    ]
+}
+
+fn no_more_codes() -> Sentence {
+    say![
+        "You'd need a code to confirm that, and I can't text you another one for now: at most five an hour \
+             and ten a day go to one number. So I haven't sent a link, and nothing was done. Please ask me \
+             again in an hour."
+    ]
+}
+
+fn cannot_text() -> Sentence {
+    say![
+        "You'd need a code to confirm that, and I can't text the number we have for you: it may be blocking \
+             our texts, or have changed. So I haven't sent a link, and nothing was done. Please ask your branch."
+    ]
 }
 
 /// One line for each service, then what works whatever is going on.
@@ -119,17 +152,20 @@ fn passcode_wrong(tries_left: u8) -> Sentence {
 }
 
 fn suspended(reason: SuspensionReason) -> Sentence {
-    say![match reason {
-        SuspensionReason::Blocked | SuspensionReason::NotAskedFor => {
-            "This chat and your cards are stopped, as you asked. Please call the bank on the \
-             number on your card, or visit a branch, to switch them back on."
-        }
-        SuspensionReason::IdentityChange => {
+    match reason {
+        SuspensionReason::Blocked | SuspensionReason::NotAskedFor => say![
+            "This chat and your cards are stopped, as you asked. Please call the bank on ",
+            own(TELEPHONE),
+            ", or visit a branch, to switch them back on."
+        ],
+        SuspensionReason::IdentityChange => say![
             "WhatsApp tells us that something about this phone or number has changed, so I've \
              stopped this chat to be safe. Please ask your branch or internet banking to switch \
-             it back on."
-        }
-    }]
+             it back on, or call the bank on ",
+            own(TELEPHONE),
+            "."
+        ],
+    }
 }
 
 const fn cannot_act_on(kind: Kind) -> &'static str {

@@ -4,8 +4,10 @@ use domain::confirmation::Ending;
 use domain::money::Money;
 
 use super::saying::ASK_TO_UNLOCK;
+use crate::bank::TELEPHONE;
 use crate::say;
 use crate::sentence::{Sentence, name, own, strong};
+use crate::sms::{self, Text};
 use crate::summary::Summary;
 use crate::told::NewBalance;
 
@@ -51,22 +53,31 @@ pub fn credit_notice(payer: &str, amount: Money, balance: NewBalance<'_>) -> Sen
     Sentence::joined([came, now_holds(balance)], "\n")
 }
 
-pub fn passcode_sms(code: &str, summary: &Summary) -> Sentence {
-    say![
+pub fn passcode_sms(code: &str, summary: &Summary, host: Option<&str>) -> Text {
+    let to_do = &summary.forms.to_do;
+    let needed = say![
         "ACME Bank: ",
         own(code),
         " is your code to ",
-        summary.forms.to_do.clone(),
-        ". Valid 5 minutes. Never share it: we will not call for it."
-    ]
+        to_do.clone(),
+        ". Never share it."
+    ];
+    Text {
+        needed,
+        short: say!["ACME Bank: ", own(code), " to ", to_do.clone()],
+        last_line: host.map(|host| sms::bound(host, code)),
+        more: vec![say![" Valid 5 minutes."], say![" We will not call for it."]],
+    }
 }
 
-pub fn receipt_sms(summary: &Summary) -> Sentence {
-    say![
-        "ACME Bank: ",
-        summary.forms.done.clone().uncapitalised(),
-        " We could not reach you on WhatsApp. Not you? Call the bank."
-    ]
+pub fn receipt_sms(summary: &Summary) -> Text {
+    let done = say!["ACME Bank: ", summary.forms.done.clone().uncapitalised()];
+    Text {
+        needed: say![done.clone(), " Not you? Call ", own(TELEPHONE), "."],
+        short: done,
+        last_line: None,
+        more: vec![say![" We could not reach you on WhatsApp."]],
+    }
 }
 
 pub fn ask_again(summary: &Summary) -> Sentence {
@@ -91,21 +102,27 @@ pub fn ending(ending: Ending, summary: &Summary) -> Sentence {
             noun,
             ": the details on the page were wrong three times. ",
             nothing,
-            " If that wasn't you, please call the bank."
+            " If that wasn't you, please call the bank on ",
+            own(TELEPHONE),
+            "."
         ],
         Ending::PasscodeRejected => say![
             "I've stopped ",
             noun,
             ": the code was wrong three times. ",
             nothing,
-            " If that wasn't you, please call the bank."
+            " If that wasn't you, please call the bank on ",
+            own(TELEPHONE),
+            "."
         ],
         Ending::NotAskedFor => say![
             "Thank you for telling me. I've stopped ",
             noun,
             ", your cards and this chat. ",
             nothing,
-            " Please call the bank on the number on your card."
+            " Please call the bank on ",
+            own(TELEPHONE),
+            "."
         ],
         Ending::Suspended => say!["I've called off ", doing, ". ", nothing],
         Ending::Locked => say![
@@ -119,8 +136,9 @@ pub fn ending(ending: Ending, summary: &Summary) -> Sentence {
         Ending::PasscodeNotSent => say![
             "I couldn't text you a code, so ",
             not_done,
-            ". Please try again later; if it keeps \
-             happening, ask your branch about the mobile number we have for you."
+            ". At most five codes an hour and ten a day go to one number: if you have had those, please ask \
+             again later. Else your phone may be blocking our texts, or its number has changed: please ask \
+             your branch."
         ],
         Ending::Expired => say![
             "Time ran out for ",
