@@ -2,7 +2,7 @@
 
 use domain::confirmation::link::Session;
 use domain::confirmation::order::SealedOrder;
-use domain::confirmation::{Confirmation, Ending, NamedTry, Stage, TaskToken};
+use domain::confirmation::{Confirmation, Ending, NamedTries, NamedTry, Stage, TaskToken};
 use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::FactKind;
 use domain::id::{CustomerId, OrderId};
@@ -49,7 +49,8 @@ pub struct PointerItem {
 pub struct ConfirmationItem {
     pub pk: String,
     pub sk: String,
-    pub version: u64,
+    /// Counted by the table from the first write on.
+    version: u64,
     pub expires_at: i64,
     /// The sealed order: its bytes, and nothing of it beside them.
     order: String,
@@ -57,6 +58,8 @@ pub struct ConfirmationItem {
     wa_id: Option<String>,
     session: Option<String>,
     session_expires_at: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    session_opened_by: Option<String>,
     task_token: Option<String>,
     stage: StageItem,
 }
@@ -72,6 +75,8 @@ enum StageItem {
     Identifying {
         question: String,
         attempts: u8,
+        #[serde(skip_serializing_if = "Vec::is_empty", default)]
+        tries: Vec<TryItem>,
     },
     Identified,
     PasscodeDue {
@@ -79,8 +84,13 @@ enum StageItem {
         code_expires_at: i64,
         attempts: u8,
         texts: u8,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[serde(skip_serializing_if = "Vec::is_empty", default)]
+        tries: Vec<TryItem>,
+        /// What a version before kept of them. Read, never written.
+        #[serde(skip_serializing, default)]
         last_try: Option<TryItem>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        asked_by: Option<String>,
     },
     Verified {
         seal: String,
@@ -97,17 +107,19 @@ struct TryItem {
 }
 
 impl ConfirmationItem {
-    pub fn new(confirmation: &Confirmation, version: u64, expires_at: UnixSeconds) -> Self {
+    pub fn new(confirmation: &Confirmation, expires_at: UnixSeconds) -> Self {
         Self {
             pk: confirmation_pk(confirmation.id()),
             sk: CONFIRMATION_SK.to_owned(),
-            version,
+            version: 0,
             expires_at: expires_at.0,
             order: confirmation.order.expose().to_owned(),
             user_id: confirmation.address.user_id().map(str::to_owned),
             wa_id: confirmation.address.wa_id().map(str::to_owned),
             session: confirmation.session.map(|session| session.token.hex()),
             session_expires_at: confirmation.session.map(|session| session.expires_at.0),
+            session_opened_by: (confirmation.session)
+                .and_then(|session| Some(session.opened_by?.hex())),
             task_token: confirmation
                 .task_token
                 .as_ref()
@@ -129,7 +141,11 @@ impl TryFrom<ConfirmationItem> for Confirmation {
         Ok(Self {
             address: ChannelAddress::try_new(item.user_id, item.wa_id).map_err(|_| CORRUPT)?,
             stage: item.stage.try_into()?,
-            session: session(item.session.as_deref(), item.session_expires_at)?,
+            session: session(
+                item.session.as_deref(),
+                item.session_expires_at,
+                item.session_opened_by.as_deref(),
+            )?,
             task_token: item.task_token.map(TaskToken),
             order,
         })
@@ -144,9 +160,14 @@ impl From<Stage> for StageItem {
                 link: link.hex(),
                 link_expires_at: expires_at.0,
             },
-            Stage::Identifying { question, attempts } => Self::Identifying {
+            Stage::Identifying {
+                question,
+                attempts,
+                tries,
+            } => Self::Identifying {
                 question: question.name().to_owned(),
                 attempts,
+                tries: tries.iter().map(TryItem::from).collect(),
             },
             Stage::Identified => Self::Identified,
             Stage::PasscodeDue {
@@ -154,13 +175,16 @@ impl From<Stage> for StageItem {
                 expires_at,
                 attempts,
                 texts,
-                last,
+                tries,
+                asked_by,
             } => Self::PasscodeDue {
                 code: code.hex(),
                 code_expires_at: expires_at.0,
                 attempts,
                 texts,
-                last_try: last.map(TryItem::from),
+                tries: tries.iter().map(TryItem::from).collect(),
+                last_try: None,
+                asked_by: asked_by.map(|name| name.hex()),
             },
             Stage::Verified { seal } => Self::Verified { seal: seal.hex() },
             Stage::Ended(ending) => Self::Ended {
@@ -183,9 +207,14 @@ impl TryFrom<StageItem> for Stage {
                 link: hash(&link)?,
                 expires_at: UnixSeconds(link_expires_at),
             },
-            StageItem::Identifying { question, attempts } => Self::Identifying {
+            StageItem::Identifying {
+                question,
+                attempts,
+                tries,
+            } => Self::Identifying {
                 question: FactKind::parse(&question).ok_or(CORRUPT)?,
                 attempts,
+                tries: named(tries)?,
             },
             StageItem::Identified => Self::Identified,
             StageItem::PasscodeDue {
@@ -193,7 +222,9 @@ impl TryFrom<StageItem> for Stage {
                 code_expires_at,
                 attempts,
                 texts,
+                tries,
                 last_try,
+                asked_by,
             } => {
                 let expires_at = UnixSeconds(code_expires_at);
                 Self::PasscodeDue {
@@ -201,7 +232,8 @@ impl TryFrom<StageItem> for Stage {
                     expires_at,
                     attempts,
                     texts,
-                    last: last_try.map(NamedTry::try_from).transpose()?,
+                    tries: named(last_try.into_iter().chain(tries))?,
+                    asked_by: asked_by.as_deref().map(hash).transpose()?,
                 }
             }
             StageItem::Verified { seal } => Self::Verified { seal: hash(&seal)? },
@@ -230,13 +262,22 @@ impl TryFrom<TryItem> for NamedTry {
     }
 }
 
-fn session(token: Option<&str>, expires_at: Option<i64>) -> Result<Option<Session>, StoreError> {
+fn named(tries: impl IntoIterator<Item = TryItem>) -> Result<NamedTries, StoreError> {
+    tries.into_iter().map(NamedTry::try_from).collect()
+}
+
+fn session(
+    token: Option<&str>,
+    expires_at: Option<i64>,
+    opened_by: Option<&str>,
+) -> Result<Option<Session>, StoreError> {
     let Some(token) = token else {
         return Ok(None);
     };
     Ok(Some(Session {
         token: hash(token)?,
         expires_at: UnixSeconds(expires_at.ok_or(CORRUPT)?),
+        opened_by: opened_by.map(hash).transpose()?,
     }))
 }
 

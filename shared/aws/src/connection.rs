@@ -1,4 +1,6 @@
 //! Region, credentials, time-outs, retries and clients that every adapter shares.
+//!
+//! Deliberately only for what may be sent again: what may not is sent by [`crate::once`].
 
 use std::any::Any;
 use std::sync::{Arc, Mutex, PoisonError};

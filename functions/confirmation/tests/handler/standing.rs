@@ -5,10 +5,11 @@ use std::time::{Duration, Instant};
 use domain::confirmation::link::SESSION_SECONDS;
 use domain::confirmation::order::{Order, SealedOrder};
 use domain::confirmation::{Ending, Stage};
-use domain::customer::standing::{Barred, MAX_FAILURES, SuspensionReason};
+use domain::customer::failures::MAX_FAILURES;
+use domain::customer::standing::{Barred, SuspensionReason};
 use domain::id::CustomerId;
 use serde_json::{Value, json};
-use testkit::bank::{ANAS_BIRTH_DATE, ANAS_PIN, Underway};
+use testkit::bank::{ANAS_BIRTH_DATE, ANAS_PIN, Underway, failed};
 use testkit::clock;
 use testkit::engine::AttributeValue;
 
@@ -32,11 +33,9 @@ impl Rig {
     }
 
     async fn fails(&self, times: u8) {
-        for _ in 0..times {
-            let failed = |before: domain::customer::standing::Standing| before.failed(clock::now());
-            let standings = self.bank.engine.standings();
-            standings.change(&ana(), failed).await.unwrap();
-        }
+        let standings = self.bank.engine.standings();
+        let fail = |before| failed(before, times);
+        standings.change(&ana(), fail).await.unwrap();
         // Past every delay.
         clock::pass(301);
     }

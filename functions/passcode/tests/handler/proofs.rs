@@ -45,7 +45,7 @@ async fn round(rig: &Arc<Rig>, number: usize, guesses: usize) -> Seen {
         rig.bank.engine.standings(),
         CustomerId("ana-lima".to_owned()),
     );
-    let comparisons = standings.of(&ana).await.unwrap().failures.into();
+    let comparisons = standings.of(&ana).await.unwrap().failures.count().into();
     // A customer the bank has unlocked meanwhile, so that only the confirmation's own count is left.
     standings.change(&ana, Standing::unlocked).await.unwrap();
     told.push(rig.verify(&due.id, &wrong(&code)).await);

@@ -113,7 +113,7 @@ async fn the_last_try_that_the_workflow_did_not_hear_of_is_not_counted_a_fourth_
 
 /// Counted, then killed before it was judged.
 async fn counted_only(rig: &Rig, due: &Underway, code: &str) {
-    let name = MESSAGE.map(|message| try_name(&key(3), message, code, &due.id));
+    let name = try_name(&key(3), MESSAGE.unwrap(), code, &due.id);
     let count = |before: Confirmation| before.count_passcode_try(name, clock::now());
     let confirmations = rig.bank.engine.confirmations();
     confirmations.advance(&due.id, count).await.unwrap();

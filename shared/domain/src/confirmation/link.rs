@@ -17,14 +17,27 @@ pub struct Session {
     pub token: Hash,
     /// Its last second.
     pub expires_at: UnixSeconds,
+    /// Hash of the key the page opened the link with, if it had one: the same page, asking again because the
+    /// answer was lost, is known by it.
+    pub opened_by: Option<Hash>,
 }
 
 impl Session {
     /// Begins now.
     #[must_use]
-    pub const fn begin(token: Hash, now: UnixSeconds) -> Self {
+    pub const fn begin(token: Hash, opened_by: Option<Hash>, now: UnixSeconds) -> Self {
         let expires_at = now.plus(SESSION_SECONDS);
-        Self { token, expires_at }
+        Self {
+            token,
+            expires_at,
+            opened_by,
+        }
+    }
+
+    /// Whether the page that holds the key of this hash opened it, and it still lasts.
+    #[must_use]
+    pub fn was_opened_by(&self, key: Hash, now: UnixSeconds) -> bool {
+        self.opened_by == Some(key) && now < self.expires_at
     }
 
     /// Whether `token` is this session's and in time.
@@ -64,6 +77,16 @@ impl Token {
     #[must_use]
     pub fn hash(&self) -> Hash {
         Hash::plain(&[b"token", self.0.as_bytes()])
+    }
+
+    /// What a try of PIN and fact in this session is called, under the key of the page's request. The name goes
+    /// into a table, and a PIN is short: but nobody finds it from the name without the session's own 256 bits,
+    /// which the browser holds and no table does.
+    #[must_use]
+    pub fn try_name(&self, key: &str, pin: &str, fact: &str) -> Hash {
+        let fields = [&self.0, key, pin, fact].map(str::as_bytes);
+        let [session, key, pin, fact] = fields;
+        Hash::plain(&[b"credentials-try", session, key, pin, fact])
     }
 }
 
