@@ -79,6 +79,15 @@ impl Connection {
         Self::over(self.config.into_builder().http_client(client).build())
     }
 
+    /// The same without the pauses between one attempt and the next: for tests that lose many answers.
+    #[must_use]
+    pub fn hurried(self) -> Self {
+        let at_once = RetryConfig::standard()
+            .with_max_attempts(MAX_ATTEMPTS)
+            .with_initial_backoff(Duration::from_millis(1));
+        Self::over(self.config.into_builder().retry_config(at_once).build())
+    }
+
     /// For tools that talk to AWS themselves.
     #[must_use]
     pub const fn sdk(&self) -> &SdkConfig {
