@@ -40,8 +40,9 @@ locals {
     confirmation = {
       description = "The link page: credentials and confidential data."
       # Checking a PIN is deliberately hard work; the processor share grows with the memory.
-      memory_size_mb  = 1024
-      timeout_seconds = 15
+      memory_size_mb = 1024
+      # Longer than it waits for passcode, shorter than API Gateway's 29 s and the page's 28.
+      timeout_seconds = 25
     }
 
     passcode = {

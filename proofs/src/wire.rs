@@ -14,13 +14,15 @@ use aws_smithy_runtime_api::client::http::{
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_types::body::SdkBody;
 use fastrand::Rng;
 use ledger::Ledger;
 use tokio::sync::Notify;
 
-use crate::engine::Answer;
 use crate::world::World;
+
+mod answer;
+
+use answer::{broken, not_connected, relayed, response};
 
 /// What can happen to one call on its way, or to its caller. What a service itself answers instead is
 /// `testkit::services::Fault`.
@@ -30,6 +32,8 @@ pub enum Mishap {
     NeverSent,
     /// DynamoDB does it, but the connection breaks before the answer.
     AnswerLost,
+    /// DynamoDB does it, but the caller waits for the answer no longer.
+    TimedOut,
     /// The caller dies before it sends.
     DiesBefore,
     /// DynamoDB does it, and the caller dies before the answer.
@@ -39,7 +43,7 @@ pub enum Mishap {
 }
 
 impl Mishap {
-    /// Every one.
+    /// Every one but [`Self::TimedOut`], which to the ledger is a lost answer.
     pub const ALL: [Self; 5] = [
         Self::NeverSent,
         Self::AnswerLost,
@@ -152,16 +156,22 @@ impl Wire {
         Connection::to_local("http://127.0.0.1:1", "eu-west-2").through(self.clone())
     }
 
-    /// Where `connection` leads, but by this way.
+    /// Where `connection` leads, but by this way; nobody waits before it tries again.
     #[must_use]
     pub fn to(&self, connection: &Connection) -> Connection {
-        connection.clone().through(self.clone())
+        connection.clone().through(self.clone()).hurried()
     }
 
     /// The ledger at the other end.
     #[must_use]
     pub fn ledger(&self) -> Ledger {
         Ledger::new(&self.connection(), "ledger".to_owned())
+    }
+
+    /// Each call takes 1 to 20 ms there and back from now on, drawn from `chance`. In real time, if the way is
+    /// [`Self::addressed`].
+    pub fn blow(&self, chance: Rng) {
+        self.0.state().chance = Some(chance);
     }
 
     /// How many calls were made.
@@ -217,31 +227,32 @@ impl Link {
         let fault = self.next_fault();
         self.delay().await;
         match fault {
-            Some(Mishap::NeverSent) => return Err(broken()),
+            Some(Mishap::NeverSent) => return Err(not_connected()),
             Some(Mishap::DiesBefore) => self.die().await,
             _ => {}
         }
         let answer = self.end.serve(&request).await?;
         match fault {
             Some(Mishap::AnswerLost) => return Err(broken()),
+            Some(Mishap::TimedOut) => return Err(ConnectorError::timeout("too late".into())),
             Some(Mishap::DiesMeanwhile) => self.die().await,
             Some(Mishap::DiesAfter) => self.state().dying = true,
             _ => {}
         }
         self.delay().await;
-        response(answer)
+        Ok(answer)
     }
 }
 
 impl End {
-    async fn serve(&self, request: &HttpRequest) -> Result<Answer, ConnectorError> {
+    async fn serve(&self, request: &HttpRequest) -> Result<HttpResponse, ConnectorError> {
         let body = request.body().bytes().unwrap_or_default();
         match self {
             Self::World(world, is_rushed) => {
                 let target = request.headers().get("x-amz-target").unwrap_or_default();
                 let operation = target.rsplit('.').next().unwrap_or_default();
                 let body = std::str::from_utf8(body).unwrap_or_default();
-                Ok(world.serve(operation, body, *is_rushed).await)
+                response(world.serve(operation, body, *is_rushed).await)
             }
             Self::Addressed(http) => {
                 let asked = request.headers().iter();
@@ -249,27 +260,10 @@ impl End {
                     asked.header(name, value)
                 });
                 let answer = asked.body(body.to_vec()).send().await;
-                let answer = answer.map_err(|_| broken())?;
-                Ok(Answer {
-                    status: answer.status().as_u16(),
-                    body: answer.text().await.map_err(|_| broken())?,
-                })
+                relayed(answer.map_err(|_| broken())?).await
             }
         }
     }
-}
-
-fn broken() -> ConnectorError {
-    ConnectorError::io("the connection broke".into())
-}
-
-fn response(answer: Answer) -> Result<HttpResponse, ConnectorError> {
-    let status = answer.status.try_into().map_err(|_| broken())?;
-    let mut response = HttpResponse::new(status, SdkBody::from(answer.body));
-    response
-        .headers_mut()
-        .insert("content-type", "application/x-amz-json-1.0");
-    Ok(response)
 }
 
 impl HttpConnector for Wire {

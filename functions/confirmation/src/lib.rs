@@ -5,6 +5,8 @@
 //! browser sends can change amount or payee.
 
 mod credentials;
+mod key;
+mod open;
 mod page;
 mod reply;
 mod session;
@@ -96,7 +98,7 @@ impl ConfirmationPage {
             "/open" => self.open(&body, request).await,
             "/credentials" => self.credentials(&body, request).await,
             "/passcode" => self.try_passcode(&body, request).await,
-            "/resend" => self.resend(request).await,
+            "/resend" => self.resend(&body, request).await,
             "/status" => self.status(request).await,
             "/cancel" => self.cancel(request).await,
             "/disown" => self.disown(request).await,

@@ -45,6 +45,14 @@ pub fn must_be_own_page(request: &Request) -> Result<(), PageError> {
 impl ConfirmationPage {
     /// The confirmation whose session this request carries.
     pub(crate) async fn session(&self, request: &Request) -> Result<Confirmation, PageError> {
+        Ok(self.session_and_token(request).await?.0)
+    }
+
+    /// The same, with what only this browser holds.
+    pub(crate) async fn session_and_token(
+        &self,
+        request: &Request,
+    ) -> Result<(Confirmation, Token), PageError> {
         let (id, token) = read_cookie(request.headers()).ok_or(PageError::LinkUnusable)?;
         let found = self
             .confirming
@@ -56,7 +64,7 @@ impl ConfirmationPage {
             .session
             .is_some_and(|session| session.admits(&token, now))
         {
-            Ok(found)
+            Ok((found, token))
         } else {
             Err(PageError::LinkUnusable)
         }

@@ -1,24 +1,19 @@
-//! The page's POSTs, but for PIN and fact.
+//! The page's POSTs, but for opening the link and for PIN and fact.
 
 use aws::confirmations::AdvanceError;
 use aws::confirming::CallOffError;
 use calls::passcode::PasscodeAnswer;
-use domain::confirmation::link::Token;
 use domain::confirmation::{Confirmation, Ending, Stage, passcode};
 use domain::customer::Customer;
 use domain::customer::standing::SuspensionReason;
 use domain::failure::Failure;
-use domain::id::OrderId;
-use lambda_http::http::{HeaderValue, StatusCode};
+use lambda_http::http::StatusCode;
 use lambda_http::{Body, Request, Response};
 use serde_json::Value;
 
-use crate::session::cookie;
+use crate::key::{given_key, pages_key};
 use crate::view::View;
 use crate::{ConfirmationPage, PageError, reply};
-
-/// Shortest random value of a browser: 128 bits in hexadecimal digits.
-const MIN_BROWSER_LENGTH: usize = 32;
 
 /// Said where the number on file takes no texts.
 const UNREACHABLE: &str = "We can’t text your phone: it may be blocking our texts, or its number has changed. Please ask your branch.";
@@ -27,75 +22,6 @@ const UNREACHABLE: &str = "We can’t text your phone: it may be blocking our te
 const SUSPENDED: &str = "We have stopped your cards and the WhatsApp chat. This went its way before: please call us about it.";
 
 impl ConfirmationPage {
-    /// Uses up the link and starts a session; without a token, goes on with the one there is.
-    pub(crate) async fn open(
-        &self,
-        body: &Value,
-        request: &Request,
-    ) -> Result<Response<Body>, PageError> {
-        let token = text(body, "token")?;
-        if token.is_empty() {
-            return self.status(request).await;
-        }
-        let token = Token::received(token);
-        let link = token.hash();
-        let found = self
-            .confirming
-            .by_link(&link)
-            .await?
-            .ok_or(PageError::LinkUnusable)?;
-        // An older link of a confirmation that has sent another is as good as invented. A link that
-        // was used opens nothing, except for the browser that used it: there the session goes on.
-        let session = self.new_session(&token, body).await?;
-        if !matches!(found.stage, Stage::LinkSent { link: current, .. } if current == link) {
-            return match found.session {
-                Some(begun) if begun.admits(&session, (self.clock)()) => {
-                    self.welcome(&found, &session).await
-                }
-                _ => self.go_on(found.id(), request).await,
-            };
-        }
-        let question = self.choose_question(&found).await?;
-        let now = (self.clock)();
-        let step = |before: Confirmation| before.open(session.hash(), question, now);
-        let opened = self.confirming.advance(found.id(), step).await;
-        let opened = opened.map_err(unusable)?;
-        tracing::info!(confirmation.id = opened.id().0, "link opened");
-        self.welcome(&opened, &session).await
-    }
-
-    /// A browser that names a random value of its own gets the same session again when the answer was lost.
-    async fn new_session(&self, link: &Token, body: &Value) -> Result<Token, PageError> {
-        match body.get("browser").and_then(Value::as_str) {
-            Some(browser) if browser.len() >= MIN_BROWSER_LENGTH => {
-                let keys = self.keys.get().await?;
-                Ok(Token::of_browser(&keys.fact_key, link, browser))
-            }
-            _ => Ok(Token::draw(self.random).map_err(Failure::retry)?),
-        }
-    }
-
-    async fn welcome(
-        &self,
-        opened: &Confirmation,
-        session: &Token,
-    ) -> Result<Response<Body>, PageError> {
-        let mut response = self.show(opened).await?;
-        if let Ok(value) = HeaderValue::from_str(&cookie(opened.id(), session)) {
-            response.headers_mut().insert("set-cookie", value);
-        }
-        Ok(response)
-    }
-
-    /// The same link tapped again in the same browser.
-    async fn go_on(&self, id: &OrderId, request: &Request) -> Result<Response<Body>, PageError> {
-        let session = self.session(request).await?;
-        if session.id() != id {
-            return Err(PageError::LinkUnusable);
-        }
-        self.show(&session).await
-    }
-
     /// Tries a passcode.
     pub(crate) async fn try_passcode(
         &self,
@@ -103,9 +29,9 @@ impl ConfirmationPage {
         request: &Request,
     ) -> Result<Response<Body>, PageError> {
         let code = passcode::read(text(body, "code")?).ok_or(PageError::Malformed)?;
+        let key = given_key(body)?.map(pages_key);
         let id = self.session(request).await?.id().clone();
-        // Without a key: a browser's request comes once, and who presses again means another try.
-        let answer = self.passcode.verify(&id, &code, None).await?;
+        let answer = self.passcode.verify(&id, &code, key.as_deref()).await?;
         let now = self.session(request).await?;
         match answer {
             PasscodeAnswer::Expired => {
@@ -116,10 +42,15 @@ impl ConfirmationPage {
         }
     }
 
-    /// Sends another passcode.
-    pub(crate) async fn resend(&self, request: &Request) -> Result<Response<Body>, PageError> {
+    /// Sends another passcode, one for each key of the page's.
+    pub(crate) async fn resend(
+        &self,
+        body: &Value,
+        request: &Request,
+    ) -> Result<Response<Body>, PageError> {
+        let key = given_key(body)?.map(pages_key);
         let id = self.session(request).await?.id().clone();
-        let answer = self.passcode.resend(&id).await?;
+        let answer = self.passcode.resend(&id, key.as_deref()).await?;
         let now = self.session(request).await?;
         match answer {
             PasscodeAnswer::TooMany => {

@@ -116,7 +116,9 @@ impl View {
             .and_then(|found| found.safety_phrase.as_ref())
             .map(|phrase| phrase.expose().to_owned());
         match confirmation.stage {
-            Stage::Identifying { question, attempts } => {
+            Stage::Identifying {
+                question, attempts, ..
+            } => {
                 view.step = "credentials";
                 view.question = Some(Question {
                     kind: question.name(),

@@ -11,17 +11,20 @@ mod send;
 mod voice;
 mod withhold;
 
+use std::time::Duration;
+
 use aws::bucket::Bucket;
 use aws::channels::Channels;
 use aws::confirmations::{AdvanceError, Confirmations};
 use aws::disclosures::Disclosures;
 use aws::preferences::Preferences;
 use aws::standings::Standings;
-use calls::messenger::{MessengerAnswer, MessengerQuestion};
+use calls::messenger::{ANSWERS_WITHIN_SECONDS, MessengerAnswer, MessengerQuestion};
 use calls::passcode::PasscodeFunction;
 use calls::speech::SpeechFunction;
 use domain::confirmation::{Confirmation, Ending, Stage, TaskToken};
 use domain::conversation::outbound::{OutboundId, Purpose};
+use domain::conversation::way::Way;
 use domain::failure::Failure;
 use domain::id::OrderId;
 use domain::language::Language;
@@ -101,12 +104,21 @@ impl Messenger {
                 outbound_id,
                 error_code,
             } => {
-                let error = SendError::of_status(error_code);
-                let way = self.other_way(&OutboundId(outbound_id), &error).await?;
+                let way = self.in_time(&OutboundId(outbound_id), error_code).await?;
                 answer.way = Some(way.name().to_owned());
             }
         }
         Ok(answer)
+    }
+
+    /// Tells a message another way, or gives up before whoever asked does: then nobody is at it when it is asked
+    /// again.
+    async fn in_time(&self, id: &OutboundId, error_code: Option<i64>) -> Result<Way, Failure> {
+        let error = SendError::of_status(error_code);
+        let telling = Box::pin(self.other_way(id, &error));
+        let within = Duration::from_secs(ANSWERS_WITHIN_SECONDS);
+        let told = tokio::time::timeout(within, telling).await;
+        told.unwrap_or_else(|_| Err(Failure::retry("no other way was found in time")))
     }
 
     async fn ending(&self, id: &OrderId, ending: Ending) -> Result<(), Failure> {

@@ -1,5 +1,6 @@
 //! Sending through the outbox, and what a message that cannot go out means for the workflow.
 
+use calls::function::CallError;
 use calls::passcode::PasscodeAnswer;
 use domain::conversation::outbound::{OutboundId, Purpose};
 use domain::conversation::way::Way;
@@ -109,6 +110,8 @@ impl Messenger {
         match self.passcode.receipt(id).await {
             Ok(PasscodeAnswer::Sent) => report(outbound, error, Way::Sms),
             Ok(_) => report_as(outbound, error, "sms_refused"),
+            // It may have gone out: nobody is texted twice.
+            Err(CallError::NoAnswer { .. }) => report_as(outbound, error, "sms_unknown"),
             Err(failure) => {
                 records.free_sms(&receipt).await?;
                 return Err(failure.into());

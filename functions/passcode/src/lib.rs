@@ -68,8 +68,12 @@ impl Passcodes {
                 self.issue(&OrderId(confirmation_id), TaskToken(task_token))
                     .await
             }
-            PasscodeQuestion::Resend { confirmation_id } => {
-                self.resend(&OrderId(confirmation_id)).await
+            PasscodeQuestion::Resend {
+                confirmation_id,
+                idempotency_key,
+            } => {
+                let id = OrderId(confirmation_id);
+                self.resend(&id, idempotency_key.as_deref()).await
             }
             PasscodeQuestion::Foresee { customer_id } => {
                 self.foresee(&CustomerId(customer_id)).await

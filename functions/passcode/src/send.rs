@@ -1,8 +1,12 @@
 //! Sending a code: the first one for the workflow, another one for the customer.
+//!
+//! A text goes out once. One whose answer was lost counts as sent: the customer can ask for another, and two codes
+//! at a time would only confuse. A page's request that comes again brings no other text.
 
 use aws::confirmations::AdvanceError;
+use aws::sms::Handed;
 use calls::passcode::PasscodeAnswer;
-use domain::confirmation::passcode::Passcode;
+use domain::confirmation::passcode::{Passcode, text_name};
 use domain::confirmation::sms_policy::SmsRefused;
 use domain::confirmation::{Confirmation, Ending, Stage, StepError, TaskToken};
 use domain::customer::Customer;
@@ -37,8 +41,21 @@ impl Passcodes {
         }
     }
 
-    pub(crate) async fn resend(&self, id: &OrderId) -> Result<PasscodeAnswer, Failure> {
-        match self.send_code(id, Confirmation::resend_passcode).await {
+    pub(crate) async fn resend(
+        &self,
+        id: &OrderId,
+        request_key: Option<&str>,
+    ) -> Result<PasscodeAnswer, Failure> {
+        let keys = self.keys.get().await?;
+        let name = request_key.map(|request| text_name(&keys.passcode_key, request, id));
+        let found = self.confirming.get(id).await?;
+        if found.is_some_and(|found| found.was_resent_for(name)) {
+            return Ok(PasscodeAnswer::Sent);
+        }
+        let step = |before: Confirmation, code: Hash, now: UnixSeconds| {
+            before.resend_passcode(code, name, now)
+        };
+        match self.send_code(id, step).await {
             Ok(()) => Ok(PasscodeAnswer::Sent),
             Err(AdvanceFailure::Refused(SmsRefused::OptedOut | SmsRefused::Unreachable)) => {
                 Ok(PasscodeAnswer::Unreachable)
@@ -47,8 +64,18 @@ impl Passcodes {
                 Ok(PasscodeAnswer::TooMany)
             }
             Err(AdvanceFailure::Step(_)) => Ok(PasscodeAnswer::NotDue),
-            Err(AdvanceFailure::Other(failure)) => Err(failure),
+            Err(AdvanceFailure::Other(failure)) => {
+                self.not_resent(id, name).await?;
+                Err(failure)
+            }
         }
+    }
+
+    /// The text did not go out: the same request, asked again, may bring it.
+    async fn not_resent(&self, id: &OrderId, name: Option<Hash>) -> Result<(), Failure> {
+        let step = |before: Confirmation| Ok(before.not_resent(name));
+        let forgotten = self.confirming.advance(id, step).await;
+        forgotten.map(drop).map_err(Failure::retry)
     }
 
     /// Draws a code, stores its hash by `step`, then texts it: a code nobody stored is never sent.
@@ -61,8 +88,9 @@ impl Passcodes {
         let keys = self.keys.get().await.map_err(Failure::from)?;
         let code = Passcode::draw(self.random).map_err(Failure::retry)?;
         let now = (self.clock)();
+        let hash = |before: &Confirmation| code.hash(&keys.passcode_key, &before.order);
         let store = |before: Confirmation| {
-            let hash = code.hash(&keys.passcode_key, &before.order);
+            let hash = hash(&before);
             step(before, hash, now)
         };
         let due = self.must_be_due(id, store).await?;
@@ -71,23 +99,39 @@ impl Passcodes {
             .take(&self.sms, &customer.phone, &keys.passcode_key, now)
             .await?
             .map_err(AdvanceFailure::Refused)?;
-        let (summary, language) = described(&self.confirming.advance(id, store).await?)?;
-        let text = told::passcode_sms(code.expose(), &summary, self.page_host.as_deref(), language);
-        self.text(&customer.phone, &sms::text(&text)).await?;
-        tracing::info!(confirmation.id = id.0, "passcode sent");
-        Ok(())
+        let stored = self.confirming.advance(id, store).await?;
+        if !stored.takes(hash(&stored)) {
+            // A twin of this request was faster: its code is on the way.
+            return Ok(());
+        }
+        self.text(&stored, &code, &customer.phone).await
     }
 
-    /// Hands a text over. That a number cannot be texted is an answer, and is said at once.
-    async fn text(&self, phone: &str, text: &str) -> Result<(), AdvanceFailure> {
-        match self.sms.send(phone, text).await {
+    /// Hands over the code that was stored. Whether SNS took it may stay unknown; nobody asks twice. That a number
+    /// cannot be texted is an answer, and is said at once.
+    async fn text(
+        &self,
+        stored: &Confirmation,
+        code: &Passcode,
+        phone: &str,
+    ) -> Result<(), AdvanceFailure> {
+        let (summary, language) = described(stored)?;
+        let host = self.page_host.as_deref();
+        let text = sms::text(&told::passcode_sms(code.expose(), &summary, host, language));
+        let handed = match self.sms.send(phone, &text).await {
             Err(refused) if refused.is_the_numbers() => {
                 let why = SmsRefused::Unreachable;
                 tracing::error!(sms.refused = why.name(), "no text goes out: {refused}");
-                Err(AdvanceFailure::Refused(why))
+                return Err(AdvanceFailure::Refused(why));
             }
-            sent => Ok(sent.map_err(Failure::from)?),
-        }
+            handed => handed.map_err(Failure::from)?,
+        };
+        tracing::info!(
+            confirmation.id = stored.id().0,
+            sms.known_to_be_taken = handed == Handed::Taken,
+            "passcode sent"
+        );
+        Ok(())
     }
 
     /// The confirmation as it is, if `step` could be taken and nothing bars its customer. One that

@@ -1,24 +1,49 @@
-//! Trying a code. The try is counted and saved before it is judged, so parallel guesses gain nothing.
+//! Trying a code. The try is counted and saved before it is judged, against the confirmation and against the
+//! customer, so parallel guesses gain nothing, on whatever links and steps.
 //!
-//! A message may bring the same code again: its try is then neither counted nor compared again, unless
-//! whoever counted it went away before the verdict was stored; then that one guess is judged after all.
+//! A message or a page's request may bring the same code again: its try is then neither counted nor compared again,
+//! unless whoever counted it went away before the verdict was stored; then that one guess is judged after all.
 
 use calls::passcode::PasscodeAnswer;
 use domain::authority::Seal;
 use domain::confirmation::passcode::{MAX_TRIES, fits, try_name};
 use domain::confirmation::{Confirmation, Ending, Stage, StepError};
-use domain::customer::standing::Standing;
+use domain::customer::standing::{Counted, Standing};
 use domain::failure::Failure;
 use domain::id::OrderId;
-use domain::keyed_hash::Hash;
+use domain::keyed_hash::{Hash, Key};
+use domain::time::Random;
 
 use crate::{AdvanceFailure, Passcodes};
 
-/// What was typed, and what the try is called if its message may come again.
+/// What was typed, and what the try is called.
 #[derive(Clone, Copy)]
 struct Guess<'a> {
     code: &'a str,
-    name: Option<Hash>,
+    name: Hash,
+}
+
+impl<'a> Guess<'a> {
+    fn of(
+        id: &OrderId,
+        code: &'a str,
+        request_key: Option<&str>,
+        (key, random): (&Key, Random),
+    ) -> Result<Self, Failure> {
+        let name = if let Some(request) = request_key {
+            try_name(key, request, code, id)
+        } else {
+            unlike_any_other(random)?
+        };
+        Ok(Self { code, name })
+    }
+}
+
+/// What was asked without a key does not come again: each is a try of its own.
+fn unlike_any_other(random: Random) -> Result<Hash, Failure> {
+    let mut drawn = [0; 32];
+    random(&mut drawn).map_err(Failure::retry)?;
+    Ok(Hash::plain(&[b"nameless-try", &drawn]))
 }
 
 impl Passcodes {
@@ -26,21 +51,21 @@ impl Passcodes {
         &self,
         id: &OrderId,
         code: &str,
-        message_key: Option<&str>,
+        request_key: Option<&str>,
     ) -> Result<PasscodeAnswer, Failure> {
         if let Some(barred) = self.barred(id).await? {
             return Ok(barred);
         }
         let keys = self.keys.get().await?;
-        let name = message_key.map(|message| try_name(&keys.passcode_key, message, code, id));
+        let guess = Guess::of(id, code, request_key, (&keys.passcode_key, self.random))?;
         let now = (self.clock)();
         let counted = self
             .confirming
-            .advance(id, |before| before.count_passcode_try(name, now))
+            .advance(id, |before| before.count_passcode_try(guess.name, now))
             .await;
         match counted.map_err(AdvanceFailure::from) {
-            Ok(counted) if counted.was_wrong(name) => self.tell_workflow(&counted).await,
-            Ok(counted) => self.judge(counted, Guess { code, name }).await,
+            Ok(counted) if counted.was_wrong(guess.name) => self.tell_workflow(&counted).await,
+            Ok(counted) => self.judge(counted, guess).await,
             Err(AdvanceFailure::Step(StepError::Expired)) => Ok(PasscodeAnswer::Expired),
             Err(AdvanceFailure::Step(StepError::NotDue)) => self.already_judged(id).await,
             Err(AdvanceFailure::Step(StepError::Exhausted)) => Ok(PasscodeAnswer::Locked),
@@ -62,23 +87,18 @@ impl Passcodes {
         Ok(Some(PasscodeAnswer::NotDue))
     }
 
-    /// A wrong code counts against the customer, over all confirmations; a right one clears them.
-    async fn remember(
-        &self,
-        counted: &Confirmation,
-        name: Option<Hash>,
-        right: bool,
-    ) -> Result<(), Failure> {
+    /// Counts the try against the customer as failed, over all confirmations, before it is compared.
+    async fn count(&self, tried: &Confirmation, name: Hash) -> Result<Counted, Failure> {
         let now = (self.clock)();
-        let customer = counted.customer();
-        let step = |before: Standing| {
-            if right {
-                before.succeeded()
-            } else {
-                before.failed_once(name, now)
-            }
-        };
-        self.standings.change(customer, step).await?;
+        let count = |before: Standing| Ok::<_, Failure>(before.counted(name, now));
+        let counted = self.standings.try_change(tried.customer(), count).await?;
+        Ok(counted?.1)
+    }
+
+    /// A right code takes its own count back, and clears the customer.
+    async fn clear(&self, tried: &Confirmation, name: Hash) -> Result<(), Failure> {
+        let clear = |before: Standing| before.found_right(name).succeeded();
+        self.standings.change(tried.customer(), clear).await?;
         Ok(())
     }
 
@@ -96,16 +116,19 @@ impl Passcodes {
         let Stage::PasscodeDue { code: stored, .. } = counted.stage else {
             return Ok(PasscodeAnswer::NotDue);
         };
-        let standing = self.standing(&counted).await?;
-        // Always compared, locked or not: the answer's time tells nothing.
-        let right = fits(stored, &keys.passcode_key, guess.code, order) & !standing.is_locked();
+        let compared = self.count(&counted, guess.name).await? != Counted::Locked;
+        // The same work, locked or not: the answer's time tells nothing.
+        let right = fits(stored, &keys.passcode_key, guess.code, order) & compared;
         tracing::info!(
             confirmation.id = id.0,
             authentication.factors = "passcode",
+            authentication.compared = compared,
             authentication.succeeded = right,
             "authentication tried"
         );
-        self.remember(&counted, guess.name, right).await?;
+        if right {
+            self.clear(&counted, guess.name).await?;
+        }
         let sign = |identified| Seal::sign(&keys.signing_key, identified, id, order.digest());
         let seal = counted.identification.filter(|_| right).map(sign);
         let judge = |before: Confirmation| before.judge_passcode(guess.name, seal);
@@ -116,8 +139,10 @@ impl Passcodes {
             .map_err(AdvanceFailure::from)
         {
             Ok(judged) => self.tell_workflow(&judged).await,
-            // Cancelled, or decided by another try, between counting and judging.
-            Err(AdvanceFailure::Step(_) | AdvanceFailure::Refused(_)) => Ok(PasscodeAnswer::NotDue),
+            // Cancelled, or decided by another try or by a twin of this one, between counting and judging.
+            Err(AdvanceFailure::Step(_) | AdvanceFailure::Refused(_)) => {
+                self.already_judged(id).await
+            }
             Err(AdvanceFailure::Other(failure)) => Err(failure),
         }
     }

@@ -138,7 +138,7 @@ impl Victim {
     /// Tries that failed in a row.
     pub(super) async fn failures(&self) -> anyhow::Result<usize> {
         let customer = CustomerId(ID.to_owned());
-        Ok(self.standings.of(&customer).await?.failures.into())
+        Ok(self.standings.of(&customer).await?.failures.count().into())
     }
 
     /// Texts she has got since this stack came up.

@@ -28,6 +28,9 @@ use super::secrets::Credentials;
 
 type Item = HashMap<String, AttributeValue>;
 
+/// How long `enrolment` may take for an answer, in seconds: its `Timeout` in the templates.
+const ENROLMENT_SECONDS: u64 = 15;
+
 /// Said where the kept state does not read.
 const OF_ANOTHER_VERSION: &str = "the kept state cannot be read, perhaps because another version wrote it; \
                                   `cargo run -- --fresh` forgets it and starts anew";
@@ -72,7 +75,7 @@ impl Bank {
             arrangements: Arrangements::new(connection, tables.arrangements.clone()),
             ledger: Ledger::new(connection, tables.ledger.clone()),
             accounts: Accounts::new(connection, tables.ledger.clone()),
-            enrolment: Function::new(connection, enrolment.to_owned()),
+            enrolment: Function::acting(connection, enrolment.to_owned(), ENROLMENT_SECONDS),
             tables: tables.clone(),
             pin_pepper: keys.pin_pepper()?,
             fact_key: keys.fact_key()?,

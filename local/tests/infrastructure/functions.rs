@@ -2,11 +2,44 @@
 
 use std::collections::BTreeMap;
 
+use calls::function::MARGIN_SECONDS;
+use calls::{messenger, passcode, speech};
 use serde_json::{Value, json};
 
 use crate::template::{LATER, Template, entries, plain};
 use crate::terraform::{Resources, environments};
 use crate::{STACK, both, same};
+
+/// What a function may take for an answer stands in `calls`, where its callers wait for it.
+#[test]
+fn whoever_asks_a_function_waits_longer_than_it_may_take_and_may_wait_as_long() {
+    let template = Template::read(&[]);
+    let timeout = |function: &str| {
+        let found = &template.get("Resources")[function]["Properties"]["Timeout"];
+        found.as_u64().unwrap()
+    };
+    let (passcode, speech) = (
+        passcode::ANSWERS_WITHIN_SECONDS,
+        speech::ANSWERS_WITHIN_SECONDS,
+    );
+    assert_eq!((timeout("Passcode"), timeout("Speech")), (passcode, speech));
+    // It keeps this one itself, for the question that `dialogue` asks.
+    assert!(timeout("Messenger") > messenger::ANSWERS_WITHIN_SECONDS);
+    for (caller, callee) in [
+        ("Confirmation", passcode),
+        ("Dialogue", passcode),
+        ("Messenger", passcode),
+        ("Messenger", speech),
+        ("Dialogue", messenger::ANSWERS_WITHIN_SECONDS),
+    ] {
+        let waits = callee.saturating_add(MARGIN_SECONDS);
+        assert!(waits > callee && timeout(caller) > waits, "{caller}");
+    }
+    let page = include_str!("../../../functions/confirmation/page/page.html");
+    let waits = page.split_once("AbortSignal.timeout?.(").unwrap().1;
+    let waits_ms = waits.split_once(')').unwrap().0.parse::<u64>().unwrap();
+    assert!(waits_ms > timeout("Confirmation").saturating_mul(1_000));
+}
 
 #[test]
 fn both_make_the_same_functions() {

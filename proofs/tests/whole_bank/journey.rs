@@ -188,6 +188,7 @@ async fn failures(house: &House) -> u8 {
         .await
         .unwrap()
         .failures
+        .count()
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use domain::authority::{Identification, Seal};
 use domain::confirmation::link::Session;
 use domain::confirmation::order::SealedOrder;
-use domain::confirmation::{Confirmation, Ending, NamedTry, Stage, TaskToken};
+use domain::confirmation::{Confirmation, Ending, NamedTries, NamedTry, Stage, TaskToken};
 use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::FactKind;
 use domain::id::{CustomerId, OrderId};
@@ -50,7 +50,8 @@ pub struct PointerItem {
 pub struct ConfirmationItem {
     pub pk: String,
     pub sk: String,
-    pub version: u64,
+    /// Counted by the table from the first write on.
+    version: u64,
     pub expires_at: i64,
     /// The sealed order: its bytes, and nothing of it beside them.
     order: String,
@@ -60,6 +61,8 @@ pub struct ConfirmationItem {
     session_expires_at: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     identification: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    session_opened_by: Option<String>,
     task_token: Option<String>,
     stage: StageItem,
 }
@@ -75,6 +78,8 @@ enum StageItem {
     Identifying {
         question: String,
         attempts: u8,
+        #[serde(skip_serializing_if = "Vec::is_empty", default)]
+        tries: Vec<TryItem>,
     },
     Identified,
     PasscodeDue {
@@ -82,8 +87,13 @@ enum StageItem {
         code_expires_at: i64,
         attempts: u8,
         texts: u8,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[serde(skip_serializing_if = "Vec::is_empty", default)]
+        tries: Vec<TryItem>,
+        /// What a version before kept of them. Read, never written.
+        #[serde(skip_serializing, default)]
         last_try: Option<TryItem>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        asked_by: Option<String>,
     },
     Verified {
         seal: String,
@@ -100,11 +110,11 @@ struct TryItem {
 }
 
 impl ConfirmationItem {
-    pub fn new(confirmation: &Confirmation, version: u64, expires_at: UnixSeconds) -> Self {
+    pub fn new(confirmation: &Confirmation, expires_at: UnixSeconds) -> Self {
         Self {
             pk: confirmation_pk(confirmation.id()),
             sk: CONFIRMATION_SK.to_owned(),
-            version,
+            version: 0,
             expires_at: expires_at.0,
             order: confirmation.order.expose().to_owned(),
             user_id: confirmation.address.user_id().map(str::to_owned),
@@ -114,6 +124,8 @@ impl ConfirmationItem {
             identification: confirmation
                 .identification
                 .map(|identification| identification.to_text()),
+            session_opened_by: (confirmation.session)
+                .and_then(|session| Some(session.opened_by?.hex())),
             task_token: confirmation
                 .task_token
                 .as_ref()
@@ -135,8 +147,12 @@ impl TryFrom<ConfirmationItem> for Confirmation {
         Ok(Self {
             address: ChannelAddress::try_new(item.user_id, item.wa_id).map_err(|_| CORRUPT)?,
             stage: item.stage.try_into()?,
-            session: session(item.session.as_deref(), item.session_expires_at)?,
             identification: identification(item.identification.as_deref())?,
+            session: session(
+                item.session.as_deref(),
+                item.session_expires_at,
+                item.session_opened_by.as_deref(),
+            )?,
             task_token: item.task_token.map(TaskToken),
             order,
         })
@@ -151,9 +167,14 @@ impl From<Stage> for StageItem {
                 link: link.hex(),
                 link_expires_at: expires_at.0,
             },
-            Stage::Identifying { question, attempts } => Self::Identifying {
+            Stage::Identifying {
+                question,
+                attempts,
+                tries,
+            } => Self::Identifying {
                 question: question.name().to_owned(),
                 attempts,
+                tries: tries.iter().map(TryItem::from).collect(),
             },
             Stage::Identified => Self::Identified,
             Stage::PasscodeDue {
@@ -161,13 +182,16 @@ impl From<Stage> for StageItem {
                 expires_at,
                 attempts,
                 texts,
-                last,
+                tries,
+                asked_by,
             } => Self::PasscodeDue {
                 code: code.hex(),
                 code_expires_at: expires_at.0,
                 attempts,
                 texts,
-                last_try: last.map(TryItem::from),
+                tries: tries.iter().map(TryItem::from).collect(),
+                last_try: None,
+                asked_by: asked_by.map(|name| name.hex()),
             },
             Stage::Verified { seal } => Self::Verified {
                 seal: seal.to_text(),
@@ -192,9 +216,14 @@ impl TryFrom<StageItem> for Stage {
                 link: hash(&link)?,
                 expires_at: UnixSeconds(link_expires_at),
             },
-            StageItem::Identifying { question, attempts } => Self::Identifying {
+            StageItem::Identifying {
+                question,
+                attempts,
+                tries,
+            } => Self::Identifying {
                 question: FactKind::parse(&question).ok_or(CORRUPT)?,
                 attempts,
+                tries: named(tries)?,
             },
             StageItem::Identified => Self::Identified,
             StageItem::PasscodeDue {
@@ -202,7 +231,9 @@ impl TryFrom<StageItem> for Stage {
                 code_expires_at,
                 attempts,
                 texts,
+                tries,
                 last_try,
+                asked_by,
             } => {
                 let expires_at = UnixSeconds(code_expires_at);
                 Self::PasscodeDue {
@@ -210,7 +241,8 @@ impl TryFrom<StageItem> for Stage {
                     expires_at,
                     attempts,
                     texts,
-                    last: last_try.map(NamedTry::try_from).transpose()?,
+                    tries: named(last_try.into_iter().chain(tries))?,
+                    asked_by: asked_by.as_deref().map(hash).transpose()?,
                 }
             }
             StageItem::Verified { seal } => Self::Verified {
@@ -241,13 +273,22 @@ impl TryFrom<TryItem> for NamedTry {
     }
 }
 
-fn session(token: Option<&str>, expires_at: Option<i64>) -> Result<Option<Session>, StoreError> {
+fn named(tries: impl IntoIterator<Item = TryItem>) -> Result<NamedTries, StoreError> {
+    tries.into_iter().map(NamedTry::try_from).collect()
+}
+
+fn session(
+    token: Option<&str>,
+    expires_at: Option<i64>,
+    opened_by: Option<&str>,
+) -> Result<Option<Session>, StoreError> {
     let Some(token) = token else {
         return Ok(None);
     };
     Ok(Some(Session {
         token: hash(token)?,
         expires_at: UnixSeconds(expires_at.ok_or(CORRUPT)?),
+        opened_by: opened_by.map(hash).transpose()?,
     }))
 }
 

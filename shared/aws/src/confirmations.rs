@@ -12,7 +12,7 @@ use crate::confirmation_item::{
     customer_pk, link_pk,
 };
 use crate::connection::Connection;
-use crate::store::{Item, StoreError, Table, from_item, key, to_item};
+use crate::store::{Item, Seen, StoreError, Table, from_item, key, to_item};
 
 /// A confirmation and its traces are kept this long, in seconds, then deleted.
 const KEPT_SECONDS: i64 = 90 * 86_400;
@@ -89,7 +89,7 @@ impl Confirmations {
         now: UnixSeconds,
         open: Option<TransactWriteItem>,
     ) -> Result<Created, StoreError> {
-        let item = ConfirmationItem::new(confirmation, 0, now.plus(KEPT_SECONDS));
+        let item = ConfirmationItem::new(confirmation, now.plus(KEPT_SECONDS));
         let new = Some("attribute_not_exists(pk)");
         let stored = self.put(to_item("confirmation", &item)?, new)?;
         let items = [stored].into_iter().chain(open).collect();
@@ -139,12 +139,11 @@ impl Confirmations {
     ) -> Result<Confirmation, AdvanceError> {
         for _ in 0..MAX_TRIES {
             let found = self.versioned(id).await?;
-            let (before, (version, expires_at)) = found.ok_or(AdvanceError::NoSuchConfirmation)?;
+            let (before, (seen, expires_at)) = found.ok_or(AdvanceError::NoSuchConfirmation)?;
             let after = step(before)?;
-            let next = version.saturating_add(1);
-            let item = ConfirmationItem::new(&after, next, UnixSeconds(expires_at));
+            let item = ConfirmationItem::new(&after, UnixSeconds(expires_at));
             let item = to_item("confirmation", &item)?;
-            if self.table.replace(item, Some(version)).await? {
+            if self.table.replace(item, &seen).await? {
                 self.index_link(&after, expires_at).await?;
                 return Ok(after);
             }
@@ -155,13 +154,14 @@ impl Confirmations {
     async fn versioned(
         &self,
         id: &OrderId,
-    ) -> Result<Option<(Confirmation, (u64, i64))>, StoreError> {
+    ) -> Result<Option<(Confirmation, (Seen, i64))>, StoreError> {
         let found = self.table.get(key(&confirmation_pk(id), CONFIRMATION_SK));
         let Some(item) = found.await? else {
             return Ok(None);
         };
+        let seen = Seen::of(&item);
         let item = from_item::<ConfirmationItem>("confirmation", item)?;
-        let kept = (item.version, item.expires_at);
+        let kept = (seen, item.expires_at);
         Ok(Some((item.try_into()?, kept)))
     }
 

@@ -5,6 +5,8 @@
 //! that stands in the record. Told twice is harmless: a wait ends once. A workflow that has not come to its
 //! first wait needs no telling, since it finds the ending there.
 //!
+//! Steps are boxed here: a record is large, and the futures of those who take one would hold it several times.
+//!
 //! Deliberately decides nothing: whether something can still be called off is `domain`'s to say. And
 //! deliberately nobody else can end a wait: it ends by what the record says and by no other name.
 
@@ -84,7 +86,7 @@ impl Confirming {
         ending: Ending,
     ) -> Result<(CalledOff, Confirmation), CallOffError> {
         let step = |before: Confirmation| before.call_off(ending);
-        let (is_ours, now) = match self.confirmations.advance(id, step).await {
+        let (is_ours, now) = match Box::pin(self.confirmations.advance(id, step)).await {
             Ok(ended) => (true, ended),
             Err(AdvanceError::Step(_)) => (false, self.must_exist(id).await?),
             Err(error) => return Err(error.into()),
@@ -162,7 +164,7 @@ impl Confirming {
         &self,
         customer: &CustomerId,
     ) -> Result<Option<Confirmation>, StoreError> {
-        self.confirmations.latest_of(customer).await
+        Box::pin(self.confirmations.latest_of(customer)).await
     }
 
     /// As [`Confirmations::by_link`].
@@ -176,7 +178,7 @@ impl Confirming {
         id: &OrderId,
         step: impl Fn(Confirmation) -> Result<Confirmation, StepError>,
     ) -> Result<Confirmation, AdvanceError> {
-        self.confirmations.advance(id, step).await
+        Box::pin(self.confirmations.advance(id, step)).await
     }
 
     async fn must_exist(&self, id: &OrderId) -> Result<Confirmation, AdvanceError> {

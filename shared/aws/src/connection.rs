@@ -1,4 +1,6 @@
 //! Region, credentials, time-outs, retries and clients that every adapter shares.
+//!
+//! Deliberately only for what may be sent again: what may not is sent by [`crate::once`].
 
 use std::any::Any;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -75,6 +77,15 @@ impl Connection {
     #[must_use]
     pub fn through(self, client: impl HttpClient + 'static) -> Self {
         Self::over(self.config.into_builder().http_client(client).build())
+    }
+
+    /// The same without the pauses between one attempt and the next: for tests that lose many answers.
+    #[must_use]
+    pub fn hurried(self) -> Self {
+        let at_once = RetryConfig::standard()
+            .with_max_attempts(MAX_ATTEMPTS)
+            .with_initial_backoff(Duration::from_millis(1));
+        Self::over(self.config.into_builder().retry_config(at_once).build())
     }
 
     /// For tools that talk to AWS themselves.

@@ -24,6 +24,7 @@ use hyper_util::client::legacy::connect::{CaptureConnection, capture_connection}
 use hyper_util::client::legacy::{Client, Error};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
+use crate::once::NotConnected;
 use crate::route::Route;
 
 /// Hands every SDK client the same connections.
@@ -104,7 +105,7 @@ fn described(connection: CaptureConnection) -> ConnectionMetadata {
 /// cannot be sent is not.
 fn sorted(error: Error) -> ConnectorError {
     if error.is_connect() {
-        return ConnectorError::io(error.into());
+        return ConnectorError::io(NotConnected(error.into()).into()).never_connected();
     }
     match cause::<hyper::Error>(&error) {
         Some(hyper) if hyper.is_user() => ConnectorError::user(error.into()),

@@ -1,15 +1,24 @@
-//! One SMS through SNS.
+//! One SMS through SNS, handed over once.
+//!
+//! Deliberately not sent again where SNS gave no answer: it may have gone out, and two texts with two codes help
+//! nobody. Whoever waits for one asks for another.
 
 use aws_sdk_sns::Client;
+use aws_sdk_sns::config::Builder;
 use aws_sdk_sns::error::ProvideErrorMetadata;
 use aws_sdk_sns::types::MessageAttributeValue;
 
 use crate::connection::Connection;
+use crate::once::{Once, had_no_effect};
 use domain::failure::Failure;
+use std::time::Duration;
 
 /// Most one SMS may cost, in United States dollars. SNS drops a dearer one silently, so this is set
 /// well above a domestic part and well below a premium number.
 const MAX_PRICE_USD: &str = "0.20";
+
+/// How long SNS may take for one.
+const ONCE: Once = Once::within(Duration::from_secs(8));
 
 /// Sends SMS.
 #[derive(Clone, Debug)]
@@ -18,7 +27,16 @@ pub struct Sms {
     sender_id: String,
 }
 
-/// The SMS was not taken. Names neither number nor text.
+/// What is known of a text that was handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handed {
+    /// SNS took it. That does not mean delivered.
+    Taken,
+    /// SNS gave no answer: it may have been taken.
+    Unknown,
+}
+
+/// The SMS was certainly not taken. Names neither number nor text.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error("the sms was not accepted ({code})")]
 pub struct NotAccepted {
@@ -64,8 +82,8 @@ impl Sms {
         answer.is_ok_and(|answer| answer.is_opted_out())
     }
 
-    /// Hands `text` to SNS for `phone` (E.164). Accepted does not mean delivered.
-    pub async fn send(&self, phone: &str, text: &str) -> Result<(), NotAccepted> {
+    /// Hands `text` to SNS for `phone` (E.164), once.
+    pub async fn send(&self, phone: &str, text: &str) -> Result<Handed, NotAccepted> {
         let attribute = |kind: &str, value: &str| {
             let built = MessageAttributeValue::builder()
                 .data_type(kind)
@@ -84,11 +102,26 @@ impl Sms {
                 attribute("String", &self.sender_id)?,
             )
             .message_attributes("AWS.SNS.SMS.MaxPrice", attribute("Number", MAX_PRICE_USD)?)
+            .customize()
+            .config_override(
+                Builder::new()
+                    .retry_config(ONCE.retries())
+                    .timeout_config(ONCE.timeouts()),
+            )
             .send()
             .await
-            .map_err(|error| NotAccepted {
-                code: error.code().unwrap_or("no answer").to_owned(),
-            })?;
-        Ok(())
+            .map_or_else(
+                |error| handed(had_no_effect(&error), error.code()),
+                |_| Ok(Handed::Taken),
+            )
     }
+}
+
+fn handed(had_no_effect: bool, code: Option<&str>) -> Result<Handed, NotAccepted> {
+    let code = code.unwrap_or("no answer").to_owned();
+    if had_no_effect {
+        return Err(NotAccepted { code });
+    }
+    tracing::warn!(error.code = code, "an sms may have gone out: no answer");
+    Ok(Handed::Unknown)
 }

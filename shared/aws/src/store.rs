@@ -6,16 +6,28 @@
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::ProvideErrorMetadata;
+use aws_sdk_dynamodb::types::AttributeValue;
+use domain::time::NoRandomness;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::clock;
 use crate::connection::Connection;
+
+/// Attribute that counts the writes of an item.
+const VERSION: &str = "version";
+
+/// Attribute with the nonces of its last writes.
+const NONCES: &str = "nonces";
+
+/// How many writes of others may come between a write and its repeat: more than try at a time.
+const NONCES_BEFORE: usize = 7;
 
 /// `DynamoDB`'s code for a condition that did not hold.
 const CONDITION_FAILED: &str = "ConditionalCheckFailedException";
 
 /// An item as DynamoDB keeps it.
-pub type Item = std::collections::HashMap<String, aws_sdk_dynamodb::types::AttributeValue>;
+pub type Item = std::collections::HashMap<String, AttributeValue>;
 
 /// Why a table could not be read or written.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -97,18 +109,37 @@ impl Table {
         answer.map(drop).map_err(|error| self.unavailable(&error))
     }
 
-    /// Writes an item that has a `version`, unless somebody was faster: only if the version that was `seen`
-    /// is still there, or, where none was seen, nothing. Answers whether it was saved.
-    pub async fn replace(&self, item: Item, seen: Option<u64>) -> Result<bool, StoreError> {
+    /// Writes an item under the next version, unless somebody was faster: only if what was `seen` is still
+    /// there, or, where nothing was, nothing. Answers whether it was saved.
+    ///
+    /// The answer to a write may be lost, and the same write sent again then meets its own version. So each write
+    /// has a nonce, and one that failed looks once whether its own is there: then it was saved.
+    pub async fn replace(&self, item: Item, seen: &Seen) -> Result<bool, StoreError> {
+        let nonce = nonce().map_err(|_| self.without_randomness())?;
+        let place = key_of(&item);
         let request = self.client.put_item().table_name(&self.name);
-        let request = request.set_item(Some(item));
-        let request = match seen {
+        let request = request.set_item(Some(seen.followed_by(item, &nonce)));
+        let request = match seen.version {
             Some(version) => request
                 .condition_expression("version = :version")
                 .expression_attribute_values(":version", number(version)),
             None => request.condition_expression("attribute_not_exists(pk)"),
         };
-        self.took_effect(request.send().await)
+        // Boxed, so that the futures of all who step through a confirmation need not hold both calls.
+        match self.took_effect(Box::pin(request.send()).await) {
+            Ok(true) => Ok(true),
+            _ if Box::pin(self.has_nonce(place, &nonce)).await => {
+                tracing::info!(table = self.role, "a write whose answer was lost");
+                Ok(true)
+            }
+            unsure => unsure,
+        }
+    }
+
+    /// Whether the write of this nonce was saved. Others may have written since, on top of it.
+    async fn has_nonce(&self, place: Item, nonce: &str) -> bool {
+        let found = self.get(place).await;
+        found.is_ok_and(|item| item.is_some_and(|item| Seen::of(&item).has(nonce)))
     }
 
     /// Deletes an item; none being there is fine.
@@ -158,11 +189,72 @@ impl Table {
         }
     }
 
+    fn without_randomness(&self) -> StoreError {
+        StoreError::Unavailable {
+            table: self.role,
+            code: "no randomness".to_owned(),
+        }
+    }
+
     /// Others kept changing the same item.
     #[must_use]
     pub const fn contended(&self) -> StoreError {
         StoreError::Contended { table: self.role }
     }
+}
+
+/// What was seen of an item that is going to be replaced.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Seen {
+    version: Option<u64>,
+    /// Nonces of the last writes, the newest last.
+    nonces: Vec<AttributeValue>,
+}
+
+impl Seen {
+    /// Nothing was there.
+    pub const NOTHING: Self = Self {
+        version: None,
+        nonces: Vec::new(),
+    };
+
+    /// What stands in the item as it was read.
+    #[must_use]
+    pub fn of(item: &Item) -> Self {
+        let version = item.get(VERSION).and_then(|version| version.as_n().ok());
+        let nonces = item.get(NONCES).and_then(|nonces| nonces.as_l().ok());
+        Self {
+            version: version.and_then(|version| version.parse().ok()),
+            nonces: nonces.cloned().unwrap_or_default(),
+        }
+    }
+
+    fn has(&self, nonce: &str) -> bool {
+        let is_it = |one: &AttributeValue| one.as_s().is_ok_and(|text| text == nonce);
+        self.nonces.iter().any(is_it)
+    }
+
+    /// The item that comes after it, with its own nonce and those of the last writes before.
+    fn followed_by(&self, mut item: Item, nonce: &str) -> Item {
+        let version = self.version.map_or(0, |version| version.saturating_add(1));
+        let before = self.nonces.iter().rev().take(NONCES_BEFORE).rev();
+        let nonces = before.cloned().chain([string(nonce)]).collect();
+        item.insert(VERSION.to_owned(), number(version));
+        item.insert(NONCES.to_owned(), AttributeValue::L(nonces));
+        item
+    }
+}
+
+/// 64 bits: told apart from the few others in one item.
+fn nonce() -> Result<String, NoRandomness> {
+    let mut bytes = [0; 8];
+    clock::random(&mut bytes)?;
+    Ok(format!("{:016x}", u64::from_be_bytes(bytes)))
+}
+
+fn key_of(item: &Item) -> Item {
+    let part = |name: &str| Some((name.to_owned(), item.get(name)?.clone()));
+    ["pk", "sk"].into_iter().filter_map(part).collect()
 }
 
 /// Builds an item from its private wire struct.
@@ -171,10 +263,7 @@ pub fn to_item(kind: &'static str, value: &impl Serialize) -> Result<Item, Store
 }
 
 /// Builds one attribute from its private wire struct.
-pub fn to_value(
-    kind: &'static str,
-    value: &impl Serialize,
-) -> Result<aws_sdk_dynamodb::types::AttributeValue, StoreError> {
+pub fn to_value(kind: &'static str, value: &impl Serialize) -> Result<AttributeValue, StoreError> {
     serde_dynamo::to_attribute_value(value).map_err(|_| StoreError::Corrupt { kind })
 }
 
@@ -186,21 +275,17 @@ pub fn from_item<T: DeserializeOwned>(kind: &'static str, item: Item) -> Result<
 /// The key of an item.
 #[must_use]
 pub fn key(pk: &str, sk: &str) -> Item {
-    use aws_sdk_dynamodb::types::AttributeValue::S;
-    Item::from([
-        ("pk".to_owned(), S(pk.to_owned())),
-        ("sk".to_owned(), S(sk.to_owned())),
-    ])
+    Item::from([("pk".to_owned(), string(pk)), ("sk".to_owned(), string(sk))])
 }
 
 /// A number attribute.
 #[must_use]
-pub fn number(value: impl Into<i128>) -> aws_sdk_dynamodb::types::AttributeValue {
-    aws_sdk_dynamodb::types::AttributeValue::N(value.into().to_string())
+pub fn number(value: impl Into<i128>) -> AttributeValue {
+    AttributeValue::N(value.into().to_string())
 }
 
 /// A string attribute.
 #[must_use]
-pub fn string(value: impl Into<String>) -> aws_sdk_dynamodb::types::AttributeValue {
-    aws_sdk_dynamodb::types::AttributeValue::S(value.into())
+pub fn string(value: impl Into<String>) -> AttributeValue {
+    AttributeValue::S(value.into())
 }

@@ -225,7 +225,7 @@ impl AccountsFunction {
     /// The function called `name`.
     #[must_use]
     pub fn new(connection: &Connection, name: String) -> Self {
-        Self(Function::new(connection, name))
+        Self(Function::reading(connection, name))
     }
 
     /// All accounts of whoever the ticket is for, ordered by identifier.

@@ -9,6 +9,9 @@ use aws::connection::Connection;
 #[cfg(feature = "invoke")]
 use domain::id::CustomerId;
 
+/// How long the function may take, as in `template.yaml`.
+pub const ANSWERS_WITHIN_SECONDS: u64 = 10;
+
 /// What `binding` can be asked: a message, and `webhook`'s ticket for it. Who wrote and what it says is read from
 /// these two, whoever asks.
 #[derive(Serialize, Deserialize)]
@@ -47,7 +50,7 @@ impl BindingFunction {
     /// The function called `name`.
     #[must_use]
     pub fn new(connection: &Connection, name: String) -> Self {
-        Self(Function::new(connection, name))
+        Self(Function::acting(connection, name, ANSWERS_WITHIN_SECONDS))
     }
 
     /// Binds the phone a message came from by the code in it; answers for whom.

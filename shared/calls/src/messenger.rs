@@ -10,6 +10,10 @@ use aws::connection::Connection;
 #[cfg(feature = "invoke")]
 use domain::conversation::outbound::OutboundId;
 
+/// How long `messenger` may take to tell something another way, in seconds. Less than its `Timeout` in the
+/// templates, and kept by itself: `dialogue`, which asks this, has less time than that.
+pub const ANSWERS_WITHIN_SECONDS: u64 = 20;
+
 /// What `messenger` can be asked.
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
@@ -66,7 +70,7 @@ impl MessengerFunction {
     /// The function called `name`.
     #[must_use]
     pub fn new(connection: &Connection, name: String) -> Self {
-        Self(Function::new(connection, name))
+        Self(Function::acting(connection, name, ANSWERS_WITHIN_SECONDS))
     }
 
     /// Tells a message another way; answers which.

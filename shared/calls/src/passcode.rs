@@ -9,6 +9,9 @@ use aws::connection::Connection;
 #[cfg(feature = "invoke")]
 use domain::id::{CustomerId, OrderId};
 
+/// How long `passcode` may take for an answer, in seconds: its `Timeout` in the templates.
+pub const ANSWERS_WITHIN_SECONDS: u64 = 15;
+
 /// What `passcode` can be asked.
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
@@ -24,6 +27,9 @@ pub enum PasscodeQuestion {
     Resend {
         /// Which confirmation.
         confirmation_id: String,
+        /// The page's request: asked again under the same key, no other text goes out.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        idempotency_key: Option<String>,
     },
     /// Try a code.
     Verify {
@@ -31,8 +37,8 @@ pub enum PasscodeQuestion {
         confirmation_id: String,
         /// What was typed.
         code: String,
-        /// The queued message it came in: the same code under the same key is one try, however often it
-        /// is asked. The page sends none: no queue repeats what it posts.
+        /// The queued message or the page's request it came in: the same code under the same key is one try,
+        /// however often it is asked.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         idempotency_key: Option<String>,
     },
@@ -86,10 +92,10 @@ impl PasscodeFunction {
     /// The function called `name`.
     #[must_use]
     pub fn new(connection: &Connection, name: String) -> Self {
-        Self(Function::new(connection, name))
+        Self(Function::acting(connection, name, ANSWERS_WITHIN_SECONDS))
     }
 
-    /// Tries a code; `idempotency_key` names the queued message it came in, if it came in one.
+    /// Tries a code; `idempotency_key` names the queued message or the request it came in, if it may come again.
     pub async fn verify(
         &self,
         id: &OrderId,
@@ -120,11 +126,16 @@ impl PasscodeFunction {
             .await
     }
 
-    /// Sends another code.
-    pub async fn resend(&self, id: &OrderId) -> Result<PasscodeAnswer, CallError> {
+    /// Sends another code; one for each `idempotency_key`, if the request has one.
+    pub async fn resend(
+        &self,
+        id: &OrderId,
+        idempotency_key: Option<&str>,
+    ) -> Result<PasscodeAnswer, CallError> {
         self.0
             .call(&PasscodeQuestion::Resend {
                 confirmation_id: id.0.clone(),
+                idempotency_key: idempotency_key.map(str::to_owned),
             })
             .await
     }

@@ -7,6 +7,9 @@ use crate::function::{CallError, Function};
 #[cfg(feature = "invoke")]
 use aws::connection::Connection;
 
+/// How long `speech` may take for an answer, in seconds: its `Timeout` in the templates.
+pub const ANSWERS_WITHIN_SECONDS: u64 = 30;
+
 /// What `speech` can be asked.
 #[derive(Serialize, Deserialize)]
 pub struct SpeechQuestion {
@@ -46,7 +49,7 @@ impl SpeechFunction {
     /// The function called `name`.
     #[must_use]
     pub fn new(connection: &Connection, name: String) -> Self {
-        Self(Function::new(connection, name))
+        Self(Function::acting(connection, name, ANSWERS_WITHIN_SECONDS))
     }
 
     /// Turns words into a voice note; answers its key.

@@ -4,6 +4,8 @@
 //! faster (optimistic versions), so of two racing steps exactly one takes effect.
 
 mod ending;
+mod identifying;
+mod named_tries;
 mod passcode_due;
 
 pub mod link;
@@ -21,7 +23,7 @@ use crate::keyed_hash::Hash;
 use crate::time::UnixSeconds;
 
 pub use ending::Ending;
-pub use passcode_due::NamedTry;
+pub use named_tries::{NamedTries, NamedTry};
 
 /// How often PIN and fact may be tried.
 pub const MAX_CREDENTIAL_TRIES: u8 = 3;
@@ -71,6 +73,8 @@ pub enum Stage {
         question: FactKind,
         /// Tries counted so far, each before it was judged.
         attempts: u8,
+        /// Those tries by name, so that a repeat is not counted again.
+        tries: NamedTries,
     },
     /// PIN and fact were right; the SMS is on its way.
     Identified,
@@ -84,8 +88,10 @@ pub enum Stage {
         attempts: u8,
         /// Texts handed over so far, the first included.
         texts: u8,
-        /// The last try that had a name, so that a repeat of it is not counted again.
-        last: Option<NamedTry>,
+        /// Those tries by name, so that a repeat is not counted again.
+        tries: NamedTries,
+        /// Name of the request for the last text, if it had one: a repeat of it brings no other.
+        asked_by: Option<Hash>,
     },
     /// The passcode was right; the transfer may be posted.
     Verified {
@@ -169,69 +175,6 @@ impl Confirmation {
             }
             _ => Err(StepError::NotDue),
         }
-    }
-
-    /// The link is opened, once; from now on the session decides.
-    pub fn open(
-        self,
-        session: Hash,
-        question: FactKind,
-        now: UnixSeconds,
-    ) -> Result<Self, StepError> {
-        match self.stage {
-            Stage::LinkSent { expires_at, .. } if now < expires_at => {
-                let stage = Stage::Identifying {
-                    question,
-                    attempts: 0,
-                };
-                Ok(Self {
-                    stage,
-                    session: Some(Session::begin(session, now)),
-                    ..self
-                })
-            }
-            Stage::LinkSent { .. } => Err(StepError::Expired),
-            _ => Err(StepError::NotDue),
-        }
-    }
-
-    /// Counts a try of PIN and fact. Saved before the try is judged, so parallel guesses gain nothing.
-    pub fn count_credential_try(self) -> Result<Self, StepError> {
-        match self.stage {
-            Stage::Identifying { question, attempts } if attempts < MAX_CREDENTIAL_TRIES => {
-                let stage = Stage::Identifying {
-                    question,
-                    attempts: attempts.saturating_add(1),
-                };
-                Ok(Self { stage, ..self })
-            }
-            Stage::Identifying { .. } => Err(StepError::Exhausted),
-            _ => Err(StepError::NotDue),
-        }
-    }
-
-    /// The outcome of a counted try of PIN and fact: the identification if both were right. A try nobody counted
-    /// is not judged.
-    pub fn judge_credentials(
-        self,
-        identification: Option<Identification>,
-    ) -> Result<Self, StepError> {
-        let Stage::Identifying {
-            attempts: attempts @ 1..,
-            ..
-        } = self.stage
-        else {
-            return Err(StepError::NotDue);
-        };
-        Ok(match (identification, attempts >= MAX_CREDENTIAL_TRIES) {
-            (Some(identification), _) => Self {
-                stage: Stage::Identified,
-                identification: Some(identification),
-                ..self
-            },
-            (None, true) => self.ended(Ending::CredentialsRejected),
-            (None, false) => self,
-        })
     }
 
     /// The customer, or a newer wish, calls it off while that is still possible.

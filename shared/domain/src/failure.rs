@@ -1,5 +1,7 @@
 //! How a failure is to be treated, by whoever called the function.
 
+use crate::confirmation::Ending;
+
 /// A failed invocation. The name becomes Lambda's `errorType`, which the workflow's `Retry` and
 /// `Catch` go by; the message says what failed and holds nothing personal.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -34,5 +36,12 @@ impl Failure {
             Self::Fail(_) => "Fail",
             Self::Ended(ending) => ending,
         }
+    }
+
+    /// Whether this is how one of the bank's functions names what failed, and not how Lambda does.
+    #[must_use]
+    pub fn is_name(name: &str) -> bool {
+        let is_ending = |ending: Ending| ending.name() == name;
+        ["Retry", "Fail"].contains(&name) || Ending::ALL.into_iter().any(is_ending)
     }
 }

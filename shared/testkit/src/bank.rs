@@ -9,12 +9,13 @@ use aws::orders::Orders;
 use aws::secrets::Secret;
 use aws::workflow::Waits;
 use domain::authority::{Authority, Identification, Proof, Seal};
-use domain::confirmation::link::Token;
+use domain::confirmation::link::{Session, Token};
 use domain::confirmation::order::{Effect, Executor, Order, SealedOrder};
 use domain::confirmation::passcode::Passcode;
 use domain::confirmation::{Confirmation, Stage, StepError, TaskToken};
 use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::FactKind;
+use domain::customer::standing::Standing;
 use domain::disclosure::Disclosure;
 use domain::id::{AccountId, CustomerId, OrderId};
 use domain::keyed_hash::Hash;
@@ -157,7 +158,8 @@ impl Bank {
     pub async fn identifying(&self, asked: impl Asked) -> Underway {
         let underway = self.link_sent(asked).await;
         self.step(&underway.id, |before| {
-            before.open(underway.session.hash(), FactKind::BirthDate, clock::now())
+            let session = Session::begin(underway.session.hash(), None, clock::now());
+            before.open(session, FactKind::BirthDate, clock::now())
         })
         .await;
         underway
@@ -166,11 +168,12 @@ impl Bank {
     /// PIN and date of birth were right.
     pub async fn identified(&self, asked: impl Asked) -> Underway {
         let underway = self.identifying(asked).await;
-        self.step(&underway.id, Confirmation::count_credential_try)
+        let name = try_name("credentials");
+        self.step(&underway.id, |before| before.count_credential_try(name))
             .await;
         self.step(&underway.id, |before| {
             let signed = identification(before.id(), before.order.digest());
-            before.judge_credentials(Some(signed))
+            before.judge_credentials(name, Some(signed))
         })
         .await;
         underway
@@ -190,13 +193,14 @@ impl Bank {
     /// The passcode was right.
     pub async fn verified(&self, asked: impl Asked) -> Underway {
         let underway = self.passcode_due(asked).await;
+        let name = try_name("passcode");
         self.step(&underway.id, |before| {
-            before.count_passcode_try(None, clock::now())
+            before.count_passcode_try(name, clock::now())
         })
         .await;
         self.step(&underway.id, |before| {
             let seal = seal(before.id(), before.order.digest());
-            before.judge_passcode(None, Some(seal))
+            before.judge_passcode(name, Some(seal))
         })
         .await;
         underway
@@ -355,6 +359,22 @@ pub fn identification(id: &OrderId, digest: Hash) -> Identification {
 #[must_use]
 pub fn seal(id: &OrderId, digest: Hash) -> Seal {
     Seal::sign(&signing(6), identification(id, digest), id, digest)
+}
+
+/// What a try is called that the test makes behind the functions' back.
+#[must_use]
+pub fn try_name(of: &str) -> Hash {
+    Hash::plain(&[b"a test's try", of.as_bytes()])
+}
+
+/// A customer who failed so many times more.
+#[must_use]
+pub fn failed(before: Standing, times: u8) -> Standing {
+    let names = (0..times).map(|number| {
+        let so_far = before.failures.count();
+        try_name(&format!("failure {number} after {so_far}"))
+    });
+    names.fold(before, |one, name| one.counted(name, clock::now()).0)
 }
 
 /// A hash nothing stored has.

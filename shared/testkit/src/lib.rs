@@ -7,6 +7,8 @@
 pub mod bank;
 #[cfg(feature = "engine")]
 pub mod clock;
+#[cfg(feature = "engine")]
+pub mod comparisons;
 pub mod demo;
 #[cfg(feature = "engine")]
 pub mod engine;

@@ -14,13 +14,14 @@ use domain::arrangement::{Loosening, NewPayee, Removal, Renaming, Tightening};
 use domain::bank_details::BankDetails;
 use domain::confirmation::Ending;
 use domain::confirmation::order::{Effect, Executor, Order};
+use domain::customer::failures::MAX_FAILURES;
 use domain::customer::payee::Payee;
 use domain::customer::payee_check::PayeeCheck;
-use domain::customer::standing::{MAX_FAILURES, Standing, SuspensionReason};
+use domain::customer::standing::{Standing, SuspensionReason};
 use domain::failure::Failure;
 use domain::id::{CustomerId, OrderId, PayeeId};
 use serde_json::json;
-use testkit::bank::{Bank, Underway, order};
+use testkit::bank::{Bank, Underway, failed, order};
 use testkit::clock;
 
 struct Rig {
@@ -230,11 +231,9 @@ async fn a_suspended_customers_arrangements_stay_as_they_are() {
 #[tokio::test]
 async fn a_locked_customer_may_still_remove_and_not_add() {
     let rig = Rig::start().await;
-    for _ in 0..MAX_FAILURES {
-        let standings = rig.bank.engine.standings();
-        let failed = |before: Standing| before.failed(clock::now());
-        standings.change(&ana(), failed).await.unwrap();
-    }
+    let standings = rig.bank.engine.standings();
+    let lock = |before: Standing| failed(before, MAX_FAILURES);
+    standings.change(&ana(), lock).await.unwrap();
     let add = rig.bank.sealed(adding("wamid.1")).await;
     let refused = Ok(Outcome::refused(Ending::Locked));
     assert_eq!(rig.ask("prepare", &add.id).await, refused);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use domain::confirmation::{Ending, Stage};
 use serde_json::{Value, json};
 use testkit::bank::{ANAS_BIRTH_DATE, ANAS_PIN, LINK_WAIT};
+use testkit::comparisons;
 use testkit::services::Fault;
 
 use crate::{Rig, cookie};
@@ -95,8 +96,9 @@ async fn the_third_wrong_try_ends_it_and_the_right_pin_comes_too_late() {
 
 #[tokio::test]
 async fn of_eight_guesses_at_once_three_are_compared() {
+    comparisons::listen();
     let rig = Arc::new(Rig::start().await);
-    let opened = rig.bank.identifying("wamid.1").await;
+    let opened = rig.bank.identifying("wamid.eight").await;
     let cookie = cookie(&opened);
     let guesses = (0..8).map(|guess| {
         let (rig, cookie) = (Arc::clone(&rig), cookie.clone());
@@ -112,8 +114,10 @@ async fn of_eight_guesses_at_once_three_are_compared() {
         other => panic!("{other:?}"),
     };
     assert_eq!(attempts, 3);
+    assert!((1..=3).contains(&comparisons::of(&opened.id)));
     let right = given(ANAS_PIN, ANAS_BIRTH_DATE);
     rig.post("credentials", &right, Some(&cookie)).await;
+    assert!(comparisons::of(&opened.id) <= 3);
     assert!(
         rig.told()
             .iter()

@@ -4,6 +4,7 @@
     reason = "a test that cannot prepare must fail at once"
 )]
 
+mod again;
 mod credentials;
 mod inert;
 mod open;

@@ -224,39 +224,10 @@ async fn every_ending_has_a_view() {
 }
 
 #[tokio::test]
-async fn the_browser_whose_answer_was_lost_opens_the_link_again_and_no_other_does() {
-    let rig = Rig::start().await;
-    let sent = rig.bank.link_sent("wamid.1").await;
-    let browser = "5".repeat(64);
-    let opening = |browser: &str| json!({ "token": sent.link.expose(), "browser": browser });
-    let lost = rig.post("open", &opening(&browser), None).await;
-    let again = rig.post("open", &opening(&browser), None).await;
-    assert_eq!(again.step(), "credentials");
-    assert_eq!(again.cookie, lost.cookie);
-    let cookie = again.cookie.unwrap();
-    let session = cookie.split(';').next();
-    assert_eq!(
-        rig.post("status", &json!({}), session).await.step(),
-        "credentials"
-    );
-    let before = rig.bank.engine.items().await;
-    for other in [
-        "6".repeat(64),
-        "5".repeat(63),
-        "5".to_owned(),
-        String::new(),
-    ] {
-        let answer = rig.post("open", &opening(&other), None).await;
-        assert_eq!((answer.status, answer.cookie), (410, None), "{other}");
-    }
-    assert_eq!(rig.bank.engine.items().await, before);
-}
-
-#[tokio::test]
 async fn a_session_the_bank_ended_is_not_begun_again_by_its_browser() {
     let rig = Rig::start().await;
     let sent = rig.bank.link_sent("wamid.1").await;
-    let opening = json!({ "token": sent.link.expose(), "browser": "5".repeat(64) });
+    let opening = json!({ "token": sent.link.expose(), "key": "5".repeat(64) });
     rig.post("open", &opening, None).await.view();
     rig.bank
         .step(&sent.id, |before| Ok(before.end_session()))

@@ -5,6 +5,7 @@ use domain::confirmation::{Ending, Stage};
 use domain::failure::Failure;
 use serde_json::{Value, json};
 use testkit::clock;
+use testkit::services::Fault;
 
 use crate::{Rig, cookie};
 
@@ -57,6 +58,51 @@ async fn a_code_is_handed_to_the_passcode_function_and_to_nobody_else() {
         calls,
         [json!({ "FunctionName": "passcode", "Payload": asked })]
     );
+}
+
+#[tokio::test]
+async fn the_pages_key_goes_with_the_code_and_with_the_wish_for_another() {
+    let rig = Rig::start().await;
+    let due = rig.bank.passcode_due("wamid.1").await;
+    let wrong = json!({ "outcome": "wrong", "tries_left": 2 });
+    rig.bank.services.function_answers("passcode", wrong);
+    let key = "0123456789abcdef0123456789abcdef";
+    let asked = json!({ "code": "123456", "key": key });
+    rig.post("passcode", &asked, Some(&cookie(&due))).await;
+    rig.post("resend", &json!({ "key": key }), Some(&cookie(&due)))
+        .await;
+    let calls = rig.bank.services.calls_of("Invoke");
+    assert_eq!(calls.len(), 2);
+    for call in calls {
+        assert_eq!(call["Payload"]["idempotency_key"], format!("page:{key}"));
+    }
+    for garbled in [json!(""), json!("short"), json!(7), json!("ä".repeat(32))] {
+        let asked = json!({ "code": "123456", "key": garbled });
+        let answer = rig.post("passcode", &asked, Some(&cookie(&due))).await;
+        assert_eq!(answer.status, 400, "{garbled}");
+    }
+}
+
+#[tokio::test]
+async fn a_passcode_function_that_gives_no_answer_is_asked_once() {
+    let rig = Rig::start().await;
+    let due = rig.bank.passcode_due("wamid.1").await;
+    let wrong = json!({ "outcome": "wrong", "tries_left": 2 });
+    rig.bank.services.function_answers("passcode", wrong);
+    for fault in [
+        Fault::LostAnswer,
+        Fault::Status(502),
+        Fault::Error("TooManyRequestsException"),
+    ] {
+        rig.bank.services.fail("Invoke", fault);
+        let before = rig.bank.services.count_of("Invoke");
+        let answer = rig
+            .post("passcode", &code("123456"), Some(&cookie(&due)))
+            .await;
+        assert_eq!(answer.status, 503, "{fault:?}");
+        let asked = rig.bank.services.count_of("Invoke") - before;
+        assert_eq!(asked, 1, "{fault:?}");
+    }
 }
 
 #[tokio::test]

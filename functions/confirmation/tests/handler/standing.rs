@@ -5,10 +5,11 @@ use std::time::{Duration, Instant};
 use domain::confirmation::link::SESSION_SECONDS;
 use domain::confirmation::order::{Order, SealedOrder};
 use domain::confirmation::{Ending, Stage};
-use domain::customer::standing::{Barred, MAX_FAILURES, SuspensionReason};
+use domain::customer::failures::MAX_FAILURES;
+use domain::customer::standing::{Barred, Standing, SuspensionReason};
 use domain::id::CustomerId;
 use serde_json::{Value, json};
-use testkit::bank::{ANAS_BIRTH_DATE, ANAS_PIN, Underway};
+use testkit::bank::{ANAS_BIRTH_DATE, ANAS_PIN, Underway, failed};
 use testkit::clock;
 use testkit::engine::AttributeValue;
 
@@ -32,11 +33,9 @@ impl Rig {
     }
 
     async fn fails(&self, times: u8) {
-        for _ in 0..times {
-            let failed = |before: domain::customer::standing::Standing| before.failed(clock::now());
-            let standings = self.bank.engine.standings();
-            standings.change(&ana(), failed).await.unwrap();
-        }
+        let standings = self.bank.engine.standings();
+        let fail = |before| failed(before, times);
+        standings.change(&ana(), fail).await.unwrap();
         // Past every delay.
         clock::pass(301);
     }
@@ -51,37 +50,52 @@ enum Case {
     Unknown,
 }
 
-/// One try in a fresh bank: the answer, the calls it made, and how long it took.
-async fn try_once(case: Case) -> ((u16, String), Vec<String>, Duration) {
-    let rig = Rig::start().await;
-    if case == Case::Locked {
-        rig.fails(MAX_FAILURES).await;
+impl Case {
+    fn body(self) -> Value {
+        match self {
+            Self::WrongPin => wrong(),
+            Self::WrongFact => json!({ "pin": ANAS_PIN, "fact": "1990-01-01" }),
+            Self::Locked | Self::Unknown => right(),
+        }
     }
-    let opened = rig.bank.identifying("wamid.1").await;
-    if case == Case::Unknown {
-        let pk = format!("CONFIRMATION#{}", opened.id.0);
-        let order = Order {
-            customer: CustomerId("nobody".to_owned()),
-            ..testkit::bank::order("wamid.1")
-        };
-        let nobodys = SealedOrder::seal(order).expose().to_owned();
-        let nobodys = AttributeValue::S(nobodys);
-        let engine = &rig.bank.engine;
-        engine
-            .tamper("confirmations", &pk, "CONFIRMATION", "order", nobodys)
-            .await;
-    } else {
+
+    /// A bank in which it is so.
+    async fn rig(self) -> Rig {
+        let rig = Rig::start().await;
+        if self == Self::Locked {
+            rig.fails(MAX_FAILURES).await;
+        }
         // The page shows the phrase of a customer it knows; this is about what a try tells.
         let customers = rig.bank.engine.customers();
         customers.set_safety_phrase(&ana(), None).await.unwrap();
+        rig
     }
-    let body = match case {
-        Case::WrongPin => wrong(),
-        Case::WrongFact => json!({ "pin": ANAS_PIN, "fact": "1990-01-01" }),
-        Case::Locked | Case::Unknown => right(),
-    };
+
+    async fn link(self, rig: &Rig, message: &str) -> Underway {
+        let opened = rig.bank.identifying(message).await;
+        if self == Self::Unknown {
+            let pk = format!("CONFIRMATION#{}", opened.id.0);
+            let order = Order {
+                customer: CustomerId("nobody".to_owned()),
+                ..testkit::bank::order(message)
+            };
+            let nobodys = SealedOrder::seal(order).expose().to_owned();
+            let nobodys = AttributeValue::S(nobodys);
+            let engine = &rig.bank.engine;
+            engine
+                .tamper("confirmations", &pk, "CONFIRMATION", "order", nobodys)
+                .await;
+        }
+        opened
+    }
+}
+
+/// One try in a fresh bank: the answer, the calls it made, and how long it took.
+async fn try_once(case: Case) -> ((u16, String), Vec<String>, Duration) {
+    let rig = case.rig().await;
+    let opened = case.link(&rig, "wamid.1").await;
     let started = Instant::now();
-    let answer = rig.tries(&opened, &body).await;
+    let answer = rig.tries(&opened, &case.body()).await;
     let took = started.elapsed();
     let calls = rig.bank.services.calls().into_iter();
     let calls = calls.map(|call| call.operation).collect();
@@ -99,6 +113,85 @@ async fn unknown_wrong_and_locked_get_the_same_bytes_for_the_same_work() {
         assert_eq!(made, calls, "{case:?}");
         // argon2id is nearly all of it; skipping it would take a tenth.
         assert!(took * 3 > wrong_took, "{case:?}: {took:?}, {wrong_took:?}");
+    }
+}
+
+/// Three tries on one link, one too soon on the next, then on both as soon as waiting is over: up to the fifth.
+async fn try_on(case: Case) -> Vec<(u16, String)> {
+    let rig = case.rig().await;
+    let mut seen = Vec::new();
+    for (message, waits) in [
+        ("wamid.1", [0, 0, 0]),
+        ("wamid.2", [0, 30, 300]),
+        ("wamid.3", [0, 299, 1]),
+    ] {
+        let opened = case.link(&rig, message).await;
+        for wait in waits {
+            clock::pass(wait);
+            let answer = rig.tries(&opened, &case.body()).await;
+            seen.push((answer.status, answer.text));
+        }
+    }
+    let told = rig.told().into_iter();
+    seen.extend(told.map(|(operation, _, error)| (0, operation + &error)));
+    seen
+}
+
+#[tokio::test]
+async fn however_often_somebody_tries_unknown_wrong_and_locked_look_the_same() {
+    let expected = try_on(Case::WrongPin).await;
+    let statuses: Vec<u16> = expected.iter().map(|(status, _)| *status).collect();
+    assert_eq!(
+        statuses,
+        [200, 200, 200, 429, 200, 200, 429, 429, 200, 0],
+        "{expected:?}"
+    );
+    for case in [Case::WrongFact, Case::Locked, Case::Unknown] {
+        assert_eq!(try_on(case).await, expected, "{case:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_fact_that_is_asked_is_the_same_on_every_link_until_it_was_answered() {
+    let rig = Rig::start().await;
+    let mut asked = Vec::new();
+    for link in 0..12 {
+        let sent = rig.bank.link_sent(&format!("wamid.{link}")).await;
+        let opened = rig.open(sent.link.expose()).await;
+        asked.push(opened.view()["question"]["kind"].take());
+    }
+    assert!(asked.iter().all(|kind| *kind == asked[0]), "{asked:?}");
+    let other = domain::customer::credential::FactKind::ALL
+        .into_iter()
+        .find(|kind| asked[0] != kind.name());
+    let mut after = Vec::new();
+    for link in 12..32 {
+        // Whoever answers is asked anew; here the test answers for Ana.
+        let answered = |before: Standing| Standing {
+            question: None,
+            ..before
+        };
+        let standings = rig.bank.engine.standings();
+        standings.change(&ana(), answered).await.unwrap();
+        let sent = rig.bank.link_sent(&format!("wamid.{link}")).await;
+        let opened = rig.open(sent.link.expose()).await;
+        after.push(opened.view()["question"]["kind"].take());
+    }
+    assert!(after.contains(&json!(other.unwrap().name())), "{after:?}");
+}
+
+#[tokio::test]
+async fn the_right_answer_frees_the_fact_and_a_wrong_one_does_not() {
+    let rig = Rig::start().await;
+    let birth_date = domain::customer::credential::FactKind::BirthDate;
+    let pin = |before: Standing| before.asked(birth_date, &[birth_date]);
+    let standings = rig.bank.engine.standings();
+    standings.change(&ana(), pin).await.unwrap();
+    let opened = rig.bank.identifying("wamid.1").await;
+    for (body, expected) in [(wrong(), Some(birth_date)), (right(), None)] {
+        rig.tries(&opened, &body).await;
+        let standing = standings.of(&ana()).await.unwrap();
+        assert_eq!(standing.question, expected);
     }
 }
 

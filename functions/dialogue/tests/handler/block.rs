@@ -1,10 +1,11 @@
 //! "Block!": everything stops at once, and stays stopped.
 
 use domain::confirmation::{Ending, Stage};
-use domain::customer::standing::{Barred, MAX_FAILURES, Standing, SuspensionReason};
+use domain::customer::failures::MAX_FAILURES;
+use domain::customer::standing::{Barred, Standing, SuspensionReason};
 use domain::id::CustomerId;
 use serde_json::{Value, json};
-use testkit::clock;
+use testkit::bank::failed;
 use testkit::inbound::{ANA, list_reply, text};
 use testkit::services::Fault;
 use wording::saying::Saying;
@@ -98,7 +99,7 @@ async fn a_crash_in_the_middle_of_blocking_is_made_up_for() {
 #[tokio::test]
 async fn a_locked_customer_may_look_but_not_send() {
     let rig = Rig::start().await;
-    let lock = |before: Standing| (0..MAX_FAILURES).fold(before, |one, _| one.failed(clock::now()));
+    let lock = |before: Standing| failed(before, MAX_FAILURES);
     let standings = rig.bank.engine.standings();
     standings.change(&ana(), lock).await.unwrap();
     // Watson is away: the strict grammar reads it.

@@ -9,12 +9,13 @@ mod end_sessions;
 use aws::secrets::Secret;
 use domain::customer::activation::{ACTIVATION_SECONDS, ActivationCode};
 use domain::customer::channel::ChannelAddress;
-use domain::customer::standing::{MAX_FAILURES, Standing, SuspensionReason};
+use domain::customer::failures::MAX_FAILURES;
+use domain::customer::standing::{Standing, SuspensionReason};
 use domain::failure::Failure;
 use domain::id::CustomerId;
 use enrolment::Enrolment;
 use serde_json::{Value, json};
-use testkit::bank::Bank;
+use testkit::bank::{Bank, failed};
 use testkit::clock;
 use testkit::engine::key;
 use testkit::services::Fault;
@@ -199,7 +200,7 @@ async fn the_bank_lifts_a_suspension_and_a_lock_each_on_its_own() {
     let rig = Rig::start().await;
     let (standings, now) = (rig.bank.engine.standings(), clock::now());
     let suspended = |before: Standing| {
-        let locked = (0..MAX_FAILURES).fold(before, |one, _| one.failed(now));
+        let locked = failed(before, MAX_FAILURES);
         locked.suspended(SuspensionReason::Blocked, now)
     };
     standings.change(&carla(), suspended).await.unwrap();

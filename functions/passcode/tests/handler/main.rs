@@ -59,11 +59,20 @@ impl Rig {
     }
 
     async fn resend(&self, id: &OrderId) -> PasscodeAnswer {
-        let confirmation_id = id.0.clone();
-        self.passcodes
-            .handle(PasscodeQuestion::Resend { confirmation_id })
-            .await
-            .unwrap()
+        self.resend_under(None, id).await.unwrap()
+    }
+
+    /// Another code under the key of the page's request.
+    async fn resend_under(
+        &self,
+        request_key: Option<&str>,
+        id: &OrderId,
+    ) -> Result<PasscodeAnswer, Failure> {
+        let question = PasscodeQuestion::Resend {
+            confirmation_id: id.0.clone(),
+            idempotency_key: request_key.map(str::to_owned),
+        };
+        self.passcodes.handle(question).await
     }
 
     async fn foresee(&self) -> PasscodeAnswer {
@@ -103,6 +112,7 @@ impl Rig {
             .await
             .unwrap()
             .failures
+            .count()
     }
 
     /// The codes texted so far, oldest first.

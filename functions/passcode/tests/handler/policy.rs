@@ -4,10 +4,12 @@ use aws::sms_budget::SmsBudget;
 use calls::passcode::PasscodeAnswer;
 use domain::confirmation::sms_policy::{AllowedCountries, SIM_DISTRUST_SECONDS, SimChange};
 use domain::confirmation::{Ending, Stage};
-use domain::customer::standing::{MAX_FAILURES, Standing, SuspensionReason};
+use domain::customer::failures::MAX_FAILURES;
+use domain::customer::standing::{Standing, SuspensionReason};
 use domain::failure::Failure;
 use domain::id::CustomerId;
 use passcode::SimChanges;
+use testkit::bank::failed;
 use testkit::clock;
 use testkit::services::Fault;
 
@@ -122,7 +124,7 @@ async fn a_suspended_customer_gets_no_text_and_no_code_is_accepted() {
 #[tokio::test]
 async fn a_barred_customer_who_wants_another_code_ends_it_and_the_workflow_gives_the_hold_back() {
     let well = Standing::default();
-    let locked = (0..MAX_FAILURES).fold(well, |one, _| one.failed(clock::now()));
+    let locked = failed(well, MAX_FAILURES);
     let suspended = well.suspended(SuspensionReason::Blocked, clock::now());
     for (barred, ending) in [(locked, Ending::Locked), (suspended, Ending::Suspended)] {
         let rig = Rig::start().await;
@@ -175,28 +177,22 @@ async fn wrong_codes_count_against_the_customer_and_the_right_one_clears_them() 
     let rig = Rig::start().await;
     let due = rig.bank.passcode_due("wamid.1").await;
     let code = due.passcode.expose().to_owned();
-    let failures = || async {
-        rig.bank
-            .engine
-            .standings()
-            .of(&ana())
-            .await
-            .unwrap()
-            .failures
-    };
     for failed in 1..=2 {
         rig.verify(&due.id, &wrong(&code)).await.unwrap();
-        assert_eq!(failures().await, failed);
+        assert_eq!(rig.failures().await, failed);
     }
     let right = rig.verify(&due.id, &code).await;
-    assert_eq!((right, failures().await), (Ok(PasscodeAnswer::Verified), 0));
+    assert_eq!(
+        (right, rig.failures().await),
+        (Ok(PasscodeAnswer::Verified), 0)
+    );
 }
 
 #[tokio::test]
 async fn a_locked_customers_right_code_looks_like_a_wrong_one() {
     let rig = Rig::start().await;
     let due = rig.bank.passcode_due("wamid.1").await;
-    let lock = |before: Standing| (0..MAX_FAILURES).fold(before, |one, _| one.failed(clock::now()));
+    let lock = |before: Standing| failed(before, MAX_FAILURES);
     let standings = rig.bank.engine.standings();
     standings.change(&ana(), lock).await.unwrap();
     let answer = rig.verify(&due.id, due.passcode.expose()).await;

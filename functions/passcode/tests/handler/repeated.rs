@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use calls::passcode::PasscodeAnswer;
 use domain::confirmation::passcode::try_name;
-use domain::confirmation::{Confirmation, Stage};
+use domain::confirmation::{Confirmation, Ending, Stage};
+use domain::failure::Failure;
 use domain::id::OrderId;
 use testkit::bank::Underway;
 use testkit::clock;
@@ -96,6 +97,77 @@ async fn the_right_code_of_a_message_that_comes_again_is_right_again() {
 }
 
 #[tokio::test]
+async fn a_right_code_confirms_its_own_order_once_and_no_other() {
+    let rig = Rig::start().await;
+    let due = rig.bank.passcode_due("wamid.1").await;
+    let code = due.passcode.expose();
+    let first = rig.verify(&due.id, code).await;
+    assert_eq!(first, Ok(PasscodeAnswer::Verified));
+    let seal = rig.bank.stage(&due.id).await;
+    for key in [None, MESSAGE] {
+        rig.verify_under(key, &due.id, code).await.unwrap();
+        assert_eq!(
+            rig.bank.stage(&due.id).await,
+            seal,
+            "nothing is sealed anew"
+        );
+    }
+    let other = rig.bank.passcode_due("wamid.2").await;
+    let replayed = rig.verify(&other.id, code).await;
+    assert_eq!(replayed, Ok(PasscodeAnswer::Wrong { tries_left: 2 }));
+    let done = |before: Confirmation| Ok(before.conclude(Ending::Done));
+    rig.bank.step(&due.id, done).await;
+    let told = rig.told().len();
+    let after = rig.verify(&due.id, code).await;
+    assert_eq!(after, Ok(PasscodeAnswer::NotDue));
+    assert_eq!(rig.told().len(), told, "no workflow is told again");
+    assert_eq!(rig.bank.stage(&due.id).await, Stage::Ended(Ending::Done));
+}
+
+#[tokio::test]
+async fn one_request_for_another_code_brings_one_text() {
+    let rig = Rig::start().await;
+    let due = rig.bank.passcode_due("wamid.1").await;
+    for (key, texts) in [("one", 1), ("one", 1), ("other", 2), ("other", 2)] {
+        let answer = rig.resend_under(Some(key), &due.id).await;
+        assert_eq!(answer, Ok(PasscodeAnswer::Sent));
+        assert_eq!(rig.texted().len(), texts, "{key}");
+    }
+    let newest = rig.texted().pop().unwrap();
+    let answer = rig.verify(&due.id, &newest).await;
+    assert_eq!(answer, Ok(PasscodeAnswer::Verified));
+}
+
+#[tokio::test]
+async fn a_text_whose_answer_was_lost_is_not_sent_again_and_its_code_works() {
+    let rig = Rig::start().await;
+    let due = rig.bank.passcode_due("wamid.1").await;
+    rig.bank.services.fail("Publish", Fault::LostAnswer);
+    for _ in 0..3 {
+        let answer = rig.resend_under(MESSAGE, &due.id).await;
+        assert_eq!(answer, Ok(PasscodeAnswer::Sent));
+    }
+    let texted = rig.texted();
+    assert_eq!(texted.len(), 1);
+    let answer = rig.verify(&due.id, &texted[0]).await;
+    assert_eq!(answer, Ok(PasscodeAnswer::Verified));
+}
+
+#[tokio::test]
+async fn a_text_that_was_refused_is_sent_when_the_same_request_comes_again() {
+    let rig = Rig::start().await;
+    let due = rig.bank.passcode_due("wamid.1").await;
+    let throttled = Fault::Error("Throttled");
+    rig.bank.services.fail_once("Publish", throttled);
+    let refused = rig.resend_under(MESSAGE, &due.id).await;
+    assert!(matches!(refused, Err(Failure::Retry(_))), "{refused:?}");
+    assert_eq!(rig.texted().len(), 1, "asked once");
+    let again = rig.resend_under(MESSAGE, &due.id).await;
+    assert_eq!(again, Ok(PasscodeAnswer::Sent));
+    assert_eq!(rig.texted().len(), 2);
+}
+
+#[tokio::test]
 async fn the_last_try_that_the_workflow_did_not_hear_of_is_not_counted_a_fourth_time() {
     let rig = Rig::start().await;
     let due = rig.bank.passcode_due("wamid.1").await;
@@ -113,7 +185,7 @@ async fn the_last_try_that_the_workflow_did_not_hear_of_is_not_counted_a_fourth_
 
 /// Counted, then killed before it was judged.
 async fn counted_only(rig: &Rig, due: &Underway, code: &str) {
-    let name = MESSAGE.map(|message| try_name(&key(3), message, code, &due.id));
+    let name = try_name(&key(3), MESSAGE.unwrap(), code, &due.id);
     let count = |before: Confirmation| before.count_passcode_try(name, clock::now());
     let confirmations = rig.bank.engine.confirmations();
     confirmations.advance(&due.id, count).await.unwrap();

@@ -8,13 +8,14 @@ mod tampering;
 
 use domain::confirmation::Ending;
 use domain::confirmation::order::{Effect, Executor, SealedOrder};
+use domain::customer::failures::MAX_FAILURES;
 use domain::failure::Failure;
 use domain::id::OrderId;
 use domain::ledger::transfer::HOLD_SECONDS;
 use domain::money::{Currency, Money};
 use domain::time::Calendar;
 use serde_json::json;
-use testkit::bank::Bank;
+use testkit::bank::{Bank, failed};
 use testkit::clock;
 use testkit::engine::AttributeValue;
 use testkit::services::Fault;
@@ -276,11 +277,9 @@ async fn a_suspended_customers_money_is_neither_held_nor_moved() {
 async fn a_locked_customers_money_is_not_held() {
     let rig = Rig::start().await;
     let ana = domain::id::CustomerId("ana-lima".to_owned());
-    for _ in 0..domain::customer::standing::MAX_FAILURES {
-        let standings = rig.bank.engine.standings();
-        let failed = |before: domain::customer::standing::Standing| before.failed(clock::now());
-        standings.change(&ana, failed).await.unwrap();
-    }
+    let standings = rig.bank.engine.standings();
+    let lock = |before| failed(before, MAX_FAILURES);
+    standings.change(&ana, lock).await.unwrap();
     let asked = rig.bank.sealed("wamid.1").await;
     let refused = Ok(Answer::Refused {
         reason: Ending::Locked.name(),

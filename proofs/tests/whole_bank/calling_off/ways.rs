@@ -5,19 +5,20 @@ use aws::secrets::Secret;
 use calls::passcode::PasscodeQuestion;
 use confirmation::ConfirmationPage;
 use dialogue::{BatchAnswer, Dialogue};
-use domain::confirmation::link::Token;
+use domain::confirmation::link::{Session, Token};
 use domain::confirmation::order::SealedOrder;
 use domain::confirmation::{Confirmation, StepError, TaskToken};
 use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::FactKind;
-use domain::customer::standing::{MAX_FAILURES, Standing, SuspensionReason};
+use domain::customer::failures::MAX_FAILURES;
+use domain::customer::standing::{Standing, SuspensionReason};
 use domain::id::{CustomerId, OrderId};
 use enrolment::{Enrolment, Question};
 use lambda_http::Body;
 use lambda_http::http::Request as HttpRequest;
 use passcode::Passcodes;
 use serde_json::{Value, json};
-use testkit::bank::{Bank, identification, order, strange_hash};
+use testkit::bank::{Bank, failed, identification, order, strange_hash, try_name};
 use testkit::clock;
 use testkit::inbound::{self, ANA, button_reply, text};
 
@@ -64,7 +65,7 @@ impl Way {
         let (well, now) = (Standing::default(), clock::now());
         match self {
             Self::ChatSuspended | Self::Verify => well.suspended(SuspensionReason::Blocked, now),
-            Self::Resend => (0..MAX_FAILURES).fold(well, |before, _| before.failed(now)),
+            Self::Resend => failed(well, MAX_FAILURES),
             _ => well,
         }
     }
@@ -150,7 +151,10 @@ impl Functions {
     async fn ask_passcode(&self, way: Way, due: &Due) {
         let confirmation_id = due.id.0.clone();
         let question = if way == Way::Resend {
-            PasscodeQuestion::Resend { confirmation_id }
+            PasscodeQuestion::Resend {
+                confirmation_id,
+                idempotency_key: None,
+            }
         } else {
             PasscodeQuestion::Verify {
                 confirmation_id,
@@ -185,12 +189,14 @@ fn up_to_the_code(name: &str, session: &Token) -> Result<Confirmation, StepError
     let (hash, now) = (strange_hash(), clock::now());
     let wait = |kind| TaskToken(format!("{kind}-of-{name}"));
     let address = ChannelAddress::try_new(None, Some(ANA.to_owned())).unwrap();
+    let begun = Session::begin(session.hash(), None, now);
     let order = SealedOrder::seal(order(name));
     let signed = identification(order.id(), order.digest());
+    let name = try_name(name);
     Confirmation::new(order, address)
         .send_link(hash, wait("link"), now)?
-        .open(session.hash(), FactKind::BirthDate, now)?
-        .count_credential_try()?
-        .judge_credentials(Some(signed))?
+        .open(begun, FactKind::BirthDate, now)?
+        .count_credential_try(name)?
+        .judge_credentials(name, Some(signed))?
         .issue_passcode(hash, wait("code"), now)
 }

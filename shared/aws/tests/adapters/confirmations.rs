@@ -1,6 +1,7 @@
 //! Confirmations: stored once, advanced by one at a time, found by their link.
 
 use aws::confirmations::{AdvanceError, Created};
+use domain::confirmation::link::Session;
 use domain::confirmation::order::SealedOrder;
 use domain::confirmation::{Confirmation, Stage, StepError, TaskToken};
 use domain::customer::channel::ChannelAddress;
@@ -75,7 +76,7 @@ async fn of_sixteen_who_open_a_link_at_once_one_gets_in() {
     let tasks = (0..16_u8).map(|visitor| {
         let (confirmations, id) = (engine.confirmations(), id.clone());
         tokio::spawn(async move {
-            let session = Hash::plain(&[&[visitor]]);
+            let session = Session::begin(Hash::plain(&[&[visitor]]), None, NOW);
             confirmations
                 .advance(&id, |before| before.open(session, FactKind::BirthDate, NOW))
                 .await

@@ -3,9 +3,12 @@
 use domain::confirmation::sms_policy::{
     MAX_PER_NUMBER_AND_DAY, MAX_PER_NUMBER_AND_HOUR, SmsRefused,
 };
-use domain::customer::standing::{Barred, MAX_FAILURES, Standing, SuspensionReason};
+use domain::customer::credential::FactKind;
+use domain::customer::failures::MAX_FAILURES;
+use domain::customer::standing::{Barred, Standing, SuspensionReason};
 use domain::id::CustomerId;
 use domain::keyed_hash::Hash;
+use testkit::bank::failed;
 use testkit::engine::{AttributeValue, Engine, NOW};
 
 fn ana() -> CustomerId {
@@ -35,16 +38,33 @@ async fn of_racing_failures_none_is_lost() {
     let engine = Engine::start().await;
     let standings = engine.standings();
     let ana = ana();
-    let fail = || standings.change(&ana, |before| before.failed(NOW));
+    let fail = || standings.change(&ana, |before| failed(before, 1));
     let (first, second, third) = tokio::join!(fail(), fail(), fail());
     for done in [first, second, third] {
         done.unwrap();
     }
-    assert_eq!(standings.of(&ana).await.unwrap().failures, 3);
+    assert_eq!(standings.of(&ana).await.unwrap().failures.count(), 3);
     for _ in 0..10 {
         fail().await.unwrap();
     }
-    assert_eq!(standings.of(&ana).await.unwrap().failures, MAX_FAILURES);
+    let failures = standings.of(&ana).await.unwrap().failures;
+    assert_eq!(failures.count(), MAX_FAILURES);
+}
+
+#[tokio::test]
+async fn failures_by_name_what_is_ignored_and_the_fact_asked_survive_storage() {
+    let engine = Engine::start().await;
+    let standings = engine.standings();
+    let change = |before: Standing| failed(before, 7).asked(FactKind::BirthDate, &FactKind::ALL);
+    let after = standings.change(&ana(), change).await.unwrap();
+    assert_eq!(standings.of(&ana()).await, Ok(after));
+    assert_eq!((after.failures.count(), after.failures.ignored()), (5, 2));
+    assert_eq!(after.failures.names().count(), 5);
+    let name = after.failures.names().last().unwrap();
+    let answered = |before: Standing| before.answered(name);
+    let after = standings.change(&ana(), answered).await.unwrap();
+    assert_eq!(standings.of(&ana()).await, Ok(after));
+    assert_eq!((after.failures.count(), after.question), (4, None));
 }
 
 #[tokio::test]

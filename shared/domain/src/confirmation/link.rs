@@ -1,6 +1,6 @@
 //! The link's token and the page's session: random values kept only as hashes.
 
-use crate::keyed_hash::{Hash, Key};
+use crate::keyed_hash::Hash;
 use crate::time::{NoRandomness, Random, UnixSeconds};
 
 /// How long a link may be opened, in seconds.
@@ -17,14 +17,27 @@ pub struct Session {
     pub token: Hash,
     /// Its last second.
     pub expires_at: UnixSeconds,
+    /// Hash of the key the page opened the link with, if it had one: the same page, asking again because the
+    /// answer was lost, is known by it.
+    pub opened_by: Option<Hash>,
 }
 
 impl Session {
     /// Begins now.
     #[must_use]
-    pub const fn begin(token: Hash, now: UnixSeconds) -> Self {
+    pub const fn begin(token: Hash, opened_by: Option<Hash>, now: UnixSeconds) -> Self {
         let expires_at = now.plus(SESSION_SECONDS);
-        Self { token, expires_at }
+        Self {
+            token,
+            expires_at,
+            opened_by,
+        }
+    }
+
+    /// Whether the page that holds the key of this hash opened it, and it still lasts.
+    #[must_use]
+    pub fn was_opened_by(&self, key: Hash, now: UnixSeconds) -> bool {
+        self.opened_by == Some(key) && now < self.expires_at
     }
 
     /// Whether `token` is this session's and in time.
@@ -48,14 +61,6 @@ impl Token {
         Ok(Self(hex(&bytes)))
     }
 
-    /// The session's token for the browser that opens `link` with `browser`, a random value of its own: the
-    /// same browser gets the same one, should the answer be lost, and nobody else can name it.
-    #[must_use]
-    pub fn of_browser(key: &Key, link: &Self, browser: &str) -> Self {
-        let fields = [b"page-session", link.0.as_bytes(), browser.as_bytes()];
-        Self(hex(Hash::keyed(key, &fields).bytes()))
-    }
-
     /// Takes what came in from outside, whatever it is: an invented token hashes to nothing stored.
     #[must_use]
     pub fn received(text: &str) -> Self {
@@ -72,6 +77,16 @@ impl Token {
     #[must_use]
     pub fn hash(&self) -> Hash {
         Hash::plain(&[b"token", self.0.as_bytes()])
+    }
+
+    /// What a try of PIN and fact in this session is called, under the key of the page's request. The name goes
+    /// into a table, and a PIN is short: but nobody finds it from the name without the session's own 256 bits,
+    /// which the browser holds and no table does.
+    #[must_use]
+    pub fn try_name(&self, key: &str, pin: &str, fact: &str) -> Hash {
+        let fields = [&self.0, key, pin, fact].map(str::as_bytes);
+        let [session, key, pin, fact] = fields;
+        Hash::plain(&[b"credentials-try", session, key, pin, fact])
     }
 }
 

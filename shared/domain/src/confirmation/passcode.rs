@@ -84,6 +84,14 @@ pub fn try_name(key: &Key, message_key: &str, code: &str, id: &OrderId) -> Hash 
     Hash::keyed(key, &[b"passcode-try", message, code, id])
 }
 
+/// What a request for another text is called, whose answer may be lost: a keyed hash over its key and the
+/// confirmation.
+#[must_use]
+pub fn text_name(key: &Key, request_key: &str, id: &OrderId) -> Hash {
+    let fields = [request_key, &id.0].map(str::as_bytes);
+    Hash::keyed(key, &[b"passcode-text", fields[0], fields[1]])
+}
+
 fn hash(key: &Key, code: &str, order: &SealedOrder) -> Hash {
     Hash::keyed(key, &[b"passcode", code.as_bytes(), order.digest().bytes()])
 }

@@ -1,19 +1,17 @@
-//! A customer's standing with the channel: suspended or not, and how many tries failed in a row.
+//! A customer's standing with the channel: suspended or not, how many tries failed in a row, and which fact is
+//! asked until it is known.
+//!
+//! A try is counted as failed before anything is compared, and taken back once it was found right: of guesses made
+//! at once, on whatever links and steps, no more are compared than of guesses made one after the other.
 //!
 //! Counts only tries made with a page's session or in the customer's own chat: somebody who knows no
 //! more than a phone number can never make one, and so can lock nobody out.
 
 use crate::conversation::outbound::Purpose;
+use crate::customer::credential::FactKind;
+use crate::customer::failures::Failures;
 use crate::keyed_hash::Hash;
 use crate::time::UnixSeconds;
-
-/// Failures in a row after which only the bank itself can unlock (PSD2 RTS article 4(3)(b): at most five).
-pub const MAX_FAILURES: u8 = 5;
-
-/// Seconds to wait after so many failures in a row: one link's three tries may follow each other, the
-/// next link's may not. The last delay holds for more, so that a locked customer's page waits like any
-/// other.
-const DELAY_SECONDS: [i64; 5] = [0, 0, 0, 30, 300];
 
 /// Why the channel is suspended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,13 +67,30 @@ pub struct Standing {
     pub suspension: Option<Suspension>,
     /// Whether the cards are stopped.
     pub cards_stopped: bool,
-    /// Tries that failed since the last confirmation that went through.
-    pub failures: u8,
+    /// Tries that failed since the last confirmation that went through, and those that are being compared.
+    pub failures: Failures,
     /// When PIN and fact may be tried next.
     pub next_try_at: Option<UnixSeconds>,
-    /// Name of the last failed try that had one, so that a repeat of it is not counted again.
-    pub last_failed: Option<Hash>,
+    /// The fact that is asked, on whatever link, until it was answered: nobody draws an easier one.
+    pub question: Option<FactKind>,
 }
+
+/// That a try was counted, and so may be compared. Only counting gives it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct MayCompare(());
+
+/// What came of counting a try.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// It may be compared.
+    Compare(MayCompare),
+    /// Nothing is compared any more; it looks as if it were.
+    Locked,
+}
+
+/// PIN and fact may not be tried yet: so many seconds to wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooSoon(pub i64);
 
 /// Why nothing that moves money may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +130,7 @@ impl Standing {
     /// Whether only the bank itself can let this customer try again.
     #[must_use]
     pub const fn is_locked(&self) -> bool {
-        self.failures >= MAX_FAILURES
+        self.failures.are_too_many()
     }
 
     /// Seconds until PIN and fact may be tried again; nothing if they may be tried now.
@@ -125,29 +140,66 @@ impl Standing {
         (wait > 0).then_some(wait)
     }
 
-    /// One more try failed.
+    /// Counts the try called `name` as failed, before it is compared; [`Self::found_right`] takes that back. A try
+    /// is counted once, however often it comes. What comes after the last that counts is not compared, and makes
+    /// the customer wait as if nothing had failed before: whoever tries sees no difference.
     #[must_use]
-    pub fn failed(self, now: UnixSeconds) -> Self {
-        let failures = self.failures.saturating_add(1).min(MAX_FAILURES);
-        let [.., longest] = DELAY_SECONDS;
-        let delay = DELAY_SECONDS.get(usize::from(failures)).unwrap_or(&longest);
-        Self {
+    pub fn counted(self, name: Hash, now: UnixSeconds) -> (Self, Counted) {
+        if self.failures.has(name) {
+            return (self, Counted::Compare(MayCompare(())));
+        }
+        let counted = if self.is_locked() {
+            Counted::Locked
+        } else {
+            Counted::Compare(MayCompare(()))
+        };
+        let failures = self.failures.and(name);
+        let delay = failures.delay_seconds();
+        let after = Self {
             failures,
-            next_try_at: (*delay > 0).then(|| now.plus(*delay)),
+            next_try_at: (delay > 0).then(|| now.plus(delay)),
+            ..self
+        };
+        (after, counted)
+    }
+
+    /// The same for PIN and fact, which have to wait after some failures. One that was counted before does not.
+    pub fn counted_in_time(self, name: Hash, now: UnixSeconds) -> Result<(Self, Counted), TooSoon> {
+        match self.wait_seconds(now) {
+            Some(seconds) if !self.failures.has(name) => Err(TooSoon(seconds)),
+            _ => Ok(self.counted(name, now)),
+        }
+    }
+
+    /// The counted try called `name` was right, so it is no failure.
+    #[must_use]
+    pub fn found_right(self, name: Hash) -> Self {
+        if !self.failures.has(name) {
+            return self;
+        }
+        Self {
+            failures: self.failures.without(name),
+            next_try_at: None,
             ..self
         }
     }
 
-    /// The try called `name` failed: counted once, however often it is said in a row. One without a name
-    /// counts each time.
+    /// PIN and fact were right: the next link may ask another fact.
     #[must_use]
-    pub fn failed_once(self, name: Option<Hash>, now: UnixSeconds) -> Self {
-        if name.is_some() && self.last_failed == name {
-            return self;
-        }
+    pub fn answered(self, name: Hash) -> Self {
         Self {
-            last_failed: name.or(self.last_failed),
-            ..self.failed(now)
+            question: None,
+            ..self.found_right(name)
+        }
+    }
+
+    /// The fact to ask: the one that was asked and not answered, if it is on file, else `drawn`.
+    #[must_use]
+    pub fn asked(self, drawn: FactKind, on_file: &[FactKind]) -> Self {
+        let pinned = self.question.filter(|asked| on_file.contains(asked));
+        Self {
+            question: pinned.or(Some(drawn)),
+            ..self
         }
     }
 
@@ -164,7 +216,7 @@ impl Standing {
     #[must_use]
     pub const fn unlocked(self) -> Self {
         Self {
-            failures: 0,
+            failures: Failures::NONE,
             next_try_at: None,
             ..self
         }
@@ -197,88 +249,5 @@ impl Standing {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const NOW: UnixSeconds = UnixSeconds(1_795_392_000);
-
-    fn failed(times: usize) -> Standing {
-        (0..times).fold(Standing::default(), |standing, _| standing.failed(NOW))
-    }
-
-    #[test]
-    fn the_fifth_failure_in_a_row_locks_and_only_the_bank_unlocks() {
-        assert_eq!(failed(4).admits(), Ok(()));
-        assert_eq!(failed(5).admits(), Err(Barred::Locked));
-        assert_eq!(failed(5).succeeded().admits(), Err(Barred::Locked));
-        assert_eq!(failed(5).unlocked(), Standing::default());
-        assert_eq!(failed(4).succeeded(), Standing::default());
-    }
-
-    #[test]
-    fn the_delay_grows_and_a_locked_customer_waits_like_one_who_failed_four_times() {
-        let waits = [0, 1, 2, 3, 4, 5, 6].map(|times| failed(times).wait_seconds(NOW));
-        assert_eq!(
-            waits,
-            [None, None, None, Some(30), Some(300), Some(300), Some(300)]
-        );
-        assert_eq!(failed(4).wait_seconds(NOW.plus(300)), None);
-    }
-
-    #[test]
-    fn a_named_failure_counts_once_and_one_without_a_name_each_time() {
-        let [one, other] = [b"one".as_slice(), b"other"].map(|name| Some(Hash::plain(&[name])));
-        let counts = |names: &[Option<Hash>]| {
-            let fail = |before: Standing, name: &Option<Hash>| before.failed_once(*name, NOW);
-            names.iter().fold(Standing::default(), fail).failures
-        };
-        assert_eq!(counts(&[one, one, None, one]), 2);
-        assert_eq!(counts(&[one, other]), 2);
-        assert_eq!(counts(&[None, None]), 2);
-    }
-
-    #[test]
-    fn a_change_of_identity_outranks_every_other_reason_and_silences_the_bank() {
-        let suspended = Standing::default().suspended(SuspensionReason::NotAskedFor, NOW);
-        let changed = suspended.suspended(SuspensionReason::IdentityChange, NOW.plus(9));
-        let again = changed.suspended(SuspensionReason::Blocked, NOW.plus(19));
-        let suspension = changed.suspension.unwrap();
-        assert_eq!(suspension.reason, SuspensionReason::IdentityChange);
-        assert_eq!(suspension.since, NOW.plus(9));
-        assert_eq!(again, changed);
-        for purpose in [Purpose::Link, Purpose::Receipt, Purpose::Ending] {
-            assert!(suspended.may_be_told(purpose) && !changed.may_be_told(purpose));
-        }
-        assert!(!suspended.may_be_told(Purpose::CreditNotice));
-        assert!(Standing::default().may_be_told(Purpose::CreditNotice));
-    }
-
-    #[test]
-    fn a_suspension_bars_everything_until_it_is_lifted_and_the_first_reason_stands() {
-        let suspended = Standing::default().suspended(SuspensionReason::Blocked, NOW);
-        let again = suspended.suspended(SuspensionReason::NotAskedFor, NOW.plus(9));
-        assert_eq!(again, suspended);
-        assert!(suspended.cards_stopped);
-        assert_eq!(
-            suspended.admits(),
-            Err(Barred::Suspended(SuspensionReason::Blocked))
-        );
-        assert_eq!(suspended.restored(), Standing::default());
-    }
-
-    #[test]
-    fn lifting_a_suspension_unlocks_nothing_and_unlocking_lifts_no_suspension() {
-        let both = failed(5).suspended(SuspensionReason::NotAskedFor, NOW);
-        assert_eq!(both.restored().admits(), Err(Barred::Locked));
-        assert!(both.unlocked().admits().is_err());
-    }
-
-    #[test]
-    fn a_changed_identity_leaves_the_cards_alone() {
-        let changed = Standing::default().suspended(SuspensionReason::IdentityChange, NOW);
-        assert!(!changed.cards_stopped && changed.admits().is_err());
-        for reason in SuspensionReason::ALL {
-            assert_eq!(SuspensionReason::parse(reason.name()), Some(reason));
-        }
-    }
-}
+#[path = "standing_tests.rs"]
+mod tests;
