@@ -108,8 +108,12 @@ impl Function {
         };
         // Boxed, so that callers' futures need not hold the whole call.
         let answer = Box::pin(request.send()).await;
-        let answer =
-            answer.map_err(|error| self.unanswered(had_no_effect(&error), error.code()))?;
+        let answer = answer.map_err(|error| {
+            // Lambda's own errors, 5xx, may come after the function ran.
+            let refused = error.raw_response();
+            let is_refused = refused.is_none_or(|answer| !answer.status().is_server_error());
+            self.unanswered(is_refused && had_no_effect(&error), error.code())
+        })?;
         let payload = answer.payload.as_ref().map_or(&[][..], Blob::as_ref);
         if answer.function_error.is_some() {
             return Err(self.failed(payload));
