@@ -158,7 +158,12 @@ async fn a_proof_from_a_phone_that_is_linked_no_more_counts_for_nothing() {
     let other = ChannelAddress::try_new(None, Some("447700900199".to_owned())).unwrap();
     assert_eq!(channels.bind(&ana(), &other, clock::now()).await, Ok(true));
     let told = rig.ask("commit", &order.id).await;
-    assert_eq!(told, Ok(Outcome::Refused { reason: "Failed" }));
+    assert_eq!(
+        told,
+        Ok(Outcome::Refused {
+            reason: "Cancelled"
+        })
+    );
     assert_eq!(rig.proved_at().await, before);
 }
 

@@ -120,7 +120,8 @@ impl Ticket {
     /// # Errors
     /// [`NotAdmitted::Unreadable`].
     pub fn parse(text: &str) -> Result<Self, NotAdmitted> {
-        read(text).ok_or(NotAdmitted::Unreadable)
+        let ticket = read(text).filter(|ticket| ticket.to_text() == text);
+        ticket.ok_or(NotAdmitted::Unreadable)
     }
 }
 

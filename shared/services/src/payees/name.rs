@@ -32,7 +32,7 @@ pub fn read(text: &str) -> Option<String> {
 fn without_requests(name: &str) -> String {
     let mut name = format!(" {name} ");
     for said in vocabulary::AFTER_ADDED {
-        if let Some(at) = name.to_lowercase().find(&format!(" {said} ")) {
+        if let Some(at) = place_of(&name, said) {
             let end = at.saturating_add(said.len()).saturating_add(1);
             let (before, after) = (name.get(..at), name.get(end..));
             name = [before.unwrap_or_default(), after.unwrap_or_default()].concat();
@@ -50,7 +50,22 @@ fn without_requests(name: &str) -> String {
         .take_while(|word| is_one_of("her his their its and", word.trim_end_matches(',')))
         .count();
     let end = words.len().saturating_sub(pronouns);
+    let is_somebodys = words
+        .first()
+        .is_some_and(|first| is_one_of("my our", first));
+    // A payee may be called "Landlord" and nothing else.
+    let relations = if is_somebodys && relations < end {
+        relations
+    } else {
+        0
+    };
     words.get(relations..end).unwrap_or_default().join(" ")
+}
+
+/// Where a phrase stands between other words; a mark may follow it.
+fn place_of(name: &str, said: &str) -> Option<usize> {
+    let name = name.to_ascii_lowercase().replace(',', " ");
+    name.find(&format!(" {said} "))
 }
 
 #[cfg(test)]
@@ -70,6 +85,8 @@ mod tests {
             ("Dora Evans as a payee, her", "Dora Evans"),
             ("Dora Evans to my payees", "Dora Evans"),
             ("my mate Dave", "Dave"),
+            ("Landlord", "Landlord"),
+            ("my landlord", "my landlord"),
         ] {
             assert_eq!(read(typed).as_deref(), Some(name), "{typed}");
         }
