@@ -72,10 +72,10 @@ impl Dialogue {
     pub(crate) async fn known(&self, id: &CustomerId) -> Result<Known, Failure> {
         let people = &self.people;
         let (customer, channel, standing, hears_receipts) = tokio::try_join!(
-            people.customers.get(id),
-            people.channels.of(id),
-            people.standings.of(id),
-            people.preferences.hears_receipts(id),
+            Box::pin(people.customers.get(id)),
+            Box::pin(people.channels.of(id)),
+            Box::pin(people.standings.of(id)),
+            Box::pin(people.preferences.hears_receipts(id)),
         )?;
         let unknown = || Failure::fail("a channel is bound to no customer");
         Ok(Known {

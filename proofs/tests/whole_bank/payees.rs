@@ -222,7 +222,7 @@ async fn a_commit_that_is_interrupted_anywhere_adds_one_payee_in_the_end() {
             wire.plan(vec![(call, mishap)]);
             let step = json!({ "action": "commit", "confirmation_id": id.0 });
             let step = serde_json::from_value(step).unwrap();
-            let died = wire.survive(doomed.handle(step)).await.is_err();
+            let died = wire.survive(Box::pin(doomed.handle(step))).await.is_err();
             for _ in 0..2 {
                 let done = house.arrange("commit", &id).await;
                 assert_eq!(done, Ok(Outcome::Committed), "{mishap:?} at {call}");

@@ -71,7 +71,7 @@ impl Rig {
             passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
         };
         let rig = Self { bank, messenger };
-        rig.bank.fifty_are_paid("wamid.paid").await;
+        Box::pin(rig.bank.fifty_are_paid("wamid.paid")).await;
         for phone in [ANA, BEN] {
             let records = &rig.messenger.outbox.records;
             records.heard(&at(phone), clock::now()).await.unwrap();

@@ -38,7 +38,7 @@ impl Settlement {
         transfer.is_authorised_by(&evidence)?;
         debit.may_be_debited(&transfer.customer, transfer.amount)?;
         credit.may_be_credited(transfer.amount)?;
-        Self::between(transfer, debit, credit, Some(evidence), now)
+        Self::between(transfer, debit, credit, Some(Box::new(evidence)), now)
     }
 
     /// The bank credits an account with money that came from outside: the only way money enters.
@@ -55,7 +55,7 @@ impl Settlement {
         transfer: Transfer,
         debit: &Account,
         credit: &Account,
-        authority: Option<Evidence>,
+        authority: Option<Box<Evidence>>,
         now: UnixSeconds,
     ) -> Result<Self, TransferError> {
         // Both sides carry one time, and neither journal runs backwards when a clock does.

@@ -47,7 +47,7 @@ pub struct Posting {
     /// The debit account's posted balance after it.
     pub balance_after: Money,
     /// Why it was posted; nothing for money that entered the bank.
-    pub authority: Option<Evidence>,
+    pub authority: Option<Box<Evidence>>,
 }
 
 /// What is to be moved, and by whose order.

@@ -203,11 +203,13 @@ fn change_posting(rng: &mut Rng, posting: &mut Posting) -> &'static str {
 }
 
 /// Taken away, or signed by somebody else; where there is none, one of nobody's.
-fn another_authority(rng: &mut Rng, posting: &Posting) -> Option<Evidence> {
-    let forged = |order: OrderId, digest: Hash| Evidence {
-        seal: sealed(&order, digest, 7),
-        order,
-        digest,
+fn another_authority(rng: &mut Rng, posting: &Posting) -> Option<Box<Evidence>> {
+    let forged = |order: OrderId, digest: Hash| {
+        Box::new(Evidence {
+            seal: sealed(&order, digest, 7),
+            order,
+            digest,
+        })
     };
     match &posting.authority {
         None => Some(forged(OrderId("another".to_owned()), Hash::ZERO)),

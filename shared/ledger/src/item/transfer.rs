@@ -135,7 +135,7 @@ impl From<&Posting> for PostingItem {
             debit_entry: posting.debit_entry,
             credit_entry: posting.credit_entry,
             balance_minor: posting.balance_after.minor(),
-            authority: posting.authority.as_ref().map(EvidenceItem::from),
+            authority: posting.authority.as_deref().map(EvidenceItem::from),
         }
     }
 }
@@ -160,7 +160,12 @@ fn state(item: &TransferItem) -> Result<TransferState, StoreError> {
             debit_entry: posting.debit_entry,
             credit_entry: posting.credit_entry,
             balance_after: money(KIND, posting.balance_minor, &item.currency)?,
-            authority: posting.authority.as_ref().map(evidence).transpose()?,
+            authority: posting
+                .authority
+                .as_ref()
+                .map(evidence)
+                .transpose()?
+                .map(Box::new),
         }),
         _ => return Err(StoreError::Corrupt { kind: KIND }),
     })

@@ -247,7 +247,7 @@ async fn no_authority_but_that_of_the_very_order_posts_a_transfer() {
     let TransferState::Posted(posting) = &posted.state else {
         panic!("not posted");
     };
-    assert_eq!(posting.authority, Some(right.evidence()));
+    assert_eq!(posting.authority.as_deref(), Some(&right.evidence()));
     let again = ledger.post(&asked.id, &authority(&other), NOW).await;
     assert_eq!(
         again,

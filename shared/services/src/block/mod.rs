@@ -61,13 +61,12 @@ impl Service for Block {
         match heard.tapped {
             Some("no") => Draft::NotMeant,
             Some("" | "everything") => Draft::Certain,
-            // A row of another version: asked about, since stopping everything is nobody's guess.
-            Some(_) => Draft::Unsure,
             None if english::is_a_call_for_help(heard.text) => Draft::Certain,
             None if heard.is_answer && english::is_yes(heard.text) => Draft::Certain,
             None if heard.is_answer && english::is_no(heard.text) => Draft::NotMeant,
             None if english::undoes(heard.text) => Draft::Undo,
-            None => Draft::Unsure,
+            // A row of another version, too: stopping everything is nobody's guess.
+            Some(_) | None => Draft::Unsure,
         }
     }
 
