@@ -1,4 +1,5 @@
-# The one thing template.yaml does not have. It guards the page and leaves the webhook alone: Meta sends from few
+# The one thing template.yaml does not have: the emulated CloudFormation knows no WebACLAssociation, and the template
+# is deployed there as it is. It guards the page and leaves the webhook alone: Meta sends from few
 # addresses at high rates and signs what it sends, and a managed rule must not drop a customer's message for its words.
 resource "aws_wafv2_web_acl" "this" {
   name        = var.stack_name
@@ -26,10 +27,10 @@ resource "aws_wafv2_web_acl" "this" {
         evaluation_window_sec = 300
 
         scope_down_statement {
-          byte_match_statement {
-            # With or without the stage's name before it.
-            positional_constraint = "CONTAINS"
-            search_string         = "/confirm"
+          regex_match_statement {
+            # With or without the stage's name before it. Calling off and "I did not ask for this" share no limit
+            # with whoever guesses.
+            regex_string = "/confirm(/(open|credentials|passcode|resend|status))?$"
 
             field_to_match {
               uri_path {}

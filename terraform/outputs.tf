@@ -29,8 +29,13 @@ output "sweep_state_machine_arn" {
 }
 
 output "customers_table" {
-  description = "Profiles, channel bindings, activations."
+  description = "Profiles."
   value       = aws_dynamodb_table.this["customers"].name
+}
+
+output "channels_table" {
+  description = "Which phone speaks for whom, and activation codes."
+  value       = aws_dynamodb_table.this["channels"].name
 }
 
 output "ledger_table" {

@@ -67,9 +67,7 @@ async fn give_back_a_lost_hold(cloud: &Cloud) {
 /// Ben's profile does not read: no repeat can mend that, a person can.
 async fn put_back_what_was_put_aside(cloud: &Cloud) {
     let mut ben = Phone::pick_up(&cloud.addresses.simulator_url, BEN).await;
-    cloud
-        .set_bens_voice(S("neither yes nor no".to_owned()))
-        .await;
+    cloud.set_bens_phone(Bool(false)).await;
     ben.says("balance").await;
     ben.hears_of(&["something went wrong on our side"]).await;
     for _ in 0..2 {
@@ -85,7 +83,7 @@ async fn put_back_what_was_put_aside(cloud: &Cloud) {
     let told = cloud.redrive(&[]).await;
     assert!(told.contains("1 messages put back\n"), "{told}");
     cloud.has_put_aside("1 of 1").await;
-    cloud.set_bens_voice(Bool(false)).await;
+    cloud.set_bens_phone(S("+447700900102".to_owned())).await;
     let told = cloud.redrive(&[]).await;
     assert!(told.ends_with("1 messages put back\n"), "{told}");
     ben.hears_of(&["Current account"]).await;
@@ -140,15 +138,15 @@ impl Cloud {
         running[0].name().to_owned()
     }
 
-    async fn set_bens_voice(&self, voice: AttributeValue) {
+    async fn set_bens_phone(&self, phone: AttributeValue) {
         let update = self.dynamodb.update_item();
         update
             .table_name(&self.addresses.tables.customers)
             .key("pk", S("CUSTOMER#ben-carter".to_owned()))
             .key("sk", S("PROFILE".to_owned()))
-            .update_expression("SET voice = :voice")
+            .update_expression("SET phone = :phone")
             .condition_expression("attribute_exists(pk)")
-            .expression_attribute_values(":voice", voice)
+            .expression_attribute_values(":phone", phone)
             .send()
             .await
             .unwrap();

@@ -189,7 +189,8 @@ fn every_route_has_a_throttle_of_its_own() {
         .collect();
     for (function, route) in events(&template, "Api") {
         let text = |name: &str| route[name].as_str().unwrap();
-        let route = format!("{} {}", text("Method"), text("Path"));
+        // As AWS wants it; a path with plain slashes throttles nothing.
+        let route = format!("{} /{}", text("Method"), text("Path").replace('/', "~1"));
         assert!(throttled.contains(&route), "{route} of {function}");
     }
 }
@@ -329,4 +330,20 @@ fn short(function: &str) -> String {
         .trim_start_matches(STACK)
         .trim_start_matches('-')
         .to_owned()
+}
+
+/// Only who guesses or looks shares a limit: never calling off, nor "I did not ask for this".
+#[test]
+fn one_address_is_slowed_down_and_stopping_is_left_alone() {
+    let Some((_, plan)) = both() else {
+        return;
+    };
+    let firewall = plan.only("aws_wafv2_web_acl");
+    let rule = &firewall["rule"][0]["statement"][0]["rate_based_statement"][0];
+    let scope = &rule["scope_down_statement"][0]["regex_match_statement"][0];
+    let guarded = plain(&scope["regex_string"]);
+    for step in ["open", "credentials", "passcode", "resend"] {
+        assert!(guarded.contains(step), "{step}");
+    }
+    assert!(!guarded.contains("disown") && !guarded.contains("cancel"));
 }

@@ -289,22 +289,18 @@ fn answers_by_phone(rig: &Rig) -> BTreeMap<String, Vec<String>> {
 
 /// Makes a customer's profile unreadable: a fault no retry can mend.
 async fn corrupt(rig: &Rig, customer: &str) {
-    set_voice(
-        rig,
-        customer,
-        AttributeValue::S("neither yes nor no".to_owned()),
-    )
-    .await;
+    set_phone(rig, customer, AttributeValue::Bool(false)).await;
 }
 
 async fn mend(rig: &Rig, customer: &str) {
-    set_voice(rig, customer, AttributeValue::Bool(false)).await;
+    let phone = AttributeValue::S("+447700900102".to_owned());
+    set_phone(rig, customer, phone).await;
 }
 
-async fn set_voice(rig: &Rig, customer: &str, value: AttributeValue) {
+async fn set_phone(rig: &Rig, customer: &str, value: AttributeValue) {
     let pk = format!("CUSTOMER#{customer}");
     rig.bank
         .engine
-        .tamper("customers", &pk, "PROFILE", "voice", value)
+        .tamper("customers", &pk, "PROFILE", "phone", value)
         .await;
 }

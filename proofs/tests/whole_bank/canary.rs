@@ -195,7 +195,8 @@ pub fn may_hold_a_phone(item: &StoredItem) -> bool {
     let kind = (item.table, item.sk.as_str());
     [
         ("customers", "PROFILE"),
-        ("customers", "BINDING"),
+        ("channels", "BINDING"),
+        ("channels", "CHANNEL"),
         ("confirmations", "CONFIRMATION"),
         ("conversations", "CONVERSATION"),
         ("conversations", "REACH"),
