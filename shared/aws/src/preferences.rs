@@ -18,7 +18,7 @@ pub struct Preferences {
 #[derive(Deserialize)]
 struct PreferencesItem {
     #[serde(default)]
-    voice: bool,
+    spoken_receipts: bool,
 }
 
 impl Preferences {
@@ -35,7 +35,9 @@ impl Preferences {
         let item = self.table.get(key(&customer_pk(customer), PREFERENCES_SK));
         let item = item.await?;
         let preferences = item.map(|item| from_item::<PreferencesItem>("preferences", item));
-        Ok(preferences.transpose()?.is_some_and(|kept| kept.voice))
+        Ok(preferences
+            .transpose()?
+            .is_some_and(|kept| kept.spoken_receipts))
     }
 
     /// Turns spoken replies on or off.
@@ -45,7 +47,7 @@ impl Preferences {
         enabled: bool,
     ) -> Result<(), StoreError> {
         let mut item = key(&customer_pk(customer), PREFERENCES_SK);
-        item.insert("voice".to_owned(), AttributeValue::Bool(enabled));
+        item.insert("spoken_receipts".to_owned(), AttributeValue::Bool(enabled));
         self.table.put(item).await
     }
 }
