@@ -7,7 +7,7 @@ mod door;
 mod guessing;
 mod link;
 mod request;
-mod victim;
+pub(crate) mod victim;
 
 use anyhow::Context;
 

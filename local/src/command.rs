@@ -43,8 +43,8 @@ enum Command {
     Reconcile,
     /// Put the messages that could not be dealt with back into the queue, each with its reason shown
     Redrive(redrive::Arguments),
-    /// Attack the running bank, and print what came of it: preview bots, replays, guesses, forgeries
-    Attack,
+    /// Attack the running bank, and print what came of it: from outside, or with a function's own role
+    Attack(attack::Arguments),
     /// Measure how well the bank's skill understands sentences whose meaning is known
     Evaluate(evaluate::Arguments),
     /// Look into a Watson dialog skill
@@ -65,7 +65,7 @@ impl CommandLine {
             Some(Command::Explain(arguments)) => explain::run(arguments).await,
             Some(Command::Reconcile) => reconcile::run().await,
             Some(Command::Redrive(arguments)) => redrive::run(arguments).await,
-            Some(Command::Attack) => attack::run().await,
+            Some(Command::Attack(arguments)) => attack::run(arguments).await,
             Some(Command::Evaluate(arguments)) => evaluate::run(&arguments),
             Some(Command::Skill(action)) => skill::run(&action),
             Some(Command::Measure(arguments)) => measure::run(arguments).await,

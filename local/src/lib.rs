@@ -7,6 +7,7 @@
 pub mod attack;
 pub mod bridge;
 pub mod command;
+pub mod insider;
 pub mod process;
 pub mod progress;
 pub mod sam;

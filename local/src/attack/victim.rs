@@ -28,7 +28,7 @@ const CARD: &str = "4321";
 const PATIENCE_SECONDS: u64 = 30;
 
 /// Ana.
-pub(super) struct Victim {
+pub(crate) struct Victim {
     client: Client,
     url: String,
     confirmations: Confirmations,
@@ -39,13 +39,13 @@ pub(super) struct Victim {
 }
 
 /// A link Ana got.
-pub(super) struct Link {
+pub(crate) struct Link {
     pub(super) door: Door,
     pub(super) token: String,
 }
 
 impl Victim {
-    pub(super) async fn of(addresses: &Addresses) -> anyhow::Result<Self> {
+    pub(crate) async fn of(addresses: &Addresses) -> anyhow::Result<Self> {
         let connection = Connection::to_local(&addresses.aws_endpoint_url, &addresses.region);
         let tables = &addresses.tables;
         let victim = Self {
@@ -66,7 +66,7 @@ impl Victim {
     }
 
     /// Asks for a transfer; answers the link that comes.
-    pub(super) async fn asks(&self, amount: &str) -> anyhow::Result<Link> {
+    pub(crate) async fn asks(&self, amount: &str) -> anyhow::Result<Link> {
         let seen = self.last_seq("messages").await?;
         self.says(&format!("send {amount} to Ben")).await?;
         let message = self
@@ -81,7 +81,7 @@ impl Victim {
     }
 
     /// Nothing open, nothing locked, nothing suspended.
-    pub(super) async fn recovers(&self) -> anyhow::Result<()> {
+    pub(crate) async fn recovers(&self) -> anyhow::Result<()> {
         for deed in ["unlock", "lift-suspension"] {
             let answer = self.client.post(format!("{}/{deed}", self.url)).send();
             answer.await?.error_for_status()?;
@@ -96,7 +96,7 @@ impl Victim {
     }
 
     /// Balance and available amount of every account of hers, in minor units.
-    pub(super) async fn money(&self) -> anyhow::Result<Vec<(i64, i64)>> {
+    pub(crate) async fn money(&self) -> anyhow::Result<Vec<(i64, i64)>> {
         let accounts = self.accounts.of(&CustomerId(ID.to_owned())).await?;
         let both = accounts.iter().map(|account| {
             let available = account.available().map(domain::money::Money::minor);
@@ -130,7 +130,7 @@ impl Victim {
     }
 
     /// The confirmation she has open, or had last.
-    pub(super) async fn latest(&self) -> anyhow::Result<Option<Confirmation>> {
+    pub(crate) async fn latest(&self) -> anyhow::Result<Option<Confirmation>> {
         let customer = CustomerId(ID.to_owned());
         Ok(self.confirmations.latest_of(&customer).await?)
     }

@@ -1,4 +1,4 @@
-//! The twelve function binaries, built for this machine and laid out as `template.yaml` expects them.
+//! The function binaries, built for this machine and laid out as `template.yaml` expects them.
 //!
 //! Deliberately in a directory of their own: what `cargo lambda build` wrote for AWS stays untouched.
 

@@ -67,7 +67,7 @@ impl Deployed {
 }
 
 async fn with_sam(place: &Place, parameters: &Parameters) -> anyhow::Result<(Emulator, Deployed)> {
-    let builds = step("building the twelve functions", functions::build(place)).await?;
+    let builds = step("building the functions", functions::build(place)).await?;
     let last = Deployment::take(place);
     let emulator = step("starting the emulated AWS", Emulator::start(place)).await?;
     let deployment = deploy(place, &emulator, parameters, builds, last).await?;

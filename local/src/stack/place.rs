@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 
 use crate::process;
 
-/// What twelve functions take in bytes, laid out, packed, unpacked and saved: 63 MB each, and some room to work.
+/// What the functions take in bytes, laid out, packed, unpacked and saved: 63 MB each, and some room to work.
 const ROOM_BYTES: u64 = 1_200_000_000;
 
 /// The workspace's own directory.

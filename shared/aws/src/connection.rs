@@ -88,6 +88,15 @@ impl Connection {
         Self::over(self.config.into_builder().retry_config(at_once).build())
     }
 
+    /// The same in the name of a session: for tools that try what a role may do.
+    #[must_use]
+    pub fn as_session(&self, key: &str, secret: &str, token: &str) -> Self {
+        let session = Credentials::new(key, secret, Some(token.to_owned()), None, "session");
+        let config = self.config.clone().into_builder();
+        let provider = SharedCredentialsProvider::new(session);
+        Self::over(config.credentials_provider(provider).build())
+    }
+
     /// For tools that talk to AWS themselves.
     #[must_use]
     pub const fn sdk(&self) -> &SdkConfig {
