@@ -1,6 +1,5 @@
 //! The drill: each function's role, taken over. Whoever has it tries with real calls everything that would move or
-//! reveal money, change a phone or a PIN, finish a wait, or read another's secret; what it may do is written down in
-//! [`matrix`].
+//! reveal money, change a phone or a PIN, finish a wait, or read another's secret; what it may do is written down.
 //!
 //! Deliberately without an effect where a call is let through: each is made so that it cannot do what it asks for. What
 //! counts is who was stopped, and by IAM alone. Only a forged proof is carried to its end, since there IAM is not what
