@@ -1,9 +1,14 @@
 //! The bank's own Watson dialog skill, merged from the services' folders.
 
+use std::sync::Arc;
+
 use anyhow::Context;
 use domain::language::Language;
 use serde_json::Value;
 use watson_simulator::Skill;
+use watson_simulator::intent::Encoder;
+
+use crate::stack;
 
 /// The skill of a language, as Watson Assistant imports it.
 ///
@@ -16,8 +21,21 @@ pub fn build(language: Language) -> anyhow::Result<Value> {
 /// The same, loaded, its classifier trained.
 ///
 /// # Errors
-/// If it is not a dialog skill.
+/// If it is not a dialog skill, or [`encoder`] cannot be loaded.
 pub fn of_the_bank(language: Language) -> anyhow::Result<Skill> {
     let skill = build(language)?.to_string();
-    Skill::parse(&skill).context("the bank's skill cannot be loaded")
+    Skill::parse_with(&skill, encoder()?).context("the bank's skill cannot be loaded")
+}
+
+/// The model of sentences, if its package is installed where the stack's tools are.
+///
+/// # Errors
+/// If it is installed and cannot be loaded.
+pub fn encoder() -> anyhow::Result<Option<Arc<Encoder>>> {
+    let Some(directory) = stack::sentence_model() else {
+        return Ok(None);
+    };
+    let encoder = Encoder::open(&directory, &directory.join("learnt.json"));
+    let encoder = encoder.with_context(|| format!("{} cannot be used", directory.display()))?;
+    Ok(Some(Arc::new(encoder)))
 }

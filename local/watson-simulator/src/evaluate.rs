@@ -5,6 +5,8 @@
 
 #![expect(clippy::float_arithmetic, reason = "fractions for a report")]
 
+use std::collections::BTreeMap;
+
 use jiff::ZonedDateTime;
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +25,19 @@ pub struct Utterance {
     pub action: String,
 }
 
-/// The result of a measure; the first four fields are the report's JSON.
+/// What the bank makes of actions.
+pub struct Bank<'a> {
+    /// Actions that open a dialogue about moving money.
+    pub money: &'a [&'a str],
+    /// An action as others name it, and one of ours that is that too.
+    pub also: &'a [(&'a str, &'a str)],
+    /// Actions of whoever wants something stopped.
+    pub stopping: &'a [&'a str],
+    /// Whether a sentence stops something at once.
+    pub stops: &'a dyn Fn(&str) -> bool,
+}
+
+/// The result of a measure, as the report's JSON; what went wrong is beside it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Evaluation {
     /// Share of sentences with a meaning that reached it.
@@ -32,11 +46,33 @@ pub struct Evaluation {
     pub out_of_scope_rejected: f64,
     /// Share of fallback sentences that opened a dialogue about moving money.
     pub money_on_out_of_scope: f64,
+    /// Share of sentences of people who want nothing stopped that would stop something.
+    pub stop_on_others: f64,
     /// How many sentences.
     pub count: usize,
+    /// The same for each action.
+    pub by_action: BTreeMap<String, OfAction>,
     /// What went wrong: the sentence, what it meant, what it was taken for.
     #[serde(skip)]
     pub mistakes: Vec<Mistake>,
+    /// The sentences that would stop something nobody wants stopped.
+    #[serde(skip)]
+    pub stopping: Vec<String>,
+}
+
+/// How well one action is understood.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct OfAction {
+    /// Of what was taken for it, the share that meant it.
+    pub precision: f64,
+    /// Of what meant it, the share that was taken for it.
+    pub recall: f64,
+    /// How many sentences meant it.
+    pub count: u32,
+    #[serde(skip)]
+    taken: u32,
+    #[serde(skip)]
+    right: u32,
 }
 
 /// A sentence that was misunderstood.
@@ -59,62 +95,109 @@ pub fn utterances(lines: &str) -> Result<Vec<Utterance>, serde_json::Error> {
         .collect()
 }
 
-/// Measures `skill`. `money` names the intents that open a dialogue about moving money.
+/// Measures `skill`.
 #[must_use]
 pub fn evaluate(
     skill: &Skill,
     utterances: &[Utterance],
-    money: &[&str],
+    bank: &Bank<'_>,
     now: &ZonedDateTime,
 ) -> Evaluation {
     let mut tally = Tally::default();
-    let mut mistakes = Vec::new();
     for utterance in utterances {
         let understood = understood(skill, &utterance.text, now);
-        let right = understood == utterance.action;
         tally.count(
-            utterance.action == FALLBACK,
-            right,
-            money.contains(&understood.as_str()),
+            utterance,
+            bank.by_their_name(understood, &utterance.action),
+            bank,
         );
-        if !right {
-            let (text, expected) = (utterance.text.clone(), utterance.action.clone());
-            mistakes.push(Mistake {
-                text,
-                expected,
-                understood,
-            });
-        }
     }
-    Evaluation {
-        in_scope_accuracy: share(tally.right, tally.inside),
-        out_of_scope_rejected: share(tally.rejected, tally.outside),
-        money_on_out_of_scope: share(tally.money, tally.outside),
-        count: utterances.len(),
-        mistakes,
+    tally.evaluation(utterances.len())
+}
+
+impl Bank<'_> {
+    /// What was understood, by the name that the measure has for it.
+    fn by_their_name(&self, understood: String, action: &str) -> String {
+        if self.also.contains(&(action, &understood)) {
+            return action.to_owned();
+        }
+        understood
     }
 }
 
 #[derive(Default)]
 struct Tally {
-    inside: u32,
-    right: u32,
-    outside: u32,
     rejected: u32,
     money: u32,
+    others: u32,
+    stopping: Vec<String>,
+    actions: BTreeMap<String, OfAction>,
+    mistakes: Vec<Mistake>,
 }
 
 impl Tally {
-    fn count(&mut self, outside: bool, right: bool, money: bool) {
-        let (all, good) = if outside {
-            (&mut self.outside, &mut self.rejected)
-        } else {
-            (&mut self.inside, &mut self.right)
-        };
-        *all = all.saturating_add(1);
-        *good = good.saturating_add(u32::from(right));
-        self.money = self.money.saturating_add(u32::from(outside && money));
+    fn count(&mut self, utterance: &Utterance, understood: String, bank: &Bank<'_>) {
+        let (text, expected) = (&utterance.text, &utterance.action);
+        let right = understood == *expected;
+        let outside = expected == FALLBACK;
+        add(&mut self.rejected, outside && right);
+        add(
+            &mut self.money,
+            outside && bank.money.contains(&understood.as_str()),
+        );
+        let wants_no_stop = !bank.stopping.contains(&expected.as_str());
+        add(&mut self.others, wants_no_stop);
+        if wants_no_stop && (bank.stops)(text) {
+            self.stopping.push(text.clone());
+        }
+        let meant = self.actions.entry(expected.clone()).or_default();
+        add(&mut meant.count, true);
+        add(&mut meant.right, right);
+        add(
+            &mut self.actions.entry(understood.clone()).or_default().taken,
+            true,
+        );
+        if !right {
+            self.mistakes.push(Mistake {
+                text: text.clone(),
+                expected: expected.clone(),
+                understood,
+            });
+        }
     }
+
+    fn evaluation(mut self, count: usize) -> Evaluation {
+        for action in self.actions.values_mut() {
+            action.precision = share(action.right, action.taken);
+            action.recall = share(action.right, action.count);
+        }
+        let outside = self.actions.get(FALLBACK).map_or(0, |action| action.count);
+        let inside = self.actions.iter().filter(|(name, _)| *name != FALLBACK);
+        let (right, inside) = inside.fold((0_u32, 0_u32), |(right, all), (_, action)| {
+            (
+                right.saturating_add(action.right),
+                all.saturating_add(action.count),
+            )
+        });
+        Evaluation {
+            in_scope_accuracy: share(right, inside),
+            out_of_scope_rejected: share(self.rejected, outside),
+            money_on_out_of_scope: share(self.money, outside),
+            stop_on_others: share(count_of(&self.stopping), self.others),
+            count,
+            by_action: self.actions,
+            mistakes: self.mistakes,
+            stopping: self.stopping,
+        }
+    }
+}
+
+fn add(count: &mut u32, one: bool) {
+    *count = count.saturating_add(u32::from(one));
+}
+
+fn count_of<T>(all: &[T]) -> u32 {
+    u32::try_from(all.len()).unwrap_or(u32::MAX)
 }
 
 fn share(part: u32, whole: u32) -> f64 {
@@ -141,4 +224,54 @@ fn understood(skill: &Skill, text: &str, now: &ZonedDateTime) -> String {
         .first()
         .filter(|_| visited.is_some_and(|node| !Node::catches_everything(node)));
     intent.map_or_else(|| FALLBACK.to_owned(), |intent| intent.intent.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str, action: &str) -> Utterance {
+        Utterance {
+            text: text.to_owned(),
+            action: action.to_owned(),
+        }
+    }
+
+    #[test]
+    fn shares_are_of_those_they_speak_of() {
+        let stops = |text: &str| text.contains("phone");
+        let bank = Bank {
+            money: &["transfer", "own_accounts"],
+            also: &[("transfer", "own_accounts")],
+            stopping: &["freeze"],
+            stops: &stops,
+        };
+        let mut tally = Tally::default();
+        let heard = [
+            (said("to my savings", "transfer"), "own_accounts"),
+            (said("to Ben", "transfer"), "help"),
+            (said("stop the phone", "freeze"), "freeze"),
+            (said("answer the phone", FALLBACK), "own_accounts"),
+            (said("it rains", FALLBACK), FALLBACK),
+        ];
+        for (utterance, understood) in &heard {
+            let understood = bank.by_their_name((*understood).to_owned(), &utterance.action);
+            tally.count(utterance, understood, &bank);
+        }
+        let found = tally.evaluation(heard.len());
+        let transfer = &found.by_action["transfer"];
+        assert_eq!(
+            (transfer.precision, transfer.recall, transfer.count),
+            (1.0, 0.5, 2)
+        );
+        assert_eq!(
+            (found.in_scope_accuracy, found.stop_on_others),
+            (2.0 / 3.0, 0.25)
+        );
+        assert_eq!(
+            (found.out_of_scope_rejected, found.money_on_out_of_scope),
+            (0.5, 0.5)
+        );
+        assert_eq!(found.mistakes.len(), 2);
+    }
 }

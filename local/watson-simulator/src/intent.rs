@@ -1,18 +1,29 @@
 //! What a text is about: a classifier trained on the skill's own examples when it is loaded.
 //!
-//! Stands in for IBM's trained models. It knows only the skill's words, so it is humbler than they
-//! are: where few words are known its confidence falls below the threshold, and nothing is
-//! recognised. Deterministic: the same skill and text always give the same answer.
+//! Stands in for IBM's trained models. It knows the skill's words and, with an [`Encoder`], what sentences mean;
+//! without one it is humbler than they are: where few words are known its confidence falls below the threshold, and
+//! nothing is recognised. Deterministic: the same skill and text always give the same answer.
+
+#![expect(
+    clippy::float_arithmetic,
+    reason = "statistics; no money is decided here"
+)]
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
+mod encoder;
 mod features;
 mod model;
 
+pub use encoder::{Encoder, EncoderError};
 use features::{Counter, Row, Vocabulary};
 use model::Model;
+
+/// How much the words count beside a sentence's meaning. Found on published sentences, as what the model believes.
+const WORDS_BESIDE_MEANING: f32 = 0.5;
 
 /// Below this confidence Watson does not recognise an intent.
 pub const MIN_CONFIDENCE: f64 = 0.2;
@@ -73,17 +84,24 @@ pub struct Example<'a> {
 /// The trained classifier.
 #[derive(Debug, Clone)]
 pub struct Classifier {
-    vocabulary: Vocabulary,
+    features: Features,
     model: Model,
     intents: Vec<String>,
     /// Normalised examples, for which IBM answers with full confidence.
     exact: HashMap<String, Option<usize>>,
 }
 
+/// What the model sees of a text.
+#[derive(Debug, Clone)]
+struct Features {
+    vocabulary: Vocabulary,
+    encoder: Option<Arc<Encoder>>,
+}
+
 impl Classifier {
-    /// Learns from `examples`.
+    /// Learns from `examples`, by their words alone or by their meaning too.
     #[must_use]
-    pub fn train(examples: &[Example<'_>]) -> Self {
+    pub fn train(examples: &[Example<'_>], encoder: Option<Arc<Encoder>>) -> Self {
         let mut intents: Vec<String> = examples
             .iter()
             .filter_map(|example| example.intent.map(str::to_owned))
@@ -99,25 +117,19 @@ impl Classifier {
         for example in examples {
             counter.add(example.text);
         }
-        let vocabulary = counter.vocabulary();
+        let features = Features::new(counter.vocabulary(), encoder, examples);
         let row = |example: &Example<'_>| {
-            (
-                with_constant(&vocabulary, example.text),
-                class(example).unwrap_or(intents.len()),
-            )
+            let class = class(example).unwrap_or(intents.len());
+            (features.row(example.text), class)
         };
         let rows: Vec<_> = examples.iter().map(row).collect();
         let exact = examples
             .iter()
             .map(|example| (features::normal(example.text), class(example)));
         let exact = exact.collect();
-        let model = Model::train(
-            &rows,
-            vocabulary.len().saturating_add(1),
-            intents.len().saturating_add(1),
-        );
+        let model = Model::train(&rows, intents.len().saturating_add(1));
         Self {
-            vocabulary,
+            features,
             model,
             intents,
             exact,
@@ -130,13 +142,10 @@ impl Classifier {
         if let Some(known) = self.exact.get(&features::normal(text)) {
             return self.certain(*known);
         }
-        let row = self.vocabulary.row(text);
-        if row.is_empty() {
+        if self.features.vocabulary.row(text).is_empty() {
             return self.certain(None);
         }
-        let likelihoods = self
-            .model
-            .likelihoods(&with_constant(&self.vocabulary, text));
+        let likelihoods = self.model.likelihoods(&self.features.row(text));
         let beside = likelihoods.last().copied().unwrap_or(0.0);
         let mut intents: Vec<Recognised> = self
             .intents
@@ -158,7 +167,16 @@ impl Classifier {
     /// Whether a word occurs in the examples.
     #[must_use]
     pub fn knows(&self, word: &str) -> bool {
-        self.vocabulary.knows(word)
+        self.features.vocabulary.knows(word)
+    }
+
+    /// What it goes by: for whoever reads a measure.
+    #[must_use]
+    pub fn goes_by(&self) -> &'static str {
+        match self.features.encoder {
+            Some(_) => "words and sentence embeddings (all-MiniLM-L6-v2)",
+            None => "words alone",
+        }
     }
 
     fn certain(&self, known: Option<usize>) -> Understanding {
@@ -180,9 +198,33 @@ impl Classifier {
     }
 }
 
-/// The row of a text with one feature that is always there: how common each class is.
-fn with_constant(vocabulary: &Vocabulary, text: &str) -> Row {
-    let mut row = vocabulary.row(text);
-    row.push((vocabulary.len(), 1.0));
-    row
+impl Features {
+    fn new(
+        vocabulary: Vocabulary,
+        encoder: Option<Arc<Encoder>>,
+        examples: &[Example<'_>],
+    ) -> Self {
+        if let Some(encoder) = &encoder {
+            encoder.learn(examples.iter().map(|example| example.text));
+        }
+        Self {
+            vocabulary,
+            encoder,
+        }
+    }
+
+    /// The row of a text: its words, one feature that is always there (how common each class is), its meaning.
+    fn row(&self, text: &str) -> Row {
+        let mut row = self.vocabulary.row(text);
+        let constant = self.vocabulary.len();
+        if let Some(encoder) = &self.encoder {
+            for (_, amount) in &mut row {
+                *amount *= WORDS_BESIDE_MEANING;
+            }
+            let after = constant.saturating_add(1)..;
+            row.extend(after.zip(encoder.vector(text)));
+        }
+        row.push((constant, 1.0));
+        row
+    }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::entity::{self, Dictionary, Locale, Mention, Pattern};
-use crate::intent::{Classifier, Example};
+use crate::intent::{Classifier, Encoder, Example};
 
 mod actions;
 mod check;
@@ -56,20 +56,25 @@ struct Parts {
 }
 
 impl Skill {
-    /// Loads the skill in a file, and trains its classifier.
-    pub fn load(path: &Path) -> Result<Self, SkillError> {
+    /// Loads the skill in a file, and trains its classifier; see [`Self::parse_with`].
+    pub fn load(path: &Path, encoder: Option<Arc<Encoder>>) -> Result<Self, SkillError> {
         if std::fs::metadata(path)?.len() > MAX_FILE_BYTES as u64 {
             return Err(SkillError::TooLarge);
         }
-        Self::parse(&std::fs::read_to_string(path)?)
+        Self::parse_with(&std::fs::read_to_string(path)?, encoder)
     }
 
-    /// Reads a skill from its JSON, and trains its classifier.
+    /// Reads a skill from its JSON, and trains its classifier on words alone.
     pub fn parse(json: &str) -> Result<Self, SkillError> {
+        Self::parse_with(json, None)
+    }
+
+    /// Reads a skill from its JSON, and trains its classifier: on words, and on meaning if there is an encoder.
+    pub fn parse_with(json: &str, encoder: Option<Arc<Encoder>>) -> Result<Self, SkillError> {
         let workspace = Workspace::parse(json)?;
         let mut problems = Vec::new();
         let tree = Tree::new(workspace.dialog_nodes.clone(), &mut problems);
-        let classifier = Classifier::train(&examples(&workspace));
+        let classifier = Classifier::train(&examples(&workspace), encoder);
         let dictionaries = workspace.entities.iter().filter_map(dictionary).collect();
         let patterns = patterns(&workspace.entities, &mut problems);
         Ok(Self(Arc::new(Parts {

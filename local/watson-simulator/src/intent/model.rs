@@ -28,7 +28,10 @@ pub struct Model {
 
 impl Model {
     /// Learns which features speak for which class.
-    pub fn train(rows: &[(Row, usize)], features: usize, classes: usize) -> Self {
+    pub fn train(rows: &[(Row, usize)], classes: usize) -> Self {
+        let all = rows.iter().flat_map(|(row, _)| row);
+        let last = all.map(|(feature, _)| *feature).max();
+        let features = last.map_or(0, |last| last.saturating_add(1));
         let weights = vec![0.0; features.saturating_mul(classes)];
         let mut model = Self {
             weights,

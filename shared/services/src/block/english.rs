@@ -87,8 +87,10 @@ fn is_call(words: &[&str]) -> bool {
         ["block" | "freeze" | "panic" | "stolen" | "hacked"]
         | [
             "block" | "freeze" | "stop" | "lock",
-            "everything" | "all" | "it",
+            "everything" | "all",
         ]
+        // "Stop it" may mean an order, the voice, this chat: it calls one off.
+        | ["block" | "freeze" | "lock", "it"]
         | ["shut", "it", "all", "down"]
         | ["shut", "everything", "down"]
         | ["shut", "down", "everything"]
@@ -191,6 +193,8 @@ mod tests {
             "how do I freeze my account",
             "is my money safe if my phone is stolen?",
             "stop",
+            "stop it",
+            "please stop it now",
             "unblock",
             "this wasn't me",
             "don't block my card",

@@ -97,6 +97,8 @@ fn of_what_the_skill_knows_only_shops_and_kinds_of_spending_are_asked_about() {
         "card",
         "habits",
         "buy anything on amazon in the last fortnight",
+        "food lately",
+        "supermarket",
     ];
     assert_eq!(unread.collect::<Vec<_>>(), expected);
 }
