@@ -52,7 +52,7 @@ impl Dialogue {
     }
 
     /// `others`: what another service has asked and still waits for.
-    async fn follow(
+    pub(crate) async fn follow(
         &self,
         turn: &CustomerTurn<'_>,
         heard: &Heard<'_>,

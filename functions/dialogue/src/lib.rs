@@ -6,6 +6,7 @@
 mod act;
 mod batch;
 mod chat;
+mod correct;
 mod enrol;
 mod identify;
 mod open;

@@ -154,6 +154,12 @@ pub(crate) fn answers<S: Service>(kept: &Kept, text: &str) -> bool {
         .is_some_and(|draft| S::answers(&draft, text))
 }
 
+/// Whether a text may correct a kept draft of this service.
+pub(crate) fn may_correct<S: Service>(kept: &Kept, text: &str) -> bool {
+    kept.read::<S>()
+        .is_some_and(|draft| S::may_correct(&draft, text))
+}
+
 /// The one registration: a service is a folder and its line here.
 macro_rules! services {
     ($($room:ident: $service:ident),* $(,)?) => {
@@ -239,6 +245,25 @@ macro_rules! services {
                 return registry::answers::<$room::$service>(kept, text);
             })*
             false
+        }
+
+        /// Whether a text may correct a kept draft.
+        #[must_use]
+        pub fn may_correct(kept: &Kept, text: &str) -> bool {
+            $(if kept.service == <$room::$service as Service>::NAME {
+                return registry::may_correct::<$room::$service>(kept, text);
+            })*
+            false
+        }
+
+        /// What a sealed order was made of, to be corrected; nothing if it cannot be.
+        #[must_use]
+        pub fn draft_of(order: &Order) -> Option<Kept> {
+            $(if order.service == <$room::$service as Service>::NAME {
+                let draft = <$room::$service as Service>::draft_of(order)?;
+                return Kept::of::<$room::$service>(&draft);
+            })*
+            None
         }
 
         /// An order in the words of its language: the only thing of it that is ever shown.

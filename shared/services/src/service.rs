@@ -63,6 +63,18 @@ pub trait Service {
         false
     }
 
+    /// What one of its sealed orders was made of, so that it can be corrected; nothing if it cannot.
+    #[must_use]
+    fn draft_of(_order: &Order) -> Option<Self::Draft> {
+        None
+    }
+
+    /// Whether a text may correct this draft. Read with what the service has to know it may turn out to be
+    /// [`Step::NotMine`] all the same.
+    fn may_correct(_draft: &Self::Draft, _text: &str) -> bool {
+        false
+    }
+
     /// One of its sealed orders in words; nothing if it is none of its own.
     #[must_use]
     fn summary(_order: &Order) -> Option<Summary> {
@@ -103,6 +115,8 @@ pub struct Heard<'a> {
     pub tapped: Option<&'a str>,
     /// Whether it answers what the service has just asked.
     pub is_answer: bool,
+    /// Whether it may correct what is kept. If it does not, it is not this service's.
+    pub corrects: bool,
 }
 
 /// Who asks, when, and in which language.

@@ -54,6 +54,13 @@ pub enum Saying {
     Forgotten,
     /// Nobody has proved anything on this phone yet.
     ProveFirst,
+    /// What waits to be confirmed.
+    Confirming {
+        /// The order as a whole sentence.
+        about_to: Sentence,
+    },
+    /// Nothing waits to be confirmed.
+    NothingToConfirm,
     /// Nothing to call off.
     NothingToCancel,
     /// Whether what is open is to be called off is not certain.

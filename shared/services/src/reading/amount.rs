@@ -65,6 +65,24 @@ impl Amount {
         }
     }
 
+    /// The sum in figures, to compare it with another: "50" and "50.00" are the same.
+    pub(crate) fn in_figures(&self) -> (bool, u64, &str) {
+        let decimals = self.decimals.trim_end_matches('0');
+        (self.is_negative, self.units, decimals)
+    }
+
+    /// A sum as somebody would write it in figures; nothing of one below zero.
+    #[must_use]
+    pub fn of(money: Money) -> Option<Self> {
+        let exponent = usize::try_from(money.currency().exponent()).ok()?;
+        let digits = format!("{:0>1$}", money.minor(), exponent.saturating_add(1));
+        let (units, decimals) = digits.split_at_checked(digits.len().checked_sub(exponent)?)?;
+        Some(Self {
+            decimals: decimals.to_owned(),
+            ..Self::whole(units.parse().ok()?)
+        })
+    }
+
     const fn whole(units: u64) -> Self {
         Self {
             units,

@@ -143,3 +143,37 @@ pub const WEEKDAYS: [&str; 7] = [
 /// What is booked, by its everyday names.
 pub const BOOKINGS: &str =
     "transactions transaction payments payment bookings entries movements purchases";
+
+/// Words that say that something shall be different from what was said before.
+pub const CHANGES: &str = "\
+    no nope not sorry wait actually rather instead then scratch make change meant mean correct correction should \
+    oops wrong different";
+
+/// Words around a change, which say nothing else about it.
+pub const AROUND_A_CHANGE: &str = "\
+    ah oh uh um hmm hey ok okay well yes no nope sorry wait hold on hang a moment second oops actually rather scratch \
+    cancel forget that this it its it's i i'm i'd i've think mean meant to say should be want would like make change \
+    correct correction wrong different the amount sum payee recipient person for of send pay give owe him her them \
+    instead then please let's just only , . ! : -";
+
+/// Words that drop what was said.
+pub const DROPS: &str = "cancel forget";
+
+/// Words that show that something else is wanted in its place.
+pub const DROPS_ONE_FOR_ANOTHER: &str = "instead meant make send pay rather";
+
+/// Words by which somebody says that a part shall change, and not yet into what.
+pub const CHANGES_WHICH: &str = "change correct wrong different";
+
+/// What a customer calls how much is sent.
+pub const THE_AMOUNT: &str = "amount sum";
+
+/// What a customer calls whom it is sent to.
+pub const THE_PAYEE: &str = "payee recipient person";
+
+/// Words behind which a name stands.
+pub const NAMES_WHO: &str = "meant mean say";
+
+/// Words before "to", behind which a name stands.
+pub const BEFORE_TO_WHOM: &str =
+    ", no it send pay money payee recipient person change actually rather";

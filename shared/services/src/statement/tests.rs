@@ -196,6 +196,7 @@ async fn asked(text: &str, proved_days_ago: Option<i64>) -> (bool, u32) {
         text,
         tapped: None,
         is_answer: false,
+        corrects: false,
         parameters: None,
     };
     let draft = AccountStatement::hear(&heard, None);

@@ -55,7 +55,7 @@ pub fn cancels(text: &str) -> bool {
 }
 
 /// What asks for another link. The first is what the page writes for whoever cannot use theirs.
-const NEW_LINK: [&str; 19] = [
+const NEW_LINK: [&str; 27] = [
     "new link",
     "a new link",
     "another link",
@@ -75,7 +75,38 @@ const NEW_LINK: [&str; 19] = [
     "the link is not working",
     "the link has expired",
     "the link expired",
+    "where is the link",
+    "where's the link",
+    "where is my link",
+    "i lost the link",
+    "i can't find the link",
+    "i cannot find the link",
+    "i didn't get the link",
+    "i did not get the link",
 ];
+
+/// What asks what waits to be confirmed.
+const WHAT_IS_OPEN: [&str; 14] = [
+    "what am i confirming",
+    "what am i about to confirm",
+    "what am i about to send",
+    "what am i sending",
+    "what did i ask for",
+    "what is open",
+    "what's open",
+    "what is waiting",
+    "what's waiting",
+    "what was the amount",
+    "how much was it",
+    "who was it to",
+    "remind me what i asked for",
+    "what are you sending",
+];
+
+/// Whether a text asks what waits to be confirmed, and can mean nothing else.
+pub fn asks_what_is_open(text: &str) -> bool {
+    WHAT_IS_OPEN.contains(&plain_words(text).join(" ").as_str())
+}
 
 /// Whether a text asks for another link, and can mean nothing else.
 pub fn asks_for_link(text: &str) -> bool {

@@ -71,6 +71,14 @@ impl Talk {
         }
     }
 
+    /// Whether a whole text asks what waits to be confirmed, and can mean nothing else.
+    #[must_use]
+    pub fn asks_what_is_open(text: &str, language: Language) -> bool {
+        match language {
+            Language::English => english::asks_what_is_open(text),
+        }
+    }
+
     /// Whether a whole text calls off what is open, and can mean nothing else.
     #[must_use]
     pub fn cancels(text: &str, language: Language) -> bool {

@@ -4,6 +4,7 @@ use domain::customer::payee::Payee;
 use domain::ledger::view::AccountView;
 use serde::{Deserialize, Serialize};
 
+use super::correction;
 use super::payee_choices;
 use super::says::Says;
 use crate::choice::Choice;
@@ -28,7 +29,7 @@ pub struct Draft {
     /// What was asked last.
     pub asked: Option<Asked>,
     #[serde(skip)]
-    said: Said,
+    pub said: Said,
 }
 
 /// What can be asked for.
@@ -41,11 +42,12 @@ pub enum Asked {
 
 /// What was just said, until it is read against what is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-enum Said {
+pub enum Said {
     #[default]
     Nothing,
     Afresh(String),
     Answer(String),
+    Correction(String),
     Payee(String),
 }
 
@@ -56,7 +58,7 @@ pub struct Known<'a> {
 }
 
 /// What to do instead, where what was said is no part of the transfer.
-type Instead = Box<Step<Draft, Says>>;
+pub type Instead = Box<Step<Draft, Says>>;
 
 /// Words before a name that answers "who should it go to?".
 const BEFORE_A_NAME: &str = "to for it's its is it pay send the payee name his";
@@ -78,6 +80,10 @@ impl Draft {
                 ..so_far
             },
             Some(_) => Self::default(),
+            None if heard.corrects => Self {
+                said: Said::Correction(text()),
+                ..so_far
+            },
             None if heard.is_answer => Self {
                 said: Said::Answer(text()),
                 ..so_far
@@ -94,6 +100,10 @@ impl Draft {
         match std::mem::take(&mut self.said) {
             Said::Nothing => Ok(self),
             Said::Payee(id) => Ok(self.with_payee(&id, known)),
+            Said::Correction(text) => match correction::read(&text, known.payees) {
+                Some(change) => self.changed(change, known),
+                None => Err(Box::new(Step::NotMine)),
+            },
             Said::Afresh(text) => match known.request(&text) {
                 Some(request) => self.with_request(request, &text, known),
                 None => afresh(self, &text),

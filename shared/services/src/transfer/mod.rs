@@ -2,6 +2,7 @@
 //!
 //! Deliberately sends nothing by half: a sentence is read whole, and what was not understood is asked about.
 
+mod correction;
 mod draft;
 mod english;
 mod says;
@@ -69,6 +70,14 @@ impl Service for Transfer {
             Some(Asked::Payee) => amount::corrected(text).is_some(),
             None => false,
         }
+    }
+
+    fn draft_of(order: &Order) -> Option<Draft> {
+        order.effect.movement().and_then(Draft::of)
+    }
+
+    fn may_correct(draft: &Draft, text: &str) -> bool {
+        correction::may_be(text) || draft.asked.is_some() && correction::may_be_both(text)
     }
 
     fn summary(order: &Order) -> Option<Summary> {

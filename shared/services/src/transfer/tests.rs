@@ -36,14 +36,17 @@ fn facts() -> <Transfer as Service>::Facts {
         account("40010101", "Current account", 245_000),
         account("40010102", "Savings account", 800_000),
     ];
-    let payees = vec![
+    (IsLocked(false), Accounts(accounts), Payees(payees()))
+}
+
+pub fn payees() -> Vec<Payee> {
+    vec![
         payee("Ben Carter", "uk 040075 40020101"),
         payee("City Power", "uk 040075 40090001"),
         payee("Dora Evans", "uk 040075 40050101"),
         payee("Dora Evans", "uk 040075 40050202"),
         payee("Anna Berg", "iban DE89370400440532013000"),
-    ];
-    (IsLocked(false), Accounts(accounts), Payees(payees))
+    ]
 }
 
 /// A transfer while it is talked about: each line is heard as the answer to the one before.

@@ -72,6 +72,12 @@ pub fn words(saying: &Saying) -> Sentence {
             "This phone was linked only a while ago, so I need to be sure once that it's you. Please say *balance* and \
              confirm it, then ask me again."
         ],
+        Saying::Confirming { about_to } => say![
+            about_to.clone(),
+            " Nothing happens before you have confirmed it on the page. Say *new link* if you cannot use yours, or \
+             *cancel* to call it off."
+        ],
+        Saying::NothingToConfirm => say!["Nothing is waiting to be confirmed."],
         Saying::NothingToCancel => {
             say!["There's nothing waiting to be confirmed, so nothing to cancel."]
         }

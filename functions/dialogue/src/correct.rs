@@ -1,0 +1,76 @@
+//! Corrections: of what is being asked, and of what waits to be confirmed, until it is consumed.
+//!
+//! Deliberately another order each time: the one that is corrected ends, with its link and its code.
+
+use domain::confirmation::{Confirmation, Ending, Stage};
+use domain::failure::Failure;
+use services::draft::Kept;
+use services::registry::Outcome;
+use services::service::Heard;
+use wording::saying::Saying;
+
+use crate::Dialogue;
+use crate::sources::Theirs;
+use crate::talk::Spoken;
+use crate::turn::{CustomerTurn, afresh};
+
+impl Dialogue {
+    /// Whether the text corrected what was talked about last, and that was done.
+    pub(crate) async fn corrects(
+        &self,
+        turn: &CustomerTurn<'_>,
+        text: &str,
+        spoken: &Spoken,
+    ) -> Result<bool, Failure> {
+        let kept = match spoken.asked() {
+            Some(kept) => Some(kept.clone()),
+            None => self.sealed_last(turn).await?,
+        };
+        let Some(kept) = kept.filter(|kept| services::may_correct(kept, text)) else {
+            return Ok(false);
+        };
+        let heard = Heard {
+            corrects: true,
+            ..afresh(text)
+        };
+        let sources = Theirs {
+            dialogue: self,
+            turn,
+        };
+        let asking = self.asking(turn);
+        let asked = services::ask(&kept.service, &heard, Some(&kept), &sources, &asking).await?;
+        match asked {
+            Some(Outcome::NotMine(_)) | None => Ok(false),
+            Some(outcome) => self
+                .follow(turn, &heard, outcome, None)
+                .await
+                .map(|()| true),
+        }
+    }
+
+    /// What the customer's last order was made of, while it can still be another: it is open, or was refused for its
+    /// amount.
+    async fn sealed_last(&self, turn: &CustomerTurn<'_>) -> Result<Option<Kept>, Failure> {
+        let latest = self.doing.confirming.latest_of(&turn.customer.id).await?;
+        let latest = latest.filter(may_be_another);
+        Ok(latest.and_then(|latest| services::draft_of(latest.order.order())))
+    }
+
+    /// What waits to be confirmed, said once more.
+    pub(crate) async fn tell_what_is_open(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
+        let latest = self.doing.confirming.latest_of(&turn.customer.id).await?;
+        let Some(open) = latest.filter(Confirmation::is_open) else {
+            return turn.chat.say(&Saying::NothingToConfirm);
+        };
+        let summary = services::summary(open.order.order()).map_err(Failure::fail)?;
+        turn.chat.say(&Saying::Confirming {
+            about_to: summary.forms.about_to,
+        })
+    }
+}
+
+fn may_be_another(latest: &Confirmation) -> bool {
+    let for_its_amount = Stage::Ended(Ending::InsufficientFunds);
+    let for_the_limit = Stage::Ended(Ending::LimitReached);
+    latest.is_open() || latest.stage == for_its_amount || latest.stage == for_the_limit
+}

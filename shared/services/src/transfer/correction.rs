@@ -1,0 +1,239 @@
+//! What changes a transfer that is on its way: "no, 110", "make it 40", "to City Power instead", "not 50, I meant 55".
+//!
+//! Read to the last word: amounts, payees, what is taken back, and words that say no more than that something
+//! changes. With any other word in it, it is none.
+
+use domain::customer::payee::Payee;
+use domain::ledger::movement::Movement;
+
+use super::draft::{Asked, Draft, Instead, Known};
+use super::says::Says;
+use crate::names;
+use crate::reading::amount::{self, Amount};
+use crate::reading::english;
+use crate::reading::request;
+use crate::reading::token::{Kind, Text, Token};
+use crate::service::Step;
+
+/// Most tokens of a correction.
+const LONGEST: usize = 20;
+
+/// Most words of a name that nobody has saved.
+const LONGEST_NAME: usize = 3;
+
+/// What is to be different.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    pub amount: Option<Amount>,
+    /// The new payee, as typed.
+    pub payee: Option<String>,
+    /// What shall change, where only that was said.
+    pub which: Option<Asked>,
+}
+
+impl Draft {
+    /// What an order was made of.
+    pub fn of(movement: &Movement) -> Option<Self> {
+        Some(Self {
+            amount: Some(Amount::of(movement.amount)?),
+            payee: Some(movement.payee_name.clone()),
+            source: Some(movement.debit_account.ending().to_owned()),
+            ..Self::default()
+        })
+    }
+
+    /// With a change, if it changes anything.
+    pub fn changed(self, change: Change, known: &Known<'_>) -> Result<Self, Instead> {
+        let ask = |draft: Self, asked, question| Err(Box::new(draft.ask(asked, question, known)));
+        match change.which {
+            Some(Asked::Amount) => return ask(self.without_amount(), Asked::Amount, Says::HowMuch),
+            Some(Asked::Payee) => return ask(self.without_payee(), Asked::Payee, Says::Who),
+            None => {}
+        }
+        let was = self.clone();
+        let draft = Self {
+            amount: change.amount.or(self.amount),
+            chosen: self.chosen.filter(|_| change.payee.is_none()),
+            payee: change.payee.or(self.payee),
+            ..self
+        };
+        if draft.means(&was, known) {
+            return Err(Box::new(Step::NotMine));
+        }
+        Ok(draft)
+    }
+
+    /// Whether two drafts say the same.
+    fn means(&self, other: &Self, known: &Known<'_>) -> bool {
+        let payee = |draft: &Self| {
+            let typed = draft.payee.clone()?;
+            Some(match draft.payee_in(&typed, known) {
+                names::Match::One(payee) => payee.name.clone(),
+                _ => typed,
+            })
+        };
+        let sum = self.amount.as_ref().map(Amount::in_figures);
+        let others_sum = other.amount.as_ref().map(Amount::in_figures);
+        sum == others_sum && payee(self) == payee(other)
+    }
+}
+
+/// Whether a text may be a correction, before anybody knows the payees.
+pub fn may_be(text: &str) -> bool {
+    let text = Text::new(text);
+    let tokens = text.tokens();
+    tokens.len() <= LONGEST && tokens.iter().any(|token| token.is_in(english::CHANGES))
+}
+
+/// Whether a text may be two answers at once: "Ben, 30".
+pub fn may_be_both(text: &str) -> bool {
+    let text = Text::new(text);
+    let tokens = text.tokens();
+    let mut kinds = tokens.iter().map(|token| token.kind);
+    tokens.len() <= LONGEST && kinds.any(|kind| kind == Kind::Figures)
+}
+
+/// What a text changes, if it is a correction. Without a word that says so only two answers at once are one.
+pub fn read(text: &str, payees: &[Payee]) -> Option<Change> {
+    let text = Text::new(text);
+    let tokens = request::ended(text.tokens());
+    let mut reader = Reader {
+        text: &text,
+        tokens,
+        at: 0,
+        is_not: false,
+        payees,
+        change: Change::default(),
+    };
+    while reader.at < tokens.len() {
+        reader.step()?;
+    }
+    let mut change = reader.change;
+    let says_so = text
+        .tokens()
+        .iter()
+        .any(|token| token.is_in(english::CHANGES));
+    if change.amount.is_none() && change.payee.is_none() {
+        change.which = which(tokens);
+    }
+    let is_both = change.amount.is_some() && change.payee.is_some();
+    let is_one = is_both || says_so && (change != Change::default());
+    (is_one && !is_cancelled(tokens)).then_some(change)
+}
+
+/// "Change the amount", "wrong person".
+fn which(tokens: &[Token]) -> Option<Asked> {
+    let speaks_of = |words: &str| tokens.iter().any(|token| token.is_in(words));
+    if !speaks_of(english::CHANGES_WHICH) {
+        return None;
+    }
+    match (
+        speaks_of(english::THE_AMOUNT),
+        speaks_of(english::THE_PAYEE),
+    ) {
+        (true, false) => Some(Asked::Amount),
+        (false, true) => Some(Asked::Payee),
+        _ => None,
+    }
+}
+
+/// "Cancel the 50 to Ben" takes everything back; "cancel, send 30 instead" does not.
+fn is_cancelled(tokens: &[Token]) -> bool {
+    let says = |words: &str| tokens.iter().any(|token| token.is_in(words));
+    says(english::DROPS) && !says(english::DROPS_ONE_FOR_ANOTHER)
+}
+
+struct Reader<'a> {
+    text: &'a Text,
+    tokens: &'a [Token],
+    at: usize,
+    /// Whether what comes next is taken back.
+    is_not: bool,
+    payees: &'a [Payee],
+    change: Change,
+}
+
+impl<'a> Reader<'a> {
+    fn rest(&self) -> &'a [Token] {
+        self.tokens.get(self.at..).unwrap_or_default()
+    }
+
+    /// One piece; nothing if it is no piece of a correction.
+    fn step(&mut self) -> Option<()> {
+        if let Some((name, taken)) = self.saved_name() {
+            return self.payee(name, taken);
+        }
+        if let Some((amount, taken)) = self.amount() {
+            self.at = self.at.saturating_add(taken);
+            let is_taken_back = std::mem::take(&mut self.is_not);
+            let is_second = !is_taken_back && self.change.amount.replace(amount).is_some();
+            return (!is_second).then_some(());
+        }
+        if let Some((name, taken)) = self.new_name() {
+            return self.payee(name, taken);
+        }
+        let first = self.rest().first()?;
+        self.is_not |= first.is("not");
+        self.at = self.at.saturating_add(1);
+        (first.is("not") || first.is_in(english::AROUND_A_CHANGE)).then_some(())
+    }
+
+    fn payee(&mut self, name: String, taken: usize) -> Option<()> {
+        self.at = self.at.saturating_add(taken);
+        let is_taken_back = std::mem::take(&mut self.is_not);
+        let is_second = !is_taken_back && self.change.payee.replace(name).is_some();
+        (!is_second).then_some(())
+    }
+
+    /// An amount to which nothing sticks. "That one" is no pound.
+    fn amount(&self) -> Option<(Amount, usize)> {
+        let (amount, taken) = amount::at_start(self.rest())?;
+        let after = self.rest().get(taken);
+        let sticks = after.is_some_and(|token| {
+            token.is_glued && !token.is_in(", . !")
+                || token.kind == Kind::Figures
+                || token.is_in("% percent x or - + ²")
+        });
+        let is_pronoun = taken == 1 && self.rest().first().is_some_and(|first| first.is("one"));
+        (!sticks && !is_pronoun).then_some((amount, taken))
+    }
+
+    /// The longest stretch that is a saved payee's name.
+    fn saved_name(&self) -> Option<(String, usize)> {
+        let lengths = (1..=self.rest().len()).rev();
+        let stretches = lengths.filter_map(|length| Some((self.rest().get(..length)?, length)));
+        let is_name = |stretch: &[Token]| {
+            let is_no_mark =
+                |token: Option<&Token>| token.is_some_and(|token| token.kind != Kind::Mark);
+            is_no_mark(stretch.first())
+                && is_no_mark(stretch.last())
+                && names::is_payee(self.payees, self.text.typed(stretch))
+        };
+        let found = stretches.into_iter().find(|(stretch, _)| is_name(stretch));
+        found.map(|(stretch, length)| (self.text.typed(stretch).to_owned(), length))
+    }
+
+    /// A name nobody has saved, to the end, where only a name can stand: "I meant Carla", "send it to Carla".
+    fn new_name(&self) -> Option<(String, usize)> {
+        let before = self.tokens.get(..self.at)?;
+        let is_due = match before {
+            [.., last] if last.is_in(english::NAMES_WHO) => true,
+            [.., verb, last] if last.is("to") => verb.is_in(english::BEFORE_TO_WHOM),
+            _ => false,
+        };
+        let is_behind = |token: &&Token| token.is_in("instead then") || token.kind == Kind::Mark;
+        let behind = self.rest().iter().rev().take_while(is_behind).count();
+        let length = self.rest().len().saturating_sub(behind);
+        let name = self.rest().get(..length)?;
+        let is_plain = |token: &Token| {
+            token.kind == Kind::Word
+                && !token.is_in(english::AROUND_A_CHANGE)
+                && !token.is_in(english::DOUBTFUL)
+        };
+        let is_name = (1..=LONGEST_NAME).contains(&length) && name.iter().all(is_plain);
+        (is_due && is_name).then(|| (self.text.typed(name).to_owned(), length))
+    }
+}
+
+#[cfg(test)]
+mod tests;

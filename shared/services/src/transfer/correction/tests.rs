@@ -1,0 +1,72 @@
+//! Changes that are read whole, and what is none.
+
+use domain::money::Currency;
+
+use super::super::tests::payees;
+use super::*;
+
+fn sums(text: &str) -> Option<(Option<i64>, Option<String>, Option<Asked>)> {
+    let change = read(text, &payees())?;
+    let sum = |amount: Amount| amount.in_currency(Currency::Gbp).unwrap();
+    let sum = change.amount.map(|amount| sum(amount).minor());
+    Some((sum, change.payee, change.which))
+}
+
+#[test]
+fn a_change_is_read_to_its_last_word() {
+    let amount = |minor| Some((Some(minor), None, None));
+    let payee = |name: &str| Some((None, Some(name.to_owned()), None));
+    for (text, expected) in [
+        ("no, 110", amount(11_000)),
+        ("make it 40", amount(4_000)),
+        ("ah, not 50, I meant 55", amount(5_500)),
+        ("sorry, I meant to say 60, not 50", amount(6_000)),
+        ("ah wait, I think I actually owe him 60", amount(6_000)),
+        ("cancel, send 30 instead", amount(3_000)),
+        ("ok, 500 then", amount(50_000)),
+        ("scratch that, make it a tenner!", amount(1_000)),
+        (
+            "oh wait, I want to send it to City Power!",
+            payee("City Power"),
+        ),
+        ("actually to City Power", payee("City Power")),
+        ("not Ben, City Power", payee("City Power")),
+        ("I meant Carla", payee("Carla")),
+        ("no, to Carla", payee("Carla")),
+        ("no, send it to Carla instead", payee("Carla")),
+        (
+            "I want to change the amount",
+            Some((None, None, Some(Asked::Amount))),
+        ),
+        ("wrong person", Some((None, None, Some(Asked::Payee)))),
+        ("Ben, 30", Some((Some(3_000), Some("Ben".to_owned()), None))),
+    ] {
+        assert_eq!(sums(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_says_anything_else_changes_nothing() {
+    for text in [
+        "no",
+        "50",
+        "Ben",
+        "not 50",
+        "cancel the 50 to Ben",
+        "don't send 50",
+        "no, 50%",
+        "no, 20 or 30",
+        "20 sorry 30",
+        "actually, what's my balance",
+        "actually send 20 tomorrow",
+        "make it 40 rupees",
+        "I meant the other one",
+        "no, that one",
+        "wait, is it 60?",
+        "oh wait, I want to go home",
+        "no, Ben or City Power",
+        "",
+    ] {
+        assert_eq!(sums(text), None, "{text}");
+    }
+}
