@@ -131,7 +131,8 @@ impl Webhook {
         self.queue.send(&messages).await.map_err(try_again)
     }
 
-    /// The delivery behind its ticket, sealed for the queue.
+    /// The delivery behind its ticket, sealed for the queue. What nobody wrote gets no ticket: whom WhatsApp speaks of has
+    /// asked for nothing, and nothing may be told or done in their name.
     fn seal(
         &self,
         secret: &QueueSecret,
@@ -139,13 +140,15 @@ impl Webhook {
         delivery: &Delivery,
     ) -> Result<Message, NotSealed> {
         let text = delivery.to_json();
-        let ticket = Ticket::issue(key, &delivery.address, &text, (self.clock)());
+        let ticket = delivery
+            .is_written()
+            .then(|| Ticket::issue(key, &delivery.address, &text, (self.clock)()).to_text());
         Message::seal(
             &secret.message_keys,
             self.random,
             &delivery.group_key(),
             &delivery.deduplication_key(),
-            &format!("{}\n{text}", ticket.to_text()),
+            &format!("{}\n{text}", ticket.unwrap_or_default()),
         )
     }
 

@@ -11,6 +11,7 @@ use subtle::ConstantTimeEq;
 
 use crate::lenient::Lenient;
 
+mod concerned;
 mod context;
 mod delivery;
 mod wire;
@@ -105,15 +106,15 @@ impl Split {
             self.add(context.message(raw));
         }
         for raw in statuses {
-            self.add(context.status(raw));
+            self.add(context.status(raw).into_iter().collect());
         }
     }
 
-    fn add(&mut self, delivery: Option<Delivery>) {
-        match delivery {
-            Some(delivery) => self.deliveries.push(delivery),
-            None => self.ignore_one(),
+    fn add(&mut self, deliveries: Vec<Delivery>) {
+        if deliveries.is_empty() {
+            self.ignore_one();
         }
+        self.deliveries.extend(deliveries);
     }
 
     fn ignore_one(&mut self) {

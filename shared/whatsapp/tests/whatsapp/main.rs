@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod client;
+mod concerned;
 mod delivery;
 mod fake;
 mod handshake;
