@@ -6,6 +6,7 @@
 pub mod clock;
 pub mod connection;
 pub mod environment;
+pub mod metric;
 pub mod once;
 pub mod telemetry;
 

@@ -8,6 +8,7 @@ use domain::id::CustomerId;
 use serde_json::{Value, json};
 use testkit::clock;
 use testkit::inbound::{ANA, text};
+use testkit::logs::Logs;
 use wording::saying::Saying;
 
 use crate::{Rig, in_words};
@@ -110,4 +111,28 @@ async fn a_change_is_noted_even_where_the_chat_was_stopped_before() {
         Some(SuspensionReason::IdentityChange)
     );
     assert_eq!(rig.texts(), [in_words(&Saying::Blocked)]);
+}
+
+#[tokio::test]
+async fn operations_hear_of_a_change_and_of_nobody_by_number_or_name() {
+    let logs = Logs::listen();
+    let rig = bound().await;
+    rig.receive(&reports()[3..4]).await;
+    let [line] = &logs.with("alarm", "identity_change")[..] else {
+        panic!("one line: {}", logs.text());
+    };
+    assert_eq!(line["customer.id"], "ana-lima");
+    assert_eq!(line["suspension.reason"], "identity_change");
+    for personal in [ANA, NEW_PHONE, OLD, NEW, "Ana Lima"] {
+        assert!(!logs.text().contains(personal), "{personal}");
+    }
+}
+
+#[tokio::test]
+async fn a_block_by_the_customer_is_no_alarm() {
+    let logs = Logs::listen();
+    let rig = Rig::start().await;
+    rig.receive(&[text(ANA, "wamid.1", "block")]).await;
+    assert_eq!(logs.with("suspension.reason", "blocked").len(), 1);
+    assert!(logs.with("alarm", "identity_change").is_empty());
 }

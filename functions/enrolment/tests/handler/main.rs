@@ -152,6 +152,22 @@ async fn a_revoked_phone_speaks_for_nobody_and_revoking_again_changes_nothing() 
 }
 
 #[tokio::test]
+async fn a_number_that_was_given_up_can_be_its_new_owners() {
+    let rig = Rig::start().await;
+    let (number, ana) = ("447700900101", CustomerId("ana-lima".to_owned()));
+    let standings = rig.bank.engine.standings();
+    let reason = SuspensionReason::IdentityChange;
+    let stopped = standings.suspend(&ana, reason, clock::now()).await;
+    assert!(stopped.unwrap().suspension.is_some());
+    let code = rig.authorise("carla-dias").await;
+    assert_eq!(rig.activate(&code, number).await, None, "it is Ana's still");
+    rig.ask("revoke", "ana-lima").await.unwrap();
+    assert_eq!(rig.activate(&code, number).await, Some(carla()));
+    let standing = standings.of(&ana).await.unwrap();
+    assert!(standing.suspension.is_some(), "until the bank lifts it");
+}
+
+#[tokio::test]
 async fn a_new_phone_replaces_the_old_one() {
     let rig = Rig::start().await;
     let code = rig.authorise("ana-lima").await;

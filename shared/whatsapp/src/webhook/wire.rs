@@ -45,6 +45,22 @@ pub struct Value<'a> {
     pub statuses: Lenient<Vec<&'a RawValue>>,
     #[serde(default)]
     pub errors: List<Error>,
+    #[serde(default)]
+    pub recipient: Lenient<Metadata>,
+    #[serde(default)]
+    pub message_template_name: Lenient<Text>,
+    #[serde(default)]
+    pub event: Lenient<Text>,
+    #[serde(default)]
+    pub decision: Lenient<Text>,
+    #[serde(default)]
+    pub alert_severity: Lenient<Text>,
+    #[serde(default)]
+    pub new_quality_score: Lenient<Text>,
+    #[serde(default)]
+    pub new_category: Lenient<Text>,
+    #[serde(default, rename = "type")]
+    pub kind: Lenient<Text>,
 }
 
 #[derive(Deserialize)]
@@ -129,6 +145,21 @@ pub struct StatusHead {
     pub recipient_id: Lenient<Id>,
     #[serde(default)]
     pub recipient_user_id: Lenient<Id>,
+}
+
+impl Value<'_> {
+    /// What happened, of a change that is about the channel. Each kind of change says it under another name.
+    pub fn happening(&self) -> Option<&str> {
+        let said = [
+            &self.event,
+            &self.decision,
+            &self.alert_severity,
+            &self.new_quality_score,
+            &self.new_category,
+            &self.kind,
+        ];
+        said.into_iter().find_map(Lenient::<Text>::as_str)
+    }
 }
 
 impl StatusHead {

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod channel_events;
 mod client;
 mod concerned;
 mod delivery;
