@@ -29,6 +29,8 @@ pub mod customers;
 #[cfg(feature = "sqs")]
 pub mod dead_letters;
 #[cfg(feature = "dynamodb")]
+pub mod desk_records;
+#[cfg(feature = "dynamodb")]
 pub mod disclosures;
 #[cfg(feature = "dynamodb")]
 pub mod executions;
