@@ -13,6 +13,19 @@ resource "aws_cloudwatch_metric_alarm" "ledger_differences" {
 }
 
 locals {
+  # what the functions count => what it means that there is one
+  counts = {
+    ChannelEvents = {
+      name        = "channel-event"
+      description = "Meta says that somebody else answers the bank's customers, or that number, account or a template can do less than before. The log of webhook names what happened."
+    }
+
+    IdentityChanges = {
+      name        = "identity-change"
+      description = "A chat was stopped because its number, user id or phone may be somebody else's now. The log of dialogue names the customer, who was told nothing."
+    }
+  }
+
   # state machine => its ARN, and what it means that an execution has failed
   workflows = {
     confirmation = {
@@ -50,6 +63,21 @@ resource "aws_cloudwatch_metric_alarm" "message_put_aside" {
   metric_name         = "ApproximateNumberOfMessagesVisible"
   dimensions          = { QueueName = aws_sqs_queue.inbound_dead_letter.name }
   statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+}
+
+resource "aws_cloudwatch_metric_alarm" "counted" {
+  for_each = local.counts
+
+  alarm_name          = "${var.stack_name}-${each.value.name}"
+  alarm_description   = each.value.description
+  namespace           = "AcmeBanking"
+  metric_name         = each.key
+  statistic           = "Sum"
   period              = 300
   evaluation_periods  = 1
   comparison_operator = "GreaterThanOrEqualToThreshold"

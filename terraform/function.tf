@@ -207,6 +207,7 @@ locals {
       CHANNELS_TABLE       = aws_dynamodb_table.this["channels"].name
       CONFIRMATIONS_TABLE  = aws_dynamodb_table.this["confirmations"].name
       CUSTOMERS_TABLE      = aws_dynamodb_table.this["customers"].name
+      DESK_SECOND_PERSON   = var.desk_second_person
     }
 
     binding = {

@@ -68,6 +68,18 @@ variable "bank_phone_number" {
   }
 }
 
+variable "desk_second_person" {
+  description = "What the desk needs to unlock a customer or to lift a suspension, either a reason, or a second person (required)."
+  type        = string
+  default     = "reason"
+  nullable    = false
+
+  validation {
+    condition     = contains(["reason", "required"], var.desk_second_person)
+    error_message = "desk_second_person is reason or required."
+  }
+}
+
 variable "watson_voice" {
   description = "Voice of Watson Text to Speech."
   type        = string

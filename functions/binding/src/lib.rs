@@ -93,7 +93,7 @@ impl Binding {
         message: &Message,
         now: UnixSeconds,
     ) -> Result<Option<CustomerId>, Failure> {
-        if message.content.is_system() {
+        if !message.content.is_written() {
             return Ok(None);
         }
         let Some(customer) = self.channels.at(&admitted.address).await? else {

@@ -89,8 +89,17 @@ pub fn fitting(content: &Content) -> Fitting<'_> {
         Content::Unsupported { .. } => Fitting::Say(Saying::CannotActOn(Kind::Unsupported)),
         Content::Unknown { .. } => Fitting::Say(Saying::CannotActOn(Kind::Unknown)),
         Content::System(event) => system(event),
-        Content::Reaction { .. } | Content::Revoke { .. } => Fitting::Silence,
+        Content::Automatic { .. } | Content::Reaction { .. } | Content::Revoke { .. } => {
+            Fitting::Silence
+        }
     }
+}
+
+/// Whether `WhatsApp` says that somebody else may be behind the channel now. That stops the chat whoever is thought to
+/// speak, and whatever it was stopped for before.
+#[must_use]
+pub fn reports_a_change(content: &Content) -> bool {
+    content.is_system() && fitting(content) != Fitting::Silence
 }
 
 /// Whether somebody we do not know is told the way in, or nothing.
@@ -99,6 +108,7 @@ pub fn deserves_a_word(content: &Content) -> bool {
     !matches!(
         content,
         Content::System(_)
+            | Content::Automatic { .. }
             | Content::Reaction { .. }
             | Content::Revoke { .. }
             | Content::Edit { .. }

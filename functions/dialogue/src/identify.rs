@@ -45,9 +45,10 @@ impl Known {
 }
 
 impl Dialogue {
-    /// Opens the window from the moment the message was written. What WhatsApp says of a customer opens none.
+    /// Opens the window from the moment the message was written. What WhatsApp says of a customer, or
+    /// their app sends by itself, opens none.
     pub(crate) async fn note_heard(&self, turn: &Turn<'_>) -> Result<(), Failure> {
-        if turn.message.content.is_system() {
+        if !turn.message.content.is_written() {
             return Ok(());
         }
         match heard_at(turn.message.timestamp, turn.now) {
@@ -111,8 +112,8 @@ impl Dialogue {
     /// says: it may name the next owner.
     pub(crate) async fn complete(&self, known: &Known, turn: &Turn<'_>) -> Result<(), Failure> {
         let is_complete = known.channel.address.user_id().is_some();
-        let is_system = turn.message.content.is_system();
-        if is_complete || is_system || turn.chat.address.user_id().is_none() {
+        let is_written = turn.message.content.is_written();
+        if is_complete || !is_written || turn.chat.address.user_id().is_none() {
             return Ok(());
         }
         self.people.binding.complete(turn.opened.sent()).await?;

@@ -2,6 +2,7 @@
 //!
 //! Needs less than moving money does: whoever holds the phone may stop it, nobody may start it again.
 
+use aws::metric::Metric;
 use domain::confirmation::Ending;
 use domain::customer::standing::SuspensionReason;
 use domain::failure::Failure;
@@ -23,11 +24,17 @@ impl Dialogue {
     ) -> Result<(), Failure> {
         let now = (self.clock)();
         self.people.standings.suspend(customer, reason, now).await?;
+        let is_taken_over = reason == SuspensionReason::IdentityChange;
         tracing::warn!(
             customer.id = customer.0,
             suspension.reason = reason.name(),
+            alarm = is_taken_over.then_some("identity_change"),
             "channel suspended"
         );
+        // The customer is told nothing, so the bank's operations must be: else nobody would ever lift it.
+        if is_taken_over {
+            Metric::IdentityChanges.count(now, 1);
+        }
         self.call_off_open(customer).await
     }
 

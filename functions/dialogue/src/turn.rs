@@ -16,7 +16,7 @@ use wording::saying::Saying;
 
 use crate::Dialogue;
 use crate::chat::Chat;
-use crate::fitting::{Fitting, Speaker, fitting};
+use crate::fitting::{Fitting, Speaker, fitting, reports_a_change};
 use crate::identify::Known;
 use crate::open::Ticketed;
 use crate::show;
@@ -59,6 +59,9 @@ impl Dialogue {
         }
         let id = &known.customer.id;
         match speaker {
+            _ if reports_a_change(&turn.message.content) => {
+                self.suspend(id, SuspensionReason::IdentityChange).await
+            }
             // Silence: they hear no more than that nobody answers.
             Speaker::SomebodyElse => self.suspend(id, SuspensionReason::IdentityChange).await,
             Speaker::Suspended(reason) => self.answer_suspended(turn, id, reason).await,

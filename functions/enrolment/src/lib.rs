@@ -1,24 +1,29 @@
 //! The bank's side of enrolment: authorise a phone, revoke it; unlock, lift a suspension, end sessions, set the
 //! safety phrase.
 //!
-//! Has no public door: the branch desk and internet banking invoke it with an IAM identity. Binding
-//! itself happens in `binding`, when the customer sends the code.
+//! Has no public door: the branch desk and internet banking invoke it with an IAM identity, and say who of them asks:
+//! nothing is done before that is on record. Binding itself happens in `binding`, when the customer sends the code.
 
 mod end_sessions;
+mod question;
 
 use aws::bank_secrets::ActivationKey;
 use aws::channels::Channels;
 use aws::confirming::Confirming;
 use aws::customers::Customers;
+use aws::desk_records::{Deed, DeskRecords};
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use domain::customer::activation::{ACTIVATION_SECONDS, ActivationCode};
+use domain::customer::desk::{Backing, Unwarranted, Warrant};
 use domain::customer::safety_phrase::SafetyPhrase;
 use domain::customer::standing::Standing;
 use domain::failure::Failure;
 use domain::id::CustomerId;
+use domain::keyed_hash::Hash;
 use domain::time::{Clock, Random};
-use serde::{Deserialize, Serialize};
+
+pub use question::{Action, Answer, OpenConfirmation, Question};
 
 /// What the function works with.
 pub struct Enrolment {
@@ -26,6 +31,8 @@ pub struct Enrolment {
     pub customers: Customers,
     /// Where codes and bindings are kept.
     pub channels: Channels,
+    /// Where it is kept who did what.
+    pub records: DeskRecords,
     /// Who is suspended or locked.
     pub standings: Standings,
     /// What a customer has open, to call it off.
@@ -34,164 +41,96 @@ pub struct Enrolment {
     pub keys: Secret<ActivationKey>,
     /// The bank's WhatsApp number: digits with country code.
     pub bank_phone_number: String,
+    /// What it takes to let a customer go on who was stopped.
+    pub backing: Backing,
     /// The time.
     pub clock: Clock,
     /// Draws the codes.
     pub random: Random,
 }
 
-/// What the bank's staff or systems ask.
-#[derive(Deserialize)]
-#[serde(tag = "action", rename_all = "snake_case")]
-pub enum Question {
-    /// Make an activation code for a customer who was identified.
-    Authorise {
-        /// The bank's identifier.
-        customer_id: String,
-    },
-    /// Release whatever phone is bound to a customer, at once.
-    Revoke {
-        /// The bank's identifier.
-        customer_id: String,
-    },
-    /// Say how a customer stands.
-    Standing {
-        /// The bank's identifier.
-        customer_id: String,
-    },
-    /// Let a customer try again who was identified by other means.
-    Unlock {
-        /// The bank's identifier.
-        customer_id: String,
-    },
-    /// Switch channel and cards back on, for a customer who was identified by other means.
-    LiftSuspension {
-        /// The bank's identifier.
-        customer_id: String,
-    },
-    /// End a customer's page at once: link, session and code are dead and nothing is moved. After new
-    /// credentials, or whenever somebody else may hold the browser.
-    EndSessions {
-        /// The bank's identifier.
-        customer_id: String,
-    },
-    /// Set the phrase the page shows; none takes it away.
-    SetSafetyPhrase {
-        /// The bank's identifier.
-        customer_id: String,
-        /// 4 to 40 letters and spaces.
-        phrase: Option<String>,
-    },
-}
-
-/// What they are told.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-pub enum Answer {
-    /// A code to hand to the customer.
-    Authorised {
-        /// To be sent from the customer's WhatsApp.
-        activation_code: String,
-        /// Opens the chat with the code typed in.
-        whatsapp_url: String,
-        /// How long the code works.
-        expires_in_seconds: i64,
-    },
-    /// The phone is released.
-    Revoked {
-        /// How many channel ids were bound.
-        revoked: usize,
-    },
-    /// How the customer stands now.
-    Standing {
-        /// Why the channel is suspended, if it is.
-        suspended_for: Option<&'static str>,
-        /// Whether the cards are stopped.
-        cards_stopped: bool,
-        /// Whether sending money is locked.
-        locked: bool,
-    },
-    /// No browser shows anything of the customer's any more.
-    SessionsEnded {
-        /// What became of the transfer that was waiting.
-        open_confirmation: OpenConfirmation,
-    },
-    /// The phrase is set, or taken away.
-    SafetyPhrase {
-        /// Whether there is one now.
-        safety_phrase: bool,
-    },
-}
-
-/// What ending a customer's sessions did to a transfer.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OpenConfirmation {
-    /// It was waiting, and nothing will be moved.
-    CalledOff,
-    /// It had been confirmed a moment before.
-    TooLate,
-    /// None was waiting.
-    None,
-}
-
-impl From<Standing> for Answer {
-    fn from(standing: Standing) -> Self {
-        Self::Standing {
-            suspended_for: standing.suspension.map(|found| found.reason.name()),
-            cards_stopped: standing.cards_stopped,
-            locked: standing.is_locked(),
-        }
-    }
-}
-
 impl Enrolment {
-    /// Does what the bank's staff or systems ask.
+    /// Does what the bank's staff or systems ask, once it is on record who asks.
     ///
     /// # Errors
-    /// [`Failure::Fail`] if there is no such customer or the phrase cannot be used; [`Failure::Retry`] while a table or the workflow is away.
+    /// [`Failure::Fail`] if nobody answers for it well enough, if there is no such customer or if the phrase cannot be
+    /// used; [`Failure::Retry`] while a table or the workflow is away.
     pub async fn handle(&self, question: Question) -> Result<Answer, Failure> {
-        match question {
-            Question::Authorise { customer_id } => self.authorise(CustomerId(customer_id)).await,
-            Question::Revoke { customer_id } => {
-                let customer = CustomerId(customer_id);
-                let revoked = self.channels.revoke(&customer, (self.clock)()).await?;
-                tracing::info!(customer.id = customer.0, revoked, "phone revoked");
-                Ok(Answer::Revoked { revoked })
-            }
-            Question::Standing { customer_id } => {
-                self.change(CustomerId(customer_id), |before| before).await
-            }
-            Question::Unlock { customer_id } => {
-                self.change(CustomerId(customer_id), Standing::unlocked)
-                    .await
-            }
-            Question::LiftSuspension { customer_id } => {
-                self.change(CustomerId(customer_id), Standing::restored)
-                    .await
-            }
-            Question::EndSessions { customer_id } => {
-                self.end_sessions(&CustomerId(customer_id)).await
-            }
-            Question::SetSafetyPhrase {
-                customer_id,
-                phrase,
-            } => {
-                self.set_safety_phrase(&CustomerId(customer_id), phrase.as_deref())
+        let warrant = self.warrant(&question).map_err(Failure::fail)?;
+        let customer = CustomerId(question.customer_id);
+        if self.customers.get(&customer).await?.is_none() {
+            return Err(Failure::fail("no such customer"));
+        }
+        self.record(question.action, &customer, &warrant).await?;
+        match question.action {
+            Action::Authorise => self.authorise(&customer).await,
+            Action::Revoke => self.revoke(&customer).await,
+            Action::Standing => self.change(&customer, |before| before).await,
+            Action::Unlock => self.change(&customer, Standing::unlocked).await,
+            Action::LiftSuspension => self.change(&customer, Standing::restored).await,
+            Action::EndSessions => self.end_sessions(&customer).await,
+            Action::SetSafetyPhrase => {
+                self.set_safety_phrase(&customer, question.phrase.as_deref())
                     .await
             }
         }
+    }
+
+    /// Who answers for what is asked, if that is enough for it.
+    fn warrant(&self, question: &Question) -> Result<Warrant, Unwarranted> {
+        let (reason, approved_by) = (&question.reason, &question.approved_by);
+        let warrant = Warrant::try_new(
+            &question.operator,
+            reason.as_deref(),
+            approved_by.as_deref(),
+        )?;
+        if question.action.lets_go_on() {
+            warrant.has(self.backing)?;
+        }
+        Ok(warrant)
+    }
+
+    /// Puts on record who asks for what. Comes first: there may be a record of what then failed, and nothing is done of
+    /// which there is none.
+    async fn record(
+        &self,
+        action: Action,
+        customer: &CustomerId,
+        warrant: &Warrant,
+    ) -> Result<(), Failure> {
+        let mut drawn = [0; 16];
+        (self.random)(&mut drawn).map_err(Failure::retry)?;
+        let deed = Deed {
+            id: &Hash::plain(&[&drawn]).hex(),
+            action: action.name(),
+            customer,
+            warrant,
+            at: (self.clock)(),
+        };
+        self.records.put(&deed).await?;
+        tracing::info!(
+            desk.action = action.name(),
+            desk.operator = warrant.operator(),
+            desk.reason = warrant.reason(),
+            desk.approved_by = warrant.approved_by(),
+            customer.id = customer.0,
+            "asked at the desk"
+        );
+        Ok(())
+    }
+
+    async fn revoke(&self, customer: &CustomerId) -> Result<Answer, Failure> {
+        let revoked = self.channels.revoke(customer, (self.clock)()).await?;
+        tracing::info!(customer.id = customer.0, revoked, "phone revoked");
+        Ok(Answer::Revoked { revoked })
     }
 
     async fn change(
         &self,
-        customer: CustomerId,
+        customer: &CustomerId,
         step: fn(Standing) -> Standing,
     ) -> Result<Answer, Failure> {
-        if self.customers.get(&customer).await?.is_none() {
-            return Err(Failure::fail("no such customer"));
-        }
-        let standing = self.standings.change(&customer, step).await?;
+        let standing = self.standings.change(customer, step).await?;
         tracing::info!(
             customer.id = customer.0,
             customer.locked = standing.is_locked(),
@@ -221,17 +160,14 @@ impl Enrolment {
         })
     }
 
-    async fn authorise(&self, customer: CustomerId) -> Result<Answer, Failure> {
-        if self.customers.get(&customer).await?.is_none() {
-            return Err(Failure::fail("no such customer"));
-        }
+    async fn authorise(&self, customer: &CustomerId) -> Result<Answer, Failure> {
         let keys = self.keys.get().await?;
         let code = ActivationCode::draw(self.random).map_err(Failure::retry)?;
         let now = (self.clock)();
         let expires_at = now.plus(ACTIVATION_SECONDS);
         let hash = code.hash(&keys.activation_key);
         self.channels
-            .put_activation(&hash, &customer, now, expires_at)
+            .put_activation(&hash, customer, now, expires_at)
             .await?;
         tracing::info!(customer.id = customer.0, "activation code issued");
         Ok(Answer::Authorised {

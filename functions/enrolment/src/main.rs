@@ -5,10 +5,12 @@ use aws::confirmations::Confirmations;
 use aws::confirming::Confirming;
 use aws::connection::Connection;
 use aws::customers::Customers;
-use aws::environment::required;
+use aws::desk_records::DeskRecords;
+use aws::environment::{parsed, required};
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use aws::workflow::Waits;
+use domain::customer::desk::Backing;
 use enrolment::Enrolment;
 
 #[tokio::main(flavor = "current_thread")]
@@ -18,6 +20,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let enrolment = Enrolment {
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         channels: Channels::new(&connection, required("CHANNELS_TABLE")?),
+        records: DeskRecords::new(&connection, required("CHANNELS_TABLE")?),
         standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
         confirming: Confirming::new(
             Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
@@ -25,6 +28,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         ),
         keys: Secret::new(&connection, required("ACTIVATION_SECRET_ID")?),
         bank_phone_number: required("BANK_PHONE_NUMBER")?,
+        backing: parsed("DESK_SECOND_PERSON", Backing::parse)?,
         clock: aws::clock::now,
         random: aws::clock::random,
     };

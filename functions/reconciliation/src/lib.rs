@@ -3,8 +3,7 @@
 //! Deliberately repairs nothing and can write nothing: what is wrong is a person's decision. Says which
 //! account and by how much, never a balance, a name or a phone.
 
-mod metric;
-
+use aws::metric::Metric;
 use domain::failure::Failure;
 use domain::ledger::reconciliation::{Difference, Report};
 use domain::money::Money;
@@ -85,7 +84,7 @@ impl Reconciler {
             ledger.differences = answer.difference_count,
             "ledger reconciled"
         );
-        println!("{}", metric::line((self.clock)(), answer.difference_count));
+        Metric::LedgerDifferences.count((self.clock)(), answer.difference_count);
         Ok(answer)
     }
 }

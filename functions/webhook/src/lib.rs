@@ -3,6 +3,7 @@
 //! Deliberately talks to nobody but the queue: no Watson, no WhatsApp, no table before the 200.
 
 use aws::bank_secrets::{QueueSecret, TicketKey, WhatsAppSecret};
+use aws::metric::Metric;
 use aws::queue::{Message, Queue};
 use aws::secrets::Secret;
 use domain::conversation::sealed_message::NotSealed;
@@ -12,7 +13,7 @@ use domain::time::{Clock, Random};
 use lambda_http::http::{Method, StatusCode};
 use lambda_http::{Body, Request, RequestExt, Response};
 use whatsapp::signature::{self, AppSecret};
-use whatsapp::webhook::{self, Delivery, MAX_BODY_BYTES, ParseError, Split};
+use whatsapp::webhook::{self, ChannelEvent, Delivery, MAX_BODY_BYTES, ParseError, Split};
 
 /// What the function works with.
 pub struct Webhook {
@@ -96,6 +97,7 @@ impl Webhook {
             // Signed, so Meta's, but of a kind we know nothing about: a retry would change nothing.
             Err(ParseError::NotWhatsApp) => Split::default(),
         };
+        self.report(&split.channel_events);
         self.queue_all(&split).await
     }
 
@@ -131,7 +133,30 @@ impl Webhook {
         self.queue.send(&messages).await.map_err(try_again)
     }
 
-    /// The delivery behind its ticket, sealed for the queue.
+    /// Tells the bank's operations what Meta says about the channel; customers hear nothing of it.
+    fn report(&self, events: &[ChannelEvent]) {
+        for event in events.iter().filter(|event| self.may_be_about_us(event)) {
+            let alarm = event.is_alarming.then_some("channel_event");
+            tracing::warn!(
+                channel.field = event.field,
+                channel.event = event.event,
+                channel.template = event.template,
+                alarm,
+                "the channel is not what it was"
+            );
+            if event.is_alarming {
+                Metric::ChannelEvents.count((self.clock)(), 1);
+            }
+        }
+    }
+
+    fn may_be_about_us(&self, event: &ChannelEvent) -> bool {
+        let number = event.phone_number_id.as_ref();
+        number.is_none_or(|number| *number == self.phone_number_id)
+    }
+
+    /// The delivery behind its ticket, sealed for the queue. What nobody wrote gets no ticket: whom WhatsApp speaks of has
+    /// asked for nothing, and nothing may be told or done in their name.
     fn seal(
         &self,
         secret: &QueueSecret,
@@ -139,13 +164,15 @@ impl Webhook {
         delivery: &Delivery,
     ) -> Result<Message, NotSealed> {
         let text = delivery.to_json();
-        let ticket = Ticket::issue(key, &delivery.address, &text, (self.clock)());
+        let ticket = delivery
+            .is_written()
+            .then(|| Ticket::issue(key, &delivery.address, &text, (self.clock)()).to_text());
         Message::seal(
             &secret.message_keys,
             self.random,
             &delivery.group_key(),
             &delivery.deduplication_key(),
-            &format!("{}\n{text}", ticket.to_text()),
+            &format!("{}\n{text}", ticket.unwrap_or_default()),
         )
     }
 

@@ -43,6 +43,12 @@ pub(super) struct Holding {
     pub(super) standing: Standing,
 }
 
+/// Who stands at the desk of this machine.
+const OPERATOR: &str = "simulator";
+
+/// Why that one does what is asked, for the bank's record.
+const REASON: &str = "asked for on this machine";
+
 /// The bank's tables and its desk.
 pub(super) struct Bank {
     dynamodb: Client,
@@ -134,7 +140,12 @@ impl Bank {
         action: &str,
         customer_id: &str,
     ) -> anyhow::Result<Value> {
-        let question = json!({"action": action, "customer_id": customer_id});
+        let question = json!({
+            "action": action,
+            "customer_id": customer_id,
+            "operator": OPERATOR,
+            "reason": REASON,
+        });
         Ok(self.enrolment.call(&question).await?)
     }
 

@@ -52,7 +52,7 @@ const FUNCTIONS: [&str; 13] = [
 ];
 
 /// The template's parameters, Terraform's variables, and values unlike any default.
-const VARIABLES: [(&str, &str, &str); 12] = [
+const VARIABLES: [(&str, &str, &str); 13] = [
     ("LinkUrl", "link_url", "https://bank.example/confirm"),
     (
         "WhatsAppGraphUrl",
@@ -70,6 +70,7 @@ const VARIABLES: [(&str, &str, &str); 12] = [
         "whatsapp_templates",
         "receipt=other_receipt/en_GB",
     ),
+    ("DeskSecondPerson", "desk_second_person", "required"),
     ("WatsonVoice", "watson_voice", "en-GB_JamesV3Voice"),
     ("SmsSenderId", "sms_sender_id", "OtherBank"),
     ("SmsCountries", "sms_countries", "IE,PT"),

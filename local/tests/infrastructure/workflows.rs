@@ -1,9 +1,10 @@
 //! The workflows, and what starts things by the clock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use aws::metric::{self, Metric};
 use serde_json::{Value, json};
 
 use crate::template::{LATER, Template, entries, plain};
@@ -173,6 +174,20 @@ fn both_raise_the_same_alarms() {
         (name.to_owned(), settings)
     });
     same(&ours.collect(), &theirs.collect());
+}
+
+#[test]
+fn whatever_the_functions_count_has_an_alarm() {
+    let Some((template, _)) = both() else {
+        return;
+    };
+    let alarms = template.resources("AWS::CloudWatch::Alarm");
+    let watched: BTreeSet<String> = alarms
+        .filter(|(_, alarm)| alarm["Namespace"] == metric::NAMESPACE)
+        .map(|(_, alarm)| plain(&alarm["MetricName"]))
+        .collect();
+    let counted = Metric::ALL.map(|metric| metric.name().to_owned());
+    assert_eq!(watched, BTreeSet::from(counted));
 }
 
 /// The definition file with what the template puts into it.

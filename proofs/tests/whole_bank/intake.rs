@@ -50,7 +50,12 @@ async fn every_body_goes_through_the_intake() {
 fn assert_kinds(path: &Path, body: &Value, split: &Split) {
     let messages: Vec<&Value> = items(body, "messages").collect();
     let all = messages.iter().copied().chain(items(body, "statuses"));
-    let left = all.count().checked_sub(split.deliveries.len());
+    let others = split
+        .deliveries
+        .iter()
+        .filter(|notice| is_for_another(notice));
+    let taken = split.deliveries.len().checked_sub(others.count());
+    let left = all.count().checked_sub(taken.unwrap());
     assert_eq!(left, Some(split.ignored_items), "{}", path.display());
     let mut named: HashMap<&str, Vec<&str>> = HashMap::new();
     for item in messages {
@@ -61,11 +66,24 @@ fn assert_kinds(path: &Path, body: &Value, split: &Split) {
         let Some(message) = delivery.message() else {
             continue;
         };
+        if is_for_another(delivery) {
+            continue;
+        }
         let kind = message.content.kind();
         let of_id = named.get_mut(delivery.id.as_str()).unwrap();
         let (named, file) = (of_id.remove(0), path.display());
         assert_eq!(kind, named, "{file}: {}", delivery.id);
     }
+}
+
+/// Whether this is a system message once more, for another whom it concerns.
+fn is_for_another(delivery: &Delivery) -> bool {
+    let role = delivery.id.rsplit_once('/').map(|(_, role)| role);
+    let is_role = matches!(
+        role,
+        Some("sender" | "previous_wa_id" | "customer" | "user_id" | "wa_id")
+    );
+    is_role && delivery.message().is_some()
 }
 
 /// What the payload itself says it is, in our words. A type without its object says nothing we know.
@@ -77,6 +95,7 @@ fn named_kind(item: &Value) -> &str {
         "button" => "template_button",
         "interactive" => match item["interactive"]["type"].as_str().unwrap_or_default() {
             "nfm_reply" => "flow_reply",
+            "call_permission_reply" => "automatic",
             reply @ ("button_reply" | "list_reply") => reply,
             _ => "unknown",
         },

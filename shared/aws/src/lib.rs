@@ -6,6 +6,7 @@
 pub mod clock;
 pub mod connection;
 pub mod environment;
+pub mod metric;
 pub mod once;
 pub mod telemetry;
 
@@ -27,6 +28,8 @@ pub mod conversations;
 pub mod customers;
 #[cfg(feature = "sqs")]
 pub mod dead_letters;
+#[cfg(feature = "dynamodb")]
+pub mod desk_records;
 #[cfg(feature = "dynamodb")]
 pub mod disclosures;
 #[cfg(feature = "dynamodb")]

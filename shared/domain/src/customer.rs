@@ -3,6 +3,7 @@
 pub mod activation;
 pub mod channel;
 pub mod credential;
+pub mod desk;
 pub mod failures;
 pub mod payee;
 pub mod payee_check;

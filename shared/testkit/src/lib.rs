@@ -15,6 +15,8 @@ pub mod engine;
 #[cfg(feature = "engine")]
 pub mod inbound;
 #[cfg(feature = "engine")]
+pub mod logs;
+#[cfg(feature = "engine")]
 pub mod queue;
 #[cfg(feature = "engine")]
 pub mod services;

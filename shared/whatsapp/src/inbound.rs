@@ -123,6 +123,11 @@ pub enum Content {
     },
     /// Not written by the customer, but about them.
     System(SystemEvent),
+    /// Sent by the customer's app on its own, in their name: nobody typed or tapped it.
+    Automatic {
+        /// Meta's name for it, at most 64 characters.
+        kind: String,
+    },
     /// The chat was opened for the first time.
     RequestWelcome,
     /// `WhatsApp` cannot pass this on.
@@ -210,6 +215,7 @@ impl Content {
             Self::Reaction { .. } => "reaction",
             Self::Order { .. } => "order",
             Self::System(_) => "system",
+            Self::Automatic { .. } => "automatic",
             Self::RequestWelcome => "request_welcome",
             Self::Unsupported { .. } => "unsupported",
             Self::Edit { .. } => "edit",
@@ -218,10 +224,16 @@ impl Content {
         }
     }
 
-    /// Whether `WhatsApp` itself says this, about the customer: it is no sign of the customer's presence.
+    /// Whether `WhatsApp` itself says this, about the customer.
     #[must_use]
     pub const fn is_system(&self) -> bool {
         matches!(self, Self::System(_))
+    }
+
+    /// Whether a person wrote or tapped this, so that it is a sign of their presence.
+    #[must_use]
+    pub const fn is_written(&self) -> bool {
+        !matches!(self, Self::System(_) | Self::Automatic { .. })
     }
 
     /// Whether the real content may still come under the same message id, so that this id must

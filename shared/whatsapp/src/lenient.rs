@@ -48,6 +48,18 @@ impl Lenient<Text> {
     }
 }
 
+impl Lenient<Id> {
+    /// The id as an owned string.
+    pub fn into_string(self) -> Option<String> {
+        self.0.map(|id| id.0)
+    }
+
+    /// The id, borrowed.
+    pub fn as_str(&self) -> Option<&str> {
+        self.0.as_ref().map(|id| id.0.as_str())
+    }
+}
+
 impl Lenient<Json> {
     /// The JSON as a string.
     pub fn into_json(self) -> Option<String> {
@@ -98,6 +110,27 @@ impl<'de> Deserialize<'de> for Text {
             .map(Self)
             .map_err(serde::de::Error::custom)
     }
+}
+
+/// What names somebody or something. What Meta hides it leaves out, or writes as an empty string: where nothing can be
+/// seen, nobody is named, and the id is absent.
+pub struct Id(String);
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Text(text) = Text::deserialize(deserializer)?;
+        let id = text.trim_matches(is_unseen);
+        if id.is_empty() {
+            return Err(serde::de::Error::custom("nobody is named"));
+        }
+        Ok(Self(id.to_owned()))
+    }
+}
+
+/// Blanks, and what has no width or only turns the direction of writing.
+const fn is_unseen(letter: char) -> bool {
+    letter.is_whitespace()
+        || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 /// JSON in a string, or the same JSON without one.
@@ -154,6 +187,8 @@ mod tests {
     #[derive(Deserialize)]
     struct Sample {
         #[serde(default)]
+        id: Lenient<Id>,
+        #[serde(default)]
         name: Lenient<Text>,
         #[serde(default)]
         count: Lenient<Integer>,
@@ -196,6 +231,20 @@ mod tests {
                     .as_str()
                     .is_none()
             );
+        }
+    }
+
+    #[test]
+    fn an_id_that_names_nobody_is_absent() {
+        let blank = ["", " ", "\\t\\n", "\\u00a0\\u200b\\ufeff"];
+        let blank = blank.map(|blank| format!("\"{blank}\""));
+        for nobody in blank.iter().map(String::as_str).chain(["null", "{}"]) {
+            let sample = read(&format!(r#"{{"id":{nobody}}}"#));
+            assert_eq!(sample.id.as_str(), None, "{nobody}");
+        }
+        for (written, id) in [("\"GB.1\"", "GB.1"), ("\" 44 \"", "44"), ("44", "44")] {
+            let sample = read(&format!(r#"{{"id":{written}}}"#));
+            assert_eq!(sample.id.into_string().as_deref(), Some(id));
         }
     }
 

@@ -11,10 +11,13 @@ use subtle::ConstantTimeEq;
 
 use crate::lenient::Lenient;
 
+mod channel_event;
+mod concerned;
 mod context;
 mod delivery;
 mod wire;
 
+pub use channel_event::ChannelEvent;
 pub use delivery::{Delivery, DeliveryError, DeliveryKind, MAX_DELIVERY_BYTES};
 
 /// The largest webhook body Meta sends, in bytes. The door refuses more before verifying it.
@@ -31,8 +34,10 @@ const MAX_FIELD_NAME_CHARS: usize = 64;
 pub struct Split {
     /// Messages and statuses, in the order of the body.
     pub deliveries: Vec<Delivery>,
-    /// The `field` of every change which is not about messages: acknowledged and dropped.
+    /// The `field` of every change which is not about messages: acknowledged, and nothing of it is queued.
     pub ignored_fields: Vec<String>,
+    /// What those changes say about the channel itself, for the bank's operations.
+    pub channel_events: Vec<ChannelEvent>,
     /// Messages, statuses, changes and entries which cannot be used: without an id, without an
     /// address, sent in a group, or of an unknown shape.
     pub ignored_items: usize,
@@ -87,7 +92,9 @@ impl Split {
         let field = change.field.into_string().unwrap_or_default();
         if field != FIELD_MESSAGES {
             let name = field.chars().take(MAX_FIELD_NAME_CHARS).collect();
-            return self.ignored_fields.push(name);
+            self.ignored_fields.push(name);
+            let event = ChannelEvent::of(&field, change.value);
+            return self.channel_events.extend(event);
         }
         self.add_value(change.value);
     }
@@ -105,15 +112,15 @@ impl Split {
             self.add(context.message(raw));
         }
         for raw in statuses {
-            self.add(context.status(raw));
+            self.add(context.status(raw).into_iter().collect());
         }
     }
 
-    fn add(&mut self, delivery: Option<Delivery>) {
-        match delivery {
-            Some(delivery) => self.deliveries.push(delivery),
-            None => self.ignore_one(),
+    fn add(&mut self, deliveries: Vec<Delivery>) {
+        if deliveries.is_empty() {
+            self.ignore_one();
         }
+        self.deliveries.extend(deliveries);
     }
 
     fn ignore_one(&mut self) {

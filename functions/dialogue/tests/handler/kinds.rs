@@ -9,7 +9,7 @@ use dialogue::fitting::{Fitting, deserves_a_word, fitting};
 use domain::customer::standing::SuspensionReason;
 use domain::id::CustomerId;
 use serde_json::{Value, json};
-use testkit::inbound::{ANA, list_reply, message, text};
+use testkit::inbound::{ANA, CARLA, list_reply, message, text};
 use whatsapp::inbound::Content;
 use whatsapp::webhook::Delivery;
 use wording::saying::{Kind, Saying};
@@ -17,7 +17,7 @@ use wording::saying::{Kind, Saying};
 use crate::{Rig, in_words, said_help};
 
 /// `Content::kind` of every variant.
-const KINDS: [&str; 20] = [
+const KINDS: [&str; 21] = [
     "text",
     "button_reply",
     "list_reply",
@@ -33,6 +33,7 @@ const KINDS: [&str; 20] = [
     "reaction",
     "order",
     "system",
+    "automatic",
     "request_welcome",
     "unsupported",
     "edit",
@@ -214,6 +215,30 @@ async fn a_reaction_and_a_deleted_message_need_no_answer() {
     ])
     .await;
     assert!(rig.said().is_empty());
+}
+
+#[tokio::test]
+async fn what_an_app_sends_on_its_own_is_read_and_needs_no_answer() {
+    let rig = Rig::start().await;
+    let permission = json!({ "type": "call_permission_reply", "call_permission_reply": {
+        "response": "accept", "response_source": "automatic",
+    } });
+    rig.receive(&[
+        message(ANA, "wamid.1", "interactive", &permission),
+        message(CARLA, "wamid.2", "interactive", &permission),
+        message(ANA, "wamid.3", "call_log", &json!({})),
+        message(
+            CARLA,
+            "wamid.4",
+            "unsupported",
+            &json!({ "type": "missed_call" }),
+        ),
+    ])
+    .await;
+    assert!(rig.said().is_empty(), "{:?}", rig.said());
+    let read = rig.bank.services.calls_of("WhatsAppRead");
+    assert_eq!(read.len(), 4);
+    assert!(read.iter().all(|mark| mark["typing_indicator"].is_null()));
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@
 mod batch;
 mod block;
 mod courtesy;
+mod identity;
 mod kinds;
 mod passcode;
 mod sealed;

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use testkit::bank::Bank;
 use testkit::clock;
 use testkit::engine::NOW;
-use testkit::inbound::{ANA, list_reply, text, webhook};
+use testkit::inbound::{ANA, list_reply, message, text, webhook};
 use testkit::queue;
 use testkit::services::Fault;
 use watson_simulator::{AssistantOptions, Skill, assistant_router};
@@ -65,6 +65,11 @@ impl Chat {
             Cue::Taps(label) => {
                 let reply = self.offered(label);
                 self.sends(|id| list_reply(ANA, id, &reply)).await
+            }
+            Cue::Stage(direction) if direction == "Her phone lets the bank call her." => {
+                let permission = json!({ "type": "call_permission_reply" });
+                self.sends(|id| message(ANA, id, "interactive", &permission))
+                    .await
             }
             Cue::Stage(direction) => {
                 self.directs(direction).await;

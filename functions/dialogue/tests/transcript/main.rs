@@ -26,7 +26,7 @@ async fn every_conversation_goes_as_it_is_written_down() {
     let mut otherwise = Vec::new();
     for file in files {
         let written = fs::read_to_string(&file).unwrap();
-        let played = played(&written).await;
+        let played = Box::pin(played(&written)).await;
         if std::env::var_os("UPDATE_TRANSCRIPTS").is_some() {
             fs::write(&file, played).unwrap();
         } else if played != written {

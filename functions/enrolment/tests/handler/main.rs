@@ -4,11 +4,14 @@
     reason = "a test that cannot prepare must fail at once"
 )]
 
+mod desk;
 mod end_sessions;
 
+use aws::desk_records::DeskRecords;
 use aws::secrets::Secret;
 use domain::customer::activation::{ACTIVATION_SECONDS, ActivationCode};
 use domain::customer::channel::ChannelAddress;
+use domain::customer::desk::Backing;
 use domain::customer::failures::MAX_FAILURES;
 use domain::customer::standing::{Standing, SuspensionReason};
 use domain::failure::Failure;
@@ -31,10 +34,12 @@ impl Rig {
         let enrolment = Enrolment {
             customers: bank.engine.customers(),
             channels: bank.engine.channels(),
+            records: records_of(&bank),
             standings: bank.engine.standings(),
             confirming: bank.confirming(),
             keys: Secret::new(&bank.services.connection, "bank/activation".to_owned()),
             bank_phone_number: "442079460000".to_owned(),
+            backing: Backing::Reason,
             clock: clock::now,
             random: clock::random,
         };
@@ -42,12 +47,24 @@ impl Rig {
     }
 
     async fn ask(&self, action: &str, customer: &str) -> Result<Value, Failure> {
-        let question = json!({ "action": action, "customer_id": customer });
-        let answer = self
-            .enrolment
-            .handle(serde_json::from_value(question).unwrap())
-            .await?;
+        self.put(json!({
+            "action": action, "customer_id": customer, "operator": "m.ross", "reason": "passport seen",
+        }))
+        .await
+    }
+
+    async fn put(&self, question: Value) -> Result<Value, Failure> {
+        let question = serde_json::from_value(question).unwrap();
+        let answer = self.enrolment.handle(question).await?;
         Ok(serde_json::to_value(answer).unwrap())
+    }
+
+    /// What is on record of the desk's deeds for a customer.
+    async fn records(&self, customer: &str) -> Vec<String> {
+        let items = self.bank.engine.items().await.into_iter();
+        let pk = format!("CUSTOMER#{customer}");
+        let of_desk = items.filter(|item| item.pk == pk && item.sk.starts_with("DESK#"));
+        of_desk.map(|item| item.text).collect()
     }
 
     async fn authorise(&self, customer: &str) -> String {
@@ -65,6 +82,10 @@ impl Rig {
             .await
             .unwrap()
     }
+}
+
+fn records_of(bank: &Bank) -> DeskRecords {
+    DeskRecords::new(&bank.engine.connection, "channels".to_owned())
 }
 
 fn at(phone: &str) -> ChannelAddress {
@@ -152,6 +173,22 @@ async fn a_revoked_phone_speaks_for_nobody_and_revoking_again_changes_nothing() 
 }
 
 #[tokio::test]
+async fn a_number_that_was_given_up_can_be_its_new_owners() {
+    let rig = Rig::start().await;
+    let (number, ana) = ("447700900101", CustomerId("ana-lima".to_owned()));
+    let standings = rig.bank.engine.standings();
+    let reason = SuspensionReason::IdentityChange;
+    let stopped = standings.suspend(&ana, reason, clock::now()).await;
+    assert!(stopped.unwrap().suspension.is_some());
+    let code = rig.authorise("carla-dias").await;
+    assert_eq!(rig.activate(&code, number).await, None, "it is Ana's still");
+    rig.ask("revoke", "ana-lima").await.unwrap();
+    assert_eq!(rig.activate(&code, number).await, Some(carla()));
+    let standing = standings.of(&ana).await.unwrap();
+    assert!(standing.suspension.is_some(), "until the bank lifts it");
+}
+
+#[tokio::test]
 async fn a_new_phone_replaces_the_old_one() {
     let rig = Rig::start().await;
     let code = rig.authorise("ana-lima").await;
@@ -229,7 +266,8 @@ async fn a_safety_phrase_is_set_changed_and_taken_away() {
         (Value::Null, None),
     ] {
         let question = json!({
-            "action": "set_safety_phrase", "customer_id": "carla-dias", "phrase": phrase
+            "action": "set_safety_phrase", "customer_id": "carla-dias", "operator": "m.ross",
+            "phrase": phrase,
         });
         let question = serde_json::from_value(question).unwrap();
         rig.enrolment.handle(question).await.unwrap();
@@ -244,7 +282,8 @@ async fn a_safety_phrase_is_set_changed_and_taken_away() {
     }
     for (customer, phrase) in [("carla-dias", "my pin 271828"), ("mallory", "blue canoe")] {
         let question = json!({
-            "action": "set_safety_phrase", "customer_id": customer, "phrase": phrase
+            "action": "set_safety_phrase", "customer_id": customer, "operator": "m.ross",
+            "phrase": phrase,
         });
         let question = serde_json::from_value(question).unwrap();
         let refused = rig.enrolment.handle(question).await.unwrap_err();

@@ -5,6 +5,7 @@
     reason = "a test that cannot prepare must fail at once, and counts small numbers"
 )]
 
+mod channel;
 mod door;
 mod load;
 mod queueing;

@@ -49,7 +49,7 @@ const ENVIRONMENT: [&str; 31] = [
 ];
 
 /// What they need and look at.
-const CONFIGURATION: [(&str, &str); 10] = [
+const CONFIGURATION: [(&str, &str); 11] = [
     ("AWS_ACCESS_KEY_ID", "x"),
     ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256"),
     ("AWS_LAMBDA_FUNCTION_NAME", "measured"),
@@ -57,6 +57,7 @@ const CONFIGURATION: [(&str, &str); 10] = [
     ("AWS_REGION", "eu-west-2"),
     ("AWS_SECRET_ACCESS_KEY", "x"),
     ("BANK_TIME_ZONE", "Europe/London"),
+    ("DESK_SECOND_PERSON", "reason"),
     ("SMS_COUNTRIES", "GB"),
     ("SMS_MAX_PER_HOUR", "100"),
     ("WHATSAPP_TEMPLATES", "none"),

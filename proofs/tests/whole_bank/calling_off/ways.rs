@@ -1,6 +1,7 @@
 //! The ways of calling off, each through the handler it belongs to, and what they call off.
 
 use aws::confirming::Confirming;
+use aws::desk_records::DeskRecords;
 use aws::secrets::Secret;
 use calls::passcode::PasscodeQuestion;
 use confirmation::ConfirmationPage;
@@ -10,10 +11,11 @@ use domain::confirmation::order::SealedOrder;
 use domain::confirmation::{Confirmation, StepError, TaskToken};
 use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::FactKind;
+use domain::customer::desk::Backing;
 use domain::customer::failures::MAX_FAILURES;
 use domain::customer::standing::{Standing, SuspensionReason};
 use domain::id::{CustomerId, OrderId};
-use enrolment::{Enrolment, Question};
+use enrolment::{Action, Enrolment, Question};
 use lambda_http::Body;
 use lambda_http::http::Request as HttpRequest;
 use passcode::Passcodes;
@@ -95,10 +97,12 @@ impl Functions {
             enrolment: Enrolment {
                 customers: bank.engine.customers(),
                 channels: bank.engine.channels(),
+                records: DeskRecords::new(&bank.engine.connection, "channels".to_owned()),
                 standings: bank.engine.standings(),
                 confirming: confirming.clone(),
                 keys: Secret::new(&bank.services.connection, "bank/activation".to_owned()),
                 bank_phone_number: "442079460000".to_owned(),
+                backing: Backing::Reason,
                 clock: clock::now,
                 random: clock::random,
             },
@@ -118,8 +122,14 @@ impl Functions {
             Way::PageDisown => return self.post("disown", due).await,
             Way::Resend | Way::Verify => self.ask_passcode(way, due).await,
             Way::EndSessions => {
-                let customer_id = ana().0;
-                let question = Question::EndSessions { customer_id };
+                let question = Question {
+                    action: Action::EndSessions,
+                    customer_id: ana().0,
+                    operator: "m.ross".to_owned(),
+                    reason: None,
+                    approved_by: None,
+                    phrase: None,
+                };
                 self.enrolment.handle(question).await.unwrap();
             }
         }

@@ -29,10 +29,10 @@ pub struct Channel {
 pub struct NoAddress;
 
 impl ChannelAddress {
-    /// Builds an address; empty strings count as absent.
+    /// Builds an address; blank strings count as absent.
     pub fn try_new(user_id: Option<String>, wa_id: Option<String>) -> Result<Self, NoAddress> {
-        let user_id = user_id.filter(|id| !id.is_empty());
-        let wa_id = wa_id.filter(|id| !id.is_empty());
+        let user_id = user_id.filter(|id| !id.trim().is_empty());
+        let wa_id = wa_id.filter(|id| !id.trim().is_empty());
         if user_id.is_none() && wa_id.is_none() {
             return Err(NoAddress);
         }

@@ -13,6 +13,20 @@ use crate::lenient::{Lenient, List, Text};
 
 const MAX_KIND_CHARS: usize = 64;
 const UNSUPPORTED: &str = "unsupported";
+/// Words in the names of what apps send on their own: the permission to call that follows a call, news of a call, of
+/// encryption, of settings of the chat. Nobody typed it, whichever way Meta passes it on.
+const AUTOMATIC: [&str; 10] = [
+    "call",
+    "calls",
+    "permission",
+    "notification",
+    "notifications",
+    "protocol",
+    "e2e",
+    "security",
+    "setting",
+    "settings",
+];
 
 /// Reads a message; `id` is the delivery's.
 pub fn message(id: &str, json: &str) -> Message {
@@ -71,8 +85,15 @@ fn known(kind: &str, message: wire::Message) -> Option<Content> {
         UNSUPPORTED => unsupported(message),
         "edit" => edit(message.edit.into_option().unwrap_or_default()),
         "revoke" => revoke(message.revoke.into_option().unwrap_or_default()),
-        _ => return None,
+        other => return automatic(other),
     })
+}
+
+/// What an app sent on its own, if its name says so.
+fn automatic(kind: &str) -> Option<Content> {
+    let mut words = kind.split(['_', '-', ' ']);
+    let is_automatic = words.any(|word| AUTOMATIC.contains(&word));
+    is_automatic.then(|| Content::Automatic { kind: short(kind) })
 }
 
 fn unknown(kind: &str) -> Content {
@@ -97,7 +118,7 @@ fn interactive(interactive: wire::Interactive) -> Option<Content> {
         "nfm_reply" => Some(form(
             interactive.nfm_reply.into_option().unwrap_or_default(),
         )),
-        _ => None,
+        other => automatic(other),
     }
 }
 
@@ -197,13 +218,25 @@ fn order(order: wire::Order) -> Content {
 }
 
 fn system(system: wire::System) -> Content {
+    let names_another = [
+        &system.previous_wa_id,
+        &system.previous_user_id,
+        &system.previous_parent_user_id,
+    ];
+    let names_another = names_another.iter().any(|id| id.as_str().is_some());
     Content::System(match system.kind.as_str().unwrap_or_default() {
         "user_changed_number" | "customer_changed_number" => SystemEvent::NumberChanged {
-            new_wa_id: non_empty(system.wa_id).or_else(|| non_empty(system.new_wa_id)),
-            new_user_id: non_empty(system.user_id),
+            new_wa_id: system
+                .wa_id
+                .into_string()
+                .or_else(|| system.new_wa_id.into_string()),
+            new_user_id: system.user_id.into_string(),
         },
-        // `customer_identity_changed`, `user_changed_user_id`, and for safety any name like them.
-        other if other.contains("changed") => SystemEvent::IdentityChanged,
+        // `customer_identity_changed`, `user_changed_user_id`, and for safety any name like them, and any other where
+        // somebody was somebody else before.
+        other if names_another || other.to_ascii_lowercase().contains("change") => {
+            SystemEvent::IdentityChanged
+        }
         other => SystemEvent::Other(short(other)),
     })
 }
@@ -211,12 +244,12 @@ fn system(system: wire::System) -> Content {
 fn unsupported(message: wire::Message) -> Content {
     let mut errors = message.errors.into_elements().flatten();
     let kind = message.unsupported.into_option();
-    Content::Unsupported {
+    let kind = kind.and_then(|unsupported| unsupported.kind.into_string());
+    let automatic = kind.as_deref().and_then(automatic);
+    automatic.unwrap_or_else(|| Content::Unsupported {
         code: errors.find_map(|error| error.code.value()),
-        kind: kind
-            .and_then(|unsupported| unsupported.kind.into_string())
-            .map(|kind| short(&kind)),
-    }
+        kind: kind.map(|kind| short(&kind)),
+    })
 }
 
 fn edit(edit: wire::Edit) -> Content {

@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use crate::lenient::{Degrees, Integer, Json, Lenient, List, Text};
+use crate::lenient::{Degrees, Id, Integer, Json, Lenient, List, Text};
 
 #[derive(Deserialize)]
 pub struct Message {
@@ -169,12 +169,18 @@ pub struct System {
     #[serde(default, rename = "type")]
     pub kind: Lenient<Text>,
     #[serde(default)]
-    pub wa_id: Lenient<Text>,
+    pub wa_id: Lenient<Id>,
     /// As some versions of the API have it.
     #[serde(default)]
-    pub new_wa_id: Lenient<Text>,
+    pub new_wa_id: Lenient<Id>,
     #[serde(default)]
-    pub user_id: Lenient<Text>,
+    pub user_id: Lenient<Id>,
+    #[serde(default)]
+    pub previous_wa_id: Lenient<Id>,
+    #[serde(default)]
+    pub previous_user_id: Lenient<Id>,
+    #[serde(default)]
+    pub previous_parent_user_id: Lenient<Id>,
 }
 
 #[derive(Deserialize)]

@@ -6,6 +6,7 @@
 use domain::customer::channel::ChannelAddress;
 use serde_json::value::RawValue;
 
+use super::concerned::{self, Named};
 use super::delivery::{Delivery, DeliveryKind, escape_noncharacters};
 use super::wire;
 use crate::lenient::{Lenient, List};
@@ -54,40 +55,68 @@ impl Context {
         }
     }
 
-    /// A message, unless it has no id or no sender, or was written in a group: the bank answers
-    /// only where nobody else reads.
-    pub fn message(&self, raw: &RawValue) -> Option<Delivery> {
-        let head: wire::MessageHead<'_> = serde_json::from_str(raw.get()).ok()?;
-        if head.group_id.is_some() {
+    /// A message, once for everybody it concerns: its sender, and whom `WhatsApp` itself speaks of. Nothing if it has
+    /// no id or concerns nobody, or was written in a group: the bank answers only where nobody else reads.
+    pub fn message(&self, raw: &RawValue) -> Vec<Delivery> {
+        let Some((id, head)) = head(raw) else {
+            return Vec::new();
+        };
+        let is_system = head.kind.as_str() == Some(concerned::SYSTEM);
+        let ids = (head.from.into_string(), head.from_user_id.into_string());
+        let sender = self.delivery(DeliveryKind::Message, id.clone(), ids, raw);
+        if is_system {
+            return self.notices(&id, sender, raw);
+        }
+        sender.into_iter().collect()
+    }
+
+    /// A status, unless it has no id, no name or no recipient, or is about something else than a message of ours.
+    pub fn status(&self, raw: &RawValue) -> Option<Delivery> {
+        let head: wire::StatusHead = serde_json::from_str(raw.get()).ok()?;
+        if head.is_of_something_else() {
             return None;
         }
         let id = bounded(head.id.into_string()?, MAX_MESSAGE_ID_BYTES)?;
-        let (mut wa_id, mut user_id) = (head.from.into_string(), head.from_user_id.into_string());
-        if wa_id.is_none() && user_id.is_none() {
-            (wa_id, user_id) = spoken_of(raw);
-        }
-        self.delivery(DeliveryKind::Message, id, wa_id, user_id, raw)
-    }
-
-    /// A status, unless it has no id, no name or no recipient.
-    pub fn status(&self, raw: &RawValue) -> Option<Delivery> {
-        let head: wire::StatusHead = serde_json::from_str(raw.get()).ok()?;
-        let id = bounded(head.id.into_string()?, MAX_MESSAGE_ID_BYTES)?;
         let status = bounded(head.status.into_string()?, MAX_STATUS_NAME_BYTES)?;
-        let (wa_id, user_id) = (
+        let ids = (
             head.recipient_id.into_string(),
             head.recipient_user_id.into_string(),
         );
         let id = format!("{id}:{status}");
-        self.delivery(DeliveryKind::Status, id, wa_id, user_id, raw)
+        self.delivery(DeliveryKind::Status, id, ids, raw)
+    }
+
+    /// A notice for everybody a system message concerns. The first has the message's id and each of the others one of
+    /// its own, so that none is taken for a repeat of another.
+    fn notices(&self, id: &str, sender: Option<Delivery>, raw: &RawValue) -> Vec<Delivery> {
+        let by = sender
+            .as_ref()
+            .map(|sender| sender.address.primary().to_owned());
+        let concerned = concerned::by(raw, by.as_deref());
+        let notice = |named: Named| {
+            let delivery = self.addressed(DeliveryKind::Message, named.address, raw)?;
+            Some((named.role, delivery))
+        };
+        let before = concerned.before.into_iter().filter_map(notice);
+        let sender = sender.map(|sender| ("sender", sender));
+        let now = concerned.now.into_iter().filter_map(notice);
+        let everybody = before.chain(sender).chain(now).enumerate();
+        let under_its_id = |(position, (role, notice)): (usize, (&str, Delivery))| Delivery {
+            id: if position == 0 {
+                id.to_owned()
+            } else {
+                format!("{id}/{role}")
+            },
+            ..notice
+        };
+        everybody.map(under_its_id).collect()
     }
 
     fn delivery(
         &self,
         kind: DeliveryKind,
         id: String,
-        wa_id: Option<String>,
-        user_id: Option<String>,
+        (wa_id, user_id): (Option<String>, Option<String>),
         raw: &RawValue,
     ) -> Option<Delivery> {
         let wa_id = wa_id.and_then(|id| bounded(id, MAX_WA_ID_BYTES));
@@ -95,12 +124,27 @@ impl Context {
         let contact = self.contact(wa_id.as_deref(), user_id.as_deref());
         let user_id = user_id.or_else(|| contact?.user_id.clone());
         let wa_id = wa_id.or_else(|| contact?.wa_id.clone());
+        let address = ChannelAddress::try_new(user_id, wa_id).ok()?;
+        Some(Delivery {
+            profile_name: contact.and_then(|contact| contact.name.clone()),
+            id,
+            ..self.addressed(kind, address, raw)?
+        })
+    }
+
+    /// A delivery to `address`, which has no id yet.
+    fn addressed(
+        &self,
+        kind: DeliveryKind,
+        address: ChannelAddress,
+        raw: &RawValue,
+    ) -> Option<Delivery> {
         Some(Delivery {
             phone_number_id: self.phone_number_id.clone()?,
-            address: ChannelAddress::try_new(user_id, wa_id).ok()?,
-            profile_name: contact.and_then(|contact| contact.name.clone()),
+            address,
+            profile_name: None,
             kind,
-            id,
+            id: String::new(),
             payload: queueable(raw)?,
         })
     }
@@ -148,18 +192,15 @@ impl Contact {
     }
 }
 
-/// Whom a system message without a sender is about, by the ids they had before: it is they whose chat must
-/// stop, and nothing is learnt of the new ones.
-fn spoken_of(raw: &RawValue) -> (Option<String>, Option<String>) {
-    let about: Option<wire::About> = serde_json::from_str(raw.get()).ok();
-    let system = about.and_then(|about| about.system.into_option());
-    system.map_or((None, None), |system| {
-        let wa_id = system.customer.into_string();
-        (
-            wa_id.or_else(|| system.previous_wa_id.into_string()),
-            system.previous_user_id.into_string(),
-        )
-    })
+/// The id of a message and who sent it, unless it has none or was written in a group.
+fn head(raw: &RawValue) -> Option<(String, wire::MessageHead<'_>)> {
+    let mut head: wire::MessageHead<'_> = serde_json::from_str(raw.get()).ok()?;
+    let is_in_a_group = head
+        .group_id
+        .is_some_and(|group| !group.get().trim_matches(['"', ' ']).is_empty());
+    let id = std::mem::take(&mut head.id).into_string()?;
+    let id = bounded(id, MAX_MESSAGE_ID_BYTES)?;
+    (!is_in_a_group).then_some((id, head))
 }
 
 /// The payload as it may enter the queue, reduced if it is too large.

@@ -24,14 +24,15 @@ pub const MAX_DELIVERY_BYTES: usize = 102_400;
 pub struct Delivery {
     /// The bank's number that Meta says this belongs to. One app can serve many: compare it.
     pub phone_number_id: String,
-    /// Who wrote, or whom the status concerns.
+    /// Who wrote, or whom the status or the system message concerns.
     pub address: ChannelAddress,
     /// The name the customer chose on `WhatsApp`. Anybody can choose any name: greet with it,
     /// decide nothing by it.
     pub profile_name: Option<String>,
     /// Message or status.
     pub kind: DeliveryKind,
-    /// The message id; for a status `<message id>:<status>`. Personal data: a message id holds the
+    /// The message id; for a status `<message id>:<status>`, and for others than the first whom a system message
+    /// concerns `<message id>/<as what>`. Personal data: a message id holds the
     /// phone number in base64, so log [`Delivery::deduplication_key`] instead.
     pub id: String,
     pub(super) payload: Box<RawValue>,
@@ -96,6 +97,14 @@ impl Delivery {
     #[must_use]
     pub fn message(&self) -> Option<inbound::Message> {
         (self.kind == DeliveryKind::Message).then(|| inbound::message(&self.id, self.payload.get()))
+    }
+
+    /// Whether a person wrote or tapped this. Only then can the address be said to have asked for something: what
+    /// `WhatsApp` says of somebody, or an app sends by itself, is nobody's word.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        self.message()
+            .is_some_and(|message| message.content.is_written())
     }
 
     /// The status, if this is one.

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::lenient::{Integer, Lenient, List, Text};
+use crate::lenient::{Id, Integer, Lenient, List, Text};
 
 /// An ordinary body, read in one pass.
 pub type Strict<'a> = Envelope<Entry<Change<'a>>>;
@@ -45,20 +45,36 @@ pub struct Value<'a> {
     pub statuses: Lenient<Vec<&'a RawValue>>,
     #[serde(default)]
     pub errors: List<Error>,
+    #[serde(default)]
+    pub recipient: Lenient<Metadata>,
+    #[serde(default)]
+    pub message_template_name: Lenient<Text>,
+    #[serde(default)]
+    pub event: Lenient<Text>,
+    #[serde(default)]
+    pub decision: Lenient<Text>,
+    #[serde(default)]
+    pub alert_severity: Lenient<Text>,
+    #[serde(default)]
+    pub new_quality_score: Lenient<Text>,
+    #[serde(default)]
+    pub new_category: Lenient<Text>,
+    #[serde(default, rename = "type")]
+    pub kind: Lenient<Text>,
 }
 
 #[derive(Deserialize)]
 pub struct Metadata {
     #[serde(default)]
-    pub phone_number_id: Lenient<Text>,
+    pub phone_number_id: Lenient<Id>,
 }
 
 #[derive(Deserialize)]
 pub struct Contact {
     #[serde(default)]
-    pub wa_id: Lenient<Text>,
+    pub wa_id: Lenient<Id>,
     #[serde(default)]
-    pub user_id: Lenient<Text>,
+    pub user_id: Lenient<Id>,
     #[serde(default)]
     pub profile: Lenient<Profile>,
 }
@@ -79,44 +95,80 @@ pub struct Error {
 #[derive(Deserialize)]
 pub struct MessageHead<'a> {
     #[serde(default)]
-    pub id: Lenient<Text>,
+    pub id: Lenient<Id>,
     #[serde(default)]
-    pub from: Lenient<Text>,
+    pub from: Lenient<Id>,
     #[serde(default)]
-    pub from_user_id: Lenient<Text>,
+    pub from_user_id: Lenient<Id>,
+    #[serde(default, rename = "type")]
+    pub kind: Lenient<Text>,
     #[serde(default, borrow)]
     pub group_id: Option<&'a RawValue>,
 }
 
-/// The part of a system message which says whom it is about, where nobody sent it.
+/// The part of a system message which says whom it is about.
 #[derive(Deserialize)]
 pub struct About {
     #[serde(default)]
     pub system: Lenient<Changed>,
 }
 
-/// What is said of them. Only what they had before: the rest is somebody else's, perhaps.
+/// What is said of them: the ids they had, and those they have now.
 #[derive(Deserialize)]
 pub struct Changed {
+    #[serde(default, rename = "type")]
+    pub kind: Lenient<Text>,
     #[serde(default)]
-    pub customer: Lenient<Text>,
+    pub customer: Lenient<Id>,
     #[serde(default)]
-    pub previous_wa_id: Lenient<Text>,
+    pub previous_wa_id: Lenient<Id>,
     #[serde(default)]
-    pub previous_user_id: Lenient<Text>,
+    pub previous_user_id: Lenient<Id>,
+    #[serde(default)]
+    pub wa_id: Lenient<Id>,
+    #[serde(default)]
+    pub user_id: Lenient<Id>,
 }
 
-/// The part of a status which says whom it concerns.
+/// The part of a status which says whom it concerns, and of what kind of thing it is the status.
 #[derive(Deserialize)]
 pub struct StatusHead {
+    #[serde(default, rename = "type")]
+    pub kind: Lenient<Id>,
     #[serde(default)]
-    pub id: Lenient<Text>,
+    pub payment: Lenient<serde::de::IgnoredAny>,
+    #[serde(default)]
+    pub id: Lenient<Id>,
     #[serde(default)]
     pub status: Lenient<Text>,
     #[serde(default)]
-    pub recipient_id: Lenient<Text>,
+    pub recipient_id: Lenient<Id>,
     #[serde(default)]
-    pub recipient_user_id: Lenient<Text>,
+    pub recipient_user_id: Lenient<Id>,
+}
+
+impl Value<'_> {
+    /// What happened, of a change that is about the channel. Each kind of change says it under another name.
+    pub fn happening(&self) -> Option<&str> {
+        let said = [
+            &self.event,
+            &self.decision,
+            &self.alert_severity,
+            &self.new_quality_score,
+            &self.new_category,
+            &self.kind,
+        ];
+        said.into_iter().find_map(Lenient::<Text>::as_str)
+    }
+}
+
+impl StatusHead {
+    /// Whether it is the status of a payment or a call, which may be called "failed" like a message that was not
+    /// delivered.
+    pub fn is_of_something_else(&self) -> bool {
+        let kind = self.kind.as_str();
+        kind.is_some_and(|kind| kind != "message") || self.payment.as_ref().is_some()
+    }
 }
 
 /// What remains of a payload too large for the queue: enough to say that something came.

@@ -5,7 +5,9 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod channel_events;
 mod client;
+mod concerned;
 mod delivery;
 mod fake;
 mod handshake;

@@ -1,0 +1,71 @@
+//! What the bank's desk did for a customer: who, why, and who else stood for it. Kept for as long as the table is.
+//!
+//! Lies in the channels table, which only the bank's own side writes, so that no function a customer talks to can change
+//! what is on record. Deliberately never read by the bank's functions: it is for whoever audits the desk.
+
+use domain::customer::desk::Warrant;
+use domain::id::CustomerId;
+use domain::time::UnixSeconds;
+use serde::Serialize;
+
+use crate::channel_item::{TABLE, customer_pk};
+use crate::connection::Connection;
+use crate::store::{StoreError, Table, to_item};
+
+/// The desk's records.
+#[derive(Clone, Debug)]
+pub struct DeskRecords {
+    table: Table,
+}
+
+/// One deed of the desk's.
+#[derive(Clone, Copy, Debug)]
+pub struct Deed<'a> {
+    /// Tells it from another within the same second.
+    pub id: &'a str,
+    /// What is done.
+    pub action: &'static str,
+    /// For whom.
+    pub customer: &'a CustomerId,
+    /// Who answers for it.
+    pub warrant: &'a Warrant,
+    /// When.
+    pub at: UnixSeconds,
+}
+
+#[derive(Serialize)]
+struct DeedItem<'a> {
+    pk: String,
+    sk: String,
+    action: &'static str,
+    operator: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    approved_by: Option<&'a str>,
+    done_at: i64,
+}
+
+impl DeskRecords {
+    /// Uses `table`, the channels'.
+    #[must_use]
+    pub fn new(connection: &Connection, table: String) -> Self {
+        Self {
+            table: Table::new(connection, table, TABLE),
+        }
+    }
+
+    /// Puts a deed on record.
+    pub async fn put(&self, deed: &Deed<'_>) -> Result<(), StoreError> {
+        let item = DeedItem {
+            pk: customer_pk(deed.customer),
+            sk: format!("DESK#{:012}#{}", deed.at.0, deed.id),
+            action: deed.action,
+            operator: deed.warrant.operator(),
+            reason: deed.warrant.reason(),
+            approved_by: deed.warrant.approved_by(),
+            done_at: deed.at.0,
+        };
+        self.table.put(to_item("desk record", &item)?).await
+    }
+}
