@@ -5,9 +5,12 @@
 
 mod act;
 mod batch;
+mod cancel;
 mod chat;
+mod disown;
 mod enrol;
 mod identify;
+mod late;
 mod open;
 mod order;
 mod passcode;

@@ -14,6 +14,7 @@ use watson::error::Error;
 use wording::saying::Saying;
 
 use crate::Dialogue;
+use crate::late::Late;
 use crate::show;
 use crate::turn::{CustomerTurn, afresh};
 
@@ -27,6 +28,8 @@ pub struct Spoken {
     pub kept: Option<Kept>,
     /// Its question, to be said again after something else was asked; empty if it only showed something.
     pub question: String,
+    /// What came late, if its sender was asked whether it is still wanted.
+    pub late: Option<Late>,
 }
 
 impl Spoken {
@@ -40,23 +43,31 @@ impl Dialogue {
     /// Where the conversation stands.
     pub(crate) async fn remembered(&self, turn: &CustomerTurn<'_>) -> Result<Spoken, Failure> {
         let conversation = self.conversations.get(turn.chat.address).await?;
-        let spoken = Spoken {
-            kept: conversation.draft.as_deref().and_then(Kept::from_text),
-            question: conversation.question.clone().unwrap_or_default(),
-        };
         turn.chat.began_with(conversation);
-        Ok(spoken)
+        Ok(turn.chat.stood())
     }
 
     /// Understands a text and does what it asks.
     pub(crate) async fn talk(&self, turn: &CustomerTurn<'_>, text: &str) -> Result<(), Failure> {
         let spoken = self.remembered(turn).await?;
+        if self.answers_late(turn, text, &spoken).await? {
+            return Ok(());
+        }
+        self.understand(turn, text, &spoken).await
+    }
+
+    pub(crate) async fn understand(
+        &self,
+        turn: &CustomerTurn<'_>,
+        text: &str,
+        spoken: &Spoken,
+    ) -> Result<(), Failure> {
         if let Some(kept) = spoken
             .kept
             .as_ref()
             .filter(|kept| services::answers(kept, text))
         {
-            return self.hear_answer(turn, kept, text, &spoken).await;
+            return self.hear_answer(turn, kept, text, spoken).await;
         }
         if spoken.asked().is_none()
             && Talk::cancels(text, turn.chat.language)
@@ -71,14 +82,14 @@ impl Dialogue {
         if redaction::holds_account(text)
             && let Some(reader) = services::reader(text, turn.chat.language, false)
         {
-            self.ask(turn, reader, &afresh(text), Some(&spoken)).await?;
-            return ask_once_more(turn, &spoken);
+            self.ask(turn, reader, &afresh(text), Some(spoken)).await?;
+            return ask_once_more(turn, spoken);
         }
-        match self.ask_watson(turn, text, &spoken).await {
-            Ok(answer) => self.follow_watson(turn, text, answer, &spoken).await,
+        match self.ask_watson(turn, text, spoken).await {
+            Ok(answer) => self.follow_watson(turn, text, answer, spoken).await,
             Err(error) => {
                 tracing::warn!("watson gave no answer: {error}");
-                self.do_without_watson(turn, text, &spoken).await
+                self.do_without_watson(turn, text, spoken).await
             }
         }
     }
@@ -194,6 +205,7 @@ impl Dialogue {
                 let lines = services::help_lines(turn.chat.language);
                 turn.chat.say(&Saying::Help(lines))
             }
+            (Talk::Cancel, Some(_)) if turn.late().is_some() => self.cancel_late(turn).await,
             (Talk::Cancel, Some(_)) => {
                 turn.chat.forget();
                 // "Nothing was done" must not be said while a link is still out.

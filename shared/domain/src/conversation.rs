@@ -1,5 +1,6 @@
 //! What is said: what a text must not hold, and what became of the bank's own messages.
 
+pub mod lateness;
 pub mod outbound;
 pub mod reach;
 pub mod redaction;

@@ -8,6 +8,7 @@ mod batch;
 mod block;
 mod courtesy;
 mod kinds;
+mod late;
 mod passcode;
 mod sealed;
 mod secrets;

@@ -3,6 +3,7 @@
 use domain::customer::standing::SuspensionReason;
 
 use crate::bank::TELEPHONE;
+use crate::english::late;
 use crate::say;
 use crate::saying::{Kind, Saying};
 use crate::sentence::{Sentence, name, own};
@@ -72,6 +73,26 @@ pub fn words(saying: &Saying) -> Sentence {
             "This phone was linked only a while ago, so I need to be sure once that it's you. Please say *balance* and \
              confirm it, then ask me again."
         ],
+        Saying::StillWanted {
+            when,
+            said,
+            was_tapped,
+        } => late::still_wanted(*when, said, *was_tapped),
+        Saying::YesStillWanted => say!["Yes, do it"],
+        Saying::NotWanted => say!["No, drop it"],
+        Saying::LateDropped => {
+            say!["All right, I've dropped what you asked for then. Nothing was done."]
+        }
+        Saying::LateIsOver => {
+            say!["I'm not waiting for that answer any more. Please write again what you need."]
+        }
+        Saying::WrittenAt(when) => late::written_at(*when),
+        Saying::CancelIsOlder(when) => late::cancel_is_older(*when),
+        Saying::CancelIsAnothers => say![
+            "That was under an older message, so I've left open what is waiting now. To call it off, say *cancel*."
+        ],
+        Saying::AlreadyDone => late::already_done(),
+        Saying::DisownedTooLate(gone) => late::disowned(*gone),
         Saying::NothingToCancel => {
             say!["There's nothing waiting to be confirmed, so nothing to cancel."]
         }
@@ -81,7 +102,9 @@ pub fn words(saying: &Saying) -> Sentence {
             ]
         }
         Saying::TooLateToCancel => {
-            say!["That one has just been confirmed, so I can't call it off any more."]
+            say![
+                "That one has just been confirmed and is being carried out, so I can't call it off any more."
+            ]
         }
         Saying::NoLinkDue => say![
             "Nothing is waiting to be confirmed, so there is no link to send. Just ask me again for what \
