@@ -8,6 +8,7 @@ use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::conversation::outbound::OutboundId;
 use domain::failure::Failure;
 use services::talk::Talk;
+use wording::belated::Belated;
 use wording::saying::Saying;
 
 use crate::Dialogue;
@@ -47,11 +48,11 @@ impl Dialogue {
         {
             return turn.chat.say(&why);
         }
-        let called_off = confirming.call_off(latest.id(), Ending::Cancelled).await?;
-        match called_off {
-            (CalledOff::Now, _) => Ok(()),
-            (CalledOff::TooLate, _) => turn.chat.say(&Saying::TooLateToCancel),
-            (CalledOff::NothingOpen, latest) => self.say_what_became_of(turn, &latest).await,
+        let called_off = confirming.call_off(latest.id(), Ending::Cancelled);
+        match called_off.await?.0 {
+            CalledOff::Now => Ok(()),
+            CalledOff::TooLate => turn.chat.say(&Saying::TooLateToCancel),
+            CalledOff::NothingOpen => self.say_what_became_of(turn).await,
         }
     }
 
@@ -60,7 +61,7 @@ impl Dialogue {
         match turn.late() {
             Some(written_at) if !self.has_open(turn).await? => {
                 let when = self.when(turn, written_at);
-                turn.chat.say(&Saying::CancelIsOlder(when))
+                turn.chat.say(&Belated::CancelIsOlder(when))
             }
             _ => self.cancel(turn).await,
         }
@@ -71,7 +72,7 @@ impl Dialogue {
         &self,
         turn: &CustomerTurn<'_>,
         open: &Confirmation,
-    ) -> Result<Option<Saying>, Failure> {
+    ) -> Result<Option<Belated>, Failure> {
         let asked_at = self.doing.confirming.asked_at(open.id()).await?;
         if let Some((written_at, _)) = turn
             .late()
@@ -79,10 +80,10 @@ impl Dialogue {
             .filter(|(written_at, asked_at)| written_at < asked_at)
         {
             let when = self.when(turn, written_at);
-            return Ok(Some(Saying::CancelIsOlder(when)));
+            return Ok(Some(Belated::CancelIsOlder(when)));
         }
         let is_anothers = self.is_under_another(turn, open).await?;
-        Ok(is_anothers.then_some(Saying::CancelIsAnothers))
+        Ok(is_anothers.then_some(Belated::CancelIsAnothers))
     }
 
     /// Whether the message answers another of the bank's messages than the link of what is open. Not known once
@@ -106,20 +107,24 @@ impl Dialogue {
     }
 
     /// Nothing is open: whether there never was, or has just been carried out.
-    async fn say_what_became_of(
-        &self,
-        turn: &CustomerTurn<'_>,
-        latest: &Confirmation,
-    ) -> Result<(), Failure> {
-        let is_told = latest.order.order().effect.disclosure().is_some();
-        let asked_at = self.doing.confirming.asked_at(latest.id()).await?;
-        let is_fresh =
-            asked_at.is_some_and(|asked_at| turn.now <= asked_at.plus(JUST_DONE_SECONDS));
-        let is_done = latest.has_gone_its_way() && !is_told && is_fresh;
-        turn.chat.say(&if is_done {
-            Saying::AlreadyDone
-        } else {
-            Saying::NothingToCancel
-        })
+    async fn say_what_became_of(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
+        if self.is_just_done(turn).await? {
+            return turn.chat.say(&Belated::AlreadyDone);
+        }
+        turn.chat.say(&Saying::NothingToCancel)
+    }
+
+    /// Whether the last order has gone its way, and not long ago. What was only told is not meant.
+    pub(crate) async fn is_just_done(&self, turn: &CustomerTurn<'_>) -> Result<bool, Failure> {
+        let confirming = &self.doing.confirming;
+        let latest = confirming.latest_of(&turn.customer.id).await?;
+        let is_gone = |latest: &Confirmation| {
+            latest.has_gone_its_way() && latest.order.order().effect.disclosure().is_none()
+        };
+        let Some(gone) = latest.filter(is_gone) else {
+            return Ok(false);
+        };
+        let asked_at = confirming.asked_at(gone.id()).await?;
+        Ok(asked_at.is_some_and(|asked_at| turn.now <= asked_at.plus(JUST_DONE_SECONDS)))
     }
 }

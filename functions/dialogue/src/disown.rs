@@ -8,7 +8,7 @@ use domain::confirmation::{Confirmation, Stage};
 use domain::customer::standing::SuspensionReason;
 use domain::failure::Failure;
 use services::wish::Wish;
-use wording::saying::{Gone, Saying};
+use wording::belated::{Belated, Gone};
 
 use crate::Dialogue;
 use crate::turn::CustomerTurn;
@@ -34,7 +34,7 @@ impl Dialogue {
         turn.chat.forget();
         let reason = SuspensionReason::NotAskedFor;
         self.suspend(&turn.customer.id, reason).await?;
-        turn.chat.say(&Saying::DisownedTooLate(how_far(&gone)))?;
+        turn.chat.say(&Belated::DisownedTooLate(how_far(&gone)))?;
         self.say_when_written(turn)?;
         Ok(true)
     }

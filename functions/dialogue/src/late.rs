@@ -13,7 +13,7 @@ use services::registry::{Outcome, Said};
 use services::talk::Talk;
 use services::wish;
 use whatsapp::inbound::Content;
-use wording::saying::{Saying, When};
+use wording::belated::{Belated, When};
 use wording::sentence::Words;
 
 use crate::Dialogue;
@@ -106,7 +106,7 @@ impl Dialogue {
         let Some((original, words)) = original(turn.content) else {
             return Ok(false);
         };
-        let question = Saying::StillWanted {
+        let question = Belated::StillWanted {
             when: self.when(turn, written_at),
             said: words.chars().take(MAX_ECHO_CHARACTERS).collect(),
             was_tapped: matches!(original, Original::Tap(_)),
@@ -158,7 +158,7 @@ impl Dialogue {
         let late = spoken.late.as_ref();
         match late.filter(|late| late.key == key && late.is_answered_by(turn)) {
             Some(late) => self.conclude_late(turn, late, is_wanted).await?,
-            None => turn.chat.say(&Saying::LateIsOver)?,
+            None => turn.chat.say(&Belated::LateIsOver)?,
         }
         Ok(true)
     }
@@ -177,7 +177,7 @@ impl Dialogue {
                 Original::Tap(id) => Box::pin(self.do_tap(turn, id, &before)).await?,
             }
         } else {
-            turn.chat.say(&Saying::LateDropped)?;
+            turn.chat.say(&Belated::LateDropped)?;
             if before.asked().is_some() {
                 turn.chat.tell(&before.question)?;
             }
@@ -193,7 +193,7 @@ impl Dialogue {
         match turn.late() {
             Some(written_at) => turn
                 .chat
-                .say(&Saying::WrittenAt(self.when(turn, written_at))),
+                .say(&Belated::WrittenAt(self.when(turn, written_at))),
             None => Ok(()),
         }
     }
@@ -245,17 +245,17 @@ fn original(content: &Content) -> Option<(Original, &str)> {
     }
 }
 
-fn with_answers(turn: &CustomerTurn<'_>, question: &Saying) -> Said {
+fn with_answers(turn: &CustomerTurn<'_>, question: &Belated) -> Said {
     let language = turn.chat.language;
-    let choice = |means: &str, label: Saying| Tappable {
+    let choice = |means: &str, label: Belated| Tappable {
         id: reply_id(NAME, &format!("{means}={}", turn.chat.key)),
         label: label.words(language),
     };
     Said {
         text: question.words(language),
         choices: vec![
-            choice("yes", Saying::YesStillWanted),
-            choice("no", Saying::NotWanted),
+            choice("yes", Belated::YesStillWanted),
+            choice("no", Belated::NotWanted),
         ],
         draft: None,
         is_question: true,

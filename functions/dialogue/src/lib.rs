@@ -14,6 +14,7 @@ mod late;
 mod open;
 mod order;
 mod passcode;
+mod quiet;
 mod record;
 mod redelivery;
 mod settings;
@@ -23,6 +24,7 @@ mod status;
 mod suspend;
 mod talk;
 mod turn;
+mod wishes;
 
 pub mod fitting;
 
@@ -36,6 +38,7 @@ use aws::dead_letters::DeadLetters;
 use aws::disclosures::Disclosures;
 use aws::preferences::Preferences;
 use aws::queue::Queue;
+use aws::quiet::Quiets;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use aws::workflow::Workflow;
@@ -58,6 +61,8 @@ pub struct Dialogue {
     doing: Doing,
     /// What was said before, and which messages were dealt with.
     conversations: Conversations,
+    /// To whom it has fallen silent.
+    quiets: Quiets,
     /// Sends answers.
     outbox: Outbox,
     clock: Clock,

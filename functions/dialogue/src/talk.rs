@@ -53,7 +53,7 @@ impl Dialogue {
         if self.answers_late(turn, text, &spoken).await? {
             return Ok(());
         }
-        self.understand(turn, text, &spoken).await
+        Box::pin(self.understand(turn, text, &spoken)).await
     }
 
     pub(crate) async fn understand(
@@ -74,6 +74,9 @@ impl Dialogue {
             && self.has_open(turn).await?
         {
             return self.cancel(turn).await;
+        }
+        if self.grants(turn, text, spoken).await? {
+            return Ok(());
         }
         if Talk::asks_for_link(text, turn.chat.language) {
             return self.send_another_link(turn).await;

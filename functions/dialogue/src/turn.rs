@@ -55,6 +55,9 @@ impl Dialogue {
         let address = turn.chat.address;
         let known = self.identify(address).await?;
         let speaker = known.as_ref().map(|known| known.speaker(address));
+        if !self.hears(turn, speaker).await? {
+            return Ok(());
+        }
         self.acknowledge(turn, speaker).await;
         let Some((known, speaker)) = known.as_ref().zip(speaker) else {
             return self.answer_stranger(turn).await;
@@ -68,7 +71,7 @@ impl Dialogue {
             // Silence: they hear no more than that nobody answers.
             Speaker::SomebodyElse => self.suspend(id, SuspensionReason::IdentityChange).await,
             Speaker::Suspended(reason) => self.answer_suspended(turn, id, reason).await,
-            Speaker::Customer => self.answer_customer(turn, known).await,
+            Speaker::Customer => Box::pin(self.answer_customer(turn, known)).await,
         }
     }
 

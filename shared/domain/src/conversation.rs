@@ -2,6 +2,7 @@
 
 pub mod lateness;
 pub mod outbound;
+pub mod quiet;
 pub mod reach;
 pub mod redaction;
 pub mod sealed_message;

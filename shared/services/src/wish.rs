@@ -11,6 +11,16 @@ use domain::language::Language;
 pub enum Wish {
     /// "I did not ask for this."
     Disown,
+    /// "Stop": to what is open, if something is; else to whatever the bank writes.
+    Stop,
+    /// "Unsubscribe."
+    OptOut,
+    /// "Start": the way back, or the menu.
+    Start,
+    /// "Opt in."
+    OptIn,
+    /// "I did not get the code."
+    MissesCode,
 }
 
 impl Wish {

@@ -2,7 +2,6 @@
 
 use domain::customer::standing::SuspensionReason;
 use domain::language::Language;
-use jiff::civil::{Date, DateTime};
 
 use crate::english;
 use crate::sentence::{Sentence, Words};
@@ -55,35 +54,21 @@ pub enum Saying {
     Forgotten,
     /// Nobody has proved anything on this phone yet.
     ProveFirst,
-    /// What came late was written then: is it still wanted?
-    StillWanted {
-        /// When it was written.
-        when: When,
-        /// The words, or the label that was tapped.
-        said: String,
-        /// Whether it was tapped.
-        was_tapped: bool,
+    /// A stranger wants to hear nothing: the last line they get.
+    Left,
+    /// Whether the bank writes of its own accord was turned on or off.
+    Notices(bool),
+    /// The same text came so often that it is left unanswered for a while.
+    SameAgain,
+    /// A code is due, and did not come.
+    CodeMissing {
+        /// The last digits of the number it goes to.
+        ending: String,
     },
-    /// A button: it is.
-    YesStillWanted,
-    /// A button: it is not.
-    NotWanted,
-    /// It is not, so it was dropped.
-    LateDropped,
-    /// Another question has come since, or too much time has gone by.
-    LateIsOver,
-    /// What was stopped was asked for then, and heard only now.
-    WrittenAt(When),
-    /// Calling off was asked for before what is open now was.
-    CancelIsOlder(When),
-    /// Calling off was asked for under another message than that of what is open now.
-    CancelIsAnothers,
+    /// A code did not come, and none is due.
+    NoCodeOnItsWay,
     /// Nothing to call off.
     NothingToCancel,
-    /// It was carried out a while ago.
-    AlreadyDone,
-    /// The customer disowns what can no longer be called off.
-    DisownedTooLate(Gone),
     /// Whether what is open is to be called off is not certain.
     SayCancel,
     /// It was confirmed a moment ago.
@@ -102,26 +87,6 @@ pub enum Saying {
     SomethingBroke,
     /// A kind of message the bank cannot act on.
     CannotActOn(Kind),
-}
-
-/// A moment, as it is told on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct When {
-    /// The moment.
-    pub at: DateTime,
-    /// The day it is told on.
-    pub today: Date,
-}
-
-/// How far something has gone that its customer disowns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gone {
-    /// It is being carried out.
-    BeingDone,
-    /// The money has gone out.
-    Paid,
-    /// It was done, and no money went out.
-    Done,
 }
 
 /// A kind of message the bank cannot act on: each gets one kind sentence, and what to do instead.

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use testkit::clock;
 use testkit::engine::NOW;
 use testkit::inbound::{ANA, button_reply, list_reply, text};
-use wording::saying::{Saying, When};
+use wording::belated::{Belated, When};
+use wording::saying::Saying;
 
 use crate::{Rig, in_words};
 
@@ -17,7 +18,7 @@ const HOURS: i64 = 6 * 3_600;
 
 /// Written so many seconds ago.
 fn ago(seconds: i64, mut message: Value) -> Value {
-    message["timestamp"] = json!(clock::now().plus(-seconds).0.to_string());
+    message["timestamp"] = json!(clock::now().plus(seconds.saturating_neg()).0.to_string());
     message
 }
 
@@ -43,7 +44,7 @@ fn buttons(rig: &Rig) -> Vec<String> {
 fn when(seconds_ago: i64) -> When {
     let calendar = domain::time::Calendar::parse("Europe/London").unwrap();
     When {
-        at: calendar.at(clock::now().plus(-seconds_ago)),
+        at: calendar.at(clock::now().plus(seconds_ago.saturating_neg())),
         today: calendar.date(clock::now()),
     }
 }
@@ -55,7 +56,7 @@ async fn an_order_of_long_ago_is_asked_about_and_done_on_yes() {
         rig.receive(&[ago(HOURS, text(ANA, "wamid.1", "send 50 to Ben"))])
             .await;
         assert_eq!(begun(&rig), 0, "nothing begins");
-        let asked = in_words(&Saying::StillWanted {
+        let asked = in_words(&Belated::StillWanted {
             when: when(HOURS),
             said: "send 50 to Ben".to_owned(),
             was_tapped: false,
@@ -71,7 +72,7 @@ async fn an_order_of_long_ago_is_asked_about_and_done_on_yes() {
         // The button answers once.
         rig.receive(&[button_reply(ANA, "wamid.3", &yes)]).await;
         assert_eq!(begun(&rig), 1, "{answer}");
-        assert_eq!(rig.texts().last(), Some(&in_words(&Saying::LateIsOver)));
+        assert_eq!(rig.texts().last(), Some(&in_words(&Belated::LateIsOver)));
     }
 }
 
@@ -89,7 +90,7 @@ async fn an_order_of_long_ago_is_dropped_on_no() {
         .await;
         assert_eq!(
             rig.texts().last(),
-            Some(&in_words(&Saying::LateDropped)),
+            Some(&in_words(&Belated::LateDropped)),
             "{answer}"
         );
         rig.receive(&[text(ANA, "wamid.3", "yes")]).await;
@@ -164,7 +165,7 @@ async fn a_word_that_stops_everything_counts_however_old_and_says_when_it_was_wr
         .await;
     let said = rig.texts().join("\n");
     assert!(
-        said.contains(&in_words(&Saying::WrittenAt(when(week)))),
+        said.contains(&in_words(&Belated::WrittenAt(when(week)))),
         "{said}"
     );
     let stage = rig.bank.stage(&due.id).await;
@@ -177,7 +178,10 @@ async fn a_cancel_written_before_what_is_open_was_asked_for_leaves_it_open() {
     let open = rig.bank.passcode_due("wamid.0").await;
     rig.receive(&[ago(HOURS, text(ANA, "wamid.1", "cancel"))])
         .await;
-    assert_eq!(rig.texts(), [in_words(&Saying::CancelIsOlder(when(HOURS)))]);
+    assert_eq!(
+        rig.texts(),
+        [in_words(&Belated::CancelIsOlder(when(HOURS)))]
+    );
     assert!(!matches!(rig.bank.stage(&open.id).await, Stage::Ended(_)));
     clock::pass(700);
     // Late as well, but written after it was asked for.
@@ -198,7 +202,7 @@ async fn a_cancel_under_an_older_message_leaves_open_what_is_open_now() {
     assert_eq!(noted.await, Ok(true));
     let tapped = button_reply(ANA, "wamid.1", "cancel");
     rig.receive(&[quoting("wamid.an-older-link", tapped)]).await;
-    assert_eq!(rig.texts(), [in_words(&Saying::CancelIsAnothers)]);
+    assert_eq!(rig.texts(), [in_words(&Belated::CancelIsAnothers)]);
     assert!(matches!(
         rig.bank.stage(&open.id).await,
         Stage::LinkSent { .. }
@@ -224,8 +228,8 @@ async fn cancel_after_it_was_carried_out_says_that_it_was() {
         rig.texts(),
         [
             in_words(&Saying::TooLateToCancel),
-            in_words(&Saying::AlreadyDone),
-            in_words(&Saying::AlreadyDone),
+            in_words(&Belated::AlreadyDone),
+            in_words(&Belated::AlreadyDone),
             in_words(&Saying::NothingToCancel),
         ]
     );
@@ -248,11 +252,11 @@ async fn who_disowns_what_has_gone_out_is_stopped_gets_a_case_and_no_promise() {
         }
         assert!(rig.receive(&[text(ANA, "wamid.1", words)]).await.is_empty());
         let gone_so_far = if is_posted {
-            wording::saying::Gone::Paid
+            wording::belated::Gone::Paid
         } else {
-            wording::saying::Gone::BeingDone
+            wording::belated::Gone::BeingDone
         };
-        let told = in_words(&Saying::DisownedTooLate(gone_so_far));
+        let told = in_words(&Belated::DisownedTooLate(gone_so_far));
         assert_eq!(rig.texts(), [told], "{words}");
         let ana = CustomerId("ana-lima".to_owned());
         let standing = rig.bank.engine.standings().of(&ana).await.unwrap();

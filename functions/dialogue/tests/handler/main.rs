@@ -10,6 +10,7 @@ mod courtesy;
 mod kinds;
 mod late;
 mod passcode;
+mod quiet;
 mod sealed;
 mod secrets;
 mod somebody_else;
@@ -143,7 +144,7 @@ fn said_help() -> String {
 }
 
 /// What a customer reads.
-fn in_words(saying: &Saying) -> String {
+fn in_words(saying: &impl Words) -> String {
     saying.words(Language::English).chat()
 }
 

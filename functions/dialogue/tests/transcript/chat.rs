@@ -84,7 +84,8 @@ impl Chat {
         let (said, started) = (services.calls_of("WhatsApp").len(), self.starts().len());
         let number = self.messages.fetch_add(1, Ordering::Relaxed);
         let mut message = message(&format!("wamid.{number}"));
-        let written_at = clock::now().plus(-self.delay.swap(0, Ordering::Relaxed));
+        let delay = self.delay.swap(0, Ordering::Relaxed);
+        let written_at = clock::now().plus(delay.saturating_neg());
         message["timestamp"] = json!(written_at.0.to_string());
         let mut lines = self.receive(&message).await;
         let replies = services.calls_of("WhatsApp").into_iter().skip(said);

@@ -1,6 +1,8 @@
 //! Wishes, yes and no in English.
 
+mod code;
 mod disown;
+mod notices;
 
 use crate::reading::is_one_of;
 use crate::wish::Wish;
@@ -50,7 +52,17 @@ const NO: [&str; 17] = [
 
 /// What a text wishes of the bank.
 pub fn wish(text: &str) -> Option<Wish> {
-    disown::reads(text).then_some(Wish::Disown)
+    let phrases: [(&[&str], Wish); 4] = [
+        (&notices::STOP, Wish::Stop),
+        (&notices::OPTS_OUT, Wish::OptOut),
+        (&notices::START, Wish::Start),
+        (&notices::OPTS_IN, Wish::OptIn),
+    ];
+    let found = phrases.iter().find(|(phrases, _)| is_one_of(text, phrases));
+    let found = found.map(|(_, wish)| *wish);
+    found
+        .or_else(|| disown::reads(text).then_some(Wish::Disown))
+        .or_else(|| code::is_missed(text).then_some(Wish::MissesCode))
 }
 
 /// Whether a text is a plain yes or a plain no.
@@ -64,6 +76,24 @@ pub fn consent(text: &str) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_wants_to_hear_nothing_is_understood_however_it_is_written() {
+        for (text, wished) in [
+            ("STOP", Some(Wish::Stop)),
+            ("Stop.", Some(Wish::Stop)),
+            ("UNSUBSCRIBE", Some(Wish::OptOut)),
+            ("opt-out", Some(Wish::OptOut)),
+            ("Please stop messaging me!", Some(Wish::OptOut)),
+            ("Start", Some(Wish::Start)),
+            ("opt in", Some(Wish::OptIn)),
+            ("stop the payment", None),
+            ("stop my card", None),
+            ("how do I unsubscribe?", None),
+        ] {
+            assert_eq!(wish(text), wished, "{text}");
+        }
+    }
 
     #[test]
     fn yes_and_no_are_read_and_nothing_that_only_begins_with_them() {

@@ -42,9 +42,9 @@ pub fn reads(text: &str) -> bool {
 
 /// "That wasn't me".
 fn is_not_me(words: &[&str]) -> bool {
-    let rest = match words {
-        ["it" | "that" | "this" | "these" | "those", rest @ ..] => rest,
-        rest => rest,
+    let rest = match words.split_first() {
+        Some((&("it" | "that" | "this" | "these" | "those"), rest)) => rest,
+        _ => words,
     };
     matches!(
         rest,

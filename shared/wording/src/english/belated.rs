@@ -1,13 +1,39 @@
 //! What is said of what comes late: a message that was long on its way, and a wish to stop what has gone.
 
 use crate::bank::TELEPHONE;
+use crate::belated::{Belated, Gone, When};
 use crate::english::dates;
 use crate::say;
-use crate::saying::{Gone, When};
 use crate::sentence::{Sentence, name, own};
 
+/// The sentence.
+pub fn words(belated: &Belated) -> Sentence {
+    match belated {
+        Belated::StillWanted {
+            when,
+            said,
+            was_tapped,
+        } => still_wanted(*when, said, *was_tapped),
+        Belated::YesStillWanted => say!["Yes, do it"],
+        Belated::NotWanted => say!["No, drop it"],
+        Belated::LateDropped => {
+            say!["All right, I've dropped what you asked for then. Nothing was done."]
+        }
+        Belated::LateIsOver => {
+            say!["I'm not waiting for that answer any more. Please write again what you need."]
+        }
+        Belated::WrittenAt(when) => written_at(*when),
+        Belated::CancelIsOlder(when) => cancel_is_older(*when),
+        Belated::CancelIsAnothers => say![
+            "That was under an older message, so I've left open what is waiting now. To call it off, say *cancel*."
+        ],
+        Belated::AlreadyDone => already_done(),
+        Belated::DisownedTooLate(gone) => disowned(*gone),
+    }
+}
+
 /// When, and what, in the customer's own words.
-pub fn still_wanted(when: When, said: &str, was_tapped: bool) -> Sentence {
+fn still_wanted(when: When, said: &str, was_tapped: bool) -> Sentence {
     let verb = if was_tapped { "tapped" } else { "wrote" };
     say![
         "You ",
@@ -21,7 +47,7 @@ pub fn still_wanted(when: When, said: &str, was_tapped: bool) -> Sentence {
 }
 
 /// Behind what was stopped.
-pub fn written_at(when: When) -> Sentence {
+fn written_at(when: When) -> Sentence {
     say![
         "You asked for that at ",
         own(moment(when)),
@@ -30,7 +56,7 @@ pub fn written_at(when: When) -> Sentence {
 }
 
 /// Nothing was called off.
-pub fn cancel_is_older(when: When) -> Sentence {
+fn cancel_is_older(when: When) -> Sentence {
     say![
         "You wrote that at ",
         own(moment(when)),
@@ -39,7 +65,7 @@ pub fn cancel_is_older(when: When) -> Sentence {
 }
 
 /// Nothing can be called off, and what to do if it was somebody else.
-pub fn already_done() -> Sentence {
+fn already_done() -> Sentence {
     say![
         "That one has been carried out already, so I can't call it off any more. If it wasn't you who asked for it, \
          say *that wasn't me*, or call the bank on ",
@@ -49,7 +75,7 @@ pub fn already_done() -> Sentence {
 }
 
 /// What is stopped now, and what is not.
-pub fn disowned(gone: Gone) -> Sentence {
+fn disowned(gone: Gone) -> Sentence {
     let how_far = match gone {
         Gone::BeingDone => {
             "It was being carried out as you wrote, so I can't promise that it stops."
