@@ -10,10 +10,11 @@ resource "aws_sqs_queue" "inbound" {
   kms_master_key_id                 = aws_kms_key.this.arn
   kms_data_key_reuse_period_seconds = 300
 
-  # Dialogue puts a message aside itself at the third try, with the reason; this is for those it dies with.
+  # Dialogue puts a message aside itself at the third try, with the reason; this is for those it dies with,
+  # and those that found no room to run: each time counts here, and none of them was a try.
   redrive_policy = jsonencode({
     deadLetterTargetArn = aws_sqs_queue.inbound_dead_letter.arn
-    maxReceiveCount     = 3
+    maxReceiveCount     = 10
   })
 }
 

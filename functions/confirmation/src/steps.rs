@@ -18,7 +18,10 @@ use crate::{ConfirmationPage, PageError, reply};
 /// Said where the number on file takes no texts.
 const UNREACHABLE: &str = "We can’t text your phone: it may be blocking our texts, or its number has changed. Please ask your branch.";
 
-/// Said once the channel is suspended, where the transfer had gone its way before.
+/// The same, where it has been carried out, or is being carried out: nothing is promised that cannot be kept.
+const GONE: &str = "This was confirmed before you told us, so we can’t promise to stop it. We have stopped your cards and the WhatsApp chat, and noted your case: please call us now.";
+
+/// Said once the channel is suspended, where the order had ended before.
 const SUSPENDED: &str = "We have stopped your cards and the WhatsApp chat. This went its way before: please call us about it.";
 
 impl ConfirmationPage {
@@ -90,7 +93,13 @@ impl ConfirmationPage {
         if now.stage == Stage::Ended(Ending::NotAskedFor) {
             return self.show(&now).await;
         }
-        let view = self.view(&now).await?.saying(SUSPENDED).with_telephone();
+        let has_gone = now.has_gone_its_way();
+        if has_gone {
+            let opened = self.confirming.open_case(now.id(), (self.clock)()).await;
+            opened.map_err(unusable)?;
+        }
+        let says = if has_gone { GONE } else { SUSPENDED };
+        let view = self.view(&now).await?.saying(says).with_telephone();
         Ok(reply::json(StatusCode::OK, &view))
     }
 

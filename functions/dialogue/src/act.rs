@@ -1,13 +1,10 @@
 //! Asking a service, and doing what it decided.
 
-use aws::confirming::CalledOff;
-use domain::confirmation::{Ending, Stage};
 use domain::failure::Failure;
 use services::draft::Kept;
 use services::facts::Sources as _;
 use services::registry::{Outcome, Said};
 use services::service::{Asker, Asking, Heard, Preference};
-use services::talk::Talk;
 use wording::saying::Saying;
 
 use crate::Dialogue;
@@ -59,6 +56,9 @@ impl Dialogue {
         outcome: Outcome,
         others: Option<&Kept>,
     ) -> Result<(), Failure> {
+        if self.asks_about_late(turn, &outcome)? {
+            return Ok(());
+        }
         match outcome {
             Outcome::Say(said) => say(turn, &said, others)?,
             Outcome::Seal { service, effect } => {
@@ -82,6 +82,7 @@ impl Dialogue {
                 turn.chat.forget();
                 self.suspend(&turn.customer.id, reason).await?;
                 turn.chat.say(&Saying::Blocked)?;
+                self.say_when_written(turn)?;
             }
             Outcome::Forgotten => {
                 turn.chat.forget();
@@ -117,39 +118,6 @@ impl Dialogue {
             Some(outcome) => Box::pin(self.follow(turn, heard, outcome, None)).await,
         }
     }
-
-    /// A tap and certain words call off; a guess of Watson's is asked about.
-    pub(crate) async fn cancel_if_meant(
-        &self,
-        turn: &CustomerTurn<'_>,
-        text: &str,
-    ) -> Result<(), Failure> {
-        let is_meant = text.is_empty() || Talk::cancels(text, turn.chat.language);
-        if is_meant || !self.has_open(turn).await? {
-            return self.cancel(turn).await;
-        }
-        turn.chat.say(&Saying::SayCancel)
-    }
-
-    /// Whether something waits to be confirmed.
-    pub(crate) async fn has_open(&self, turn: &CustomerTurn<'_>) -> Result<bool, Failure> {
-        let latest = self.doing.confirming.latest_of(&turn.customer.id).await?;
-        Ok(latest.is_some_and(|latest| !matches!(latest.stage, Stage::Ended(_))))
-    }
-
-    /// Calls off what is open. The workflow releases the hold and says so.
-    pub(crate) async fn cancel(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
-        let confirming = &self.doing.confirming;
-        let Some(latest) = confirming.latest_of(&turn.customer.id).await? else {
-            return turn.chat.say(&Saying::NothingToCancel);
-        };
-        let called_off = confirming.call_off(latest.id(), Ending::Cancelled);
-        match called_off.await?.0 {
-            CalledOff::Now => Ok(()),
-            CalledOff::TooLate => turn.chat.say(&Saying::TooLateToCancel),
-            CalledOff::NothingOpen => turn.chat.say(&Saying::NothingToCancel),
-        }
-    }
 }
 
 /// A question of its own replaces what another service had asked; an answer leaves that open.
@@ -164,6 +132,8 @@ fn say(turn: &CustomerTurn<'_>, said: &Said, others: Option<&Kept>) -> Result<()
         turn.chat.keep(Spoken {
             kept: said.draft.clone(),
             question,
+            // What was only answered leaves open whether something late is still wanted.
+            late: turn.chat.stood().late.filter(|_| said.draft.is_none()),
         });
     }
     Ok(())

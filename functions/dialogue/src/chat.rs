@@ -17,6 +17,7 @@ use whatsapp::message::{Outgoing, Text, merged};
 use wording::sentence::Words;
 
 use crate::Dialogue;
+use crate::late::Late;
 use crate::talk::Spoken;
 
 /// A chat while one message is being answered.
@@ -83,6 +84,21 @@ impl<'a> Chat<'a> {
         self.before.replace(before);
     }
 
+    /// The same, read.
+    pub fn stood(&self) -> Spoken {
+        let before = self.before.borrow();
+        Spoken {
+            kept: before.draft.as_deref().and_then(Kept::from_text),
+            question: before.question.clone().unwrap_or_default(),
+            late: before.late.as_deref().and_then(Late::from_text),
+        }
+    }
+
+    /// It was said whether what came late is still wanted.
+    pub fn settle_late(&self) {
+        self.before.borrow_mut().late = None;
+    }
+
     /// What Watson remembered. A context that no longer reads only means that the conversation starts over.
     pub fn watson_context(&self) -> Context {
         let before = self.before.borrow();
@@ -118,16 +134,23 @@ impl<'a> Chat<'a> {
         }
         let before = self.before.take();
         let watson_context = context.map(|context| context.to_text());
-        let (draft, question) = match kept {
-            Some(Spoken { kept, question }) => {
-                (kept.as_ref().map(Kept::to_text), kept.map(|_| question))
-            }
-            None => (before.draft, before.question),
+        let (draft, question, late) = match kept {
+            Some(Spoken {
+                kept,
+                question,
+                late,
+            }) => (
+                kept.as_ref().map(Kept::to_text),
+                kept.map(|_| question),
+                late.and_then(|late| late.to_text()),
+            ),
+            None => (before.draft, before.question, before.late),
         };
         Some(Conversation {
             watson_context: watson_context.or(before.watson_context),
             draft,
             question,
+            late,
         })
     }
 }

@@ -23,7 +23,10 @@ impl Dialogue {
             return Ok(());
         }
         let has_code = code_in(content).is_some();
-        if has_code && self.activates(turn).await? {
+        if has_code && self.activates(turn).await? || self.grants_stranger(turn).await? {
+            return Ok(());
+        }
+        if !self.may_answer_stranger(turn, has_code).await? {
             return Ok(());
         }
         turn.chat.say(&if has_code {

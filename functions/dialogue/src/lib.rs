@@ -5,15 +5,20 @@
 
 mod act;
 mod batch;
+mod cancel;
 mod chat;
 mod correct;
+mod disown;
 mod enrol;
 mod identify;
+mod late;
 mod open;
 mod order;
 mod passcode;
+mod quiet;
 mod record;
 mod redelivery;
+mod replies;
 mod settings;
 mod show;
 mod sources;
@@ -21,6 +26,7 @@ mod status;
 mod suspend;
 mod talk;
 mod turn;
+mod wishes;
 
 pub mod fitting;
 
@@ -34,6 +40,7 @@ use aws::dead_letters::DeadLetters;
 use aws::disclosures::Disclosures;
 use aws::preferences::Preferences;
 use aws::queue::Queue;
+use aws::quiet::Quiets;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use aws::workflow::Workflow;
@@ -56,6 +63,8 @@ pub struct Dialogue {
     doing: Doing,
     /// What was said before, and which messages were dealt with.
     conversations: Conversations,
+    /// To whom it has fallen silent.
+    quiets: Quiets,
     /// Sends answers.
     outbox: Outbox,
     clock: Clock,

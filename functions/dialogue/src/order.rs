@@ -37,6 +37,11 @@ impl Dialogue {
     /// Seals what waits for its link to be used once more: the old link is dead, whoever used it up, and the
     /// same order has another one. So has one whose time ran out.
     pub(crate) async fn send_another_link(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
+        if let Some(written_at) = turn.late()
+            && self.ask_if_still_wanted(turn, written_at)?
+        {
+            return Ok(());
+        }
         let latest = self.doing.confirming.latest_of(&turn.customer.id).await?;
         match latest
             .as_ref()

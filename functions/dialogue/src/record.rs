@@ -3,8 +3,8 @@
 use domain::failure::Failure;
 use serde::Deserialize;
 
-/// How often a message is tried before it is put aside. The queue's own limit is the same; it takes over
-/// only where this function dies each time.
+/// How often a message is tried before it is put aside. The queue's own limit is higher: it takes over where this
+/// function dies each time, and must not count against a message that there was no room to run it.
 pub const MAX_TRIES: u32 = 3;
 
 /// What Lambda hands over from SQS. Everything else in the event is of no use here.

@@ -16,6 +16,7 @@ use aws::environment::{BadVariable, MissingVariable, read};
 use aws::outbound::OutboundRecords;
 use aws::preferences::Preferences;
 use aws::queue::Queue;
+use aws::quiet::Quiets;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use aws::workflow::{Waits, Workflow};
@@ -164,6 +165,7 @@ impl Dialogue {
                 link_url: settings.link_url,
             },
             conversations: Conversations::new(tables, settings.conversations_table.clone()),
+            quiets: Quiets::new(tables, settings.conversations_table.clone()),
             outbox: Outbox {
                 standstill: outbox::Standstill::default(),
                 records: OutboundRecords::new(tables, settings.conversations_table),

@@ -9,11 +9,13 @@ use serde_json::json;
 use services::draft::Kept;
 use services::service::Heard;
 use services::talk::Talk;
-use watson::assistant::{Answer, Choice, Client, ClientAction, Config, Reply, Turn};
+use watson::assistant::{Answer, Client, ClientAction, Config, Turn};
 use watson::error::Error;
 use wording::saying::Saying;
 
 use crate::Dialogue;
+use crate::late::Late;
+use crate::replies::words;
 use crate::show;
 use crate::turn::{CustomerTurn, afresh};
 
@@ -27,6 +29,8 @@ pub struct Spoken {
     pub kept: Option<Kept>,
     /// Its question, to be said again after something else was asked; empty if it only showed something.
     pub question: String,
+    /// What came late, if its sender was asked whether it is still wanted.
+    pub late: Option<Late>,
 }
 
 impl Spoken {
@@ -40,23 +44,31 @@ impl Dialogue {
     /// Where the conversation stands.
     pub(crate) async fn remembered(&self, turn: &CustomerTurn<'_>) -> Result<Spoken, Failure> {
         let conversation = self.conversations.get(turn.chat.address).await?;
-        let spoken = Spoken {
-            kept: conversation.draft.as_deref().and_then(Kept::from_text),
-            question: conversation.question.clone().unwrap_or_default(),
-        };
         turn.chat.began_with(conversation);
-        Ok(spoken)
+        Ok(turn.chat.stood())
     }
 
     /// Understands a text and does what it asks.
     pub(crate) async fn talk(&self, turn: &CustomerTurn<'_>, text: &str) -> Result<(), Failure> {
         let spoken = self.remembered(turn).await?;
+        if self.answers_late(turn, text, &spoken).await? {
+            return Ok(());
+        }
+        Box::pin(self.understand(turn, text, &spoken)).await
+    }
+
+    pub(crate) async fn understand(
+        &self,
+        turn: &CustomerTurn<'_>,
+        text: &str,
+        spoken: &Spoken,
+    ) -> Result<(), Failure> {
         if let Some(kept) = spoken
             .kept
             .as_ref()
             .filter(|kept| services::answers(kept, text))
         {
-            return self.hear_answer(turn, kept, text, &spoken).await;
+            return self.hear_answer(turn, kept, text, spoken).await;
         }
         if self.corrects(turn, text, &spoken).await? {
             return Ok(());
@@ -66,6 +78,9 @@ impl Dialogue {
             && self.has_open(turn).await?
         {
             return self.cancel(turn).await;
+        }
+        if self.grants(turn, text, spoken).await? {
+            return Ok(());
         }
         if Talk::asks_for_link(text, turn.chat.language) {
             return self.send_another_link(turn).await;
@@ -78,14 +93,14 @@ impl Dialogue {
         if redaction::holds_account(text)
             && let Some(reader) = services::reader(text, turn.chat.language, false)
         {
-            self.ask(turn, reader, &afresh(text), Some(&spoken)).await?;
-            return ask_once_more(turn, &spoken);
+            self.ask(turn, reader, &afresh(text), Some(spoken)).await?;
+            return ask_once_more(turn, spoken);
         }
-        match self.ask_watson(turn, text, &spoken).await {
-            Ok(answer) => self.follow_watson(turn, text, answer, &spoken).await,
+        match self.ask_watson(turn, text, spoken).await {
+            Ok(answer) => self.follow_watson(turn, text, answer, spoken).await,
             Err(error) => {
                 tracing::warn!("watson gave no answer: {error}");
-                self.do_without_watson(turn, text, &spoken).await
+                self.do_without_watson(turn, text, spoken).await
             }
         }
     }
@@ -201,6 +216,7 @@ impl Dialogue {
                 let lines = services::help_lines(turn.chat.language);
                 turn.chat.say(&Saying::Help(lines))
             }
+            (Talk::Cancel, Some(_)) if turn.late().is_some() => self.cancel_late(turn).await,
             (Talk::Cancel, Some(_)) => {
                 turn.chat.forget();
                 // "Nothing was done" must not be said while a link is still out.
@@ -265,27 +281,4 @@ pub fn ask_once_more(turn: &CustomerTurn<'_>, spoken: &Spoken) -> Result<(), Fai
         return turn.chat.tell(&spoken.question);
     }
     Ok(())
-}
-
-/// Watson's replies as one message: the channel allows a customer about one in six seconds.
-fn words(replies: &[Reply]) -> String {
-    let texts = replies.iter().filter_map(|reply| match reply {
-        Reply::Text(text) => Some(text.clone()),
-        Reply::Option { title, options, .. } => Some(choices(title, options)),
-        Reply::Suggestion { title, suggestions } => Some(choices(title, suggestions)),
-        Reply::ConnectToAgent { unavailable, .. } => Some(unavailable.clone()),
-        Reply::Image {
-            title, alt_text, ..
-        } => Some(if title.is_empty() { alt_text } else { title }.clone()),
-        Reply::UserDefined(_) | Reply::Unknown(_) => None,
-    });
-    let texts: Vec<String> = texts.filter(|text| !text.trim().is_empty()).collect();
-    texts.join("\n\n")
-}
-
-/// A question and its ready answers, each to be typed.
-fn choices(title: &str, choices: &[Choice]) -> String {
-    let labels = choices.iter().map(|choice| format!("• {}", choice.label));
-    let lines = std::iter::once(title.to_owned()).chain(labels);
-    lines.collect::<Vec<_>>().join("\n")
 }

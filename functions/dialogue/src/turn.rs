@@ -11,7 +11,7 @@ use domain::failure::Failure;
 use domain::time::UnixSeconds;
 use services::registry::Tap;
 use services::service::Heard;
-use whatsapp::inbound::Message;
+use whatsapp::inbound::{Content, Message};
 use wording::saying::Saying;
 
 use crate::Dialogue;
@@ -20,6 +20,7 @@ use crate::fitting::{Fitting, Speaker, fitting, reports_a_change};
 use crate::identify::Known;
 use crate::open::Ticketed;
 use crate::show;
+use crate::talk::Spoken;
 
 /// One message on its way through.
 pub struct Turn<'a> {
@@ -41,6 +42,11 @@ pub struct CustomerTurn<'a> {
     pub hears_receipts: bool,
     pub standing: Standing,
     pub now: UnixSeconds,
+    pub content: &'a Content,
+    /// When the message was written, if it says so legibly.
+    pub written_at: Option<UnixSeconds>,
+    /// The message of ours that it answers, by Meta's id.
+    pub quoted: Option<&'a str>,
 }
 
 impl Dialogue {
@@ -49,6 +55,9 @@ impl Dialogue {
         let address = turn.chat.address;
         let known = self.identify(address).await?;
         let speaker = known.as_ref().map(|known| known.speaker(address));
+        if !self.hears(turn, speaker).await? {
+            return Ok(());
+        }
         self.acknowledge(turn, speaker).await;
         let Some((known, speaker)) = known.as_ref().zip(speaker) else {
             return self.answer_stranger(turn).await;
@@ -65,7 +74,7 @@ impl Dialogue {
             // Silence: they hear no more than that nobody answers.
             Speaker::SomebodyElse => self.suspend(id, SuspensionReason::IdentityChange).await,
             Speaker::Suspended(reason) => self.answer_suspended(turn, id, reason).await,
-            Speaker::Customer => self.answer_customer(turn, known).await,
+            Speaker::Customer => Box::pin(self.answer_customer(turn, known)).await,
         }
     }
 
@@ -79,7 +88,11 @@ impl Dialogue {
             Fitting::Say(sentence) => turn.chat.say(&sentence),
             Fitting::Suspend(reason, sentence) => {
                 self.suspend(&known.customer.id, reason).await?;
-                sentence.map_or(Ok(()), |sentence| turn.chat.say(&sentence))
+                let Some(sentence) = sentence else {
+                    return Ok(());
+                };
+                turn.chat.say(&sentence)?;
+                self.say_when_written(&turn_of)
             }
             Fitting::Silence => Ok(()),
         }
@@ -95,6 +108,9 @@ impl Dialogue {
         if let Some(urgent) = services::reader(text, turn.chat.language, true) {
             return self.ask(turn, urgent, &afresh(text), None).await;
         }
+        if self.disowns(turn, text).await? {
+            return Ok(());
+        }
         if ActivationCode::find(text).is_some() {
             return turn.chat.say(&Saying::AlreadyActivated);
         }
@@ -104,15 +120,27 @@ impl Dialogue {
     /// A tapped reply carries its own meaning and needs no understanding.
     async fn answer_tap(&self, turn: &CustomerTurn<'_>, id: &str) -> Result<(), Failure> {
         let spoken = self.remembered(turn).await?;
+        if self.taps_late(turn, id, &spoken).await? {
+            return Ok(());
+        }
+        self.do_tap(turn, id, &spoken).await
+    }
+
+    pub(crate) async fn do_tap(
+        &self,
+        turn: &CustomerTurn<'_>,
+        id: &str,
+        spoken: &Spoken,
+    ) -> Result<(), Failure> {
         match services::tapped(id) {
             Some(Tap::Service { name, means }) => {
                 let heard = Heard {
                     tapped: Some(&means),
                     ..Heard::default()
                 };
-                self.ask(turn, name, &heard, Some(&spoken)).await
+                self.ask(turn, name, &heard, Some(spoken)).await
             }
-            Some(Tap::Talk(talk)) => self.talk_itself(turn, talk, "", &spoken).await,
+            Some(Tap::Talk(talk)) => self.talk_itself(turn, talk, "", spoken).await,
             None => show::menu(turn, None),
         }
     }
@@ -133,7 +161,17 @@ impl<'a> Turn<'a> {
             hears_receipts: known.hears_receipts,
             standing: known.standing,
             now: self.now,
+            content: &self.message.content,
+            written_at: self.message.timestamp,
+            quoted: self.message.context_message_id.as_deref(),
         }
+    }
+}
+
+impl CustomerTurn<'_> {
+    /// Whether something was tapped, not typed.
+    pub fn is_tap(&self) -> bool {
+        matches!(fitting(self.content), Fitting::Tap(_))
     }
 }
 

@@ -94,6 +94,10 @@ impl Messenger {
         let Some(channel) = self.channels.of(payee).await? else {
             return Ok(None);
         };
+        // Of the bank's own accord, so not to who opted out.
+        if !self.preferences.wants_notices(payee).await? {
+            return Ok(None);
+        }
         // The payee's own language, once customers have one on file.
         let language = order.language;
         let notice = if self.may_see(payee, &channel).await? {

@@ -64,6 +64,8 @@ pub struct ConfirmationItem {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     session_opened_by: Option<String>,
     task_token: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    disowned_at: Option<i64>,
     stage: StageItem,
 }
 
@@ -130,6 +132,7 @@ impl ConfirmationItem {
                 .task_token
                 .as_ref()
                 .map(|token| token.0.clone()),
+            disowned_at: confirmation.disowned_at.map(|at| at.0),
             stage: StageItem::from(confirmation.stage),
         }
     }
@@ -154,6 +157,7 @@ impl TryFrom<ConfirmationItem> for Confirmation {
                 item.session_opened_by.as_deref(),
             )?,
             task_token: item.task_token.map(TaskToken),
+            disowned_at: item.disowned_at.map(UnixSeconds),
             order,
         })
     }

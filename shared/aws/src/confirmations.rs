@@ -117,6 +117,13 @@ impl Confirmations {
             .map(|(confirmation, _)| confirmation))
     }
 
+    /// When a confirmation was stored, which its expiry is counted from.
+    pub async fn asked_at(&self, id: &OrderId) -> Result<Option<UnixSeconds>, StoreError> {
+        let found = self.versioned(id).await?;
+        let asked_at = |expires_at| UnixSeconds(expires_at).plus(KEPT_SECONDS.saturating_neg());
+        Ok(found.map(|(_, (_, expires_at))| asked_at(expires_at)))
+    }
+
     /// The confirmation a customer has open or had open last.
     pub async fn latest_of(
         &self,

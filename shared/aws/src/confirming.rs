@@ -111,6 +111,22 @@ impl Confirming {
         Ok(now)
     }
 
+    /// Notes that the customer disowns what had gone its way before they said so, for a person to look at: in
+    /// the record, and in one line for operations. Said again it changes nothing.
+    ///
+    /// # Errors
+    /// [`AdvanceError`]; the same call makes up for what was not done.
+    pub async fn open_case(&self, id: &OrderId, now: UnixSeconds) -> Result<(), AdvanceError> {
+        let step = |before: Confirmation| before.disown(now);
+        self.advance(id, step).await?;
+        tracing::error!(
+            order.id = id.0,
+            alarm = "disowned_after_it_was_done",
+            "a customer disowns an order that had gone its way"
+        );
+        Ok(())
+    }
+
     /// Sends the workflow of an ended confirmation to its compensation, by the ending in its record. Nothing
     /// if it is not over, or waits for nothing.
     ///
@@ -165,6 +181,11 @@ impl Confirming {
         customer: &CustomerId,
     ) -> Result<Option<Confirmation>, StoreError> {
         Box::pin(self.confirmations.latest_of(customer)).await
+    }
+
+    /// As [`Confirmations::asked_at`].
+    pub async fn asked_at(&self, id: &OrderId) -> Result<Option<UnixSeconds>, StoreError> {
+        Box::pin(self.confirmations.asked_at(id)).await
     }
 
     /// As [`Confirmations::by_link`].

@@ -46,6 +46,8 @@ pub struct Conversation {
     pub draft: Option<String>,
     /// That question.
     pub question: Option<String>,
+    /// What came late and waits for a word whether it is still wanted, opaque.
+    pub late: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -58,6 +60,8 @@ struct ConversationItem {
     draft: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     question: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    late: Option<String>,
     expires_at: i64,
 }
 
@@ -164,6 +168,7 @@ impl Conversations {
             watson_context: item.watson_context,
             draft: item.draft,
             question: item.question,
+            late: item.late,
         })
     }
 
@@ -180,6 +185,7 @@ impl Conversations {
             watson_context: conversation.watson_context.clone(),
             draft: conversation.draft.clone(),
             question: conversation.question.clone(),
+            late: conversation.late.clone(),
             expires_at: now.plus(CONVERSATION_KEPT_SECONDS).0,
         };
         self.table.put(to_item("conversation", &item)?).await

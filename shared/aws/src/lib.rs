@@ -42,6 +42,7 @@ pub mod outbound;
 pub mod preferences;
 #[cfg(feature = "sqs")]
 pub mod queue;
+pub mod quiet;
 #[cfg(feature = "secrets")]
 pub mod secrets;
 #[cfg(feature = "sns")]

@@ -83,6 +83,13 @@ impl OutboundRecords {
         }))
     }
 
+    /// Meta's id of a message, once it is known.
+    pub async fn message_id(&self, id: &OutboundId) -> Result<Option<String>, StoreError> {
+        let item = self.table.get(key(&outbound_pk(id), OUTBOUND_SK)).await?;
+        let message_id = item.and_then(|mut item| item.remove("message_id"));
+        Ok(message_id.and_then(|value| value.as_s().ok().cloned()))
+    }
+
     /// Notes that a message is handed to Meta now. False if a status or another sender was faster.
     pub async fn begin(
         &self,

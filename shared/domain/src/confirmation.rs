@@ -43,6 +43,8 @@ pub struct Confirmation {
     pub identification: Option<Identification>,
     /// The workflow's current wait; whoever ends the wait hands this back.
     pub task_token: Option<TaskToken>,
+    /// When its customer said, too late to stop it, that it was not them: a case for a person.
+    pub disowned_at: Option<UnixSeconds>,
 }
 
 /// A Step Functions task token. Prints as `[redacted]`: it can end a wait.
@@ -127,6 +129,7 @@ impl Confirmation {
             session: None,
             identification: None,
             task_token: None,
+            disowned_at: None,
         }
     }
 
@@ -199,6 +202,27 @@ impl Confirmation {
         } else {
             closed
         }
+    }
+
+    /// Whether it was carried out, or is being carried out: nobody can call it off any more.
+    #[must_use]
+    pub const fn has_gone_its_way(&self) -> bool {
+        matches!(
+            self.stage,
+            Stage::Verified { .. } | Stage::Ended(Ending::Done)
+        )
+    }
+
+    /// The customer says that it was not them, after it had gone its way. It stays what it is; the first time
+    /// somebody says so stands.
+    pub fn disown(self, now: UnixSeconds) -> Result<Self, StepError> {
+        if !self.has_gone_its_way() {
+            return Err(StepError::NotDue);
+        }
+        Ok(Self {
+            disowned_at: self.disowned_at.or(Some(now)),
+            ..self
+        })
     }
 
     /// A workflow reports how it ended. The first ending stands, unless it left the hold to be looked at:

@@ -1,7 +1,7 @@
 //! Points in time, the bank's calendar, and the two capabilities a handler is given: a clock and
 //! randomness.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 
@@ -60,8 +60,14 @@ impl Calendar {
     /// The local date of a moment. Moments no calendar reaches belong to the epoch's.
     #[must_use]
     pub fn date(&self, moment: UnixSeconds) -> Date {
+        self.at(moment).date()
+    }
+
+    /// Local date and time of a moment. Moments no calendar reaches are the epoch.
+    #[must_use]
+    pub fn at(&self, moment: UnixSeconds) -> DateTime {
         let timestamp = Timestamp::from_second(moment.0).unwrap_or(Timestamp::UNIX_EPOCH);
-        self.0.to_datetime(timestamp).date()
+        self.0.to_datetime(timestamp)
     }
 
     /// The local date so many days before a moment's.

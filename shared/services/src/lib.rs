@@ -12,6 +12,7 @@ pub mod registry;
 pub mod service;
 pub mod skill;
 pub mod talk;
+pub mod wish;
 
 mod names;
 mod unclear;

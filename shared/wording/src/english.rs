@@ -5,6 +5,7 @@
 pub mod dates;
 pub mod lists;
 
+pub(crate) mod belated;
 pub(crate) mod saying;
 pub(crate) mod shown;
 pub(crate) mod told;

@@ -4,6 +4,7 @@
 //! until it leaves the bank, and what came from people stands in it as such.
 
 pub mod bank;
+pub mod belated;
 pub mod english;
 pub mod neutral;
 pub mod saying;

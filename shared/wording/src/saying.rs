@@ -61,6 +61,19 @@ pub enum Saying {
     },
     /// Nothing waits to be confirmed.
     NothingToConfirm,
+    /// A stranger wants to hear nothing: the last line they get.
+    Left,
+    /// Whether the bank writes of its own accord was turned on or off.
+    Notices(bool),
+    /// The same text came so often that it is left unanswered for a while.
+    SameAgain,
+    /// A code is due, and did not come.
+    CodeMissing {
+        /// The last digits of the number it goes to.
+        ending: String,
+    },
+    /// A code did not come, and none is due.
+    NoCodeOnItsWay,
     /// Nothing to call off.
     NothingToCancel,
     /// Whether what is open is to be called off is not certain.

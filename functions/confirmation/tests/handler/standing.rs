@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use domain::confirmation::link::SESSION_SECONDS;
 use domain::confirmation::order::{Order, SealedOrder};
-use domain::confirmation::{Ending, Stage};
+use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::customer::failures::MAX_FAILURES;
 use domain::customer::standing::{Barred, Standing, SuspensionReason};
 use domain::id::CustomerId;
@@ -295,15 +295,28 @@ async fn i_did_not_ask_for_this_suspends_the_channel_at_every_step() {
 }
 
 #[tokio::test]
-async fn too_late_to_stop_the_transfer_it_still_suspends_the_channel() {
-    let rig = Rig::start().await;
-    let verified = rig.bank.verified("wamid.1").await;
-    let answer = rig
-        .post("disown", &json!({}), Some(&cookie(&verified)))
-        .await;
-    assert_eq!(answer.status, 200);
-    let standing = rig.bank.engine.standings().of(&ana()).await.unwrap();
-    assert!(standing.suspension.is_some());
+async fn too_late_to_stop_the_transfer_it_still_suspends_the_channel_and_opens_a_case() {
+    for is_posted in [false, true] {
+        let rig = Rig::start().await;
+        let verified = rig.bank.verified("wamid.1").await;
+        if is_posted {
+            let posted = |before: Confirmation| Ok(before.conclude(Ending::Done));
+            rig.bank.step(&verified.id, posted).await;
+        }
+        let answer = rig
+            .post("disown", &json!({}), Some(&cookie(&verified)))
+            .await;
+        assert_eq!(answer.status, 200);
+        assert!(
+            answer.text.contains("promise to stop it"),
+            "{}",
+            answer.text
+        );
+        let standing = rig.bank.engine.standings().of(&ana()).await.unwrap();
+        assert!(standing.suspension.is_some());
+        let found = rig.bank.engine.confirmations().get(&verified.id).await;
+        assert_eq!(found.unwrap().unwrap().disowned_at, Some(clock::now()));
+    }
 }
 
 #[tokio::test]

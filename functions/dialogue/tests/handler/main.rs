@@ -9,7 +9,9 @@ mod block;
 mod courtesy;
 mod identity;
 mod kinds;
+mod late;
 mod passcode;
+mod quiet;
 mod sealed;
 mod secrets;
 mod somebody_else;
@@ -143,7 +145,7 @@ fn said_help() -> String {
 }
 
 /// What a customer reads.
-fn in_words(saying: &Saying) -> String {
+fn in_words(saying: &impl Words) -> String {
     saying.words(Language::English).chat()
 }
 

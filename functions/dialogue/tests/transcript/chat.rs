@@ -1,7 +1,7 @@
 //! A chat with the bank, one message at a time.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 
 use crate::history;
 use crate::script::Cue;
@@ -23,11 +23,16 @@ use watson_simulator::{AssistantOptions, Skill, assistant_router};
 /// A little more than 180 days, in seconds.
 const HALF_A_YEAR: i64 = 181 * 86_400;
 
+/// Six hours, in seconds.
+const SIX_HOURS: i64 = 6 * 3_600;
+
 /// Ana's chat.
 pub struct Chat {
     bank: Bank,
     dialogue: Dialogue,
     messages: AtomicUsize,
+    /// How long ago the next message was written, in seconds.
+    delay: AtomicI64,
     watson: tokio::task::JoinHandle<()>,
 }
 
@@ -54,6 +59,7 @@ impl Chat {
             dialogue: dialogue(&bank),
             bank,
             messages: AtomicUsize::new(0),
+            delay: AtomicI64::new(0),
             watson,
         }
     }
@@ -82,7 +88,11 @@ impl Chat {
         let services = &self.bank.services;
         let (said, started) = (services.calls_of("WhatsApp").len(), self.starts().len());
         let number = self.messages.fetch_add(1, Ordering::Relaxed);
-        let mut lines = self.receive(&message(&format!("wamid.{number}"))).await;
+        let mut message = message(&format!("wamid.{number}"));
+        let delay = self.delay.swap(0, Ordering::Relaxed);
+        let written_at = clock::now().plus(delay.saturating_neg());
+        message["timestamp"] = json!(written_at.0.to_string());
+        let mut lines = self.receive(&message).await;
         let replies = services.calls_of("WhatsApp").into_iter().skip(said);
         lines.extend(replies.map(|message| shown(&message)));
         for id in self.starts().iter().skip(started) {
@@ -106,6 +116,9 @@ impl Chat {
             "The accounts are away." => self.bank.services.fail("Invoke", Fault::Status(500)),
             "The accounts are back." => self.bank.services.mend("Invoke"),
             "Ana's phone was linked a moment ago." => history::linked_now(&self.bank).await,
+            "What Ana writes next was written six hours ago." => {
+                self.delay.store(SIX_HOURS, Ordering::Relaxed);
+            }
             "Half a year goes by." => clock::pass(HALF_A_YEAR),
             "Ana pays and is paid for months." => history::of_ana(&self.bank).await,
             "Ana has saved a second Ben Carter." => {

@@ -140,6 +140,26 @@ async fn the_payee_hears_who_sent_how_much() {
 }
 
 #[tokio::test]
+async fn a_payee_who_opted_out_hears_of_nothing_but_what_they_did_themselves() {
+    let rig = Rig::start().await;
+    let preferences = rig.bank.engine.preferences();
+    for customer in ["ben-carter", "ana-lima"] {
+        let customer = CustomerId(customer.to_owned());
+        preferences
+            .set_wants_notices(&customer, false)
+            .await
+            .unwrap();
+    }
+    let verified = rig.bank.verified("wamid.1").await;
+    rig.ask(question("credit_notice", &verified.id))
+        .await
+        .unwrap();
+    assert!(rig.sent().is_empty());
+    rig.ask(question("receipt", &verified.id)).await.unwrap();
+    assert_eq!(rig.sent().len(), 1);
+}
+
+#[tokio::test]
 async fn a_payee_without_an_authorised_phone_or_from_another_bank_hears_nothing() {
     let rig = Rig::start().await;
     let ben = CustomerId("ben-carter".to_owned());

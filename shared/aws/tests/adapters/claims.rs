@@ -36,6 +36,7 @@ async fn a_conversation_is_remembered_per_channel() {
     let store = engine.conversations();
     let address = |id: &str| ChannelAddress::try_new(None, Some(id.to_owned())).unwrap();
     let said = Conversation {
+        late: Some("what came late".to_owned()),
         watson_context: Some("{}".to_owned()),
         draft: Some(r#"{"service":"transfer"}"#.to_owned()),
         question: Some("Who should it go to?".to_owned()),

@@ -1,7 +1,7 @@
 //! Days and stretches of days, as they are written in Britain.
 
 use domain::disclosure::{Extent, Period};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 /// The months, from January.
 pub const MONTHS: [&str; 12] = [
@@ -38,6 +38,16 @@ pub fn short(date: Date) -> String {
 #[must_use]
 pub fn long(date: Date) -> String {
     format!("{} {}", day_and_month(date), date.year())
+}
+
+/// A moment as one would say it on a day: `08:12`, or `08:12 on 21 November` on any other.
+#[must_use]
+pub fn moment(at: DateTime, today: Date) -> String {
+    let time = format!("{:02}:{:02}", at.hour(), at.minute());
+    if at.date() == today {
+        return time;
+    }
+    format!("{time} on {}", day_and_month(at.date()))
 }
 
 /// How much of a journal: `the last 10 bookings`, `October 2026`, `1 to 7 October 2026`.
@@ -78,6 +88,14 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn a_moment_is_told_by_the_clock_and_on_another_day_with_its_date() {
+        let today = date(2026, 11, 21);
+        assert_eq!(moment(today.at(8, 2, 59, 0), today), "08:02");
+        let another = date(2026, 11, 14).at(23, 50, 0, 0);
+        assert_eq!(moment(another, today), "23:50 on 14 November");
+    }
 
     #[test]
     fn a_stretch_is_named_in_the_fewest_words() {

@@ -31,12 +31,7 @@ pub fn words(saying: &Saying) -> Sentence {
         Saying::AlreadyActivated => say!["This phone is already linked to your accounts."],
         Saying::Suspended(reason) => suspended(*reason),
         Saying::Blocked => blocked(),
-        Saying::CodeNotRequested => say![
-            "Thank you for telling me. I've stopped payments from this chat until you've spoken to the \
-     bank: please call us on ",
-            own(TELEPHONE),
-            " or visit your branch. Don't share any code."
-        ],
+        Saying::CodeNotRequested => code_not_requested(),
         Saying::KeepItSecret => say![
             "Please keep card numbers, PINs and codes out of this chat: I've \
      thrown away what you just sent, and I never need it here."
@@ -78,6 +73,15 @@ pub fn words(saying: &Saying) -> Sentence {
              *cancel* to call it off."
         ],
         Saying::NothingToConfirm => say!["Nothing is waiting to be confirmed."],
+        Saying::Left => say![
+            "All right: I won't write to this number again, unless you send me an activation code or *start*."
+        ],
+        Saying::Notices(wanted) => say![notices(*wanted)],
+        Saying::SameAgain => same_again(),
+        Saying::CodeMissing { ending } => code_missing(ending),
+        Saying::NoCodeOnItsWay => say![
+            "No code is due right now: I text one only after you have confirmed something on the bank's page. Ask me again for what you need."
+        ],
         Saying::NothingToCancel => {
             say!["There's nothing waiting to be confirmed, so nothing to cancel."]
         }
@@ -87,7 +91,9 @@ pub fn words(saying: &Saying) -> Sentence {
             ]
         }
         Saying::TooLateToCancel => {
-            say!["That one has just been confirmed, so I can't call it off any more."]
+            say![
+                "That one has just been confirmed and is being carried out, so I can't call it off any more."
+            ]
         }
         Saying::NoLinkDue => say![
             "Nothing is waiting to be confirmed, so there is no link to send. Just ask me again for what \
@@ -110,6 +116,21 @@ pub fn words(saying: &Saying) -> Sentence {
     }
 }
 
+fn code_not_requested() -> Sentence {
+    say![
+        "Thank you for telling me. I've stopped payments from this chat until you've spoken to the \
+     bank: please call us on ",
+        own(TELEPHONE),
+        " or visit your branch. Don't share any code."
+    ]
+}
+
+fn same_again() -> Sentence {
+    say![
+        "You've sent me the same thing many times in a few minutes, so I'll leave it unanswered for an hour. Anything else I answer as usual."
+    ]
+}
+
 fn blocked() -> Sentence {
     say![
         "Done. I've stopped your cards and this chat, and called off anything \
@@ -117,6 +138,28 @@ fn blocked() -> Sentence {
      Now please call the bank on ",
         own(TELEPHONE),
         " from any phone, or visit a branch: only they can switch things back on, once they know it's you."
+    ]
+}
+
+/// What stops, what goes on, and the way back.
+const fn notices(wanted: bool) -> &'static str {
+    if wanted {
+        "Notices are on: I'll write to you when money comes in. Say *stop* to switch them off."
+    } else {
+        "Done: I won't write to you of my own accord any more, so there are no notices of money coming in. \
+         You still get answers here, and receipts and security messages about what you do yourself. Say *start* to \
+         have the notices back."
+    }
+}
+
+fn code_missing(ending: &str) -> Sentence {
+    say![
+        "Your code goes by text to the number ending in ",
+        own(ending),
+        ". If it isn't there within a minute, please have a new one sent from the bank's page. If that number once \
+         answered one of our texts with STOP, or has changed, no text gets through: please ask your branch, or call ",
+        own(TELEPHONE),
+        ". To call it off, say *cancel*."
     ]
 }
 

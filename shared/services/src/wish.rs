@@ -1,0 +1,42 @@
+//! What a customer wishes of the bank's own conduct, and yes and no: read word for word, before anybody else is asked.
+//!
+//! Deliberately reads only whole texts that can mean nothing else.
+
+mod english;
+
+use domain::language::Language;
+
+/// Something wished of the bank itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// "I did not ask for this."
+    Disown,
+    /// "Stop": to what is open, if something is; else to whatever the bank writes.
+    Stop,
+    /// "Unsubscribe."
+    OptOut,
+    /// "Start": the way back, or the menu.
+    Start,
+    /// "Opt in."
+    OptIn,
+    /// "I did not get the code."
+    MissesCode,
+}
+
+impl Wish {
+    /// What a whole text wishes.
+    #[must_use]
+    pub fn reads(text: &str, language: Language) -> Option<Self> {
+        match language {
+            Language::English => english::wish(text),
+        }
+    }
+}
+
+/// Whether a whole text says yes or no, and nothing else.
+#[must_use]
+pub fn consent(text: &str, language: Language) -> Option<bool> {
+    match language {
+        Language::English => english::consent(text),
+    }
+}

@@ -1,0 +1,138 @@
+//! "I did not ask for this", however it is put.
+
+use crate::reading::plain_words;
+
+/// What may stand before it and changes nothing.
+const OPENINGS: [&str; 10] = [
+    "hey", "help", "no", "wait", "but", "what", "oh", "sorry", "stop", "urgent",
+];
+
+/// What somebody says they did not do.
+const DEEDS: [&str; 20] = [
+    "ask",
+    "asked",
+    "make",
+    "made",
+    "do",
+    "did",
+    "send",
+    "sent",
+    "authorise",
+    "authorised",
+    "authorize",
+    "authorized",
+    "approve",
+    "approved",
+    "request",
+    "requested",
+    "order",
+    "ordered",
+    "confirm",
+    "confirmed",
+];
+
+/// Whether a text disowns what the bank has just told of, and can mean nothing else.
+pub fn reads(text: &str) -> bool {
+    let words = plain_words(text);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let begins = words.iter().position(|word| !OPENINGS.contains(word));
+    let words = words.get(begins.unwrap_or_default()..).unwrap_or_default();
+    is_not_me(words) || is_not_done(words) || is_not_known(words)
+}
+
+/// "That wasn't me".
+fn is_not_me(words: &[&str]) -> bool {
+    let rest = match words.split_first() {
+        Some((&("it" | "that" | "this" | "these" | "those"), rest)) => rest,
+        _ => words,
+    };
+    matches!(
+        rest,
+        ["wasn't" | "wasnt" | "isn't" | "isnt", "me"] | ["was" | "is", "not", "me"]
+    )
+}
+
+/// "I did not ask for this", "I never made this payment".
+fn is_not_done(words: &[&str]) -> bool {
+    let words = words.strip_prefix(&["i"]).unwrap_or(words);
+    let (["didn't" | "didnt" | "never", deed, what @ ..] | ["did", "not", deed, what @ ..]) = words
+    else {
+        return false;
+    };
+    DEEDS.contains(deed) && is_named(what)
+}
+
+/// "I don't recognise this payment".
+fn is_not_known(words: &[&str]) -> bool {
+    let words = words.strip_prefix(&["i"]).unwrap_or(words);
+    let (["don't" | "dont", verb, what @ ..] | ["do", "not", verb, what @ ..]) = words else {
+        return false;
+    };
+    matches!(*verb, "recognise" | "recognize" | "know") && is_named(what)
+}
+
+/// What was just told of: "this", "for it", "that payment", "any transfer".
+fn is_named(words: &[&str]) -> bool {
+    let words = words.strip_prefix(&["for"]).unwrap_or(words);
+    match words {
+        ["this" | "that" | "it" | "these" | "those"] => true,
+        [
+            "this" | "that" | "the" | "any" | "a" | "such" | "these" | "those",
+            what,
+        ]
+        | ["any", "such", what]
+        | ["such", "a", what] => is_order(what),
+        _ => false,
+    }
+}
+
+fn is_order(word: &str) -> bool {
+    matches!(
+        word,
+        "payment"
+            | "payments"
+            | "transfer"
+            | "transfers"
+            | "transaction"
+            | "transactions"
+            | "order"
+            | "one"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_told_of_is_disowned_in_whole_sentences_only() {
+        for text in [
+            "I did not ask for this",
+            "I didn’t ask for this!",
+            "that wasn't me",
+            "It was not me",
+            "help, this wasn't me",
+            "did not make this payment",
+            "I never made that transfer",
+            "I didn't authorise this transaction",
+            "I did not send it",
+            "I don't recognise this payment",
+        ] {
+            assert!(reads(text), "{text}");
+        }
+        for text in [
+            "wasn't me who asked, it was my wife, all fine",
+            "I did not get this",
+            "I didn't ask for this, or did I?",
+            "did I make this payment?",
+            "that was me",
+            "I did not send it to Ben",
+            "I don't know",
+            "send it to me",
+            "not me",
+            "",
+        ] {
+            assert!(!reads(text), "{text}");
+        }
+    }
+}
