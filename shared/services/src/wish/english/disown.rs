@@ -31,6 +31,9 @@ const DEEDS: [&str; 20] = [
     "confirmed",
 ];
 
+/// What it may be called.
+const ORDERS: &str = "payment payments transfer transfers transaction transactions order one";
+
 /// Whether a text disowns what the bank has just told of, and can mean nothing else.
 pub fn reads(text: &str) -> bool {
     let words = plain_words(text);
@@ -87,17 +90,7 @@ fn is_named(words: &[&str]) -> bool {
 }
 
 fn is_order(word: &str) -> bool {
-    matches!(
-        word,
-        "payment"
-            | "payments"
-            | "transfer"
-            | "transfers"
-            | "transaction"
-            | "transactions"
-            | "order"
-            | "one"
-    )
+    ORDERS.split(' ').any(|order| order == word)
 }
 
 #[cfg(test)]
