@@ -20,6 +20,11 @@ locals {
       description = "Meta says that somebody else answers the bank's customers, or that number, account or a template can do less than before. The log of webhook names what happened."
     }
 
+    DisownedOrders = {
+      name        = "disowned-order"
+      description = "A customer says that they did not ask for what was carried out. Chat and cards are stopped; the log names the order, and a person has to call the customer."
+    }
+
     IdentityChanges = {
       name        = "identity-change"
       description = "A chat was stopped because its number, user id or phone may be somebody else's now. The log of dialogue names the customer, who was told nothing."

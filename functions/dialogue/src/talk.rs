@@ -70,14 +70,14 @@ impl Dialogue {
         {
             return self.hear_answer(turn, kept, text, spoken).await;
         }
-        if self.corrects(turn, text, &spoken).await? {
-            return Ok(());
-        }
         if spoken.asked().is_none()
             && Talk::cancels(text, turn.chat.language)
             && self.has_open(turn).await?
         {
             return self.cancel(turn).await;
+        }
+        if self.corrects(turn, text, spoken).await? {
+            return Ok(());
         }
         if self.grants(turn, text, spoken).await? {
             return Ok(());
@@ -87,7 +87,7 @@ impl Dialogue {
         }
         if Talk::asks_what_is_open(text, turn.chat.language) {
             self.tell_what_is_open(turn).await?;
-            return ask_once_more(turn, &spoken);
+            return ask_once_more(turn, spoken);
         }
         // An account is nobody else's to see, where the words around it are read to the last.
         if redaction::holds_account(text)

@@ -17,6 +17,7 @@ use domain::keyed_hash::Hash;
 use domain::time::UnixSeconds;
 
 use crate::confirmations::{AdvanceError, Confirmations, Created};
+use crate::metric::Metric;
 use crate::store::StoreError;
 use crate::workflow::{Waited, Waits, WorkflowUnavailable};
 
@@ -124,6 +125,7 @@ impl Confirming {
             alarm = "disowned_after_it_was_done",
             "a customer disowns an order that had gone its way"
         );
+        Metric::DisownedOrders.count(now, 1);
         Ok(())
     }
 

@@ -18,14 +18,17 @@ pub enum Metric {
     ChannelEvents,
     /// Chats that were stopped because somebody else may have the phone, number or account now.
     IdentityChanges,
+    /// Orders that their customer disowned after they were carried out.
+    DisownedOrders,
 }
 
 impl Metric {
     /// All of them.
-    pub const ALL: [Self; 3] = [
+    pub const ALL: [Self; 4] = [
         Self::LedgerDifferences,
         Self::ChannelEvents,
         Self::IdentityChanges,
+        Self::DisownedOrders,
     ];
 
     /// The metric's name.
@@ -35,6 +38,7 @@ impl Metric {
             Self::LedgerDifferences => "LedgerDifferences",
             Self::ChannelEvents => "ChannelEvents",
             Self::IdentityChanges => "IdentityChanges",
+            Self::DisownedOrders => "DisownedOrders",
         }
     }
 

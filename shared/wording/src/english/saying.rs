@@ -67,11 +67,7 @@ pub fn words(saying: &Saying) -> Sentence {
             "This phone was linked only a while ago, so I need to be sure once that it's you. Please say *balance* and \
              confirm it, then ask me again."
         ],
-        Saying::Confirming { about_to } => say![
-            about_to.clone(),
-            " Nothing happens before you have confirmed it on the page. Say *new link* if you cannot use yours, or \
-             *cancel* to call it off."
-        ],
+        Saying::Confirming { about_to } => confirming(about_to),
         Saying::NothingToConfirm => say!["Nothing is waiting to be confirmed."],
         Saying::Left => say![
             "All right: I won't write to this number again, unless you send me an activation code or *start*."
@@ -128,6 +124,14 @@ fn code_not_requested() -> Sentence {
 fn same_again() -> Sentence {
     say![
         "You've sent me the same thing many times in a few minutes, so I'll leave it unanswered for an hour. Anything else I answer as usual."
+    ]
+}
+
+fn confirming(about_to: &Sentence) -> Sentence {
+    say![
+        about_to.clone(),
+        " Nothing happens before you have confirmed it on the page. Say *new link* if you cannot use yours, or *cancel* \
+         to call it off."
     ]
 }
 
