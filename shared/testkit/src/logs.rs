@@ -3,10 +3,16 @@
 //! Listens to the test's own thread only, so that tests beside it do not hear each other.
 
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use serde_json::Value;
-use tracing::subscriber::DefaultGuard;
+use tracing::Dispatch;
+use tracing::subscriber::{DefaultGuard, NoSubscriber};
+
+/// While only one listener is known, `tracing` asks the thread that logs a line first whether anybody ever wants it, and
+/// a test that does not listen says no for all. With a second one it asks every listener.
+static SECOND_LISTENER: LazyLock<Dispatch> =
+    LazyLock::new(|| Dispatch::new(NoSubscriber::default()));
 
 /// Hears what is logged as long as it lives.
 pub struct Logs {
@@ -21,6 +27,7 @@ impl Logs {
     /// Begins to listen.
     #[must_use]
     pub fn listen() -> Self {
+        LazyLock::force(&SECOND_LISTENER);
         let written = Written::default();
         let writer = written.clone();
         let subscriber = tracing_subscriber::fmt()
