@@ -12,6 +12,7 @@ use wording::belated::Belated;
 use wording::saying::Saying;
 
 use crate::Dialogue;
+use crate::talk::Spoken;
 use crate::turn::CustomerTurn;
 
 /// How long after an order was asked for "cancel" is still taken to mean it, in seconds, once it was carried out.
@@ -29,6 +30,41 @@ impl Dialogue {
             return self.cancel(turn).await;
         }
         turn.chat.say(&Saying::SayCancel)
+    }
+
+    /// Drops what was asked about. "Nothing was done" must not be said while a link is still out.
+    pub(crate) async fn drop_question(
+        &self,
+        turn: &CustomerTurn<'_>,
+        text: &str,
+    ) -> Result<(), Failure> {
+        turn.chat.forget();
+        if self.has_open(turn).await? {
+            return self.cancel_if_meant(turn, text).await;
+        }
+        turn.chat.say(&Saying::Dropped)
+    }
+
+    /// "Stop that. What's my balance?": calls off what there is to call off, and answers the rest.
+    pub(crate) async fn cancels_first(
+        &self,
+        turn: &CustomerTurn<'_>,
+        text: &str,
+        spoken: &Spoken,
+    ) -> Result<bool, Failure> {
+        let rest = Talk::cancels_first(text, turn.chat.language);
+        let Some(rest) = rest.filter(|_| turn.late().is_none()) else {
+            return Ok(false);
+        };
+        if spoken.asked().is_some() {
+            self.drop_question(turn, "").await?;
+        } else if self.has_open(turn).await? {
+            self.cancel(turn).await?;
+        } else {
+            return Ok(false);
+        }
+        Box::pin(self.understand(turn, rest, &Spoken::default())).await?;
+        Ok(true)
     }
 
     /// Whether something waits to be confirmed.

@@ -76,7 +76,9 @@ impl Dialogue {
         {
             return self.cancel(turn).await;
         }
-        if self.corrects(turn, text, spoken).await? {
+        if self.corrects(turn, text, spoken).await?
+            || self.cancels_first(turn, text, spoken).await?
+        {
             return Ok(());
         }
         if self.grants(turn, text, spoken).await? {
@@ -217,14 +219,7 @@ impl Dialogue {
                 turn.chat.say(&Saying::Help(lines))
             }
             (Talk::Cancel, Some(_)) if turn.late().is_some() => self.cancel_late(turn).await,
-            (Talk::Cancel, Some(_)) => {
-                turn.chat.forget();
-                // "Nothing was done" must not be said while a link is still out.
-                if self.has_open(turn).await? {
-                    return self.cancel(turn).await;
-                }
-                turn.chat.say(&Saying::Dropped)
-            }
+            (Talk::Cancel, Some(_)) => self.drop_question(turn, text).await,
             (Talk::Cancel, None) => self.cancel_if_meant(turn, text).await,
             // Said below, as after anything else.
             (Talk::Repeat, Some(_)) => Ok(()),

@@ -160,7 +160,7 @@ pub const AROUND_A_CHANGE: &str = "\
 pub const DROPS: &str = "cancel forget";
 
 /// Words that show that something else is wanted in its place.
-pub const DROPS_ONE_FOR_ANOTHER: &str = "instead meant make send pay rather";
+pub const DROPS_ONE_FOR_ANOTHER: &str = "instead meant make rather ,";
 
 /// Words by which somebody says that a part shall change, and not yet into what.
 pub const CHANGES_WHICH: &str = "change correct wrong different";

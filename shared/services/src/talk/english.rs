@@ -51,7 +51,31 @@ pub fn cancels(text: &str) -> bool {
         .filter(|word| *word != "thanks")
         .collect();
     let joined = words.join(" ");
-    CALLS_OFF.contains(&joined.as_str()) || names_what_to_cancel(&words)
+    let bare = words.iter().copied();
+    let bare: Vec<&str> = bare
+        .skip_while(|word| *word == "no" || BEFORE_CALLING_OFF.contains(word))
+        .collect();
+    CALLS_OFF.contains(&joined.as_str()) || names_what_to_cancel(&bare)
+}
+
+/// Words before calling off, which say nothing else.
+const BEFORE_CALLING_OFF: [&str; 13] = [
+    "one", "a", "moment", "minute", "second", "wait", "hold", "on", "sorry", "oh", "ah", "ok",
+    "actually",
+];
+
+/// What stands behind a first sentence that calls off: "One moment, stop that. What's my balance?"
+pub fn cancels_first(text: &str) -> Option<&str> {
+    let (first, rest) = text.split_once(['.', '!', ';'])?;
+    let words = plain_words(first);
+    let words = words.iter().map(String::as_str);
+    let bare: Vec<&str> = words
+        .skip_while(|word| BEFORE_CALLING_OFF.contains(word))
+        .collect();
+    let rest = rest.trim();
+    // What follows "no" may say what it is no to.
+    let is_no = matches!(bare.as_slice(), ["no" | "nope" | "nah"]);
+    (!is_no && cancels(&bare.join(" ")) && rest.contains(' ')).then_some(rest)
 }
 
 /// What asks for another link. The first is what the page writes for whoever cannot use theirs.
@@ -159,10 +183,31 @@ mod tests {
     }
 
     #[test]
+    fn what_is_called_off_first_is_told_from_what_is_asked_then() {
+        let balance = Some("What's my balance?");
+        for text in [
+            "Stop that. What's my balance?",
+            "one moment, cancel it! What's my balance?",
+        ] {
+            assert_eq!(cancels_first(text), balance, "{text}");
+        }
+        for text in [
+            "cancel",
+            "no. 5",
+            "Stop. ",
+            "don't stop. show me my balance",
+        ] {
+            assert_eq!(cancels_first(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn what_calls_off_is_told_from_what_only_sounds_like_it() {
         for text in [
             "cancel",
             "Cancel it please!",
+            "no, cancel that",
+            "oh wait, stop it",
             "call off the transfer",
             "cancel the payment, it's a scam",
             "cansel",

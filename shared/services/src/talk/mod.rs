@@ -79,6 +79,14 @@ impl Talk {
         }
     }
 
+    /// What stands behind a first sentence that calls off what is open, and can mean nothing else.
+    #[must_use]
+    pub fn cancels_first(text: &str, language: Language) -> Option<&str> {
+        match language {
+            Language::English => english::cancels_first(text),
+        }
+    }
+
     /// Whether a whole text calls off what is open, and can mean nothing else.
     #[must_use]
     pub fn cancels(text: &str, language: Language) -> bool {

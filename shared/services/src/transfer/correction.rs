@@ -93,6 +93,30 @@ pub fn may_be_both(text: &str) -> bool {
     tokens.len() <= LONGEST && kinds.any(|kind| kind == Kind::Figures)
 }
 
+/// Whether a text is somebody's name and an amount, and nothing else: "Ben, 30".
+pub fn is_name_and_amount(text: &str) -> bool {
+    let text = Text::new(text);
+    let tokens = request::ended(text.tokens());
+    let Some(comma) = tokens.iter().position(|token| token.is(",")) else {
+        return false;
+    };
+    let (name, amount) = tokens.split_at(comma);
+    let is_plain = |token: &Token| {
+        token.kind == Kind::Word
+            && !token.is_in(english::AROUND_A_CHANGE)
+            && !token.is_in(english::DOUBTFUL)
+    };
+    let amount = amount.get(1..).unwrap_or_default();
+    let is_name = (1..=LONGEST_NAME).contains(&name.len()) && name.iter().all(is_plain);
+    is_name && amount::whole(text.typed(amount)).is_some()
+}
+
+/// Payee and amount, where a text is both and nothing else.
+pub fn both(text: &str, payees: &[Payee]) -> Option<Change> {
+    let change = read(text, payees)?;
+    (change.amount.is_some() && change.payee.is_some()).then_some(change)
+}
+
 /// What a text changes, if it is a correction. Without a word that says so only two answers at once are one.
 pub fn read(text: &str, payees: &[Payee]) -> Option<Change> {
     let text = Text::new(text);

@@ -106,7 +106,10 @@ impl Draft {
             },
             Said::Afresh(text) => match known.request(&text) {
                 Some(request) => self.with_request(request, &text, known),
-                None => afresh(self, &text),
+                None => match correction::both(&text, known.payees) {
+                    Some(change) => self.changed(change, known),
+                    None => afresh(self, &text),
+                },
             },
             Said::Answer(text) => match (self.asked, known.request(&text)) {
                 (_, Some(request)) => Self::default().with_request(request, &text, known),

@@ -59,6 +59,7 @@ impl Service for Transfer {
 
     fn reads(text: &str, _language: Language) -> bool {
         request::read(text, |_| false).is_some_and(|request| request.unread.is_none())
+            || correction::is_name_and_amount(text)
     }
 
     fn answers(draft: &Draft, text: &str) -> bool {

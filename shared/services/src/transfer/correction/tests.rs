@@ -53,6 +53,7 @@ fn what_says_anything_else_changes_nothing() {
         "Ben",
         "not 50",
         "cancel the 50 to Ben",
+        "cancel send 50 to Ben",
         "don't send 50",
         "no, 50%",
         "no, 20 or 30",
