@@ -64,7 +64,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &["aws", "calls", "domain", "https", "watson"],
     ),
     ("functions/transfers", &["aws", "calls", "domain", "ledger"]),
-    ("functions/webhook", &["aws", "domain", "whatsapp"]),
+    (
+        "functions/webhook",
+        &["aws", "domain", "services", "whatsapp"],
+    ),
 ];
 
 #[test]
