@@ -121,6 +121,8 @@ locals {
       PASSCODE_FUNCTION        = local.function_name["passcode"]
       QUEUE_SECRET_ID          = aws_secretsmanager_secret.this["queue"].name
       STATE_MACHINE_ARN        = local.state_machine_arn
+      SUSPENSIONS_TABLE        = aws_dynamodb_table.this["suspensions"].name
+      TRIES_TABLE              = aws_dynamodb_table.this["tries"].name
       URGENT_QUEUE_URL         = aws_sqs_queue.urgent.url
       WATSON_SECRET_ID         = aws_secretsmanager_secret.this["watson"].name
       WHATSAPP_GRAPH_URL       = var.whatsapp_graph_url
@@ -140,6 +142,8 @@ locals {
       CHANNELS_TABLE      = aws_dynamodb_table.this["channels"].name
       CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
       LEDGER_TABLE        = aws_dynamodb_table.this["ledger"].name
+      SUSPENSIONS_TABLE   = aws_dynamodb_table.this["suspensions"].name
+      TRIES_TABLE         = aws_dynamodb_table.this["tries"].name
       VERIFYING_SECRET_ID = aws_secretsmanager_secret.this["verifying"].name
     }
 
@@ -150,6 +154,8 @@ locals {
       DISCLOSURES_TABLE   = aws_dynamodb_table.this["disclosures"].name
       DOCUMENTS_BUCKET    = aws_s3_bucket.this["documents"].bucket
       LEDGER_TABLE        = aws_dynamodb_table.this["ledger"].name
+      SUSPENSIONS_TABLE   = aws_dynamodb_table.this["suspensions"].name
+      TRIES_TABLE         = aws_dynamodb_table.this["tries"].name
       VERIFYING_SECRET_ID = aws_secretsmanager_secret.this["verifying"].name
     }
 
@@ -157,6 +163,8 @@ locals {
       ARRANGEMENTS_TABLE  = aws_dynamodb_table.this["arrangements"].name
       CHANNELS_TABLE      = aws_dynamodb_table.this["channels"].name
       CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
+      SUSPENSIONS_TABLE   = aws_dynamodb_table.this["suspensions"].name
+      TRIES_TABLE         = aws_dynamodb_table.this["tries"].name
       VERIFYING_SECRET_ID = aws_secretsmanager_secret.this["verifying"].name
     }
 
@@ -166,6 +174,8 @@ locals {
       CREDENTIALS_SECRET_ID = aws_secretsmanager_secret.this["credentials"].name
       CUSTOMERS_TABLE       = aws_dynamodb_table.this["customers"].name
       PASSCODE_FUNCTION     = local.function_name["passcode"]
+      SUSPENSIONS_TABLE     = aws_dynamodb_table.this["suspensions"].name
+      TRIES_TABLE           = aws_dynamodb_table.this["tries"].name
     }
 
     passcode = {
@@ -176,6 +186,8 @@ locals {
       SMS_COUNTRIES       = var.sms_countries
       SMS_MAX_PER_HOUR    = tostring(var.sms_max_per_hour)
       SMS_SENDER_ID       = var.sms_sender_id
+      SUSPENSIONS_TABLE   = aws_dynamodb_table.this["suspensions"].name
+      TRIES_TABLE         = aws_dynamodb_table.this["tries"].name
       VERIFYING_SECRET_ID = aws_secretsmanager_secret.this["verifying"].name
     }
 
@@ -191,6 +203,8 @@ locals {
       LINK_URL                 = local.link_url
       PASSCODE_FUNCTION        = local.function_name["passcode"]
       SPEECH_FUNCTION          = local.function_name["speech"]
+      SUSPENSIONS_TABLE        = aws_dynamodb_table.this["suspensions"].name
+      TRIES_TABLE              = aws_dynamodb_table.this["tries"].name
       WHATSAPP_GRAPH_URL       = var.whatsapp_graph_url
       WHATSAPP_PHONE_NUMBER_ID = var.whatsapp_phone_number_id
       WHATSAPP_SECRET_ID       = aws_secretsmanager_secret.this["whatsapp"].name
@@ -210,6 +224,8 @@ locals {
       CONFIRMATIONS_TABLE  = aws_dynamodb_table.this["confirmations"].name
       CUSTOMERS_TABLE      = aws_dynamodb_table.this["customers"].name
       DESK_SECOND_PERSON   = var.desk_second_person
+      SUSPENSIONS_TABLE    = aws_dynamodb_table.this["suspensions"].name
+      TRIES_TABLE          = aws_dynamodb_table.this["tries"].name
     }
 
     binding = {

@@ -48,6 +48,16 @@ output "confirmations_table" {
   value       = aws_dynamodb_table.this["confirmations"].name
 }
 
+output "tries_table" {
+  description = "Tries that failed, and the fact that is asked."
+  value       = aws_dynamodb_table.this["tries"].name
+}
+
+output "suspensions_table" {
+  description = "Who is suspended, and for what."
+  value       = aws_dynamodb_table.this["suspensions"].name
+}
+
 output "conversations_table" {
   description = "Dialogue state and message claims."
   value       = aws_dynamodb_table.this["conversations"].name

@@ -108,6 +108,18 @@ data "aws_iam_policy_document" "dialogue" {
   }
 
   statement {
+    sid       = "TriesReadOnly"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["tries"].arn]
+  }
+
+  statement {
+    sid       = "Suspensions"
+    actions   = ["dynamodb:Query", "dynamodb:PutItem"]
+    resources = [aws_dynamodb_table.this["suspensions"].arn]
+  }
+
+  statement {
     sid       = "DisclosuresReadOnly"
     actions   = ["dynamodb:GetItem"]
     resources = [aws_dynamodb_table.this["disclosures"].arn]
@@ -220,6 +232,18 @@ data "aws_iam_policy_document" "messenger" {
     sid       = "Confirmations"
     actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
     resources = [aws_dynamodb_table.this["confirmations"].arn]
+  }
+
+  statement {
+    sid       = "TriesReadOnly"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["tries"].arn]
+  }
+
+  statement {
+    sid       = "SuspensionsReadOnly"
+    actions   = ["dynamodb:Query"]
+    resources = [aws_dynamodb_table.this["suspensions"].arn]
   }
 
   statement {

@@ -27,6 +27,18 @@ data "aws_iam_policy_document" "transfers" {
   }
 
   statement {
+    sid       = "TriesReadOnly"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["tries"].arn]
+  }
+
+  statement {
+    sid       = "SuspensionsReadOnly"
+    actions   = ["dynamodb:Query"]
+    resources = [aws_dynamodb_table.this["suspensions"].arn]
+  }
+
+  statement {
     sid       = "ReadItsSecret"
     actions   = ["secretsmanager:GetSecretValue"]
     resources = [aws_secretsmanager_secret.this["verifying"].arn]
@@ -57,6 +69,18 @@ data "aws_iam_policy_document" "documents" {
     sid       = "SealedOrder"
     actions   = ["dynamodb:GetItem"]
     resources = [aws_dynamodb_table.this["confirmations"].arn]
+  }
+
+  statement {
+    sid       = "TriesReadOnly"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["tries"].arn]
+  }
+
+  statement {
+    sid       = "SuspensionsReadOnly"
+    actions   = ["dynamodb:Query"]
+    resources = [aws_dynamodb_table.this["suspensions"].arn]
   }
 
   statement {
@@ -135,6 +159,18 @@ data "aws_iam_policy_document" "arrangements" {
   }
 
   statement {
+    sid       = "TriesReadOnly"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["tries"].arn]
+  }
+
+  statement {
+    sid       = "SuspensionsReadOnly"
+    actions   = ["dynamodb:Query"]
+    resources = [aws_dynamodb_table.this["suspensions"].arn]
+  }
+
+  statement {
     sid       = "ReadItsSecret"
     actions   = ["secretsmanager:GetSecretValue"]
     resources = [aws_secretsmanager_secret.this["verifying"].arn]
@@ -158,6 +194,18 @@ data "aws_iam_policy_document" "confirmation" {
     sid       = "Confirmations"
     actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
     resources = [aws_dynamodb_table.this["confirmations"].arn]
+  }
+
+  statement {
+    sid       = "Tries"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+    resources = [aws_dynamodb_table.this["tries"].arn]
+  }
+
+  statement {
+    sid       = "Suspensions"
+    actions   = ["dynamodb:Query", "dynamodb:PutItem"]
+    resources = [aws_dynamodb_table.this["suspensions"].arn]
   }
 
   statement {
@@ -203,6 +251,18 @@ data "aws_iam_policy_document" "passcode" {
     # UpdateItem counts texts.
     actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
     resources = [aws_dynamodb_table.this["confirmations"].arn]
+  }
+
+  statement {
+    sid       = "Tries"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+    resources = [aws_dynamodb_table.this["tries"].arn]
+  }
+
+  statement {
+    sid       = "SuspensionsReadOnly"
+    actions   = ["dynamodb:Query"]
+    resources = [aws_dynamodb_table.this["suspensions"].arn]
   }
 
   statement {
@@ -264,6 +324,18 @@ data "aws_iam_policy_document" "enrolment" {
     sid       = "Confirmations"
     actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
     resources = [aws_dynamodb_table.this["confirmations"].arn]
+  }
+
+  statement {
+    sid       = "Tries"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+    resources = [aws_dynamodb_table.this["tries"].arn]
+  }
+
+  statement {
+    sid       = "Suspensions"
+    actions   = ["dynamodb:Query", "dynamodb:DeleteItem"]
+    resources = [aws_dynamodb_table.this["suspensions"].arn]
   }
 
   statement {

@@ -19,7 +19,11 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         orders: Orders::new(
             Executor::Arrangements,
             Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
-            Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
+            Standings::new(
+                &connection,
+                required("TRIES_TABLE")?,
+                required("SUSPENSIONS_TABLE")?,
+            ),
             Channels::new(&connection, required("CHANNELS_TABLE")?),
             Secret::new(&connection, required("VERIFYING_SECRET_ID")?),
         ),

@@ -22,7 +22,11 @@ async fn main() -> Result<(), Error> {
             Waits::new(&connection),
         ),
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
-        standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
+        standings: Standings::new(
+            &connection,
+            required("TRIES_TABLE")?,
+            required("SUSPENSIONS_TABLE")?,
+        ),
         passcode: PasscodeFunction::new(&connection, required("PASSCODE_FUNCTION")?),
         keys: Secret::new(&connection, required("CREDENTIALS_SECRET_ID")?),
         page: Page::new(&required("BANK_PHONE_NUMBER")?),

@@ -43,6 +43,10 @@ pub struct Settings {
     pub disclosures_table: String,
     /// Orders on their way, and who is suspended.
     pub confirmations_table: String,
+    /// The table with the tries.
+    pub tries_table: String,
+    /// The table that says who is suspended.
+    pub suspensions_table: String,
     /// The function that knows balances.
     pub accounts_function: String,
     /// The function that binds phones.
@@ -91,6 +95,8 @@ impl Settings {
             conversations_table: value("CONVERSATIONS_TABLE")?,
             disclosures_table: value("DISCLOSURES_TABLE")?,
             confirmations_table: value("CONFIRMATIONS_TABLE")?,
+            tries_table: value("TRIES_TABLE")?,
+            suspensions_table: value("SUSPENSIONS_TABLE")?,
             accounts_function: value("ACCOUNTS_FUNCTION")?,
             binding_function: value("BINDING_FUNCTION")?,
             passcode_function: value("PASSCODE_FUNCTION")?,
@@ -153,7 +159,7 @@ impl Dialogue {
                 preferences: Preferences::new(tables, settings.conversations_table.clone()),
                 arrangements: Arrangements::new(tables, settings.arrangements_table),
                 disclosures: Disclosures::new(tables, settings.disclosures_table),
-                standings: Standings::new(tables, settings.confirmations_table),
+                standings: Standings::new(tables, settings.tries_table, settings.suspensions_table),
             },
             understanding: Understanding {
                 secret: Secret::new(services, settings.watson_secret_id),

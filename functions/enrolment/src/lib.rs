@@ -67,7 +67,7 @@ impl Enrolment {
             Action::Revoke => self.revoke(&customer).await,
             Action::Standing => self.change(&customer, |before| before).await,
             Action::Unlock => self.change(&customer, Standing::unlocked).await,
-            Action::LiftSuspension => self.change(&customer, Standing::restored).await,
+            Action::LiftSuspension => self.lift(&customer).await,
             Action::EndSessions => self.end_sessions(&customer).await,
             Action::SetSafetyPhrase => {
                 self.set_safety_phrase(&customer, question.phrase.as_deref())
@@ -131,13 +131,12 @@ impl Enrolment {
         step: fn(Standing) -> Standing,
     ) -> Result<Answer, Failure> {
         let standing = self.standings.change(customer, step).await?;
-        tracing::info!(
-            customer.id = customer.0,
-            customer.locked = standing.is_locked(),
-            customer.suspended = standing.suspension.is_some(),
-            "standing told"
-        );
-        Ok(standing.into())
+        Ok(told(customer, standing))
+    }
+
+    async fn lift(&self, customer: &CustomerId) -> Result<Answer, Failure> {
+        let standing = self.standings.lift(customer).await?;
+        Ok(told(customer, standing))
     }
 
     async fn set_safety_phrase(
@@ -181,4 +180,14 @@ impl Enrolment {
             expires_in_seconds: ACTIVATION_SECONDS,
         })
     }
+}
+
+fn told(customer: &CustomerId, standing: Standing) -> Answer {
+    tracing::info!(
+        customer.id = customer.0,
+        customer.locked = standing.is_locked(),
+        customer.suspended = standing.suspension.is_some(),
+        "standing told"
+    );
+    standing.into()
 }

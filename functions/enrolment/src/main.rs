@@ -21,7 +21,11 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         channels: Channels::new(&connection, required("CHANNELS_TABLE")?),
         records: DeskRecords::new(&connection, required("CHANNELS_TABLE")?),
-        standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
+        standings: Standings::new(
+            &connection,
+            required("TRIES_TABLE")?,
+            required("SUSPENSIONS_TABLE")?,
+        ),
         confirming: Confirming::new(
             Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
             Waits::new(&connection),

@@ -30,7 +30,11 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let connection = Connection::from_environment()?;
     let messenger = Messenger {
         confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
-        standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
+        standings: Standings::new(
+            &connection,
+            required("TRIES_TABLE")?,
+            required("SUSPENSIONS_TABLE")?,
+        ),
         channels: Channels::new(&connection, required("CHANNELS_TABLE")?),
         preferences: Preferences::new(&connection, required("CONVERSATIONS_TABLE")?),
         accounts: Accounts::new(&connection, required("LEDGER_TABLE")?),

@@ -23,7 +23,11 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             Waits::new(&connection),
         ),
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
-        standings: Standings::new(&connection, required("CONFIRMATIONS_TABLE")?),
+        standings: Standings::new(
+            &connection,
+            required("TRIES_TABLE")?,
+            required("SUSPENSIONS_TABLE")?,
+        ),
         policy: Policy {
             budget: SmsBudget::new(
                 &connection,

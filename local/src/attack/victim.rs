@@ -52,7 +52,11 @@ impl Victim {
             client: Client::builder().no_proxy().build()?,
             url: format!("{}/simulator/customers/{PHONE}", addresses.simulator_url),
             confirmations: Confirmations::new(&connection, tables.confirmations.clone()),
-            standings: Standings::new(&connection, tables.confirmations.clone()),
+            standings: Standings::new(
+                &connection,
+                tables.tries.clone(),
+                tables.suspensions.clone(),
+            ),
             accounts: Accounts::new(&connection, tables.ledger.clone()),
             dynamodb: DynamoDb::new(connection.sdk()),
             tables: vec![

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::sam::FUNCTIONS;
 
 /// The bank's tables.
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 9] = [
     "customers",
     "channels",
     "ledger",
@@ -13,6 +13,8 @@ const TABLES: [&str; 7] = [
     "conversations",
     "disclosures",
     "arrangements",
+    "tries",
+    "suspensions",
 ];
 
 /// The bank's secrets.

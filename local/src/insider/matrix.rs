@@ -26,6 +26,8 @@ pub fn own(function: &str) -> &'static [&'static str] {
             "secret verifying",
         ],
         "transfers" => &[
+            "read tries",
+            "read suspensions",
             "read ledger",
             "put ledger",
             "update ledger",
@@ -34,6 +36,8 @@ pub fn own(function: &str) -> &'static [&'static str] {
             "secret verifying",
         ],
         "documents" => &[
+            "read tries",
+            "read suspensions",
             "read disclosures",
             "put disclosures",
             "read confirmations",
@@ -43,6 +47,8 @@ pub fn own(function: &str) -> &'static [&'static str] {
             "secret verifying",
         ],
         "arrangements" => &[
+            "read tries",
+            "read suspensions",
             "read arrangements",
             "put arrangements",
             "update arrangements",
@@ -52,6 +58,10 @@ pub fn own(function: &str) -> &'static [&'static str] {
             "secret verifying",
         ],
         "confirmation" => &[
+            "read tries",
+            "read suspensions",
+            "put tries",
+            "put suspensions",
             "read confirmations",
             "put confirmations",
             "read customers",
@@ -61,6 +71,9 @@ pub fn own(function: &str) -> &'static [&'static str] {
             "secret credentials",
         ],
         "passcode" => &[
+            "read tries",
+            "read suspensions",
+            "put tries",
             "read confirmations",
             "put confirmations",
             "update confirmations",
@@ -74,6 +87,10 @@ pub fn own(function: &str) -> &'static [&'static str] {
         "messenger" => MESSENGER,
         "speech" => &["store audio", "secret watson"],
         "enrolment" => &[
+            "read tries",
+            "read suspensions",
+            "put tries",
+            "delete suspensions",
             "read customers",
             "update customers",
             "read channels",
@@ -90,6 +107,9 @@ pub fn own(function: &str) -> &'static [&'static str] {
 }
 
 const DIALOGUE: &[&str] = &[
+    "read tries",
+    "read suspensions",
+    "put suspensions",
     "take inbound",
     "take urgent",
     "queue inbound-dead",
@@ -115,6 +135,8 @@ const DIALOGUE: &[&str] = &[
 ];
 
 const MESSENGER: &[&str] = &[
+    "read tries",
+    "read suspensions",
     "read confirmations",
     "put confirmations",
     "read channels",

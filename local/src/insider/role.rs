@@ -130,7 +130,11 @@ impl Role {
         let get = get
             .key("pk", S("drill".to_owned()))
             .key("sk", S("drill".to_owned()));
-        passed(get.send().await)
+        let query = self.dynamodb.query().table_name(named(table));
+        let query = query
+            .key_condition_expression("pk = :pk")
+            .expression_attribute_values(":pk", S("drill".to_owned()));
+        passed(get.send().await) || passed(query.send().await)
     }
 
     async fn writes(&self, attempt: &Attempt) -> bool {

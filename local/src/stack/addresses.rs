@@ -55,11 +55,15 @@ pub struct Tables {
     pub disclosures: String,
     /// Payees, and everything else a customer has arranged.
     pub arrangements: String,
+    /// Tries, and the fact that is asked.
+    pub tries: String,
+    /// Who is suspended, and for what.
+    pub suspensions: String,
 }
 
 impl Tables {
     /// All of the names.
-    pub(super) fn all(&self) -> [&str; 7] {
+    pub(super) fn all(&self) -> [&str; 9] {
         [
             &self.customers,
             &self.channels,
@@ -68,6 +72,8 @@ impl Tables {
             &self.conversations,
             &self.disclosures,
             &self.arrangements,
+            &self.tries,
+            &self.suspensions,
         ]
     }
 }
@@ -122,6 +128,8 @@ impl Addresses {
                 conversations: output("ConversationsTable")?,
                 disclosures: output("DisclosuresTable")?,
                 arrangements: output("ArrangementsTable")?,
+                tries: output("TriesTable")?,
+                suspensions: output("SuspensionsTable")?,
             },
             bucket: output("AudioBucket")?,
             // The deployed address keeps the port of the run that deployed it.

@@ -76,7 +76,7 @@ impl Bank {
             dynamodb: Client::new(connection.sdk()),
             customers: Customers::new(connection, tables.customers.clone()),
             channels: Channels::new(connection, tables.channels.clone()),
-            standings: Standings::new(connection, tables.confirmations.clone()),
+            standings: Standings::new(connection, tables.tries.clone(), tables.suspensions.clone()),
             disclosures: Disclosures::new(connection, tables.disclosures.clone()),
             arrangements: Arrangements::new(connection, tables.arrangements.clone()),
             ledger: Ledger::new(connection, tables.ledger.clone()),

@@ -155,6 +155,8 @@ impl Lambda {
                 ("CHANNELS_TABLE", "channels"),
                 ("CONFIRMATIONS_TABLE", "confirmations"),
                 ("LEDGER_TABLE", "ledger"),
+                ("TRIES_TABLE", "tries"),
+                ("SUSPENSIONS_TABLE", "suspensions"),
             ])
             .envs([
                 ("VERIFYING_SECRET_ID", "bank/verifying"),

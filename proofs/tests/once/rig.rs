@@ -50,7 +50,7 @@ impl Processes {
         Self(ConfirmationPage {
             confirming: confirming(tables, services),
             customers: Customers::new(tables, "customers".to_owned()),
-            standings: Standings::new(tables, "confirmations".to_owned()),
+            standings: Standings::new(tables, "tries".to_owned(), "suspensions".to_owned()),
             passcode: PasscodeFunction::new(services, name.to_owned()),
             keys: Secret::new(services, "bank/credentials".to_owned()),
             page: Page::new("442079460000"),
@@ -92,7 +92,7 @@ fn passcodes(tables: &Connection, services: &Connection) -> Passcodes {
     Passcodes {
         confirming: confirming(tables, services),
         customers: Customers::new(tables, "customers".to_owned()),
-        standings: Standings::new(tables, "confirmations".to_owned()),
+        standings: Standings::new(tables, "tries".to_owned(), "suspensions".to_owned()),
         policy: Policy {
             budget: SmsBudget::new(tables, "confirmations".to_owned(), MAX_PER_HOUR),
             countries: AllowedCountries::parse("GB").unwrap(),

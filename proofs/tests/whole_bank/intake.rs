@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 
 use dialogue::BatchAnswer;
 use dialogue::fitting::{Fitting, fitting};
-use domain::customer::standing::Standing;
 use domain::id::CustomerId;
 use domain::language::Language;
 use serde_json::Value;
@@ -138,7 +137,7 @@ async fn goes_through(path: &Path, body: &Value, deliveries: &[Delivery]) -> usi
         assert!(bound.await.unwrap());
         // What came before may have suspended the chat.
         let standings = house.bank.engine.standings();
-        standings.change(&ana, Standing::restored).await.unwrap();
+        standings.lift(&ana).await.unwrap();
         let before = house.bank.services.count_of("WhatsApp");
         let name = format!("{}: {}", path.display(), delivery.id);
         assert_eq!(

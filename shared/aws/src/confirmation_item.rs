@@ -19,7 +19,6 @@ pub const TABLE: &str = "confirmations";
 pub const CONFIRMATION_SK: &str = "CONFIRMATION";
 pub const LINK_SK: &str = "LINK";
 pub const OPEN_SK: &str = "OPEN";
-pub const STANDING_SK: &str = "STANDING";
 
 const CORRUPT: StoreError = StoreError::Corrupt {
     kind: "confirmation",

@@ -1,24 +1,28 @@
 //! How customers stand with the channel: suspended, locked, or free to go on.
 //!
-//! Lies in the confirmations table, not with the profiles: the functions behind the public page have
-//! to write it, and must not be able to write a PIN or a phone. An item without expiry: a suspension lasts
-//! until the bank lifts it.
+//! Two tables, because different functions write them. Whoever counts tries can suspend nobody, and the chat, which
+//! may suspend, can neither give tries back nor lift a suspension: each suspension is an item that only the bank's
+//! side may delete, and nothing that is written into it makes it less of one. No item has an expiry.
 
 use std::convert::Infallible;
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use domain::customer::credential::FactKind;
 use domain::customer::failures::Failures;
-use domain::customer::standing::{Standing, Suspension, SuspensionReason};
+use domain::customer::standing::{Standing, SuspensionReason};
 use domain::id::CustomerId;
 use domain::keyed_hash::Hash;
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
-use crate::confirmation_item::{STANDING_SK, TABLE, customer_pk};
+use crate::confirmation_item::customer_pk;
 use crate::connection::Connection;
 use crate::store::{Item, Seen, StoreError, Table, from_item, key, to_item};
 
 const CORRUPT: StoreError = StoreError::Corrupt { kind: "standing" };
+
+/// Sort key of the item with the tries.
+const TRIES_SK: &str = "TRIES";
 
 /// How often a change is tried against rivals on the same customer.
 const MAX_TRIES: u32 = 8;
@@ -26,18 +30,22 @@ const MAX_TRIES: u32 = 8;
 /// The customers' standing.
 #[derive(Clone, Debug)]
 pub struct Standings {
-    table: Table,
+    tries: Table,
+    suspensions: Table,
+}
+
+/// That a customer's channel is suspended: one item for each reason, which is its sort key.
+#[derive(Serialize, Deserialize)]
+struct SuspensionItem {
+    pk: String,
+    sk: String,
+    since: i64,
 }
 
 #[derive(Serialize, Deserialize)]
-struct StandingItem {
+struct TriesItem {
     pk: String,
     sk: String,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    suspended_for: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    suspended_at: Option<i64>,
-    cards_stopped: bool,
     failures: u8,
     #[serde(default)]
     ignored: u8,
@@ -50,11 +58,12 @@ struct StandingItem {
 }
 
 impl Standings {
-    /// Uses `table`, the confirmations'.
+    /// Uses these two tables.
     #[must_use]
-    pub fn new(connection: &Connection, table: String) -> Self {
+    pub fn new(connection: &Connection, tries: String, suspensions: String) -> Self {
         Self {
-            table: Table::new(connection, table, TABLE),
+            tries: Table::new(connection, tries, "tries"),
+            suspensions: Table::new(connection, suspensions, "suspensions"),
         }
     }
 
@@ -71,11 +80,35 @@ impl Standings {
         reason: SuspensionReason,
         now: UnixSeconds,
     ) -> Result<Standing, StoreError> {
-        self.change(customer, |before| before.suspended(reason, now))
-            .await
+        let item = SuspensionItem {
+            pk: customer_pk(customer),
+            sk: reason.name().to_owned(),
+            since: now.0,
+        };
+        let request = self.suspensions.client().put_item();
+        let request = request.table_name(self.suspensions.name());
+        let request = request.set_item(Some(to_item("suspension", &item)?));
+        let request = request.condition_expression("attribute_not_exists(pk)");
+        // Where it was suspended for this before, nothing has to change.
+        self.suspensions.took_effect(request.send().await)?;
+        self.of(customer).await
     }
 
-    /// Changes a standing by `step`; of two racing changes neither is lost.
+    /// Lifts what a customer is suspended for, channel and cards. What came after it was looked at stays.
+    pub async fn lift(&self, customer: &CustomerId) -> Result<Standing, StoreError> {
+        for (reason, since) in self.suspended_for(customer).await? {
+            let request = self.suspensions.client().delete_item();
+            let request = request
+                .table_name(self.suspensions.name())
+                .set_key(Some(key(&customer_pk(customer), reason.name())))
+                .condition_expression("since = :seen")
+                .expression_attribute_values(":seen", AttributeValue::N(since.0.to_string()));
+            self.suspensions.took_effect(request.send().await)?;
+        }
+        self.of(customer).await
+    }
+
+    /// Changes what was tried and asked by `step`; a suspension is not changed by this. Of two racing changes neither is lost.
     pub async fn change(
         &self,
         customer: &CustomerId,
@@ -103,17 +136,36 @@ impl Standings {
                 return Ok(Ok((after, said)));
             }
         }
-        Err(self.table.contended())
+        Err(self.tries.contended())
     }
 
-    /// The standing, and what was seen of it; nothing where nobody has written about the customer.
+    /// The standing, and what was seen of the tries; nothing where nobody has written about the customer.
     async fn versioned(&self, customer: &CustomerId) -> Result<(Standing, Seen), StoreError> {
-        let found = self.table.get(key(&customer_pk(customer), STANDING_SK));
-        let Some(item) = found.await? else {
-            return Ok((Standing::default(), Seen::NOTHING));
-        };
-        let seen = Seen::of(&item);
-        Ok((read(item)?, seen))
+        let found = self.tries.get(key(&customer_pk(customer), TRIES_SK));
+        let (found, suspensions) = tokio::try_join!(found, self.suspended_for(customer))?;
+        let seen = found.as_ref().map_or(Seen::NOTHING, Seen::of);
+        let standing = found.map(read).transpose()?.unwrap_or_default();
+        let suspend = |standing: Standing, (reason, since)| standing.suspended(reason, since);
+        Ok((suspensions.into_iter().fold(standing, suspend), seen))
+    }
+
+    /// What a customer is suspended for, the first first. What is not understood is never taken for nothing.
+    async fn suspended_for(
+        &self,
+        customer: &CustomerId,
+    ) -> Result<Vec<(SuspensionReason, UnixSeconds)>, StoreError> {
+        let request = self.suspensions.client().query().consistent_read(true);
+        let answer = request
+            .table_name(self.suspensions.name())
+            .key_condition_expression("pk = :pk")
+            .expression_attribute_values(":pk", AttributeValue::S(customer_pk(customer)))
+            .send()
+            .await;
+        let answer = answer.map_err(|error| self.suspensions.unavailable(&error))?;
+        let items = answer.items.unwrap_or_default().into_iter();
+        let mut found = items.map(suspension).collect::<Result<Vec<_>, _>>()?;
+        found.sort_by_key(|(_, since)| *since);
+        Ok(found)
     }
 
     async fn replace(
@@ -122,44 +174,37 @@ impl Standings {
         standing: Standing,
         seen: &Seen,
     ) -> Result<bool, StoreError> {
-        let item = StandingItem {
+        let item = TriesItem {
             pk: customer_pk(customer),
-            sk: STANDING_SK.to_owned(),
-            suspended_for: standing
-                .suspension
-                .map(|suspension| suspension.reason.name().to_owned()),
-            suspended_at: standing.suspension.map(|suspension| suspension.since.0),
-            cards_stopped: standing.cards_stopped,
+            sk: TRIES_SK.to_owned(),
             failures: standing.failures.count(),
             ignored: standing.failures.ignored(),
             failed: standing.failures.names().map(|name| name.hex()).collect(),
             next_try_at: standing.next_try_at.map(|at| at.0),
             question: standing.question.map(|kind| kind.name().to_owned()),
         };
-        self.table.replace(to_item("standing", &item)?, seen).await
+        self.tries.replace(to_item("tries", &item)?, seen).await
     }
+}
+
+fn suspension(item: Item) -> Result<(SuspensionReason, UnixSeconds), StoreError> {
+    let item = from_item::<SuspensionItem>("suspension", item)?;
+    let reason = SuspensionReason::parse(&item.sk).ok_or(CORRUPT)?;
+    Ok((reason, UnixSeconds(item.since)))
 }
 
 /// An item that cannot be read is never taken for a good standing.
 fn read(item: Item) -> Result<Standing, StoreError> {
-    let item = from_item::<StandingItem>("standing", item)?;
-    let suspension = match (item.suspended_for, item.suspended_at) {
-        (None, _) => None,
-        (Some(reason), at) => Some(Suspension {
-            reason: SuspensionReason::parse(&reason).ok_or(CORRUPT)?,
-            since: UnixSeconds(at.unwrap_or_default()),
-        }),
-    };
+    let item = from_item::<TriesItem>("tries", item)?;
     let names = item.failed.iter();
     let names = names.map(|name| Hash::from_hex(name).ok_or(CORRUPT));
     let names = names.collect::<Result<Vec<_>, _>>()?;
     let question = item.question.as_deref();
     let question = question.map(|name| FactKind::parse(name).ok_or(CORRUPT));
     Ok(Standing {
-        suspension,
-        cards_stopped: item.cards_stopped,
         failures: Failures::stored(item.failures, item.ignored, names),
         next_try_at: item.next_try_at.map(UnixSeconds),
         question: question.transpose()?,
+        ..Standing::default()
     })
 }

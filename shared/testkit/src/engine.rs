@@ -132,10 +132,11 @@ impl Engine {
         Confirmations::new(&self.connection, "confirmations".to_owned())
     }
 
-    /// The customers' standing, in the confirmations table.
+    /// The customers' standing.
     #[must_use]
     pub fn standings(&self) -> Standings {
-        Standings::new(&self.connection, "confirmations".to_owned())
+        let [tries, suspensions] = ["tries", "suspensions"].map(str::to_owned);
+        Standings::new(&self.connection, tries, suspensions)
     }
 
     /// The texts' counters, in the confirmations table.

@@ -11,7 +11,7 @@ use aws_sdk_dynamodb::types::{
 };
 
 /// Their names in tests.
-pub const TABLES: [&str; 7] = [
+pub const TABLES: [&str; 9] = [
     "customers",
     "channels",
     "ledger",
@@ -19,6 +19,8 @@ pub const TABLES: [&str; 7] = [
     "conversations",
     "disclosures",
     "arrangements",
+    "tries",
+    "suspensions",
 ];
 
 /// Makes the tables.

@@ -2,7 +2,7 @@
 
 use domain::confirmation::{Ending, Stage};
 use domain::customer::channel::ChannelAddress;
-use domain::customer::standing::{Standing, SuspensionReason};
+use domain::customer::standing::SuspensionReason;
 use domain::id::CustomerId;
 use serde_json::{Value, json};
 use testkit::clock;
@@ -85,7 +85,7 @@ async fn a_new_code_from_the_bank_lets_the_customer_back_in_under_another_user_i
         let stopped = in_words(&Saying::Suspended(SuspensionReason::IdentityChange));
         assert_eq!(rig.texts(), [&*stopped]);
         if is_lifted_first {
-            let lifted = standings.change(&ana(), Standing::restored).await;
+            let lifted = standings.lift(&ana()).await;
             assert_eq!(lifted.unwrap().suspension, None);
         }
         let typed = from(THEIRS, text(ANA, "wamid.3", &code));

@@ -236,11 +236,10 @@ async fn without_its_keys_nothing_is_issued() {
 async fn the_bank_lifts_a_suspension_and_a_lock_each_on_its_own() {
     let rig = Rig::start().await;
     let (standings, now) = (rig.bank.engine.standings(), clock::now());
-    let suspended = |before: Standing| {
-        let locked = failed(before, MAX_FAILURES);
-        locked.suspended(SuspensionReason::Blocked, now)
-    };
-    standings.change(&carla(), suspended).await.unwrap();
+    let locked = |before: Standing| failed(before, MAX_FAILURES);
+    standings.change(&carla(), locked).await.unwrap();
+    let reason = SuspensionReason::Blocked;
+    standings.suspend(&carla(), reason, now).await.unwrap();
     let told = |reason: Value, locked: bool| {
         let cards_stopped = !reason.is_null();
         json!({ "suspended_for": reason, "cards_stopped": cards_stopped, "locked": locked })

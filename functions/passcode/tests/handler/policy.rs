@@ -123,14 +123,17 @@ async fn a_suspended_customer_gets_no_text_and_no_code_is_accepted() {
 
 #[tokio::test]
 async fn a_barred_customer_who_wants_another_code_ends_it_and_the_workflow_gives_the_hold_back() {
-    let well = Standing::default();
-    let locked = failed(well, MAX_FAILURES);
-    let suspended = well.suspended(SuspensionReason::Blocked, clock::now());
-    for (barred, ending) in [(locked, Ending::Locked), (suspended, Ending::Suspended)] {
+    for ending in [Ending::Locked, Ending::Suspended] {
         let rig = Rig::start().await;
         let due = rig.bank.passcode_due("wamid.1").await;
         let standings = rig.bank.engine.standings();
-        standings.change(&ana(), |_| barred).await.unwrap();
+        if ending == Ending::Locked {
+            let lock = |before| failed(before, MAX_FAILURES);
+            standings.change(&ana(), lock).await.unwrap();
+        } else {
+            let (reason, now) = (SuspensionReason::Blocked, clock::now());
+            standings.suspend(&ana(), reason, now).await.unwrap();
+        }
         assert_eq!(rig.resend(&due.id).await, PasscodeAnswer::NotDue);
         let told = ("SendTaskFailure".to_owned(), ending.name().to_owned());
         assert_eq!(rig.told(), [told]);

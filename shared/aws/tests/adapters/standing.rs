@@ -28,7 +28,7 @@ async fn a_suspension_survives_storage_and_ends_only_when_it_is_lifted() {
         standings.suspend(&ana(), reason, NOW).await.unwrap();
         let found = standings.of(&ana()).await.unwrap();
         assert_eq!(found.admits(), Err(Barred::Suspended(reason)));
-        standings.change(&ana(), Standing::restored).await.unwrap();
+        standings.lift(&ana()).await.unwrap();
     }
     assert_eq!(standings.of(&ana()).await, Ok(Standing::default()));
 }
@@ -69,16 +69,42 @@ async fn failures_by_name_what_is_ignored_and_the_fact_asked_survive_storage() {
 
 #[tokio::test]
 async fn a_standing_that_does_not_read_is_not_a_good_one() {
+    let garbage = || AttributeValue::S("garbage".to_owned());
+    for (table, sk, field) in [
+        ("tries", "TRIES", "failures"),
+        ("suspensions", "blocked", "since"),
+    ] {
+        let engine = Engine::start().await;
+        let standings = engine.standings();
+        let reason = SuspensionReason::Blocked;
+        standings.suspend(&ana(), reason, NOW).await.unwrap();
+        let fail = |before| failed(before, 1);
+        standings.change(&ana(), fail).await.unwrap();
+        let pk = "CUSTOMER#ana-lima";
+        engine.tamper(table, pk, sk, field, garbage()).await;
+        assert!(standings.of(&ana()).await.is_err(), "{table}");
+    }
+}
+
+/// Whoever can only put items can suspend, and cannot lift: not with a reason nobody knows, nor by writing again.
+#[tokio::test]
+async fn what_is_written_over_a_suspension_makes_it_no_less_one() {
     let engine = Engine::start().await;
     let standings = engine.standings();
     let reason = SuspensionReason::Blocked;
     standings.suspend(&ana(), reason, NOW).await.unwrap();
-    let garbage = AttributeValue::S("garbage".to_owned());
-    let pk = "CUSTOMER#ana-lima";
-    engine
-        .tamper("confirmations", pk, "STANDING", "suspended_for", garbage)
-        .await;
-    assert!(standings.of(&ana()).await.is_err());
+    let later = standings.suspend(&ana(), reason, NOW.plus(9)).await;
+    assert_eq!(later.unwrap().suspension.unwrap().since, NOW);
+    let identity = SuspensionReason::IdentityChange;
+    let both = standings.suspend(&ana(), identity, NOW.plus(9)).await;
+    let both = both.unwrap();
+    assert_eq!(both.admits(), Err(Barred::Suspended(identity)));
+    assert!(both.cards_stopped);
+    let change = |before: Standing| before.succeeded();
+    let tried = standings.change(&ana(), change).await.unwrap();
+    assert_eq!(tried.admits(), Err(Barred::Suspended(identity)));
+    let lifted = standings.lift(&ana()).await.unwrap();
+    assert_eq!((lifted.admits(), lifted.cards_stopped), (Ok(()), false));
 }
 
 #[tokio::test]

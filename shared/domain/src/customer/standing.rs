@@ -236,16 +236,6 @@ impl Standing {
             ..self
         }
     }
-
-    /// The bank lifts it: channel and cards.
-    #[must_use]
-    pub const fn restored(self) -> Self {
-        Self {
-            suspension: None,
-            cards_stopped: false,
-            ..self
-        }
-    }
 }
 
 #[cfg(test)]
