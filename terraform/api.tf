@@ -164,7 +164,7 @@ resource "aws_api_gateway_method_settings" "this" {
 }
 
 resource "aws_api_gateway_method_settings" "route" {
-  for_each = local.doors
+  for_each = var.throttle_routes ? local.doors : {}
 
   rest_api_id = aws_api_gateway_rest_api.this.id
   stage_name  = aws_api_gateway_stage.this.stage_name

@@ -69,6 +69,13 @@ variable "chat_concurrency" {
   }
 }
 
+variable "throttle_routes" {
+  description = "Whether each route has limits of its own. False only for an emulated AWS that tells a path's name otherwise than AWS does."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "page_firewall" {
   description = "Whether AWS WAF slows down an address that tries many links or codes. It costs a few dollars a month."
   type        = string

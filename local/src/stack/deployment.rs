@@ -160,6 +160,8 @@ impl Parameters {
             ("architecture", ARCHITECTURE.to_owned()),
             ("package_directory", packages.display().to_string()),
             ("deletion_protection", false.to_string()),
+            // The emulator decodes the paths it is told, and the provider then finds none of them again.
+            ("throttle_routes", false.to_string()),
         ];
         variables
             .map(|(name, value)| (name.to_owned(), value))

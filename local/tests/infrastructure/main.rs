@@ -82,8 +82,14 @@ const VARIABLES: [(&str, &str, &str); 15] = [
     ("LogRetentionDays", "log_retention_days", "90"),
 ];
 
-/// What only Terraform needs to be told: SAM knows the first two itself, and has `DeletionPolicy` for the third.
-const ONLY_TERRAFORM: [&str; 3] = ["stack_name", "package_directory", "deletion_protection"];
+/// What only Terraform needs to be told: SAM knows the first two itself, has `DeletionPolicy` for the third, and is
+/// understood by the emulator without the last.
+const ONLY_TERRAFORM: [&str; 4] = [
+    "stack_name",
+    "package_directory",
+    "deletion_protection",
+    "throttle_routes",
+];
 
 /// The template and the plan, given the same.
 fn both() -> Option<(Template, &'static Resources)> {
