@@ -232,13 +232,13 @@ async fn of_two_wishes_at_once_one_stays_open() {
     let items = rig.bank.engine.items().await;
     let ids = items.iter().filter(|item| item.sk == "CONFIRMATION");
     let ids = ids.map(|item| OrderId(item.pk.replace("CONFIRMATION#", "")));
-    let mut open = 0;
-    for id in ids.collect::<Vec<_>>() {
+    let mut open = Vec::new();
+    for id in ids {
         if !matches!(rig.bank.stage(&id).await, Stage::Ended(_)) {
-            open += 1;
+            open.push(id);
         }
     }
-    assert_eq!(open, 1);
+    assert_eq!(open.len(), 1);
 }
 
 #[tokio::test]
