@@ -2,9 +2,13 @@
 
 use calls::passcode::PasscodeAnswer;
 use domain::confirmation::{Confirmation, Stage};
-use domain::conversation::redaction::{code_in_sentence, may_be_sort_code};
+use domain::conversation::redaction::{
+    Secret, code_in_sentence, find, may_be_sort_code, only_code,
+};
 use domain::failure::Failure;
+use domain::text::folded;
 use wording::saying::Saying;
+use wording::{sms, told};
 
 use crate::Dialogue;
 use crate::talk::ask_once_more;
@@ -63,21 +67,25 @@ impl Dialogue {
         }
     }
 
-    /// A text with a card number, a PIN or a code in it. A sentence that is plainly the code just
-    /// texted is taken as one; anything else is thrown away with a word of warning.
+    /// A text with a card number, a PIN or a code in it. What is plainly the code just texted and nothing else is
+    /// taken as one; anything else is thrown away with a word of warning, and costs no try.
     pub(crate) async fn answer_secret(
         &self,
         turn: &CustomerTurn<'_>,
         text: &str,
     ) -> Result<(), Failure> {
-        if let Some(code) = code_in_sentence(text) {
-            let latest = self.doing.confirming.latest_of(&turn.customer.id).await?;
-            if latest.is_some_and(|latest| latest.awaits_passcode()) {
-                return self.answer_passcode(turn, text, &code).await;
-            }
+        let latest = self.doing.confirming.latest_of(&turn.customer.id).await?;
+        let due = latest.filter(Confirmation::awaits_passcode);
+        if let Some(code) = due.as_ref().and_then(|due| code_meant(due, text)) {
+            return self.answer_passcode(turn, text, &code).await;
         }
-        self.answer_as_sort_code(turn, text, &Saying::KeepItSecret)
-            .await
+        let is_other = find(text) == Some(Secret::CardNumber) || speaks_of_a_pin(text);
+        let warning = if due.is_some() && !is_other {
+            Saying::CodeAlone
+        } else {
+            Saying::KeepItSecret
+        };
+        self.answer_as_sort_code(turn, text, &warning).await
     }
 
     /// Three pairs of digits are a sort code, where one was asked for. Anything else gets the warning, and the
@@ -99,6 +107,24 @@ impl Dialogue {
             }
         }
     }
+}
+
+/// The code of a text that is nothing else: in a few words, or the bank's own text message as it came.
+fn code_meant(due: &Confirmation, text: &str) -> Option<String> {
+    if let Some(code) = code_in_sentence(text) {
+        return Some(code);
+    }
+    let code = only_code(text)?;
+    let order = due.order.order();
+    let summary = services::summary(order).ok()?;
+    let sent = told::passcode_sms(&code, &summary, Some(""), order.language);
+    sms::is(text, &sent).then_some(code)
+}
+
+fn speaks_of_a_pin(text: &str) -> bool {
+    let text = folded(text);
+    let mut words = text.split(|letter: char| !letter.is_alphanumeric());
+    words.any(|word| word.starts_with("pin"))
 }
 
 /// A code that was right is handed on once more: the workflow may not have heard of it.

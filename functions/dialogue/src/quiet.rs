@@ -125,7 +125,7 @@ fn sameness(content: &Content, language: Language) -> Option<Hash> {
 fn must_be_heard(text: &str, language: Language) -> bool {
     services::reader(text, language, true).is_some()
         || passcode::read(text).is_some()
-        || redaction::code_in_sentence(text).is_some()
+        || redaction::only_code(text).is_some()
         || Wish::reads(text, language) == Some(Wish::Disown)
 }
 

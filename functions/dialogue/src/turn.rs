@@ -102,14 +102,15 @@ impl Dialogue {
         if let Some(code) = passcode::read(text) {
             return self.answer_passcode(turn, text, &code).await;
         }
-        if redaction::find(text).is_some() {
-            return self.answer_secret(turn, text).await;
-        }
+        // Before digits are looked at: a code beside such words is not meant to be used.
         if let Some(urgent) = services::reader(text, turn.chat.language, true) {
             return self.ask(turn, urgent, &afresh(text), None).await;
         }
         if self.disowns(turn, text).await? {
             return Ok(());
+        }
+        if redaction::find(text).is_some() {
+            return self.answer_secret(turn, text).await;
         }
         if ActivationCode::find(text).is_some() {
             return turn.chat.say(&Saying::AlreadyActivated);

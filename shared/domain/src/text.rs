@@ -35,6 +35,13 @@ pub fn folded(text: &str) -> String {
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The same for finding what must not be shown: a letter in whatever form is the letter, so that digits in circles,
+/// in bold or raised hide nothing (Unicode Standard Annex 15, NFKC).
+#[must_use]
+pub fn unmasked(text: &str) -> String {
+    cleaned(&text.nfkc().collect::<String>())
+}
+
 fn plain(letter: char) -> Option<char> {
     Some(match letter {
         _ if is_invisible(letter) => return None,

@@ -28,6 +28,8 @@ pub enum Saying {
     CodeNotRequested,
     /// A card number, a PIN or a code nobody asked for.
     KeepItSecret,
+    /// A code is due, and the text with digits in it says more than that.
+    CodeAlone,
     /// Six digits, though no code is due.
     NoPasscodeDue,
     /// A wrong passcode in the chat.

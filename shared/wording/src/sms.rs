@@ -5,6 +5,8 @@
 
 pub mod alphabet;
 
+use domain::text::folded;
+
 use crate::neutral::one_line;
 use crate::sentence::Sentence;
 
@@ -46,6 +48,30 @@ pub fn text(text: &Text) -> String {
         return completed(needed, text);
     }
     longest(&text.short, MAX_UNITS, |short| short.encode_utf16().count())
+}
+
+/// Whether what somebody pasted is this text message, with as much of it as a phone passes on.
+#[must_use]
+pub fn is(pasted: &str, text: &Text) -> bool {
+    let line = text.last_line.as_deref().unwrap_or_default();
+    let code = line.rsplit('#').next().unwrap_or_default();
+    let pasted = folded(pasted);
+    // The page's address may be another one than is known here.
+    let bare = match pasted.rsplit_once(" @") {
+        Some((before, bound)) if bound.ends_with(&format!(" #{code}")) => before,
+        _ => &pasted,
+    };
+    let whole = longest(&text.needed, MAX_SEPTETS, septets);
+    let more = text.more.iter().map(|more| written(more, MAX_NAME));
+    let mut said = vec![longest(&text.short, MAX_UNITS, |short| {
+        short.encode_utf16().count()
+    })];
+    said.push(whole.clone());
+    said.extend(more.scan(whole, |said, more| {
+        said.push_str(&more);
+        Some(said.clone())
+    }));
+    said.iter().any(|said| folded(said) == bare)
 }
 
 /// Adds what still fits. The last line goes before what is only good to know.

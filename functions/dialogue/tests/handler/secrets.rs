@@ -53,6 +53,51 @@ async fn a_sentence_about_the_code_just_texted_is_taken_as_the_code() {
     assert_eq!(rig.texts(), [in_words(&Saying::KeepItSecret)]);
 }
 
+#[tokio::test]
+async fn the_banks_own_text_message_is_taken_as_the_code_however_it_is_pasted() {
+    let sms =
+        "ACME Bank: 582996 is your code to send £50.00 to Ben Carter ending 0101. Never share it.";
+    for tail in [
+        "",
+        " Valid 5 minutes. We will not call for it.",
+        " Valid 5 minutes. We will not call for it.\n@bank.example #582996",
+        "\n\n@localhost #582996",
+    ] {
+        let rig = Rig::start().await;
+        rig.bank.passcode_due("wamid.0").await;
+        let answer = json!({ "outcome": "verified" });
+        rig.bank.services.function_answers("passcode", answer);
+        let pasted = format!("{sms}{tail}");
+        rig.receive(&[text(ANA, "wamid.1", &pasted)]).await;
+        let asked = rig.bank.services.calls_of("Invoke");
+        assert_eq!(asked.len(), 1, "{tail}: {:?}", rig.texts());
+        assert_eq!(asked[0]["Payload"]["code"], "582996");
+    }
+}
+
+/// Whoever only speaks of a code, or of anything with six digits, loses no try, and money does not move.
+#[tokio::test]
+async fn a_code_among_other_words_is_not_used() {
+    let rig = Rig::start().await;
+    rig.bank.passcode_due("wamid.0").await;
+    let typed = [
+        "somebody called and wants 582996",
+        "I did not ask for this, why did I get 582996?",
+        "582996 is this a scam?",
+        "I will be there on 15-10-25",
+        "15-10-25",
+        "room 151025",
+        "ACME Bank: 582996 is your code to send £60.00 to Ben Carter ending 0101. Never share it.",
+    ];
+    for (index, typed) in typed.into_iter().enumerate() {
+        rig.receive(&[text(ANA, &format!("wamid.{index}"), typed)])
+            .await;
+    }
+    assert!(rig.bank.services.calls_of("Invoke").is_empty());
+    assert_eq!(rig.texts(), vec![in_words(&Saying::CodeAlone); typed.len()]);
+    assert!(!rig.watson_was_asked());
+}
+
 /// Bank details are no secret, but Watson understands a text without their digits; where its words are read to
 /// the last, it is not asked at all.
 #[tokio::test]

@@ -3,6 +3,7 @@
 use crate::confirmation::order::SealedOrder;
 use crate::id::OrderId;
 use crate::keyed_hash::{Hash, Key};
+use crate::text::unmasked;
 use crate::time::{NoRandomness, Random};
 
 /// How long a code is good for, in seconds.
@@ -57,16 +58,16 @@ impl std::fmt::Debug for Passcode {
     }
 }
 
-/// Whether a text has the shape of a code: six ASCII digits, perhaps in two groups of three.
+/// The code, if a text is nothing else: six digits of any script, perhaps in two groups of three or one by one. Three
+/// pairs may be a date or a sort code, and are none.
 #[must_use]
 pub fn read(text: &str) -> Option<String> {
-    let digits: String = text
-        .trim()
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '-'))
-        .collect();
-    let all_digits = digits.chars().all(|digit| digit.is_ascii_digit());
-    (all_digits && digits.len() == DIGITS).then_some(digits)
+    let text = unmasked(text);
+    let groups: Vec<&str> = text.trim().split([' ', '-']).collect();
+    let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+    let is_code = matches!(lengths[..], [DIGITS] | [3, 3] | [1, 1, 1, 1, 1, 1]);
+    let digits = groups.concat();
+    (is_code && digits.bytes().all(|digit| digit.is_ascii_digit())).then_some(digits)
 }
 
 /// Whether `code` is the one whose hash was stored for this order.

@@ -11,7 +11,8 @@ use std::borrow::Cow;
 
 use crate::bank_details::DetailsError;
 use crate::bank_details::reader::{self, Problem};
-use crate::text::cleaned;
+use crate::confirmation::passcode;
+use crate::text::{cleaned, unmasked};
 use runs::{Run, runs};
 
 /// What was found.
@@ -44,7 +45,7 @@ pub fn find(text: &str) -> Option<Secret> {
     if is_bank_details(text) {
         return None;
     }
-    let text = ascii_digits(text);
+    let text = unmasked(text);
     let runs = runs(&text);
     let is_card = |digits: &String| holds_card(digits);
     if stretches(&text).iter().any(is_card) || runs.iter().any(|run| holds_card(&run.digits)) {
@@ -94,7 +95,7 @@ fn is_bank_details(text: &str) -> bool {
 /// Whether what cannot be bank details was still meant as such. Two letters before a card number or a code make no
 /// IBAN of it.
 fn is_wrong_bank_details(error: DetailsError, text: &str) -> bool {
-    let text = ascii_digits(text);
+    let text = unmasked(text);
     let runs = runs(&text);
     let digits: usize = runs.iter().map(|run| run.digits.len()).sum();
     match error {
@@ -145,27 +146,37 @@ pub fn without_accounts(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(zero).collect())
 }
 
-/// The six digits of a sentence that is plainly about a code just received ("the code is 582 996"):
-/// exactly one run of them, and no word that makes it a PIN.
+/// Words that may stand around a code and say nothing but that it is one. With any other word nobody can be sure
+/// that the code is meant to be used: "did not ask for code 582996", "who sent me 582996".
+const AROUND_A_CODE: &str = "the my your a this that here heres is it its s thats code passcode otp pass one time number sms text \
+message got have has i ve just received came arrived says reads so ok okay hi hello hey yes yep yeah sure please thanks \
+thank you ta cheers and now there";
+
+/// The six digits of a text that is nothing but the code just received ("the code is 582 996").
 #[must_use]
 pub fn code_in_sentence(text: &str) -> Option<String> {
-    if is_bank_details(text) {
+    let text = unmasked(text);
+    let [only] = &runs(&text)[..] else {
         return None;
-    }
-    let text = ascii_digits(text);
-    if words(&text).any(|word| word.starts_with("pin")) {
-        return None;
-    }
-    match runs(&text).as_slice() {
-        [only]
-            if only.digits.len() == CODE_DIGITS
-                && !only.is_amount(&text)
-                && !only.numbers_something_else(&text) =>
-        {
-            Some(only.digits.clone())
-        }
-        _ => None,
-    }
+    };
+    let end = only.start.saturating_add(only.source.len());
+    let around = [text.get(..only.start)?, text.get(end..)?];
+    let is_mark = |letter: char| letter.is_alphanumeric() || " .,:;!'\"()-".contains(letter);
+    let is_known = |word: String| AROUND_A_CODE.split(' ').any(|known| known == word);
+    let says_no_more = around
+        .iter()
+        .all(|part| part.chars().all(is_mark) && words(part).all(is_known));
+    says_no_more.then(|| passcode::read(only.source)).flatten()
+}
+
+/// The code in a text that holds one and no other, however often: a text message names it twice.
+#[must_use]
+pub fn only_code(text: &str) -> Option<String> {
+    let text = unmasked(text);
+    let runs = runs(&text);
+    let mut codes = runs.iter().filter_map(|run| passcode::read(run.source));
+    let first = codes.next()?;
+    codes.all(|code| code == first).then_some(first)
 }
 
 /// Whether the digits as a whole are a card number.
@@ -205,35 +216,6 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
-}
-
-/// Digits of other scripts read as the digits they are, so that they hide nothing.
-fn ascii_digits(text: &str) -> String {
-    const ZEROS: [char; 6] = [
-        '\u{ff10}',
-        '\u{660}',
-        '\u{6f0}',
-        '\u{966}',
-        '\u{9e6}',
-        '\u{1d7ce}',
-    ];
-    let digit = |character: char| {
-        let value = |zero: char| u32::from(character).checked_sub(u32::from(zero));
-        let value = ZEROS
-            .into_iter()
-            .find_map(|zero| value(zero).filter(|value| *value < 10));
-        value.and_then(|value| char::from_digit(value, 10))
-    };
-    // What is invisible between two digits must not part them.
-    let visible = text.chars().filter(|c| {
-        !matches!(
-            c,
-            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
-        )
-    });
-    visible
-        .map(|character| digit(character).unwrap_or(character))
-        .collect()
 }
 
 #[cfg(test)]

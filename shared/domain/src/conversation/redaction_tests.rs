@@ -67,13 +67,64 @@ fn a_sentence_with_one_code_gives_it_and_one_about_a_pin_does_not() {
     );
     assert_eq!(code_in_sentence("582996 thanks").as_deref(), Some("582996"));
     for text in [
+        "here's the code: 582-996",
+        "Hi, I've just got 582996, thanks!",
+        "🄫 582996",
+        "５８２９９６",
+    ] {
+        let is_marked = text.starts_with('🄫');
+        assert_eq!(code_in_sentence(text).is_none(), is_marked, "{text}");
+    }
+    for text in [
         "my pin is 271828",
         "582996 or 123456",
         "send £582996",
         "no digits",
+        "I did not ask for this, why did I get 582996?",
+        "did not ask for code 582996",
+        "cancel 582996",
+        "582996 is this a scam?",
+        "is it 582996?",
+        "who sent me 582996",
+        "somebody called and wants 582996",
+        "it says 582996 but I did not ask",
+        "no idea what 582996 is",
+        "do not use 582996",
+        "15-10-25",
+        "room 151025",
+        "the code is 15 10 25",
     ] {
         assert_eq!(code_in_sentence(text), None, "{text}");
     }
+}
+
+#[test]
+fn a_text_that_names_one_code_twice_holds_one() {
+    assert_eq!(
+        only_code("582996 … @bank.example #582996").as_deref(),
+        Some("582996")
+    );
+    for text in ["582996 or 123456", "15-10-25", "£50.00 to Ben"] {
+        assert_eq!(only_code(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_digit_is_a_digit_in_every_form() {
+    for text in [
+        "๒๗๑๘๒๘",
+        "௨௭௧௮௨௮",
+        "𝟚𝟟𝟙𝟠𝟚𝟠",
+        "2️⃣7️⃣1️⃣8️⃣2️⃣8️⃣",
+        "②⑦①⑧②⑧",
+        "271/828",
+        "271_828",
+        "271,828",
+    ] {
+        assert_eq!(find(text), Some(Secret::PinOrCode), "{text}");
+    }
+    let card = "๔๑๑๑ ๑๑๑๑ ๑๑๑๑ ๑๑๑๑";
+    assert_eq!(find(card), Some(Secret::CardNumber));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use domain::customer::standing::SuspensionReason;
 use crate::bank::TELEPHONE;
 use crate::say;
 use crate::saying::{Kind, Saying};
-use crate::sentence::{Sentence, name, own};
+use crate::sentence::{Sentence, name, own, strong};
 
 /// Who can unlock.
 pub const ASK_TO_UNLOCK: &str =
@@ -35,6 +35,12 @@ pub fn words(saying: &Saying) -> Sentence {
         Saying::KeepItSecret => say![
             "Please keep card numbers, PINs and codes out of this chat: I've \
      thrown away what you just sent, and I never need it here."
+        ],
+        Saying::CodeAlone => say![
+            "I've not used those digits. To confirm, send me just the six digits of the code and nothing else. If you \
+     didn't ask for it, say ",
+            strong("block"),
+            "."
         ],
         Saying::NoPasscodeDue => say![
             "I'm not waiting for a code right now. Please keep your PIN and codes to yourself: I never ask \

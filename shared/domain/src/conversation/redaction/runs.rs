@@ -13,19 +13,6 @@ const SENDS: [&str; 8] = [
     "send", "sends", "pay", "transfer", "move", "give", "owe", "lend",
 ];
 
-/// Words right before digits that number something else.
-const OTHER_NUMBERS: [&str; 9] = [
-    "invoice",
-    "inv",
-    "reference",
-    "ref",
-    "order",
-    "booking",
-    "policy",
-    "account",
-    "id",
-];
-
 /// Digits that stand together, perhaps in groups parted by one space, dash or dot each.
 pub(super) struct Run<'a> {
     pub(super) digits: String,
@@ -34,17 +21,6 @@ pub(super) struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Whether it is the number of an invoice, an account, a bank: no code, whatever is waited for.
-    pub(super) fn numbers_something_else(&self, text: &str) -> bool {
-        let before: Vec<String> = words(text.get(..self.start).unwrap_or_default()).collect();
-        match before.as_slice() {
-            [.., sort, code] if sort == "sort" && code == "code" => true,
-            [.., sort, code, is] if sort == "sort" && code == "code" && is == "is" => true,
-            [.., word] => OTHER_NUMBERS.contains(&word.as_str()),
-            [] => false,
-        }
-    }
-
     /// Whether a currency stands beside it, or it is written as an amount is.
     pub(super) fn is_amount(&self, text: &str) -> bool {
         let end = self.start.saturating_add(self.source.len());
@@ -86,12 +62,12 @@ pub(super) fn runs(text: &str) -> Vec<Run<'_>> {
     runs
 }
 
-/// Whether what lies between two digits still belongs to one number.
+/// Whether what lies between two digits still belongs to one number: one mark, with or without spaces.
 fn bridges(text: &str, from: usize, to: usize) -> bool {
-    matches!(
-        text.get(from..to),
-        Some("" | " " | "-" | "." | "\u{a0}" | "–" | " - " | "  ")
-    )
+    let between = text.get(from..to).unwrap_or_default();
+    let mark = between.trim();
+    let is_mark = |mark: char| !mark.is_alphanumeric() && !"£$€¥₹%+=".contains(mark);
+    between.chars().count() <= 3 && mark.chars().count() <= 1 && mark.chars().all(is_mark)
 }
 
 fn run(text: &str, start: Option<usize>, end: usize) -> Option<Run<'_>> {
