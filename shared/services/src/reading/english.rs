@@ -1,7 +1,7 @@
 //! The English words a request is read by. A second language brings a file like this one.
 
 /// Words that ask for money to be moved.
-pub const VERBS: &str = "send pay transfer give wire move lend put shift sent take";
+pub const VERBS: &str = "send pay transfer give wire move lend put shift take";
 
 /// What may stand before the verb without changing what is asked for.
 pub const OPENINGS: &[&str] = &[
@@ -71,7 +71,7 @@ pub const RELATIONS: &str = "\
     my our the mate friend mum mom dad brother sister son daughter wife husband partner \
     landlord landlady neighbour colleague boss flatmate cousin aunt uncle";
 
-/// In what a payment is for these could mean that something else is wanted.
+/// In an answer these could mean that something else is wanted.
 pub const DOUBTFUL: &str = "\
     not don't dont doesn't never no nope cancel stop wait sorry actually instead rather undo \
     every each monthly weekly daily yearly twice double tomorrow tonight later next when if \
@@ -79,13 +79,14 @@ pub const DOUBTFUL: &str = "\
     wednesday thursday friday saturday sunday january february april june july august \
     september october november december";
 
-/// Words a reference may begin with after "for": more could be the rest of a name ("Help for Heroes").
-pub const BEGINS_A_REFERENCE: &str = "\
-    a an the my our your his her their this last some rent lunch dinner breakfast brunch \
-    supper tea coffee coffees drinks beer beers wine pizza food groceries shopping bills \
-    electricity gas water internet broadband phone petrol fuel parking taxi cab train bus \
-    flight flights hotel holiday trip tickets ticket cinema concert birthday christmas gift \
-    present presents flowers cleaning childcare school gym membership deposit";
+/// Words that may stand in what a payment is for. Deliberately no figure, unit, time, account and nothing that takes
+/// back; with any other word it is asked about.
+pub const IN_A_REFERENCE: &str = "\
+    a an the my our your his her their some and rent lunch lunches dinner dinners breakfast brunch supper tea coffee \
+    coffees drink drinks beer beers wine pizza pizzas food groceries shopping bill bills electricity gas water internet \
+    broadband phone petrol fuel parking taxi taxis cab train bus flight flights hotel holiday trip tickets ticket cinema \
+    concert birthday christmas wedding gift gifts present presents flowers cleaning childcare school gym membership \
+    share";
 
 /// A hundredth, by its everyday names.
 pub const PENCE: &str = "p pence penny pennies";

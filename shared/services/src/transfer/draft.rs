@@ -106,9 +106,12 @@ impl Draft {
             },
             Said::Afresh(text) => match known.request(&text) {
                 Some(request) => self.with_request(request, &text, known),
+                // "Ben, 30", and nothing around it that would make a statement or a question of it.
                 None => match correction::both(&text, known.payees) {
-                    Some(change) => self.changed(change, known),
-                    None => afresh(self, &text),
+                    Some(change) if correction::is_name_and_amount(&text) => {
+                        self.changed(change, known)
+                    }
+                    _ => afresh(self, &text),
                 },
             },
             Said::Answer(text) => match (self.asked, known.request(&text)) {

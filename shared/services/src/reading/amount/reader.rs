@@ -62,7 +62,10 @@ impl Reader<'_> {
             (None, None) => return Some(scaled),
             (Some(_), Some(_)) => return None,
         };
-        let amount = self.with_pence(amount)?;
+        // The word is the last that was taken: "5 pounds", and not "£5".
+        let unit = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let is_named = before.is_none() && unit.is_some_and(|unit| unit.kind == Kind::Word);
+        let amount = self.with_pence(amount, is_named)?;
         let is_negative = is_negative || amount.is_negative;
         Some(Amount {
             is_negative,
@@ -139,11 +142,16 @@ impl Reader<'_> {
             return Some((Unit::Notes(*each), 1));
         }
         let (named, words) = currency(self.tokens.get(self.at..).unwrap_or_default())?;
-        Some((Unit::Currency(named), words))
+        let next = self.peek(words);
+        // "50 £60": the sign belongs to the next one.
+        let is_the_next_ones =
+            token.kind == Kind::Mark && next.is_some_and(|next| next.kind == Kind::Figures);
+        (!is_the_next_ones).then_some((Unit::Currency(named), words))
     }
 
-    /// `£5 and 50p`, `5 pounds 50`, `twelve pounds fifty`: what follows pounds and is pence, or nothing at all.
-    fn with_pence(&mut self, amount: Amount) -> Option<Amount> {
+    /// `£5 and 50p`, `5 pounds 50`, `twelve pounds fifty`: what follows pounds and is pence, or nothing at all. Without
+    /// a unit only behind the word: "£20 30" may be two amounts.
+    fn with_pence(&mut self, amount: Amount, is_named: bool) -> Option<Amount> {
         let start = self.at;
         let has_and = self.peek(0).is_some_and(|token| token.is_in("and &"));
         self.take(usize::from(has_and));
@@ -157,7 +165,7 @@ impl Reader<'_> {
             .peek(0)
             .is_some_and(|token| token.is_in(english::PENCE));
         // "£50 and 20" may be two amounts, and "5 pounds 5" is 5.05 for one and 5.50 for another.
-        if !has_unit && (has_and || small.units < 10) {
+        if !has_unit && (!is_named || has_and || small.units < 10) {
             self.at = start;
             return Some(amount);
         }

@@ -117,6 +117,12 @@ fn what_could_mean_two_things_or_holds_a_letter_too_many_is_not_read() {
         "1.2.3",
         "£50 euros",
         "50 pounds 50 60",
+        "£20 30",
+        "50 £60",
+        "50 £ 60",
+        "£50 sixty",
+        "£100 90",
+        "50£ 60",
     ] {
         assert_eq!(read(text), None, "{text}");
     }

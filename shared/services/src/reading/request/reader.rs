@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
             "from" => self.after_from(),
             "out" => self.takes(&["out of"]) && self.name_of_source(self.rest(), 0),
             "between" => self.between(),
-            "for" => self.after_for(),
+            "for" => self.reference(1),
             "," | "-" => self.after_mark(),
             "?" if self.asks_politely && self.rest().len() == 1 => {
                 self.take(1);
@@ -210,14 +210,6 @@ impl<'a> Reader<'a> {
         self.read.source.is_some()
     }
 
-    fn after_for(&mut self) -> bool {
-        let rest = self.rest().get(1..).unwrap_or_default();
-        let begins = rest
-            .first()
-            .is_some_and(|first| first.is_in(english::BEGINS_A_REFERENCE));
-        begins && self.reference(1)
-    }
-
     /// What stands behind a comma or a dash at the end is what the payment is for.
     fn after_mark(&mut self) -> bool {
         if self.read.target.is_some() && self.read.amount.is_some() && self.reference(1) {
@@ -229,13 +221,12 @@ impl<'a> Reader<'a> {
         is_comma && !self.rest().is_empty()
     }
 
-    /// The rest as a reference, if there is nothing in it that could mean something else.
+    /// The rest as a reference, if every word of it is one that payments are for and that can mean nothing else: a
+    /// list of what is doubtful would never be complete.
     fn reference(&mut self, skipped: usize) -> bool {
         let rest = self.rest().get(skipped..).unwrap_or_default();
-        let is_harmless = |token: &Token| {
-            token.kind == Kind::Word && !token.is_in(english::DOUBTFUL) && !token.is_capital
-                || token.is_in(", . ! '")
-        };
+        let is_harmless =
+            |token: &Token| token.is_in(english::IN_A_REFERENCE) || token.is_in(". !");
         let names_nobody = (0..rest.len()).all(|place| {
             self.known_name(rest.get(place..place.saturating_add(1)).unwrap_or_default())
                 .is_none()

@@ -77,14 +77,9 @@ fn the_source_and_what_it_is_for_are_read_too() {
         ("send 50 from ••0102 to Ben", "••0102", ""),
         ("send 50 to Ben for lunch", "", "lunch"),
         (
-            "send 50 to Ben from savings for the code review",
+            "send 50 to Ben from savings for the concert tickets",
             "savings",
-            "the code review",
-        ),
-        (
-            "send 50 to Ben, door code included",
-            "",
-            "door code included",
+            "the concert tickets",
         ),
         ("send 50 to Ben - lunch", "", "lunch"),
     ] {
@@ -227,5 +222,59 @@ fn what_is_missing_is_missing_and_who_is_unknown_is_named_as_typed() {
         "transfer me to an agent",
     ] {
         assert!(reading(text).unwrap().unread.is_some(), "{text}");
+    }
+}
+
+/// What stands behind the payee is what the payment is for, or it is asked about.
+#[test]
+fn no_word_behind_a_payee_is_thrown_away() {
+    for rest in [
+        ", euros",
+        ", rupees",
+        ", pence",
+        ", k",
+        ", thousand",
+        ", percent",
+        ", plus sixty",
+        ", mondays",
+        ", wed",
+        ", biweekly",
+        " - fortnightly",
+        ", annually",
+        ", thrice",
+        " for rent per month",
+        " for the coming months",
+        " for a year",
+        " for a standing order",
+        ", nah",
+        ", forget it",
+        ", abort",
+        ", nevermind",
+        ", postpone",
+        ", lol jk",
+        " - make that sixty",
+        " for lunch and twenty for dinner",
+        ", and his mum sixty",
+        ", door code included",
+        ", saver",
+        ", isa",
+        ", joint account",
+        ", out of my isa",
+        " for Heroes",
+    ] {
+        let request = reading(&format!("send 50 to Ben{rest}")).unwrap();
+        assert!(
+            request.unread.is_some() || request.source.is_some(),
+            "{rest}: {request:?}"
+        );
+    }
+    for rest in [
+        " for lunch",
+        ", rent",
+        " - birthday gift",
+        " for the gas bill",
+    ] {
+        let request = reading(&format!("send 50 to Ben{rest}")).unwrap();
+        assert_eq!(request.unread, None, "{rest}");
     }
 }

@@ -71,3 +71,26 @@ fn what_says_anything_else_changes_nothing() {
         assert_eq!(sums(text), None, "{text}");
     }
 }
+
+/// Said before anything was asked for, these begin nothing: no request is in them, and no bare "Name, amount".
+#[test]
+fn what_only_speaks_of_a_payment_is_no_request() {
+    for text in [
+        "ben should pay 50",
+        "i want ben to pay 50",
+        "ben would like to pay 50",
+        "i think ben should pay 50",
+        "should i send 50 to Ben",
+        "i would send ben 50",
+        "just sent Ben 50",
+        "sent 50 to Ben",
+        "no ben 50",
+        "hold on ben 50",
+        "Let's just say I send Ben 50",
+    ] {
+        let request = request::read(text, |name| name.eq_ignore_ascii_case("ben"));
+        let is_whole = request.is_some_and(|request| request.unread.is_none());
+        assert!(!is_whole && !is_name_and_amount(text), "{text}");
+    }
+    assert!(is_name_and_amount("Ben, 30") && is_name_and_amount("Ben, £30"));
+}
