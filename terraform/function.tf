@@ -101,7 +101,7 @@ locals {
       TICKETS_SECRET_ID        = aws_secretsmanager_secret.this["tickets"].name
       URGENT_QUEUE_URL         = aws_sqs_queue.urgent.url
       WHATSAPP_PHONE_NUMBER_ID = var.whatsapp_phone_number_id
-      WHATSAPP_SECRET_ID       = aws_secretsmanager_secret.this["whatsapp"].name
+      WEBHOOK_SECRET_ID        = aws_secretsmanager_secret.this["webhook"].name
     }
 
     dialogue = {

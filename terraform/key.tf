@@ -45,7 +45,8 @@ locals {
   # retained: what it protects could never be read or checked again. The others can be had again from Meta and IBM, or
   # open only what lies in the queues, which go with them.
   secrets = {
-    whatsapp    = { retained = false, description = "WhatsApp access token, app secrets (current and previous), webhook verify token." }
+    whatsapp    = { retained = false, description = "WhatsApp access token." }
+    webhook     = { retained = false, description = "WhatsApp app secrets (current and previous), webhook verify token." }
     watson      = { retained = false, description = "Addresses and API keys of Watson Assistant and Watson Text to Speech." }
     credentials = { retained = true, description = "PIN pepper, fact key and the key by which confirmation signs; 32 bytes each." }
     passcode    = { retained = false, description = "Key of the passcodes and the key by which passcode signs; 32 bytes each." }

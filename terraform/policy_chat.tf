@@ -29,7 +29,7 @@ data "aws_iam_policy_document" "webhook" {
     sid     = "ReadItsSecrets"
     actions = ["secretsmanager:GetSecretValue"]
     resources = [
-      aws_secretsmanager_secret.this["whatsapp"].arn,
+      aws_secretsmanager_secret.this["webhook"].arn,
       aws_secretsmanager_secret.this["queue"].arn,
       aws_secretsmanager_secret.this["tickets"].arn,
     ]

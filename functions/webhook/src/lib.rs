@@ -4,7 +4,7 @@
 
 mod urgent;
 
-use aws::bank_secrets::{QueueSecret, TicketKey, WhatsAppSecret};
+use aws::bank_secrets::{QueueSecret, TicketKey, WebhookSecret};
 use aws::metric::Metric;
 use aws::queue::{Message, Queue};
 use aws::secrets::Secret;
@@ -20,7 +20,7 @@ use whatsapp::webhook::{self, ChannelEvent, Delivery, MAX_BODY_BYTES, ParseError
 /// What the function works with.
 pub struct Webhook {
     /// The app secrets and the verify token.
-    pub secret: Secret<WhatsAppSecret>,
+    pub secret: Secret<WebhookSecret>,
     /// Seals deliveries.
     pub queue_secret: Secret<QueueSecret>,
     /// Signs a ticket for each.
@@ -188,7 +188,7 @@ impl Webhook {
         )
     }
 
-    async fn read_secret(&self) -> Result<std::sync::Arc<WhatsAppSecret>, Rejection> {
+    async fn read_secret(&self) -> Result<std::sync::Arc<WebhookSecret>, Rejection> {
         self.secret.get().await.map_err(try_again)
     }
 }
@@ -199,7 +199,7 @@ fn try_again(error: impl std::fmt::Display) -> Rejection {
     Rejection::TryAgain
 }
 
-fn is_signed(secret: &WhatsAppSecret, body: &[u8], header: Option<&str>) -> bool {
+fn is_signed(secret: &WebhookSecret, body: &[u8], header: Option<&str>) -> bool {
     let secrets = secret
         .app_secrets
         .iter()

@@ -12,7 +12,7 @@ async fn main() -> Result<(), Error> {
     aws::telemetry::start();
     let connection = Connection::from_environment()?;
     let webhook = Webhook {
-        secret: Secret::new(&connection, required("WHATSAPP_SECRET_ID")?),
+        secret: Secret::new(&connection, required("WEBHOOK_SECRET_ID")?),
         queue_secret: Secret::new(&connection, required("QUEUE_SECRET_ID")?),
         ticket_key: Secret::new(&connection, required("TICKETS_SECRET_ID")?),
         queue: Queue::new(&connection, required("INBOUND_QUEUE_URL")?),

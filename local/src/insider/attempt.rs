@@ -18,8 +18,9 @@ const TABLES: [&str; 9] = [
 ];
 
 /// The bank's secrets.
-const SECRETS: [&str; 8] = [
+const SECRETS: [&str; 9] = [
     "whatsapp",
+    "webhook",
     "watson",
     "credentials",
     "passcode",

@@ -7,7 +7,7 @@ pub fn own(function: &str) -> &'static [&'static str] {
         "webhook" => &[
             "queue inbound",
             "queue urgent",
-            "secret whatsapp",
+            "secret webhook",
             "secret queue",
             "secret tickets",
         ],

@@ -102,11 +102,11 @@ impl Secrets {
         whatsapp: &WhatsApp<'_>,
         watson_api_key: &str,
     ) -> anyhow::Result<()> {
-        let whatsapp = json!({
-            "access_token": whatsapp.access_token,
+        let webhook = json!({
             "app_secrets": [whatsapp.app_secret],
             "verify_token": whatsapp.verify_token,
         });
+        let whatsapp = json!({ "access_token": whatsapp.access_token });
         let watson = json!({
             "assistant": {
                 "url": format!("http://127.0.0.1:{port}{ASSISTANT_PATH}"),
@@ -118,6 +118,7 @@ impl Secrets {
                 "api_key": watson_api_key,
             },
         });
+        self.put(&format!("{STACK}/webhook"), &webhook).await?;
         self.put(&format!("{STACK}/whatsapp"), &whatsapp).await?;
         self.put(&format!("{STACK}/watson"), &watson).await
     }

@@ -79,7 +79,7 @@ fn what_is_sealed_in_the_queue_can_be_opened_by_dialogue_and_by_who_sealed_it() 
 }
 
 /// Each key that signs, and everything that judges a PIN, a code or an activation, is one function's; whoever checks
-/// holds public halves.
+/// holds public halves. What a webhook is forged with is read where webhooks come in and nowhere else.
 #[test]
 fn each_secret_is_read_by_those_alone_who_need_it() {
     let (_, roles) = roles();
@@ -87,6 +87,10 @@ fn each_secret_is_read_by_those_alone_who_need_it() {
         ("CredentialsSecret", &["confirmation"][..]),
         ("PasscodeSecret", &["passcode"]),
         ("TicketsSecret", &["webhook"]),
+        ("WebhookSecret", &["webhook"]),
+        ("WhatsAppSecret", &["dialogue", "messenger"]),
+        ("WatsonSecret", &["dialogue", "speech"]),
+        ("QueueSecret", &["dialogue", "webhook"]),
         ("ActivationSecret", &["binding", "enrolment"]),
         (
             "VerifyingSecret",

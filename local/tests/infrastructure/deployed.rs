@@ -73,6 +73,7 @@ fn allows_what_the_template_allows(made: &Resources) {
     let secrets = made.by("aws_secretsmanager_secret", "name");
     for (resource, name) in [
         ("WhatsAppSecret", "whatsapp"),
+        ("WebhookSecret", "webhook"),
         ("WatsonSecret", "watson"),
         ("CredentialsSecret", "credentials"),
         ("PasscodeSecret", "passcode"),

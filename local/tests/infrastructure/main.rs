@@ -240,6 +240,7 @@ fn arns_of_plan() -> BTreeMap<String, String> {
     let arns = [
         ("Key", KEY_ARN.to_owned()),
         ("WhatsAppSecret", secret("whatsapp")),
+        ("WebhookSecret", secret("webhook")),
         ("WatsonSecret", secret("watson")),
         ("CredentialsSecret", secret("credentials")),
         ("PasscodeSecret", secret("passcode")),

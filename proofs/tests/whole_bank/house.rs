@@ -250,7 +250,7 @@ impl House {
 fn webhook(bank: &Bank) -> Webhook {
     let connection = &bank.services.connection;
     Webhook {
-        secret: Secret::new(connection, "bank/whatsapp".to_owned()),
+        secret: Secret::new(connection, "bank/webhook".to_owned()),
         queue_secret: Secret::new(connection, "bank/queue".to_owned()),
         ticket_key: Secret::new(connection, "bank/tickets".to_owned()),
         queue: Queue::new(connection, "https://sqs/inbound.fifo".to_owned()),

@@ -90,11 +90,17 @@ pub struct QueueSecret {
     pub message_keys: MessageKeys,
 }
 
-/// What proves the bank to Meta, and Meta to the bank.
+/// What proves the bank to Meta.
 #[derive(Deserialize)]
 pub struct WhatsAppSecret {
     /// Sends messages.
     pub access_token: String,
+}
+
+/// What proves Meta to the bank: with it a webhook can be forged, and so any customer's message. A secret of its own,
+/// because whoever answers customers must not be able to speak for them.
+#[derive(Deserialize)]
+pub struct WebhookSecret {
     /// Sign webhooks; two while one replaces the other.
     pub app_secrets: Vec<String>,
     /// Answers Meta's handshake.
@@ -179,6 +185,7 @@ redact!(
     TicketKey,
     QueueSecret,
     WhatsAppSecret,
+    WebhookSecret,
     WatsonSecret,
     AssistantSecret,
     SpeechSecret

@@ -5,7 +5,7 @@ use domain::failure::Failure;
 use ledger::accounts::Accounts;
 use serde_json::json;
 use testkit::clock;
-use testkit::services::{APP_SECRETS, Fault, VERIFY_TOKEN};
+use testkit::services::Fault;
 
 use crate::Rig;
 
@@ -87,9 +87,7 @@ async fn a_token_that_was_rotated_is_no_failure() {
     let rig = Rig::start().await;
     receipt(&rig, "wamid.1").await.unwrap();
     let services = &rig.bank.services;
-    let rotated = json!({
-        "access_token": "EAAG-the-next", "app_secrets": APP_SECRETS, "verify_token": VERIFY_TOKEN,
-    });
+    let rotated = json!({ "access_token": "EAAG-the-next" });
     services.secret_is("bank/whatsapp", rotated);
     services.fail_once("WhatsApp", Fault::Meta(190));
     receipt(&rig, "wamid.2").await.unwrap();

@@ -8,7 +8,7 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use serde_json::{Value, json};
 use testkit::queue::secret_of;
-use testkit::services::{ACCESS_TOKEN, APP_SECRETS, VERIFY_TOKEN};
+use testkit::services::{APP_SECRETS, VERIFY_TOKEN};
 
 /// Answers `GetSecretValue` and `SendMessageBatch`.
 #[derive(Clone, Copy, Debug)]
@@ -31,15 +31,13 @@ impl HttpConnector for Aws {
 /// 32 zero bytes.
 const SIGNING_KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
-/// The door reads three: `bank/queue`, `bank/tickets` and `bank/whatsapp`.
+/// The door reads three: `bank/queue`, `bank/tickets` and `bank/webhook`.
 fn secret(request: &[u8]) -> String {
     let request: Value = serde_json::from_slice(request).unwrap();
     let value = match request["SecretId"].as_str() {
         Some("bank/queue") => secret_of(&[1]),
         Some("bank/tickets") => json!({ "signing_key": SIGNING_KEY }),
-        _ => json!({
-            "access_token": ACCESS_TOKEN, "app_secrets": APP_SECRETS, "verify_token": VERIFY_TOKEN,
-        }),
+        _ => json!({ "app_secrets": APP_SECRETS, "verify_token": VERIFY_TOKEN }),
     };
     json!({ "ARN": "arn", "SecretString": value.to_string() }).to_string()
 }

@@ -75,7 +75,7 @@ impl Rig {
         let urgent_queue = Queue::new(&connection, "https://sqs/urgent.fifo".to_owned());
         Arc::new(Self {
             door: Webhook {
-                secret: Secret::new(&connection, "bank/whatsapp".to_owned()),
+                secret: Secret::new(&connection, "bank/webhook".to_owned()),
                 queue_secret: Secret::new(&connection, "bank/queue".to_owned()),
                 queue: queue.clone(),
                 urgent_queue,

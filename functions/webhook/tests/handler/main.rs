@@ -29,7 +29,7 @@ impl Rig {
     async fn start() -> Self {
         let services = Services::start().await;
         let webhook = Webhook {
-            secret: Secret::new(&services.connection, "bank/whatsapp".to_owned()),
+            secret: Secret::new(&services.connection, "bank/webhook".to_owned()),
             queue_secret: Secret::new(&services.connection, "bank/queue".to_owned()),
             ticket_key: Secret::new(&services.connection, "bank/tickets".to_owned()),
             queue: Queue::new(&services.connection, "https://sqs/inbound.fifo".to_owned()),

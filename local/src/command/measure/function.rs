@@ -14,7 +14,7 @@ use tokio::process::Command;
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the functions need in order to start and never look at.
-const ENVIRONMENT: [&str; 34] = [
+const ENVIRONMENT: [&str; 35] = [
     "CUSTOMERS_TABLE",
     "CHANNELS_TABLE",
     "LEDGER_TABLE",
@@ -36,6 +36,7 @@ const ENVIRONMENT: [&str; 34] = [
     "BINDING_FUNCTION",
     "SPEECH_FUNCTION",
     "WHATSAPP_SECRET_ID",
+    "WEBHOOK_SECRET_ID",
     "WATSON_SECRET_ID",
     "CREDENTIALS_SECRET_ID",
     "PASSCODE_SECRET_ID",

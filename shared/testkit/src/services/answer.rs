@@ -118,9 +118,8 @@ fn secret(shared: &Shared, call: &Call) -> Value {
         Some("tickets") => json!({ "signing_key": encoded(&[8; 32]) }),
         Some("verifying") => verifying(),
         Some("queue") => queue::secret(),
-        Some("whatsapp") => json!({
-            "access_token": ACCESS_TOKEN, "app_secrets": APP_SECRETS, "verify_token": VERIFY_TOKEN,
-        }),
+        Some("whatsapp") => json!({ "access_token": ACCESS_TOKEN }),
+        Some("webhook") => json!({ "app_secrets": APP_SECRETS, "verify_token": VERIFY_TOKEN }),
         _ => watson(shared),
     });
     json!({ "ARN": "arn", "Name": id, "SecretString": value.to_string() })

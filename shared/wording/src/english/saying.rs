@@ -39,7 +39,7 @@ pub fn words(saying: &Saying) -> Sentence {
         Saying::CodeAlone => say![
             "I've not used those digits. To confirm, send me just the six digits of the code and nothing else. If you \
      didn't ask for it, say ",
-            strong("block"),
+            strong("I did not ask for this"),
             "."
         ],
         Saying::NoPasscodeDue => say![
