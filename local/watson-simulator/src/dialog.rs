@@ -7,11 +7,13 @@ use jiff::ZonedDateTime;
 use serde_json::{Map, Value};
 
 use crate::entity::{Locale, Mention};
-use crate::intent::Recognised;
+use crate::intent::{Recognised, Understanding};
 use crate::skill::Skill;
 
+mod disambiguation;
 mod flow;
 mod frame;
+mod given;
 mod output;
 mod state;
 mod turn;
@@ -61,7 +63,10 @@ pub struct Response {
 
 /// Runs a message through the dialog.
 #[must_use]
-pub fn respond(skill: &Skill, request: Request) -> Response {
+pub fn respond(skill: &Skill, mut request: Request) -> Response {
+    if let Some(now) = given::local_time(&request) {
+        request.now = now;
+    }
     let text = request.input["text"]
         .as_str()
         .unwrap_or_default()
@@ -70,19 +75,21 @@ pub fn respond(skill: &Skill, request: Request) -> Response {
         day_first: request.day_first,
         now: request.now.clone(),
     };
-    let understanding = skill.classifier().classify(&text);
     let is_silent = text.trim().is_empty();
-    let intents = if is_silent {
-        Vec::new()
-    } else {
-        understanding.recognised()
-    };
-    let mut turn = Turn::new(skill, request, intents, skill.mentions(&text, &locale));
-    turn.irrelevant = !is_silent && understanding.irrelevant;
+    let understanding = given::intents(&request.input).or_else(|| {
+        let classified = || skill.classifier().classify(&text);
+        (!is_silent).then(classified)
+    });
+    let entities = given::entities(&request.input);
+    let entities = entities.unwrap_or_else(|| skill.mentions(&text, &locale));
+    let intents = understanding
+        .as_ref()
+        .map(Understanding::recognised)
+        .unwrap_or_default();
+    let mut turn = Turn::new(skill, request, intents, entities);
+    turn.irrelevant = understanding
+        .as_ref()
+        .is_some_and(|understanding| understanding.irrelevant);
     turn.run();
-    turn.finish(if is_silent {
-        Vec::new()
-    } else {
-        understanding.intents
-    })
+    turn.finish(understanding.map(|found| found.intents).unwrap_or_default())
 }

@@ -12,12 +12,14 @@ use crate::intent::{Classifier, Encoder, Example};
 mod actions;
 mod check;
 mod node;
+mod settings;
 mod tree;
 mod workspace;
 
 pub use actions::ClientActionUse;
 pub use check::Summary;
 pub use node::{Digression, NextStep, Node, NodeKind};
+pub use settings::Disambiguation;
 pub use tree::Tree;
 use workspace::{Workspace, WorkspaceEntity};
 
@@ -52,6 +54,7 @@ struct Parts {
     classifier: Classifier,
     dictionaries: Vec<Dictionary>,
     patterns: Vec<Pattern>,
+    disambiguation: Option<Disambiguation>,
     problems: Vec<String>,
 }
 
@@ -77,12 +80,14 @@ impl Skill {
         let classifier = Classifier::train(&examples(&workspace), encoder);
         let dictionaries = workspace.entities.iter().filter_map(dictionary).collect();
         let patterns = patterns(&workspace.entities, &mut problems);
+        let disambiguation = Disambiguation::read(&workspace.system_settings);
         Ok(Self(Arc::new(Parts {
             workspace,
             tree,
             classifier,
             dictionaries,
             patterns,
+            disambiguation,
             problems,
         })))
     }
@@ -125,6 +130,12 @@ impl Skill {
     #[must_use]
     pub fn tree(&self) -> &Tree {
         &self.0.tree
+    }
+
+    /// How customers are asked which node they mean, if they are.
+    #[must_use]
+    pub fn disambiguation(&self) -> Option<&Disambiguation> {
+        self.0.disambiguation.as_ref()
     }
 
     /// Whether conversations may come back from a digression. Old skills know no digressions.

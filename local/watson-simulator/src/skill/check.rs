@@ -51,6 +51,16 @@ const BEHAVIORS: [&str; 6] = [
     "skip_all_slots",
 ];
 
+/// Events of a slot or frame that are handled.
+const EVENTS: [&str; 6] = [
+    "focus",
+    "input",
+    "filled",
+    "generic",
+    "nomatch",
+    "digression_return_prompt",
+];
+
 /// System entities that are found.
 const SYSTEM_ENTITIES: [&str; 5] = [
     "sys-number",
@@ -96,14 +106,15 @@ fn check_workspace(workspace: &Workspace, unsupported: &mut BTreeSet<String>) {
     if !workspace.webhooks.is_empty() {
         unsupported.insert("webhooks".to_owned());
     }
-    if workspace.system_settings["disambiguation"]["enabled"] == Value::Bool(true) {
-        unsupported.insert("disambiguation".to_owned());
-    }
 }
 
 fn check_node(node: &Node, tree: &Tree, unsupported: &mut BTreeSet<String>) {
     if node.kind == NodeKind::Unknown {
         unsupported.insert(format!("node {}: its type", node.id));
+    }
+    let event = node.event_name.as_deref().unwrap_or_default();
+    if node.kind == NodeKind::EventHandler && !EVENTS.contains(&event) {
+        unsupported.insert(format!("node {}: event {event}", node.id));
     }
     if let Some(condition) = node
         .conditions
@@ -167,10 +178,7 @@ fn check_value(value: &Value, node: &Node, unsupported: &mut BTreeSet<String>) {
 
 fn check_expression(text: &str, node: &Node, unsupported: &mut BTreeSet<String>) {
     let problem = match expression::parse(text) {
-        Ok(parsed) => expression::unknown_methods(&parsed)
-            .into_iter()
-            .next()
-            .map(|name| format!("{name}()")),
+        Ok(parsed) => expression::unknown_methods(&parsed).into_iter().next(),
         Err(problem) => Some(problem.to_string()),
     };
     if let Some(problem) = problem {
