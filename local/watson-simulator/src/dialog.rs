@@ -49,6 +49,8 @@ pub struct Response {
     pub intents: Vec<Recognised>,
     /// All intents, for a caller that wants alternatives.
     pub alternatives: Vec<Recognised>,
+    /// What was corrected, as the API tells it: `text`, `original_text`, `suggested_text`.
+    pub spelling: Option<Value>,
     /// What was mentioned.
     pub entities: Vec<Mention>,
     /// The context variables afterwards.
@@ -67,14 +69,15 @@ pub fn respond(skill: &Skill, mut request: Request) -> Response {
     if let Some(now) = given::local_time(&request) {
         request.now = now;
     }
-    let text = request.input["text"]
-        .as_str()
-        .unwrap_or_default()
-        .to_owned();
     let locale = Locale {
         day_first: request.day_first,
         now: request.now.clone(),
     };
+    let spelling = given::corrected(skill, &mut request.input, &locale);
+    let text = request.input["text"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned();
     let is_silent = text.trim().is_empty();
     let understanding = given::intents(&request.input).or_else(|| {
         let classified = || skill.classifier().classify(&text);
@@ -91,5 +94,9 @@ pub fn respond(skill: &Skill, mut request: Request) -> Response {
         .as_ref()
         .is_some_and(|understanding| understanding.irrelevant);
     turn.run();
-    turn.finish(understanding.map(|found| found.intents).unwrap_or_default())
+    let alternatives = understanding.map(|found| found.intents);
+    Response {
+        spelling,
+        ..turn.finish(alternatives.unwrap_or_default())
+    }
 }

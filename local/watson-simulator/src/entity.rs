@@ -19,6 +19,7 @@ mod time;
 mod token;
 
 pub use dictionary::Dictionary;
+pub(crate) use fuzzy::distance;
 pub use pattern::{Pattern, PatternError};
 
 /// One mention of an entity in a text.
@@ -78,6 +79,12 @@ impl Mention {
     pub fn with(mut self, name: &str, detail: Value) -> Self {
         self.details.insert(name.to_owned(), detail);
         self
+    }
+
+    /// Whether the mention covers the character that begins at this byte.
+    pub(crate) fn covers(&self, text: &str, byte: usize) -> bool {
+        let position = characters(text, byte);
+        (self.location.0..self.location.1).contains(&position)
     }
 
     /// What the mention stands for in an expression: a number where the entity is one, else its value.
@@ -151,6 +158,12 @@ fn wire_group((position, group): (usize, &Option<Group>)) -> Value {
         wire["location"] = json!([group.location.0, group.location.1]);
     }
     wire
+}
+
+/// The words of a text in lower case, each with where it begins and ends, in bytes.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = (usize, usize, String)> {
+    let tokens = token::tokens(text).into_iter();
+    tokens.map(|token| (token.start, token.end, token.word))
 }
 
 /// IBM counts characters, Rust bytes.

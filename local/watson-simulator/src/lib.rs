@@ -12,6 +12,7 @@ pub mod expression;
 pub mod http;
 pub mod intent;
 pub mod skill;
+pub mod spelling;
 
 pub use chat::Chat;
 pub use http::assistant::{AssistantOptions, assistant_router};

@@ -205,7 +205,7 @@ fn clearing_the_dialog_stack_forgets_what_was_interrupted() {
     ]);
 }
 
-fn order(extra: serde_json::Value) -> serde_json::Value {
+fn order(extra: &serde_json::Value) -> serde_json::Value {
     let mut nodes = json!([
         { "type": "frame", "dialog_node": "order", "conditions": "#buy", "output": says("From $from to $to."), "digress_out_slots": "allow_all" },
         { "type": "slot", "dialog_node": "from", "variable": "$from", "parent": "order" },
@@ -227,7 +227,7 @@ fn order(extra: serde_json::Value) -> serde_json::Value {
 /// <https://cloud.ibm.com/docs/watson-assistant?topic=watson-assistant-dialog-slots#dialog-slots-avoid-slot-confusion>
 #[test]
 fn one_date_fills_one_slot_and_the_one_that_was_asked_for_first() {
-    Talk::with(&small(order(json!([])))).play(&[
+    Talk::with(&small(order(&json!([])))).play(&[
         ("I want to buy something tomorrow", "To when?"),
         ("when are you open", "From nine. / To when?"),
         ("the day after tomorrow", "From 2026-11-24 to 2026-11-25."),
@@ -241,7 +241,7 @@ fn a_frame_may_ask_for_everything_at_once_and_greet_who_comes_back() {
         { "type": "event_handler", "event_name": "focus", "dialog_node": "all", "parent": "order", "previous_sibling": "to", "output": says("From and to when?") },
         { "type": "event_handler", "event_name": "digression_return_prompt", "dialog_node": "back", "parent": "from", "previous_sibling": "take_from", "output": says("Back to your dates: from when?") },
     ]);
-    let skill = small(order(handlers));
+    let skill = small(order(&handlers));
     Talk::with(&skill).play(&[
         ("I want to buy something", "From and to when?"),
         (
@@ -354,4 +354,35 @@ fn the_customers_time_zone_decides_which_day_it_is() {
         ("xyzzy", "2026-11-23"),
         ("today", "2026-11-24"),
     ]);
+}
+
+/// <https://cloud.ibm.com/docs/watson-assistant?topic=watson-assistant-autocorrection>
+#[test]
+fn misspelt_words_are_put_right_where_the_skill_wants_it() {
+    let nodes = json!([
+        node(
+            "fix",
+            "#fix",
+            says("Fixed. <? input.text ?> (<? input.original_text ?>)"),
+            json!({})
+        ),
+        node("colour", "@colour", says("A colour."), json!({})),
+        node(
+            "else",
+            "anything_else",
+            says("<? input.text ?>?"),
+            json!({})
+        ),
+    ]);
+    let on = support::small::with_settings(nodes.clone(), json!({ "spelling_auto_correct": true }));
+    Talk::with(&on).play(&[
+        (
+            "plaese repiar it",
+            "Fixed. please repair it (plaese repiar it)",
+        ),
+        ("a zebra", "a zebra?"),
+    ]);
+    let off = small(nodes);
+    let heard = Talk::with(&off).say("plaese repiar it");
+    assert!(!heard.contains("please repair"), "{heard}");
 }

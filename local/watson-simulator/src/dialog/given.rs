@@ -1,14 +1,16 @@
-//! What a caller gives instead of letting it be found: intents, entities, and the customer's time zone.
+//! What comes before understanding: spelling put right, and what a caller gives instead of letting it be found, which
+//! is intents, entities, and the customer's time zone.
 //!
 //! <https://cloud.ibm.com/apidocs/assistant-v2#message>
 
 use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::Request;
-use crate::entity::Mention;
+use crate::entity::{Locale, Mention};
 use crate::intent::{Recognised, Understanding};
+use crate::skill::Skill;
 
 /// Intents that came with the input, as those of a choice the customer was offered. An empty list means none.
 pub(super) fn intents(input: &Value) -> Option<Understanding> {
@@ -48,6 +50,25 @@ fn mention(entity: &Value, text: &[char]) -> Option<Mention> {
         groups: Vec::new(),
         details: details.unwrap_or_else(Map::new),
     })
+}
+
+/// Puts the input's text right where that is wanted, keeping the original beside it, and answers what is told of it.
+///
+/// <https://cloud.ibm.com/docs/watson-assistant?topic=watson-assistant-autocorrection>
+pub(super) fn corrected(skill: &Skill, input: &mut Value, locale: &Locale) -> Option<Value> {
+    let wanted = skill.spelling().of_message(input);
+    let original = input["text"].as_str()?.to_owned();
+    if !(wanted.suggestions || wanted.auto_correct) {
+        return None;
+    }
+    let found = skill.mentions(&original, locale);
+    let better = skill.speller().correct(&original, &found)?;
+    if !wanted.auto_correct {
+        return Some(json!({ "text": original, "suggested_text": better }));
+    }
+    input["text"] = json!(better);
+    input["original_text"] = json!(original);
+    Some(json!({ "text": better, "original_text": original }))
 }
 
 /// Now in the zone of the context variable `$timezone`, which outweighs any other.

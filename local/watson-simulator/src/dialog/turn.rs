@@ -82,6 +82,7 @@ impl<'s> Turn<'s> {
             user_defined: self.output.user_defined,
             intents: self.intents,
             alternatives,
+            spelling: None,
             entities: self.entities,
             context,
             state: self.state,
