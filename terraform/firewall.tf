@@ -1,7 +1,8 @@
-# The one thing template.yaml does not have: the emulated CloudFormation knows no WebACLAssociation, and the template
-# is deployed there as it is. It guards the page and leaves the webhook alone: Meta sends from few
-# addresses at high rates and signs what it sends, and a managed rule must not drop a customer's message for its words.
+# Guards the page and leaves the webhook alone: Meta sends from few addresses at high rates and signs what it sends,
+# and a managed rule must not drop a customer's message for its words.
 resource "aws_wafv2_web_acl" "this" {
+  count = var.page_firewall == "on" ? 1 : 0
+
   name        = var.stack_name
   description = "Slows down whoever tries many links or codes from one address."
   scope       = "REGIONAL"
@@ -61,6 +62,8 @@ resource "aws_wafv2_web_acl" "this" {
 }
 
 resource "aws_wafv2_web_acl_association" "this" {
+  count = var.page_firewall == "on" ? 1 : 0
+
   resource_arn = aws_api_gateway_stage.this.arn
-  web_acl_arn  = aws_wafv2_web_acl.this.arn
+  web_acl_arn  = aws_wafv2_web_acl.this[0].arn
 }

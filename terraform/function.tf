@@ -99,6 +99,7 @@ locals {
       INBOUND_QUEUE_URL        = aws_sqs_queue.inbound.url
       QUEUE_SECRET_ID          = aws_secretsmanager_secret.this["queue"].name
       TICKETS_SECRET_ID        = aws_secretsmanager_secret.this["tickets"].name
+      URGENT_QUEUE_URL         = aws_sqs_queue.urgent.url
       WHATSAPP_PHONE_NUMBER_ID = var.whatsapp_phone_number_id
       WHATSAPP_SECRET_ID       = aws_secretsmanager_secret.this["whatsapp"].name
     }
@@ -120,6 +121,7 @@ locals {
       PASSCODE_FUNCTION        = local.function_name["passcode"]
       QUEUE_SECRET_ID          = aws_secretsmanager_secret.this["queue"].name
       STATE_MACHINE_ARN        = local.state_machine_arn
+      URGENT_QUEUE_URL         = aws_sqs_queue.urgent.url
       WATSON_SECRET_ID         = aws_secretsmanager_secret.this["watson"].name
       WHATSAPP_GRAPH_URL       = var.whatsapp_graph_url
       WHATSAPP_PHONE_NUMBER_ID = var.whatsapp_phone_number_id
@@ -254,12 +256,33 @@ module "function" {
   policy_json        = local.policy_json[each.key]
   tracing_policy_arn = aws_iam_policy.tracing.arn
   log_retention_days = var.log_retention_days
+  # Nobody else's load takes the room in which "block" is answered, and the two queues hand over no more than fits:
+  # what finds no room counts as a failed try, and after ten of them a message is put aside.
+  reserved_concurrency = each.key == "dialogue" && var.chat_concurrency > 0 ? var.chat_concurrency : -1
 }
 
-resource "aws_lambda_event_source_mapping" "inbound" {
+# A tenth of the room is for what stops something.
+locals {
+  queues = {
+    inbound = { arn = aws_sqs_queue.inbound.arn, room = var.chat_concurrency - floor(var.chat_concurrency / 10) }
+    urgent  = { arn = aws_sqs_queue.urgent.arn, room = floor(var.chat_concurrency / 10) }
+  }
+}
+
+resource "aws_lambda_event_source_mapping" "queue" {
+  for_each = local.queues
+
   function_name    = module.function["dialogue"].arn
-  event_source_arn = aws_sqs_queue.inbound.arn
+  event_source_arn = each.value.arn
   # One customer's slow or deadly message must not hold up or take along another's.
   batch_size              = 1
   function_response_types = ["ReportBatchItemFailures"]
+
+  dynamic "scaling_config" {
+    for_each = var.chat_concurrency == 0 ? [] : [each.value.room]
+
+    content {
+      maximum_concurrency = scaling_config.value
+    }
+  }
 }

@@ -22,7 +22,7 @@ data "aws_iam_policy_document" "webhook" {
   statement {
     sid       = "QueueInbound"
     actions   = ["sqs:SendMessage"]
-    resources = [aws_sqs_queue.inbound.arn]
+    resources = [aws_sqs_queue.inbound.arn, aws_sqs_queue.urgent.arn]
   }
 
   statement {
@@ -69,7 +69,7 @@ data "aws_iam_policy_document" "dialogue" {
       "sqs:GetQueueAttributes",
       "sqs:ChangeMessageVisibility",
     ]
-    resources = [aws_sqs_queue.inbound.arn]
+    resources = [aws_sqs_queue.inbound.arn, aws_sqs_queue.urgent.arn]
   }
 
   statement {

@@ -57,6 +57,30 @@ variable "whatsapp_phone_number_id" {
   }
 }
 
+variable "chat_concurrency" {
+  description = "Messages answered at the same time, at most, and room kept free for them. 0 sets no limit and keeps none, for an account whose own limit is below 120."
+  type        = number
+  default     = 100
+  nullable    = false
+
+  validation {
+    condition     = contains([0, 20, 100, 500], var.chat_concurrency)
+    error_message = "chat_concurrency is 0, 20, 100 or 500."
+  }
+}
+
+variable "page_firewall" {
+  description = "Whether AWS WAF slows down an address that tries many links or codes. It costs a few dollars a month."
+  type        = string
+  default     = "on"
+  nullable    = false
+
+  validation {
+    condition     = contains(["on", "off"], var.page_firewall)
+    error_message = "page_firewall is on or off."
+  }
+}
+
 variable "bank_phone_number" {
   description = "The bank's WhatsApp number in digits with country code, as used in https://wa.me/ links."
   type        = string

@@ -247,9 +247,7 @@ impl Dialogue {
     }
 
     async fn show_again(&self, record: &Record) {
-        let handle = record.receipt_handle.as_deref();
-        self.come_again(handle, &record.message_id, record.tries())
-            .await;
+        self.come_again(record).await;
     }
 
     async fn free(&self, key: &str) {

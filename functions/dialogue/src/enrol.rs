@@ -5,6 +5,7 @@
 //! after it has made sure who it is.
 
 use domain::confirmation::Ending;
+use domain::conversation::quiet::{ANSWERS_TO_A_CODE, ANSWERS_TO_A_STRANGER};
 use domain::customer::activation::ActivationCode;
 use domain::failure::Failure;
 use domain::id::CustomerId;
@@ -26,7 +27,12 @@ impl Dialogue {
         if has_code && self.activates(turn).await? || self.grants_stranger(turn).await? {
             return Ok(());
         }
-        if !self.may_answer_stranger(turn, has_code).await? {
+        let most = if has_code {
+            ANSWERS_TO_A_CODE
+        } else {
+            ANSWERS_TO_A_STRANGER
+        };
+        if !self.may_answer(turn, most).await? {
             return Ok(());
         }
         turn.chat.say(&if has_code {

@@ -4,11 +4,8 @@
 //! Deliberately without a catch-all: a kind added to [`Content`] must be decided here before it compiles.
 
 use domain::customer::standing::SuspensionReason;
-use whatsapp::inbound::{Content, SystemEvent};
+use whatsapp::inbound::{Content, DID_NOT_REQUEST_CODE, SystemEvent};
 use wording::saying::{Kind, Saying};
-
-/// What Meta puts into the button under a one-time passcode that says "not me".
-const DID_NOT_REQUEST_CODE: &str = "DID_NOT_REQUEST_CODE";
 
 /// What to do with a customer's message.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -77,6 +77,8 @@ struct Intake {
     secret: Secret<QueueSecret>,
     /// Where messages come from, and when they come again.
     inbound: Queue,
+    /// The same for what waits behind no other message.
+    urgent: Queue,
     dead_letters: DeadLetters,
 }
 

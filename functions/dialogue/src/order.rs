@@ -1,5 +1,6 @@
 //! From what a service decided to a sealed order and a running workflow.
 
+use aws::confirmations::Created;
 use domain::confirmation::order::{Effect, Order, SealedOrder};
 use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::failure::Failure;
@@ -9,6 +10,9 @@ use wording::saying::Saying;
 
 use crate::Dialogue;
 use crate::turn::CustomerTurn;
+
+/// How often another order may come in between: one that is asked for at the same time comes in a message of its own.
+const MOST_RIVALS: u32 = 3;
 
 impl Dialogue {
     /// Keeps the order and starts its workflow, which sends the link. An older open one gives way. Where no
@@ -21,17 +25,24 @@ impl Dialogue {
     ) -> Result<(), Failure> {
         let confirmation = confirmation(turn, service, effect);
         let confirming = &self.doing.confirming;
-        let latest = confirming.latest_of(&turn.customer.id).await?;
-        let is_new = latest.as_ref().map(Confirmation::id) != Some(confirmation.id());
-        if is_new && let Some(why) = self.no_code_for(turn).await {
-            return turn.chat.say(&why);
+        for _ in 0..MOST_RIVALS {
+            let latest = confirming.latest_of(&turn.customer.id).await?;
+            let latest = latest.as_ref().map(Confirmation::id);
+            if latest != Some(confirmation.id())
+                && let Some(why) = self.no_code_for(turn).await
+            {
+                return turn.chat.say(&why);
+            }
+            // Also one that is over: whoever ended it may have gone before its workflow heard of it.
+            if let Some(older) = latest.filter(|latest| *latest != confirmation.id()) {
+                confirming.call_off(older, Ending::Replaced).await?;
+            }
+            let created = confirming.create(&confirmation, latest, turn.now).await?;
+            if created != Created::Overtaken {
+                return self.start(&confirmation).await;
+            }
         }
-        // Also one that is over: whoever ended it may have gone before its workflow heard of it.
-        if let Some(older) = latest.filter(|latest| latest.id() != confirmation.id()) {
-            confirming.call_off(older.id(), Ending::Replaced).await?;
-        }
-        confirming.create(&confirmation, turn.now).await?;
-        self.start(&confirmation).await
+        Err(Failure::retry("another order came in between each time"))
     }
 
     /// Seals what waits for its link to be used once more: the old link is dead, whoever used it up, and the

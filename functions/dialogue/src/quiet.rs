@@ -3,9 +3,7 @@
 //! Deliberately never where somebody stops everything, disowns something, types a code or taps.
 
 use domain::confirmation::passcode;
-use domain::conversation::quiet::{
-    ANSWERS_TO_A_CODE, ANSWERS_TO_A_STRANGER, Hush, MOST_TO_A_CUSTOMER, MOST_TO_A_STRANGER, Quiet,
-};
+use domain::conversation::quiet::{Hush, MOST_TO_A_CUSTOMER, MOST_TO_A_STRANGER, Quiet};
 use domain::conversation::redaction;
 use domain::customer::activation::ActivationCode;
 use domain::failure::Failure;
@@ -88,22 +86,13 @@ impl Dialogue {
         Ok(quiet.is_opted_out)
     }
 
-    /// Whether a stranger may have one more answer this hour.
-    pub(crate) async fn may_answer_stranger(
-        &self,
-        turn: &Turn<'_>,
-        has_code: bool,
-    ) -> Result<bool, Failure> {
-        let most = if has_code {
-            ANSWERS_TO_A_CODE
-        } else {
-            ANSWERS_TO_A_STRANGER
-        };
+    /// Whether somebody who hears one and the same sentence may have it `most` times this hour.
+    pub(crate) async fn may_answer(&self, turn: &Turn<'_>, most: u32) -> Result<bool, Failure> {
         let mut quiet = self.quiets.of(turn.chat.address).await?;
         let hush = quiet.answered(most, turn.now);
         self.quiets.put(turn.chat.address, &quiet, turn.now).await?;
         if hush == Hush::Begins {
-            falls_silent(turn, "a stranger had an hour's answers");
+            falls_silent(turn, "somebody had an hour's answers");
         }
         Ok(hush == Hush::Answer)
     }
@@ -116,6 +105,11 @@ fn falls_silent(turn: &Turn<'_>, reason: &'static str) {
         silence.reason = reason,
         "the bank falls silent"
     );
+}
+
+/// Whether silence would do harm, however often this comes.
+pub fn must_be_answered(content: &Content, language: Language) -> bool {
+    sameness(content, language).is_none()
 }
 
 /// What makes two messages the same; nothing where silence would do harm.

@@ -21,6 +21,9 @@ pub(crate) struct Record {
     /// What the queue knows this handing out by.
     #[serde(rename = "receiptHandle", default)]
     pub(crate) receipt_handle: Option<String>,
+    /// The ARN of the queue it comes from.
+    #[serde(rename = "eventSourceARN", default)]
+    pub(crate) source: String,
     pub(crate) body: String,
     pub(crate) attributes: Attributes,
     #[serde(rename = "messageAttributes", default)]

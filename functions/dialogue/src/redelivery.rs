@@ -7,6 +7,7 @@
 use domain::keyed_hash::Hash;
 
 use crate::Dialogue;
+use crate::record::Record;
 
 /// After the first try, in seconds: longer than the status of a lost answer is waited for
 /// ([`domain::conversation::outbound::STATUS_WAIT_SECONDS`]), short enough for somebody who looks at the chat.
@@ -18,12 +19,17 @@ const LATE_SECONDS: i32 = 300;
 impl Dialogue {
     /// Asks the queue to show a message again when its next try is due. A courtesy: without it the message
     /// comes after the queue's own time.
-    pub(crate) async fn come_again(&self, receipt_handle: Option<&str>, id: &str, tries: u32) {
-        let Some(receipt_handle) = receipt_handle else {
+    pub(crate) async fn come_again(&self, record: &Record) {
+        let Some(receipt_handle) = &record.receipt_handle else {
             return;
         };
-        let pause = pause_after(tries, id);
-        if let Err(error) = self.intake.inbound.postpone(receipt_handle, pause).await {
+        let queue = if self.intake.urgent.is(&record.source) {
+            &self.intake.urgent
+        } else {
+            &self.intake.inbound
+        };
+        let pause = pause_after(record.tries(), &record.message_id);
+        if let Err(error) = queue.postpone(receipt_handle, pause).await {
             tracing::warn!("{error}");
         }
     }

@@ -55,6 +55,8 @@ pub struct Settings {
     pub state_machine_arn: String,
     /// Where messages come from.
     pub inbound_queue_url: String,
+    /// Where messages come from that wait behind no other.
+    pub urgent_queue_url: String,
     /// Where messages go that cannot be dealt with.
     pub dead_letter_queue_url: String,
     /// What opens the queue's messages.
@@ -95,6 +97,7 @@ impl Settings {
             messenger_function: value("MESSENGER_FUNCTION")?,
             state_machine_arn: value("STATE_MACHINE_ARN")?,
             inbound_queue_url: value("INBOUND_QUEUE_URL")?,
+            urgent_queue_url: value("URGENT_QUEUE_URL")?,
             dead_letter_queue_url: value("DEAD_LETTER_QUEUE_URL")?,
             queue_secret_id: value("QUEUE_SECRET_ID")?,
             watson_secret_id: value("WATSON_SECRET_ID")?,
@@ -140,6 +143,7 @@ impl Dialogue {
             intake: Intake {
                 secret: Secret::new(services, settings.queue_secret_id),
                 inbound: Queue::new(services, settings.inbound_queue_url),
+                urgent: Queue::new(services, settings.urgent_queue_url),
                 dead_letters: DeadLetters::new(services, settings.dead_letter_queue_url),
             },
             people: People {

@@ -4,6 +4,7 @@
 
 use aws::metric::Metric;
 use domain::confirmation::Ending;
+use domain::conversation::quiet::ANSWERS_TO_A_STOPPED;
 use domain::customer::standing::SuspensionReason;
 use domain::failure::Failure;
 use domain::id::CustomerId;
@@ -11,6 +12,7 @@ use wording::saying::Saying;
 
 use crate::Dialogue;
 use crate::fitting::deserves_a_word;
+use crate::quiet::must_be_answered;
 use crate::turn::Turn;
 
 impl Dialogue {
@@ -38,7 +40,7 @@ impl Dialogue {
         self.call_off_open(customer).await
     }
 
-    /// Whatever a suspended customer writes gets one sentence, and nothing is left open.
+    /// Whatever a suspended customer writes gets one sentence, a few times an hour, and nothing is left open.
     pub(crate) async fn answer_suspended(
         &self,
         turn: &Turn<'_>,
@@ -47,7 +49,10 @@ impl Dialogue {
     ) -> Result<(), Failure> {
         // A crash between suspending and calling off is made up for here.
         self.call_off_open(customer).await?;
-        if !deserves_a_word(&turn.message.content) {
+        let is_due = deserves_a_word(&turn.message.content)
+            && (must_be_answered(&turn.message.content, turn.chat.language)
+                || self.may_answer(turn, ANSWERS_TO_A_STOPPED).await?);
+        if !is_due {
             return Ok(());
         }
         turn.chat.say(&Saying::Suspended(reason))

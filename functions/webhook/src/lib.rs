@@ -2,6 +2,8 @@
 //!
 //! Deliberately talks to nobody but the queue: no Watson, no WhatsApp, no table before the 200.
 
+mod urgent;
+
 use aws::bank_secrets::{QueueSecret, TicketKey, WhatsAppSecret};
 use aws::metric::Metric;
 use aws::queue::{Message, Queue};
@@ -25,6 +27,8 @@ pub struct Webhook {
     pub ticket_key: Secret<TicketKey>,
     /// Where deliveries go.
     pub queue: Queue,
+    /// Where those go that must wait behind no other.
+    pub urgent_queue: Queue,
     /// The bank's own number; messages to others are not ours.
     pub phone_number_id: String,
     /// The time, for tickets.
@@ -116,20 +120,28 @@ impl Webhook {
     async fn queue_all(&self, split: &Split) -> Result<(), Rejection> {
         let secret = self.queue_secret.get().await.map_err(try_again)?;
         let key = self.ticket_key.get().await.map_err(try_again)?;
-        let ours = split
-            .deliveries
-            .iter()
-            .filter(|delivery| delivery.phone_number_id == self.phone_number_id)
-            .map(|delivery| self.seal(&secret, &key.signing_key, delivery));
-        let messages = ours.collect::<Result<Vec<_>, _>>().map_err(try_again)?;
+        let ours = split.deliveries.iter();
+        let ours = ours.filter(|delivery| delivery.phone_number_id == self.phone_number_id);
+        let (mut urgent, mut messages) = (Vec::new(), Vec::new());
+        for delivery in ours {
+            let message = self.seal(&secret, &key.signing_key, delivery);
+            let queued = if urgent::is_urgent(delivery) {
+                &mut urgent
+            } else {
+                &mut messages
+            };
+            queued.push(message.map_err(try_again)?);
+        }
         tracing::info!(
             webhook.deliveries = split.deliveries.len(),
             webhook.queued = messages.len(),
+            webhook.urgent = urgent.len(),
             webhook.ignored_items = split.ignored_items,
             webhook.ignored_fields = ?split.ignored_fields,
             webhook.error_codes = ?split.error_codes,
             "webhook accepted"
         );
+        self.urgent_queue.send(&urgent).await.map_err(try_again)?;
         self.queue.send(&messages).await.map_err(try_again)
     }
 

@@ -16,6 +16,7 @@ async fn main() -> Result<(), Error> {
         queue_secret: Secret::new(&connection, required("QUEUE_SECRET_ID")?),
         ticket_key: Secret::new(&connection, required("TICKETS_SECRET_ID")?),
         queue: Queue::new(&connection, required("INBOUND_QUEUE_URL")?),
+        urgent_queue: Queue::new(&connection, required("URGENT_QUEUE_URL")?),
         phone_number_id: required("WHATSAPP_PHONE_NUMBER_ID")?,
         clock: aws::clock::now,
         random: aws::clock::random,

@@ -82,8 +82,8 @@ impl Attempt {
         let workflows = ["confirmation", "sweep"].map(Self::Start);
         let waits = [Self::FinishWait, Self::FailWait, Self::Text];
         let buckets = BUCKETS.map(|bucket| [Self::Store(bucket), Self::Fetch(bucket)]);
-        let queues =
-            ["inbound", "inbound-dead"].map(|queue| [Self::Queue(queue), Self::Take(queue)]);
+        let queues = ["inbound", "urgent", "inbound-dead"]
+            .map(|queue| [Self::Queue(queue), Self::Take(queue)]);
         tables
             .chain(secrets)
             .chain(functions)

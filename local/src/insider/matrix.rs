@@ -6,6 +6,7 @@ pub fn own(function: &str) -> &'static [&'static str] {
     match function {
         "webhook" => &[
             "queue inbound",
+            "queue urgent",
             "secret whatsapp",
             "secret queue",
             "secret tickets",
@@ -90,6 +91,7 @@ pub fn own(function: &str) -> &'static [&'static str] {
 
 const DIALOGUE: &[&str] = &[
     "take inbound",
+    "take urgent",
     "queue inbound-dead",
     "read customers",
     "read channels",

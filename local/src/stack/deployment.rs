@@ -135,7 +135,7 @@ impl Outputs {
 }
 
 impl Parameters {
-    fn as_arguments(&self) -> [String; 6] {
+    fn as_arguments(&self) -> [String; 7] {
         [
             format!("LinkUrl={}", self.link_url()),
             format!("WhatsAppGraphUrl={}", self.graph_url()),
@@ -143,6 +143,8 @@ impl Parameters {
             format!("BankPhoneNumber={}", self.bank_phone_number),
             format!("WhatsAppTemplates={TEMPLATES}"),
             format!("Architecture={ARCHITECTURE}"),
+            // The emulated CloudFormation cannot tie it to a stage, and there is one address here.
+            "PageFirewall=off".to_owned(),
         ]
     }
 

@@ -56,6 +56,7 @@ fn both_make_the_same_functions() {
                 "handler": shared["Handler"],
                 "log_group": template.resolve(&function["LoggingConfig"]["LogGroup"]),
                 "memory_mb": function["MemorySize"],
+                "reserved": number(&template, &function["ReservedConcurrentExecutions"]),
                 "runtime": shared["Runtime"],
                 "timeout_seconds": function["Timeout"],
                 "tracing": shared["Tracing"],
@@ -72,6 +73,7 @@ fn both_make_the_same_functions() {
                 "handler": function["handler"],
                 "log_group": function["logging_config"][0]["log_group"],
                 "memory_mb": function["memory_size"],
+                "reserved": function["reserved_concurrent_executions"],
                 "runtime": function["runtime"],
                 "timeout_seconds": function["timeout"],
                 "tracing": function["tracing_config"][0]["mode"],
@@ -260,29 +262,48 @@ fn both_feed_the_dialogue_from_the_queue_alike() {
         return;
     };
     let ours: Vec<_> = events(&template, "SQS").collect();
-    let [(function, source)] = &ours[..] else {
-        panic!("one function has a queue, not {ours:?}")
-    };
-    assert_eq!(short(function), "dialogue");
-    assert_eq!(
-        template.text(&source["Queue"]).rsplit(':').next(),
-        Some("acme-inbound.fifo")
-    );
-    let theirs = plan.only("aws_lambda_event_source_mapping");
-    assert_eq!(theirs["batch_size"], source["BatchSize"]);
-    assert_eq!(
-        theirs["function_response_types"],
-        source["FunctionResponseTypes"]
-    );
-    let expressions = plan.expressions("aws_lambda_event_source_mapping.inbound");
-    assert_eq!(
-        expressions["event_source_arn"]["references"][0],
-        "aws_sqs_queue.inbound.arn"
-    );
+    let theirs = plan.of_type("aws_lambda_event_source_mapping");
+    assert_eq!((ours.len(), theirs.len()), (2, 2));
+    let mut room = 0;
+    for (function, source) in ours {
+        assert_eq!(short(&function), "dialogue");
+        let queue = template.text(&source["Queue"]);
+        let queue = queue
+            .rsplit("acme-")
+            .next()
+            .unwrap()
+            .trim_end_matches(".fifo");
+        let theirs = theirs.iter().find(|mapping| mapping["index"] == queue);
+        let theirs = &theirs.unwrap_or_else(|| panic!("{queue}"))["values"];
+        assert_eq!(theirs["batch_size"], source["BatchSize"]);
+        assert_eq!(
+            theirs["function_response_types"],
+            source["FunctionResponseTypes"]
+        );
+        let most = template.resolve(&source["ScalingConfig"])["MaximumConcurrency"].clone();
+        assert_eq!(
+            theirs["scaling_config"][0]["maximum_concurrency"], most,
+            "{queue}"
+        );
+        room += most.as_i64().unwrap();
+    }
+    let functions = template.resources("AWS::Serverless::Function");
+    let kept = functions.map(|(_, function)| &function["ReservedConcurrentExecutions"]);
+    let kept = kept
+        .map(|kept| number(&template, kept).as_i64().unwrap())
+        .max();
+    assert_eq!(kept, Some(room), "what finds no room is a failed try");
+    let expressions = plan.expressions("aws_lambda_event_source_mapping.queue");
     assert_eq!(
         expressions["function_name"]["references"][0],
         "module.function[\"dialogue\"].arn"
     );
+}
+
+/// A number that may be a parameter; -1 where there is none, as Terraform says it.
+fn number(template: &Template, value: &Value) -> Value {
+    let text = template.text(value);
+    text.parse::<i64>().unwrap_or(-1).into()
 }
 
 fn events<'a>(template: &'a Template, kind: &'a str) -> impl Iterator<Item = (String, &'a Value)> {
@@ -335,13 +356,19 @@ fn short(function: &str) -> String {
 /// Only who guesses or looks shares a limit: never calling off, nor "I did not ask for this".
 #[test]
 fn one_address_is_slowed_down_and_stopping_is_left_alone() {
-    let Some((_, plan)) = both() else {
+    let Some((template, plan)) = both() else {
         return;
     };
     let firewall = plan.only("aws_wafv2_web_acl");
-    let rule = &firewall["rule"][0]["statement"][0]["rate_based_statement"][0];
-    let scope = &rule["scope_down_statement"][0]["regex_match_statement"][0];
+    let theirs = &firewall["rule"][0]["statement"][0]["rate_based_statement"][0];
+    let scope = &theirs["scope_down_statement"][0]["regex_match_statement"][0];
     let guarded = plain(&scope["regex_string"]);
+    let ours = &template.only("AWS::WAFv2::WebACL")["Rules"][0]["Statement"]["RateBasedStatement"];
+    let same = &ours["ScopeDownStatement"]["RegexMatchStatement"]["RegexString"];
+    assert_eq!(plain(same), guarded);
+    assert_eq!(ours["Limit"], theirs["limit"]);
+    assert_eq!(ours["EvaluationWindowSec"], theirs["evaluation_window_sec"]);
+    template.only("AWS::WAFv2::WebACLAssociation");
     for step in ["open", "credentials", "passcode", "resend"] {
         assert!(guarded.contains(step), "{step}");
     }

@@ -52,7 +52,7 @@ const FUNCTIONS: [&str; 13] = [
 ];
 
 /// The template's parameters, Terraform's variables, and values unlike any default.
-const VARIABLES: [(&str, &str, &str); 13] = [
+const VARIABLES: [(&str, &str, &str); 15] = [
     ("LinkUrl", "link_url", "https://bank.example/confirm"),
     (
         "WhatsAppGraphUrl",
@@ -71,6 +71,8 @@ const VARIABLES: [(&str, &str, &str); 13] = [
         "receipt=other_receipt/en_GB",
     ),
     ("DeskSecondPerson", "desk_second_person", "required"),
+    ("ChatConcurrency", "chat_concurrency", "500"),
+    ("PageFirewall", "page_firewall", "on"),
     ("WatsonVoice", "watson_voice", "en-GB_JamesV3Voice"),
     ("SmsSenderId", "sms_sender_id", "OtherBank"),
     ("SmsCountries", "sms_countries", "IE,PT"),

@@ -93,20 +93,20 @@ fn both_put_aside_what_fails_again_and_again() {
     let Some((template, plan)) = both() else {
         return;
     };
-    let mut with_redrive = template
-        .resources("AWS::SQS::Queue")
-        .filter(|(_, queue)| queue.get("RedrivePolicy").is_some());
-    let (_, queue) = with_redrive.next().unwrap();
-    assert!(
-        with_redrive.next().is_none(),
-        "one queue has a dead-letter queue"
+    for (ours, theirs) in [("InboundQueue", "inbound"), ("UrgentQueue", "urgent")] {
+        let queue = &template.get("Resources")[ours]["Properties"];
+        let target = template.text(&queue["RedrivePolicy"]["deadLetterTargetArn"]);
+        let expressions = plan.expressions(&format!("aws_sqs_queue.{theirs}"));
+        let meant = references(&expressions["redrive_policy"]);
+        assert_eq!(meant, ["aws_sqs_queue.inbound_dead_letter.arn"]);
+        let name = plan.value_at("aws_sqs_queue.inbound_dead_letter", "name");
+        assert_eq!(target.rsplit(':').next(), name);
+    }
+    assert_eq!(
+        template.resources("AWS::SQS::Queue").count(),
+        3,
+        "these two and the dead-letter queue"
     );
-    let target = template.text(&queue["RedrivePolicy"]["deadLetterTargetArn"]);
-    let expressions = plan.expressions("aws_sqs_queue.inbound");
-    let meant = references(&expressions["redrive_policy"]);
-    assert_eq!(meant, ["aws_sqs_queue.inbound_dead_letter.arn"]);
-    let name = plan.value_at("aws_sqs_queue.inbound_dead_letter", "name");
-    assert_eq!(target.rsplit(':').next(), name);
 }
 
 #[test]

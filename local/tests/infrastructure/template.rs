@@ -141,6 +141,10 @@ impl Template {
                 let condition = &self.document["Conditions"][argument[0].as_str().unwrap()];
                 self.resolve(&argument[if self.holds(condition) { 1 } else { 2 }])
             }
+            "FindInMap" => {
+                let [map, first, second] = [0, 1, 2].map(|place| self.text(&argument[place]));
+                self.document["Mappings"][map][first][second].clone()
+            }
             other => panic!("the template uses !{other}, which this test does not know"),
         }
     }

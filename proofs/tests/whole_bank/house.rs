@@ -254,6 +254,7 @@ fn webhook(bank: &Bank) -> Webhook {
         queue_secret: Secret::new(connection, "bank/queue".to_owned()),
         ticket_key: Secret::new(connection, "bank/tickets".to_owned()),
         queue: Queue::new(connection, "https://sqs/inbound.fifo".to_owned()),
+        urgent_queue: Queue::new(connection, "https://sqs/urgent.fifo".to_owned()),
         phone_number_id: PHONE_NUMBER_ID.to_owned(),
         clock: clock::now,
         random: clock::random,

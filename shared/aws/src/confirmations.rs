@@ -1,7 +1,7 @@
 //! Confirmations at rest. Of two racing steps on one confirmation exactly one is saved.
 
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use aws_sdk_dynamodb::types::{CancellationReason, Put, TransactWriteItem};
+use aws_sdk_dynamodb::types::{AttributeValue, CancellationReason, Put, TransactWriteItem};
 use domain::confirmation::{Confirmation, Stage, StepError};
 use domain::id::{CustomerId, OrderId};
 use domain::keyed_hash::Hash;
@@ -33,6 +33,8 @@ pub enum Created {
     New,
     /// The same message had asked before.
     AlreadyExists,
+    /// Not stored: the customer's open one is another than the one to be replaced. It must be called off first.
+    Overtaken,
 }
 
 /// Why a step was not taken.
@@ -58,10 +60,13 @@ impl Confirmations {
         }
     }
 
-    /// Stores a fresh confirmation and makes it the customer's open one.
+    /// Stores a fresh confirmation and makes it the customer's open one in the place of `replaces`, which was their
+    /// latest. Of two that are asked for at once, by phone and by user id, only one is stored: the other would stay
+    /// open where nobody finds it.
     pub async fn create(
         &self,
         confirmation: &Confirmation,
+        replaces: Option<&OrderId>,
         now: UnixSeconds,
     ) -> Result<Created, StoreError> {
         let open = pointer(
@@ -70,7 +75,7 @@ impl Confirmations {
             confirmation.id(),
             now.plus(KEPT_SECONDS),
         );
-        let open = self.put(to_item("pointer", &open)?, None)?;
+        let open = self.put(to_item("pointer", &open)?, only_in_place_of(replaces, now))?;
         self.store(confirmation, now, Some(open)).await
     }
 
@@ -90,7 +95,7 @@ impl Confirmations {
         open: Option<TransactWriteItem>,
     ) -> Result<Created, StoreError> {
         let item = ConfirmationItem::new(confirmation, now.plus(KEPT_SECONDS));
-        let new = Some("attribute_not_exists(pk)");
+        let new = Condition::of("attribute_not_exists(pk)");
         let stored = self.put(to_item("confirmation", &item)?, new)?;
         let items = [stored].into_iter().chain(open).collect();
         let request = self
@@ -194,22 +199,61 @@ impl Confirmations {
         self.table.put(to_item("pointer", &item)?).await
     }
 
-    fn put(&self, item: Item, condition: Option<&str>) -> Result<TransactWriteItem, StoreError> {
+    fn put(&self, item: Item, condition: Condition) -> Result<TransactWriteItem, StoreError> {
         let put = Put::builder()
             .table_name(self.table.name())
             .set_item(Some(item))
-            .set_condition_expression(condition.map(str::to_owned))
+            .condition_expression(condition.expression)
+            .set_expression_attribute_values(condition.values)
             .build()
             .map_err(|_| StoreError::Corrupt { kind: "put" })?;
         Ok(TransactWriteItem::builder().put(put).build())
     }
 
-    /// Only the confirmation's own condition means that it is there; anything else was a rival's doing.
+    /// The confirmation's own condition means that it is there, the pointer's that another is open; anything else was
+    /// a rival's doing.
     fn existed(&self, reasons: &[CancellationReason]) -> Result<Created, StoreError> {
-        match reasons.first().and_then(CancellationReason::code) {
-            Some("ConditionalCheckFailed") => Ok(Created::AlreadyExists),
-            _ => Err(self.table.contended()),
+        let failed = |reason: &CancellationReason| reason.code() == Some("ConditionalCheckFailed");
+        match reasons.iter().position(failed) {
+            Some(0) => Ok(Created::AlreadyExists),
+            Some(_) => Ok(Created::Overtaken),
+            None => Err(self.table.contended()),
         }
+    }
+}
+
+/// A condition, with its values if it has any.
+struct Condition {
+    expression: &'static str,
+    values: Option<Item>,
+}
+
+impl Condition {
+    const fn of(expression: &'static str) -> Self {
+        Self {
+            expression,
+            values: None,
+        }
+    }
+}
+
+/// Whether the customer's pointer is still the one that was seen. What has run out may be there or gone.
+fn only_in_place_of(replaces: Option<&OrderId>, now: UnixSeconds) -> Condition {
+    let (expression, name, value) = match replaces {
+        Some(id) => (
+            "confirmation_id = :seen",
+            ":seen",
+            AttributeValue::S(id.0.clone()),
+        ),
+        None => (
+            "attribute_not_exists(pk) OR expires_at <= :now",
+            ":now",
+            AttributeValue::N(now.0.to_string()),
+        ),
+    };
+    Condition {
+        expression,
+        values: Some(Item::from([(name.to_owned(), value)])),
     }
 }
 

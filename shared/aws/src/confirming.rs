@@ -158,9 +158,10 @@ impl Confirming {
     pub async fn create(
         &self,
         confirmation: &Confirmation,
+        replaces: Option<&OrderId>,
         now: UnixSeconds,
     ) -> Result<Created, StoreError> {
-        self.confirmations.create(confirmation, now).await
+        self.confirmations.create(confirmation, replaces, now).await
     }
 
     /// As [`Confirmations::create_beside`].

@@ -84,6 +84,13 @@ impl Queue {
         }
     }
 
+    /// Whether this is the queue with that ARN; of one account and region.
+    #[must_use]
+    pub fn is(&self, arn: &str) -> bool {
+        let name = self.url.rsplit('/').next();
+        !arn.is_empty() && arn.rsplit(':').next() == name
+    }
+
     /// Queues all messages, each group's in their order, or fails; a repeat of what was queued is harmless.
     /// Of one group nothing is queued behind a message that was not taken.
     pub async fn send(&self, messages: &[Message]) -> Result<(), NotQueued> {

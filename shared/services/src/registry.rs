@@ -229,6 +229,17 @@ macro_rules! services {
             Talk::of_tap(name, means).map(Tap::Talk)
         }
 
+        /// Whether a tapped id is a word to an urgent service.
+        #[must_use]
+        pub fn is_urgent_tap(id: &str) -> bool {
+            match tapped(id) {
+                $(Some(Tap::Service { name, .. }) if name == <$room::$service as Service>::NAME => {
+                    <$room::$service as Service>::IS_URGENT
+                })*
+                _ => false,
+            }
+        }
+
         fn old_tap(id: &str) -> Option<Tap> {
             $(for (old, means) in <$room::$service as Service>::OLD_TAPS {
                 if *old == id {

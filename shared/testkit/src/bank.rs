@@ -128,10 +128,12 @@ impl Bank {
         let id = order.id().clone();
         let address = ChannelAddress::try_new(None, Some("447700900101".to_owned()));
         let confirmation = Confirmation::new(order, address.expect("Ana's address"));
-        let created = self
-            .engine
-            .confirmations()
-            .create(&confirmation, clock::now())
+        let confirmations = self.engine.confirmations();
+        let latest = confirmations.latest_of(confirmation.customer()).await;
+        let latest = latest.expect("the table answers");
+        let replaces = latest.as_ref().map(Confirmation::id);
+        let created = confirmations
+            .create(&confirmation, replaces, clock::now())
             .await;
         created.expect("the confirmation is stored");
         let draw = || Token::draw(clock::random).expect("a token");

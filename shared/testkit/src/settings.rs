@@ -15,6 +15,7 @@ pub fn value(services: &Services, name: &str) -> String {
         "BANK_TIME_ZONE" => "Europe/London".to_owned(),
         "STATE_MACHINE_ARN" => "arn:confirmation".to_owned(),
         "INBOUND_QUEUE_URL" => "https://sqs/inbound.fifo".to_owned(),
+        "URGENT_QUEUE_URL" => "https://sqs/urgent.fifo".to_owned(),
         "DEAD_LETTER_QUEUE_URL" => "https://sqs/dead.fifo".to_owned(),
         _ => named(name),
     }

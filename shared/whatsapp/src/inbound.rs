@@ -23,6 +23,9 @@ pub const CODE_UNAVAILABLE: i64 = 131_060;
 /// The same, as it is written in JSON.
 pub(crate) const CODE_UNAVAILABLE_DIGITS: &str = "131060";
 
+/// What Meta puts into the button under a one-time passcode that says "not me".
+pub const DID_NOT_REQUEST_CODE: &str = "DID_NOT_REQUEST_CODE";
+
 /// One message from a customer.
 #[derive(Clone, PartialEq)]
 pub struct Message {
@@ -67,7 +70,7 @@ pub enum Content {
     },
     /// A quick reply of a template was tapped.
     TemplateButton {
-        /// The button's payload; `DID_NOT_REQUEST_CODE` under a passcode is a sign of fraud.
+        /// The button's payload; [`DID_NOT_REQUEST_CODE`] under a passcode is a sign of fraud.
         payload: String,
         /// Its label.
         text: String,

@@ -13,6 +13,8 @@ resource "aws_lambda_function" "this" {
   memory_size      = var.memory_size_mb
   timeout          = var.timeout_seconds
 
+  reserved_concurrent_executions = var.reserved_concurrency
+
   environment {
     variables = var.environment
   }

@@ -65,6 +65,12 @@ variable "timeout_seconds" {
   }
 }
 
+variable "reserved_concurrency" {
+  description = "How many run at the same time, at most, with room kept free for them; -1 keeps none and sets no limit."
+  type        = number
+  nullable    = false
+}
+
 variable "environment" {
   description = "Environment variables. Never a secret: those are read from Secrets Manager."
   type        = map(string)

@@ -119,6 +119,20 @@ async fn what_failed_comes_again_soon_and_then_late() {
 }
 
 #[tokio::test]
+async fn what_failed_comes_again_in_the_queue_it_came_from() {
+    let rig = Rig::start().await;
+    for queue in ["inbound", "urgent"] {
+        let mut message = records(&[help(ANA, &format!("wamid.{queue}"))]);
+        message[0]["eventSourceARN"] = json!(format!("arn:aws:sqs:eu-west-2:1:{queue}.fifo"));
+        let services = &rig.bank.services;
+        services.fail_once("WhatsApp", Fault::Meta(131_000));
+        assert_eq!(rig.batch(message).await, [0]);
+        let asked = services.calls_of("ChangeMessageVisibility").pop().unwrap();
+        assert_eq!(asked["QueueUrl"], format!("https://sqs/{queue}.fifo"));
+    }
+}
+
+#[tokio::test]
 async fn a_message_that_can_never_be_answered_is_given_up_with_an_apology() {
     let rig = Rig::start().await;
     rig.bank.services.fail_once("WhatsApp", Fault::Meta(100));

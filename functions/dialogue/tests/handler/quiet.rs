@@ -76,6 +76,16 @@ async fn a_suspended_customers_bot_does_not_loop_either() {
 }
 
 #[tokio::test]
+async fn a_stopped_chat_does_not_answer_sixty_messages_with_one_sentence() {
+    let rig = Rig::start().await;
+    hears(&rig, ANA, 0..1, "block").await;
+    for id in 0..60 {
+        hears(&rig, ANA, id..id + 1, &format!("what is my balance? {id}")).await;
+    }
+    assert_eq!(rig.texts().len(), 1 + 10);
+}
+
+#[tokio::test]
 async fn taps_codes_and_words_that_stop_everything_are_heard_however_often_they_come() {
     let rig = Rig::start().await;
     for id in 0..15 {

@@ -221,6 +221,26 @@ async fn a_newer_wish_replaces_the_older_one_that_is_still_open() {
     );
 }
 
+/// They come in two groups where one names the phone and the other the user id.
+#[tokio::test]
+async fn of_two_wishes_at_once_one_stays_open() {
+    let rig = Rig::start().await;
+    let wishes = ["send 12.50 to ben", "send 20 to ben", "send 30 to ben"];
+    let wishes = [0, 1, 2].map(|at| [text(ANA, &format!("wamid.{at}"), wishes[at])]);
+    let [one, two, three] = &wishes;
+    tokio::join!(rig.receive(one), rig.receive(two), rig.receive(three));
+    let items = rig.bank.engine.items().await;
+    let ids = items.iter().filter(|item| item.sk == "CONFIRMATION");
+    let ids = ids.map(|item| OrderId(item.pk.replace("CONFIRMATION#", "")));
+    let mut open = 0;
+    for id in ids.collect::<Vec<_>>() {
+        if !matches!(rig.bank.stage(&id).await, Stage::Ended(_)) {
+            open += 1;
+        }
+    }
+    assert_eq!(open, 1);
+}
+
 #[tokio::test]
 async fn what_cannot_be_sent_is_explained_and_nothing_is_sealed() {
     let rig = Rig::start().await;

@@ -72,11 +72,13 @@ impl Rig {
         let connection = Connection::to_local("http://127.0.0.1:1", "eu-west-2");
         let connection = connection.through(in_process::Aws);
         let queue = Queue::new(&connection, "https://sqs/inbound.fifo".to_owned());
+        let urgent_queue = Queue::new(&connection, "https://sqs/urgent.fifo".to_owned());
         Arc::new(Self {
             door: Webhook {
                 secret: Secret::new(&connection, "bank/whatsapp".to_owned()),
                 queue_secret: Secret::new(&connection, "bank/queue".to_owned()),
                 queue: queue.clone(),
+                urgent_queue,
                 ticket_key: Secret::new(&connection, "bank/tickets".to_owned()),
                 clock: aws::clock::now,
                 random: aws::clock::random,

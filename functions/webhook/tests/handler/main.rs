@@ -33,6 +33,7 @@ impl Rig {
             queue_secret: Secret::new(&services.connection, "bank/queue".to_owned()),
             ticket_key: Secret::new(&services.connection, "bank/tickets".to_owned()),
             queue: Queue::new(&services.connection, "https://sqs/inbound.fifo".to_owned()),
+            urgent_queue: Queue::new(&services.connection, "https://sqs/urgent.fifo".to_owned()),
             phone_number_id: PHONE_NUMBER_ID.to_owned(),
             clock: clock::now,
             random: clock::random,

@@ -78,6 +78,51 @@ async fn group_and_deduplication_ids_are_hashes_that_name_nobody() {
 }
 
 #[tokio::test]
+async fn what_stops_something_waits_behind_nothing_else_its_customer_wrote() {
+    let rig = Rig::start().await;
+    let tap = |id: &str, button: Value| message(ANA, id, "interactive", &button);
+    let button =
+        |id: &str| json!({ "type": "button_reply", "button_reply": { "id": id, "title": "x" } });
+    let row = |id: &str| json!({ "type": "list_reply", "list_reply": { "id": id, "title": "x" } });
+    let disowned = json!({ "payload": "DID_NOT_REQUEST_CODE", "text": "I didn't request a code" });
+    let urgent = [
+        text(ANA, "wamid.U1", "block"),
+        text(ANA, "wamid.U2", "Someone stole my phone!"),
+        tap("wamid.U3", button("1/block/everything")),
+        tap("wamid.U4", row("block")),
+        message(ANA, "wamid.U5", "button", &disowned),
+    ];
+    let others = [
+        text(ANA, "wamid.O1", "balance"),
+        text(ANA, "wamid.O2", "don't block my card"),
+        text(ANA, "wamid.O3", "please unblock my card"),
+        tap("wamid.O4", button("1/balance")),
+    ];
+    let all: Vec<Value> = others.iter().chain(&urgent).cloned().collect();
+    rig.post(&webhook(&all, &[])).await;
+    let sent = rig.services.calls_of("SendMessageBatch");
+    let in_queue = |url: &str| {
+        let batches = sent.iter().filter(|batch| batch["QueueUrl"] == url);
+        let entries = batches.flat_map(|batch| batch["Entries"].as_array().unwrap().clone());
+        deliveries(&entries.collect::<Vec<_>>())
+    };
+    let stopping = in_queue("https://sqs/urgent.fifo");
+    assert!(
+        stopping
+            .iter()
+            .all(|delivery| delivery.id.starts_with("wamid.U"))
+    );
+    let usual = in_queue("https://sqs/inbound.fifo");
+    assert!(
+        usual
+            .iter()
+            .all(|delivery| delivery.id.starts_with("wamid.O"))
+    );
+    assert_eq!((stopping.len(), usual.len()), (urgent.len(), others.len()));
+    assert_eq!(sent[0]["QueueUrl"], "https://sqs/urgent.fifo");
+}
+
+#[tokio::test]
 async fn what_is_queued_is_sealed_for_its_group_and_for_no_other() {
     let rig = Rig::start().await;
     let messages = [

@@ -14,7 +14,7 @@ use tokio::process::Command;
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the functions need in order to start and never look at.
-const ENVIRONMENT: [&str; 31] = [
+const ENVIRONMENT: [&str; 32] = [
     "CUSTOMERS_TABLE",
     "CHANNELS_TABLE",
     "LEDGER_TABLE",
@@ -23,6 +23,7 @@ const ENVIRONMENT: [&str; 31] = [
     "DISCLOSURES_TABLE",
     "ARRANGEMENTS_TABLE",
     "INBOUND_QUEUE_URL",
+    "URGENT_QUEUE_URL",
     "DEAD_LETTER_QUEUE_URL",
     "MESSENGER_FUNCTION",
     "AUDIO_BUCKET",

@@ -185,7 +185,9 @@ pub async fn due(bank: &Bank, name: &str) -> Due {
     let session = Token::draw(clock::random).unwrap();
     let confirmation = up_to_the_code(name, &session).unwrap();
     let confirmations = bank.engine.confirmations();
-    let stored = confirmations.create(&confirmation, clock::now()).await;
+    let stored = confirmations
+        .create(&confirmation, None, clock::now())
+        .await;
     stored.unwrap();
     let id = confirmation.id().clone();
     Due {

@@ -11,7 +11,11 @@ use domain::keyed_hash::Hash;
 use testkit::engine::{Engine, NOW};
 
 fn confirmation() -> Confirmation {
-    let order = SealedOrder::seal(testkit::bank::order("wamid.1"));
+    confirmation_of("wamid.1")
+}
+
+fn confirmation_of(message: &str) -> Confirmation {
+    let order = SealedOrder::seal(testkit::bank::order(message));
     let address = ChannelAddress::try_new(None, Some("447700900101".to_owned())).unwrap();
     Confirmation::new(order, address)
 }
@@ -25,11 +29,11 @@ async fn a_second_delivery_finds_the_confirmation_already_there() {
     let engine = Engine::start().await;
     let confirmations = engine.confirmations();
     assert_eq!(
-        confirmations.create(&confirmation(), NOW).await,
+        confirmations.create(&confirmation(), None, NOW).await,
         Ok(Created::New)
     );
     assert_eq!(
-        confirmations.create(&confirmation(), NOW).await,
+        confirmations.create(&confirmation(), None, NOW).await,
         Ok(Created::AlreadyExists)
     );
     let latest = confirmations
@@ -40,10 +44,30 @@ async fn a_second_delivery_finds_the_confirmation_already_there() {
 }
 
 #[tokio::test]
+async fn of_two_that_would_be_the_open_one_the_second_must_know_the_first() {
+    let engine = Engine::start().await;
+    let confirmations = engine.confirmations();
+    let (first, second) = (confirmation(), confirmation_of("another"));
+    let created = confirmations.create(&first, None, NOW).await;
+    assert_eq!(created, Ok(Created::New));
+    let unaware = confirmations.create(&second, None, NOW).await;
+    assert_eq!(unaware, Ok(Created::Overtaken));
+    assert!(confirmations.get(second.id()).await.unwrap().is_none());
+    let aware = confirmations.create(&second, Some(first.id()), NOW).await;
+    assert_eq!(aware, Ok(Created::New));
+    let third = confirmation_of("a third");
+    let late = confirmations.create(&third, Some(first.id()), NOW).await;
+    assert_eq!(late, Ok(Created::Overtaken));
+}
+
+#[tokio::test]
 async fn a_link_is_found_by_its_hash_and_survives_storage_exactly() {
     let engine = Engine::start().await;
     let confirmations = engine.confirmations();
-    confirmations.create(&confirmation(), NOW).await.unwrap();
+    confirmations
+        .create(&confirmation(), None, NOW)
+        .await
+        .unwrap();
     let token = TaskToken("token".to_owned());
     let sent = confirmations
         .advance(confirmation().id(), |before| {
@@ -66,7 +90,10 @@ async fn a_link_is_found_by_its_hash_and_survives_storage_exactly() {
 async fn of_sixteen_who_open_a_link_at_once_one_gets_in() {
     let engine = Engine::start().await;
     let confirmations = engine.confirmations();
-    confirmations.create(&confirmation(), NOW).await.unwrap();
+    confirmations
+        .create(&confirmation(), None, NOW)
+        .await
+        .unwrap();
     let id = confirmation().id().clone();
     let token = TaskToken("token".to_owned());
     confirmations
@@ -100,7 +127,7 @@ async fn what_nobody_has_to_confirm_leaves_the_open_one_open() {
     let engine = Engine::start().await;
     let confirmations = engine.confirmations();
     let open = confirmation();
-    confirmations.create(&open, NOW).await.unwrap();
+    confirmations.create(&open, None, NOW).await.unwrap();
     let order = SealedOrder::seal(testkit::bank::order("wamid.beside"));
     let beside = Confirmation::new(order, open.address.clone());
     confirmations.create_beside(&beside, NOW).await.unwrap();

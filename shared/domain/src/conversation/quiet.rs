@@ -25,7 +25,10 @@ pub const ANSWERS_TO_A_STRANGER: u32 = 5;
 /// How many an hour where the message held an activation code, which may be mistyped.
 pub const ANSWERS_TO_A_CODE: u32 = 10;
 
-/// A stranger's answers are counted within this time, in seconds.
+/// How often within an hour a customer whose chat is stopped is told so.
+pub const ANSWERS_TO_A_STOPPED: u32 = 10;
+
+/// Such answers are counted within this time, in seconds.
 const HOUR_SECONDS: i64 = 3_600;
 
 /// How many texts are told apart: two bots may send more than one in turn.
@@ -83,7 +86,7 @@ impl Quiet {
         heard
     }
 
-    /// Counts an answer to a stranger, who gets `most` within an hour.
+    /// Counts an answer to a stranger, or to a customer whose chat is stopped: `most` within an hour.
     pub fn answered(&mut self, most: u32, now: UnixSeconds) -> Hush {
         let is_over = |since: UnixSeconds| now >= since.plus(HOUR_SECONDS);
         if self.answers_since.is_none_or(is_over) {
