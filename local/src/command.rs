@@ -67,7 +67,7 @@ impl CommandLine {
             Some(Command::Redrive(arguments)) => redrive::run(arguments).await,
             Some(Command::Attack(arguments)) => attack::run(arguments).await,
             Some(Command::Evaluate(arguments)) => evaluate::run(&arguments),
-            Some(Command::Skill(action)) => skill::run(&action),
+            Some(Command::Skill(action)) => skill::run(&action).await,
             Some(Command::Measure(arguments)) => measure::run(arguments).await,
         }
     }

@@ -10,6 +10,9 @@ use watson_simulator::intent::Encoder;
 
 use crate::stack;
 
+pub mod contract;
+pub mod ibm;
+
 /// The skill of a language, as Watson Assistant imports it.
 ///
 /// # Errors
@@ -24,7 +27,17 @@ pub fn build(language: Language) -> anyhow::Result<Value> {
 /// If it is not a dialog skill, or [`encoder`] cannot be loaded.
 pub fn of_the_bank(language: Language) -> anyhow::Result<Skill> {
     let skill = build(language)?.to_string();
-    Skill::parse_with(&skill, encoder()?).context("the bank's skill cannot be loaded")
+    let skill = Skill::parse_with(&skill, encoder()?);
+    let skill = skill.context("the bank's skill cannot be loaded")?;
+    warn(&skill);
+    Ok(skill)
+}
+
+/// Names what a skill uses and the simulated Watson cannot do, before a conversation stumbles over it.
+pub fn warn(skill: &Skill) {
+    for lacking in skill.check().unsupported {
+        eprintln!("warning: the simulated Watson cannot do this: {lacking}");
+    }
 }
 
 /// The model of sentences, if its package is installed where the stack's tools are.

@@ -26,6 +26,7 @@ mod status;
 mod suspend;
 mod talk;
 mod turn;
+mod understood;
 mod wishes;
 
 pub mod fitting;

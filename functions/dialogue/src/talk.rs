@@ -18,6 +18,7 @@ use crate::late::Late;
 use crate::replies::words;
 use crate::show;
 use crate::turn::{CustomerTurn, afresh};
+use crate::understood;
 
 /// How long Watson may take, in milliseconds: the customer is answered within ten seconds all the same.
 const WATSON_TIMEOUT_MS: u64 = 4_000;
@@ -169,6 +170,7 @@ impl Dialogue {
         answer: Answer,
         spoken: &Spoken,
     ) -> Result<(), Failure> {
+        understood::record(&answer);
         turn.chat.understood(&answer.context);
         for action in &answer.actions {
             self.do_action(turn, text, action, spoken).await?;

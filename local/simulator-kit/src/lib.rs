@@ -2,7 +2,8 @@
 //! calls, and the layer that counts and misbehaves in front of a simulator's own router.
 //!
 //! Deliberately knows nothing of what a service answers when it is well: that is the simulator's
-//! own room. It has no state on disk and opens no port.
+//! own room. It opens no port, and keeps nothing on disk but the Python of the tests that drive a simulator with
+//! somebody else's client.
 
 mod calls;
 mod control;
@@ -10,6 +11,7 @@ mod dependency;
 mod faults;
 mod injection;
 mod plan;
+pub mod python;
 mod wire;
 
 pub use calls::Calls;

@@ -32,8 +32,13 @@ impl Chat {
     /// Says `text` to the skill; returns its replies as a person would read them. An empty text
     /// opens the conversation, or follows the result of an action.
     pub fn say(&mut self, text: &str) -> Vec<String> {
+        self.send(json!({ "message_type": "text", "text": text }))
+    }
+
+    /// Sends a whole input, such as that of a choice the skill offered.
+    pub fn send(&mut self, input: Value) -> Vec<String> {
         let request = Request {
-            input: json!({ "message_type": "text", "text": text }),
+            input,
             context: std::mem::take(&mut self.context),
             state: std::mem::take(&mut self.state),
             now: self.now.clone(),

@@ -7,11 +7,13 @@ use jiff::ZonedDateTime;
 use serde_json::{Map, Value};
 
 use crate::entity::{Locale, Mention};
-use crate::intent::Recognised;
+use crate::intent::{Recognised, Understanding};
 use crate::skill::Skill;
 
+mod disambiguation;
 mod flow;
 mod frame;
+mod given;
 mod output;
 mod state;
 mod turn;
@@ -47,6 +49,8 @@ pub struct Response {
     pub intents: Vec<Recognised>,
     /// All intents, for a caller that wants alternatives.
     pub alternatives: Vec<Recognised>,
+    /// What was corrected, as the API tells it: `text`, `original_text`, `suggested_text`.
+    pub spelling: Option<Value>,
     /// What was mentioned.
     pub entities: Vec<Mention>,
     /// The context variables afterwards.
@@ -61,28 +65,38 @@ pub struct Response {
 
 /// Runs a message through the dialog.
 #[must_use]
-pub fn respond(skill: &Skill, request: Request) -> Response {
-    let text = request.input["text"]
-        .as_str()
-        .unwrap_or_default()
-        .to_owned();
+pub fn respond(skill: &Skill, mut request: Request) -> Response {
+    if let Some(now) = given::local_time(&request) {
+        request.now = now;
+    }
     let locale = Locale {
         day_first: request.day_first,
         now: request.now.clone(),
     };
-    let understanding = skill.classifier().classify(&text);
+    let spelling = given::corrected(skill, &mut request.input, &locale);
+    let text = request.input["text"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned();
     let is_silent = text.trim().is_empty();
-    let intents = if is_silent {
-        Vec::new()
-    } else {
-        understanding.recognised()
-    };
-    let mut turn = Turn::new(skill, request, intents, skill.mentions(&text, &locale));
-    turn.irrelevant = !is_silent && understanding.irrelevant;
+    let understanding = given::intents(&request.input).or_else(|| {
+        let classified = || skill.classifier().classify(&text);
+        (!is_silent).then(classified)
+    });
+    let entities = given::entities(&request.input);
+    let entities = entities.unwrap_or_else(|| skill.mentions(&text, &locale));
+    let intents = understanding
+        .as_ref()
+        .map(Understanding::recognised)
+        .unwrap_or_default();
+    let mut turn = Turn::new(skill, request, intents, entities);
+    turn.irrelevant = understanding
+        .as_ref()
+        .is_some_and(|understanding| understanding.irrelevant);
     turn.run();
-    turn.finish(if is_silent {
-        Vec::new()
-    } else {
-        understanding.intents
-    })
+    let alternatives = understanding.map(|found| found.intents);
+    Response {
+        spelling,
+        ..turn.finish(alternatives.unwrap_or_default())
+    }
 }

@@ -13,10 +13,13 @@ mod money;
 mod number;
 mod number_words;
 mod pattern;
+mod range;
+mod rule;
 mod time;
 mod token;
 
 pub use dictionary::Dictionary;
+pub(crate) use fuzzy::distance;
 pub use pattern::{Pattern, PatternError};
 
 /// One mention of an entity in a text.
@@ -78,6 +81,19 @@ impl Mention {
         self
     }
 
+    /// Whether the mention covers the character that begins at this byte.
+    pub(crate) fn covers(&self, text: &str, byte: usize) -> bool {
+        let position = characters(text, byte);
+        (self.location.0..self.location.1).contains(&position)
+    }
+
+    /// What the mention stands for in an expression: a number where the entity is one, else its value.
+    #[must_use]
+    pub fn plain_value(&self) -> Value {
+        let numeric = self.details.get("numeric_value").cloned();
+        numeric.unwrap_or_else(|| json!(self.value))
+    }
+
     /// `@entity.name` in an expression; null if it has no such property.
     #[must_use]
     pub fn property(&self, name: &str) -> Value {
@@ -102,6 +118,9 @@ impl Mention {
         let mut value = self.to_wire();
         value["literal"] = json!(self.literal);
         value["groups"] = self.property("groups");
+        if let Some(alternative) = self.details.get("alternative") {
+            value["alternative"] = alternative.clone();
+        }
         value
     }
 
@@ -117,9 +136,17 @@ impl Mention {
         if !self.groups.is_empty() {
             wire["groups"] = self.groups.iter().enumerate().map(wire_group).collect();
         }
-        if !self.details.is_empty() {
-            wire["metadata"] = Value::Object(self.details.clone());
-            wire["interpretation"] = Value::Object(self.details.clone());
+        let mut details = self.details.clone();
+        details.remove("alternative");
+        // These two stand beside the interpretation, not in it.
+        for name in ["alternatives", "role"] {
+            if let Some(detail) = details.remove(name) {
+                wire[name] = detail;
+            }
+        }
+        if !details.is_empty() {
+            wire["metadata"] = Value::Object(details.clone());
+            wire["interpretation"] = Value::Object(details);
         }
         wire
     }
@@ -133,6 +160,12 @@ fn wire_group((position, group): (usize, &Option<Group>)) -> Value {
     wire
 }
 
+/// The words of a text in lower case, each with where it begins and ends, in bytes.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = (usize, usize, String)> {
+    let tokens = token::tokens(text).into_iter();
+    tokens.map(|token| (token.start, token.end, token.word))
+}
+
 /// IBM counts characters, Rust bytes.
 pub(crate) fn characters(text: &str, bytes: usize) -> usize {
     text.get(..bytes).map_or(0, |before| before.chars().count())
@@ -141,22 +174,24 @@ pub(crate) fn characters(text: &str, bytes: usize) -> usize {
 /// The system entities found in `text`, of those the skill has switched on.
 #[must_use]
 pub fn system(text: &str, enabled: &dyn Fn(&str) -> bool, locale: &Locale) -> Vec<Mention> {
-    let moments = [date::find(text, locale), time::find(text, locale)].concat();
-    let numbers = number::find(text);
+    let (mut dates, mut times) = (date::find(text, locale), time::find(text, locale));
+    range::join(&mut dates, text, "date");
+    range::join(&mut times, text, "time");
+    range::link(&mut dates, &mut times, text);
+    let moments = [dates, times].concat();
+    let mut numbers = number::find(text);
     let mut mentions: Vec<Mention> = money::find(text, &numbers);
     // A number inside a date or a time is no number of its own.
-    let is_free = |number: &&number::Number| {
+    numbers.retain(|number| {
         let location = (characters(text, number.start), characters(text, number.end));
         !moments
             .iter()
             .any(|moment| overlaps(moment.location, location))
-    };
-    mentions.extend(
-        numbers
-            .iter()
-            .filter(is_free)
-            .map(|number| number.mention(text)),
-    );
+    });
+    let mut numbers = number::mentions(text, &numbers);
+    range::join(&mut numbers, text, "number");
+    number::share_percent(&mut numbers);
+    mentions.extend(numbers);
     mentions.extend(moments);
     mentions.retain(|mention| enabled(&mention.entity));
     mentions

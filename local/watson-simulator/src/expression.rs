@@ -3,25 +3,34 @@
 //! Parsing and evaluating never panic and always end. What is not supported is an error with a
 //! name, so that `Skill::check` can report it before a conversation stumbles over it.
 
+mod access;
 mod arithmetic;
 mod array_methods;
+pub mod ast;
+mod change;
 mod date_format;
 mod date_methods;
 pub mod evaluate;
+mod instances;
 pub mod interpolate;
+mod join_to_array;
 mod known;
 pub mod lexer;
 mod methods;
+mod object_methods;
 pub mod parser;
 pub mod scope;
 mod string_methods;
+mod text_format;
 mod text_pattern;
 mod truth;
+mod types;
 
 pub(crate) use arithmetic::number;
+pub use ast::Expression;
 pub use evaluate::evaluate;
 pub use known::unknown_methods;
-pub use parser::{Expression, parse};
+pub use parser::parse;
 pub use scope::Scope;
 pub(crate) use text_pattern::compile as compile_pattern;
 pub use truth::is_true;

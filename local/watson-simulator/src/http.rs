@@ -14,10 +14,14 @@ pub mod assistant;
 mod iam;
 mod message;
 mod sessions;
+mod skills;
 pub mod speech;
 mod ssml;
+mod store;
 mod voice;
 mod voices;
+mod workspace_message;
+mod workspaces;
 
 /// Where the simulator reads the time.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -48,6 +52,10 @@ impl ApiError {
 
     pub(crate) fn bad_request(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, message)
+    }
+
+    pub(crate) fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "Resource not found")
     }
 
     pub(crate) fn described(mut self) -> Self {

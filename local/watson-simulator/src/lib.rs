@@ -1,8 +1,8 @@
 //! A stand-in for IBM Watson on one machine: Assistant v2 running real dialog skills, and Text to
 //! Speech v1 with a real voice.
 //!
-//! Built from IBM's documentation and exports, for development and tests. It has no disambiguation,
-//! search, webhooks or annotation-trained entities; `skill::Skill::check` names what a skill misses.
+//! Built from IBM's documentation and exports, for development and tests. It has no search, no webhooks and no
+//! actions skill; `skill::Skill::check` names what a skill misses.
 
 pub mod chat;
 pub mod dialog;
@@ -12,6 +12,7 @@ pub mod expression;
 pub mod http;
 pub mod intent;
 pub mod skill;
+pub mod spelling;
 
 pub use chat::Chat;
 pub use http::assistant::{AssistantOptions, assistant_router};

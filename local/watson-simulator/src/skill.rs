@@ -6,19 +6,27 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use serde_json::{Map, Value};
+
 use crate::entity::{self, Dictionary, Locale, Mention, Pattern};
 use crate::intent::{Classifier, Encoder, Example};
+use crate::spelling::{self, Speller};
 
 mod actions;
 mod check;
+mod lint;
 mod node;
+mod settings;
 mod tree;
+mod variables;
 mod workspace;
 
 pub use actions::ClientActionUse;
 pub use check::Summary;
 pub use node::{Digression, NextStep, Node, NodeKind};
+pub use settings::Disambiguation;
 pub use tree::Tree;
+pub use variables::Variables;
 use workspace::{Workspace, WorkspaceEntity};
 
 /// Largest skill file IBM takes, in bytes.
@@ -47,12 +55,20 @@ pub struct Skill(Arc<Parts>);
 
 #[derive(Debug)]
 struct Parts {
+    source: Map<String, Value>,
+    encoder: Option<Arc<Encoder>>,
     workspace: Workspace,
     tree: Tree,
     classifier: Classifier,
     dictionaries: Vec<Dictionary>,
     patterns: Vec<Pattern>,
-    problems: Vec<String>,
+    disambiguation: Option<Disambiguation>,
+    speller: Speller,
+    spelling: spelling::Wanted,
+    /// Patterns that cannot be compiled here.
+    uncompiled: Vec<String>,
+    /// What is wrong with the tree.
+    broken: Vec<String>,
 }
 
 impl Skill {
@@ -71,20 +87,41 @@ impl Skill {
 
     /// Reads a skill from its JSON, and trains its classifier: on words, and on meaning if there is an encoder.
     pub fn parse_with(json: &str, encoder: Option<Arc<Encoder>>) -> Result<Self, SkillError> {
-        let workspace = Workspace::parse(json)?;
-        let mut problems = Vec::new();
-        let tree = Tree::new(workspace.dialog_nodes.clone(), &mut problems);
-        let classifier = Classifier::train(&examples(&workspace), encoder);
+        let source = workspace::unwrapped(json)?;
+        let workspace: Workspace = serde_json::from_value(Value::Object(source.clone()))?;
+        let (mut broken, mut uncompiled) = (Vec::new(), Vec::new());
+        let tree = Tree::new(workspace.dialog_nodes.clone(), &mut broken);
+        let classifier = Classifier::train(&examples(&workspace), encoder.clone());
         let dictionaries = workspace.entities.iter().filter_map(dictionary).collect();
-        let patterns = patterns(&workspace.entities, &mut problems);
+        let patterns = patterns(&workspace.entities, &mut uncompiled);
+        let speller = Speller::learn(sentences(&workspace));
+        let spelling = spelling::Wanted::of_skill(&workspace.system_settings);
+        let disambiguation = Disambiguation::read(&workspace.system_settings);
         Ok(Self(Arc::new(Parts {
+            source,
+            encoder,
             workspace,
             tree,
             classifier,
             dictionaries,
             patterns,
-            problems,
+            disambiguation,
+            speller,
+            spelling,
+            uncompiled,
+            broken,
         })))
+    }
+
+    /// Another skill, its classifier trained by what this one's was: words alone, or meaning too.
+    pub fn retrained(&self, json: &str) -> Result<Self, SkillError> {
+        Self::parse_with(json, self.0.encoder.clone())
+    }
+
+    /// The workspace as it was read, without what may be wrapped around it.
+    #[must_use]
+    pub fn source(&self) -> &Map<String, Value> {
+        &self.0.source
     }
 
     /// The skill's name.
@@ -93,16 +130,27 @@ impl Skill {
         &self.0.workspace.name
     }
 
-    /// What is in the skill, and what of it is not simulated.
+    /// What is in the skill, what of it is not simulated, and what is wrong with it.
     #[must_use]
     pub fn check(&self) -> Summary {
-        check::summary(&self.0.workspace, &self.0.tree, &self.0.problems)
+        check::summary(
+            &self.0.workspace,
+            &self.0.tree,
+            &self.0.uncompiled,
+            &self.0.broken,
+        )
     }
 
     /// Every client action the skill can ask for, with the names of its parameters, sorted by name.
     #[must_use]
     pub fn client_actions(&self) -> Vec<ClientActionUse> {
         actions::client_actions(&self.0.tree)
+    }
+
+    /// The context variables it writes and reads.
+    #[must_use]
+    pub fn variables(&self) -> Variables {
+        variables::variables(&self.0.tree)
     }
 
     /// The classifier trained on the skill's examples.
@@ -125,6 +173,24 @@ impl Skill {
     #[must_use]
     pub fn tree(&self) -> &Tree {
         &self.0.tree
+    }
+
+    /// The words it knows, for putting others right.
+    #[must_use]
+    pub fn speller(&self) -> &Speller {
+        &self.0.speller
+    }
+
+    /// What it wants done about misspelt words.
+    #[must_use]
+    pub fn spelling(&self) -> spelling::Wanted {
+        self.0.spelling
+    }
+
+    /// How customers are asked which node they mean, if they are.
+    #[must_use]
+    pub fn disambiguation(&self) -> Option<&Disambiguation> {
+        self.0.disambiguation.as_ref()
     }
 
     /// Whether conversations may come back from a digression. Old skills know no digressions.
@@ -174,6 +240,17 @@ fn examples(workspace: &Workspace) -> Vec<Example<'_>> {
         intent: None,
     });
     of_intents.chain(beside).collect()
+}
+
+/// Everything a skill's author wrote for customers' words to be compared with.
+fn sentences(workspace: &Workspace) -> impl Iterator<Item = &str> {
+    let examples = workspace.intents.iter().flat_map(|intent| &intent.examples);
+    let examples = examples.chain(&workspace.counterexamples);
+    let values = workspace.entities.iter().flat_map(|entity| &entity.values);
+    let values = values.flat_map(|value| value.synonyms.iter().chain([&value.value]));
+    examples
+        .map(|example| example.text.as_str())
+        .chain(values.map(String::as_str))
 }
 
 fn dictionary(entity: &WorkspaceEntity) -> Option<Dictionary> {

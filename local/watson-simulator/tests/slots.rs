@@ -21,7 +21,7 @@ fn play(lines: &[(&str, &str)]) {
 
 const WHERE_TO: &str = "Where to?";
 const HOW_MANY: &str = "How many of you?";
-const BOOKED: &str = r#"book{"people":"4","place":"airport"}"#;
+const BOOKED: &str = r#"book{"people":4,"place":"airport"}"#;
 
 #[test]
 fn one_sentence_can_fill_every_slot() {

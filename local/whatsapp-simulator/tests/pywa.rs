@@ -19,31 +19,8 @@ fn root() -> PathBuf {
 
 /// The Python of an environment of its own under `target/`, with pywa in it.
 fn python() -> Option<PathBuf> {
-    let environment = root().join("target/conformance");
-    let python = environment.join("bin/python");
     let requirements = root().join("local/conformance/requirements.txt");
-    let stamp = environment.join("installed-requirements.txt");
-    let wanted = std::fs::read_to_string(&requirements).unwrap();
-    if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
-        return Some(python);
-    }
-    let ran = |command: &mut Command| command.status().is_ok_and(|status| status.success());
-    let made = ran(Command::new("python3")
-        .args(["-m", "venv", "--clear"])
-        .arg(&environment));
-    let pip = [
-        "-m",
-        "pip",
-        "install",
-        "-q",
-        "--disable-pip-version-check",
-        "-r",
-    ];
-    if !made || !ran(Command::new(&python).args(pip).arg(&requirements)) {
-        return None;
-    }
-    std::fs::write(stamp, wanted).unwrap();
-    Some(python)
+    simulator_kit::python::environment(&root().join("target/conformance"), &requirements).unwrap()
 }
 
 fn free_port() -> u16 {

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use testkit::inbound::{ANA, text};
+use testkit::logs::Logs;
 
 use crate::{Rig, said_menu};
 
@@ -51,4 +52,36 @@ async fn an_answer_longer_than_a_message_comes_in_two_and_none_of_it_is_lost() {
     let told = told(json!([{ "response_type": "text", "text": text }])).await;
     assert_eq!(told.len(), 2);
     assert_eq!(told.join("\n\n"), text);
+}
+
+#[tokio::test]
+async fn intent_and_confidence_are_logged_each_turn_and_no_word_of_the_customers() {
+    let logs = Logs::listen();
+    let rig = Rig::start().await;
+    let answers = [
+        json!([{ "intent": "branch_hours", "confidence": 0.625 }]),
+        json!([]),
+    ];
+    for (turn, intents) in answers.into_iter().enumerate() {
+        let generic = json!([{ "response_type": "text", "text": "From nine." }]);
+        let output = json!({ "generic": generic, "intents": intents });
+        let answer = json!({ "output": output, "context": {} });
+        rig.bank.services.assistant_answers(answer);
+        let asked = text(
+            ANA,
+            &format!("wamid.{turn}"),
+            "when does the zebra branch open?",
+        );
+        assert!(rig.receive(&[asked]).await.is_empty());
+    }
+    let [sure, unsure] = &logs.with("message", "understood")[..] else {
+        panic!("two lines: {}", logs.text());
+    };
+    assert_eq!(sure["watson.intent"], "branch_hours");
+    assert_eq!(sure["watson.confidence"], 0.625);
+    assert_eq!(sure["watson.actions"], "");
+    assert!(unsure["watson.intent"].is_null() && unsure["watson.confidence"].is_null());
+    for words in ["zebra", "From nine", ANA] {
+        assert!(!logs.text().contains(words), "{words}");
+    }
 }

@@ -7,19 +7,14 @@ use crate::skill::{Digression, NextStep, Node, NodeKind};
 impl<'s> Turn<'s> {
     /// Runs the message from where the conversation stands.
     pub(super) fn run(&mut self) {
-        let found = match self.state.places.last().cloned() {
-            None => {
-                self.answer_from_roots();
-                return;
-            }
-            Some(Place::Slot(filling)) => {
-                self.resume_frame(filling);
-                return;
-            }
-            Some(Place::Children { node }) => self.first_of(&mut self.tree().children(&node)),
-            Some(Place::Target { node }) => self.first_of(&mut self.tree().from_here(&node)),
+        let nodes: Vec<&'s Node> = match self.state.places.last().cloned() {
+            None => return self.answer_at_base(),
+            Some(Place::Slot(filling)) => return self.resume_frame(filling),
+            Some(Place::Children { node }) => self.tree().children(&node).collect(),
+            Some(Place::Target { node }) => self.tree().from_here(&node).collect(),
         };
-        match found {
+        match self.first_of(&nodes, &|_| true) {
+            Some(node) if self.ask_which(&nodes, node) => {}
             Some(node) => {
                 self.state.places.pop();
                 self.visit(node);
@@ -28,27 +23,43 @@ impl<'s> Turn<'s> {
         }
     }
 
-    /// The first node that applies, looking into folders on the way.
-    pub(super) fn first_of(&self, nodes: &mut dyn Iterator<Item = &'s Node>) -> Option<&'s Node> {
-        for node in nodes {
-            let found = match node.kind {
-                NodeKind::Folder if self.applies(node) => self.first_in(node),
-                _ => (node.is_turn() && self.applies(node)).then_some(node),
-            };
-            if found.is_some() {
-                return found;
-            }
-        }
-        None
+    /// The first node that `fits` and applies, looking into folders on the way.
+    pub(super) fn first_of(
+        &self,
+        nodes: &[&'s Node],
+        fits: &dyn Fn(&'s Node) -> bool,
+    ) -> Option<&'s Node> {
+        nodes.iter().find_map(|node| match node.kind {
+            NodeKind::Folder if self.applies(node) => self.first_of(&self.children(node), fits),
+            _ => (node.is_turn() && fits(node) && self.applies(node)).then_some(*node),
+        })
     }
 
-    fn first_in(&self, folder: &Node) -> Option<&'s Node> {
-        self.first_of(&mut self.tree().children(&folder.id))
+    fn children(&self, node: &Node) -> Vec<&'s Node> {
+        self.tree().children(&node.id).collect()
     }
 
-    fn answer_from_roots(&mut self) {
-        if let Some(node) = self.first_of(&mut self.tree().roots()) {
-            self.visit(node);
+    pub(super) fn roots(&self) -> Vec<&'s Node> {
+        self.tree().roots().collect()
+    }
+
+    /// The base of the tree: the root nodes from the first to the last, the one that catches everything among them.
+    /// Where a branch found no way on, the nodes it came through are left out, or it would go in a circle.
+    ///
+    /// <https://cloud.ibm.com/docs/watson-assistant?topic=watson-assistant-dialog-build#dialog-build-flow>
+    fn answer_at_base(&mut self) {
+        let roots = self.roots();
+        let is_free = self.state.places.is_empty();
+        let fits = |node: &'s Node| {
+            let is_new = !self.visited.contains(&node.id);
+            let is_aim =
+                is_free || node.catches_everything() || self.entry(node) == Digression::Returns;
+            is_new && is_aim
+        };
+        match self.first_of(&roots, &fits) {
+            Some(node) if self.visited.is_empty() && self.ask_which(&roots, node) => {}
+            Some(node) => self.visit(node),
+            None => {}
         }
     }
 
@@ -64,41 +75,32 @@ impl<'s> Turn<'s> {
         let only_returning = leaving == Digression::AllowReturning;
         let may_leave = leaving != Digression::NotAllowed && leaving != Digression::NotAvailable;
         match self.digression(only_returning).filter(|_| may_leave) {
+            Some(node) if self.ask_which(&self.roots(), node) => {}
             Some(node) => {
                 self.enter_digression(node, leaving == Digression::AllowAllNeverReturn);
             }
-            None => self.not_understood(),
+            None => self.fall_back(),
         }
     }
 
-    /// The root node that takes a digression, other than the one that catches everything.
+    /// The root node that takes a digression, other than the one that catches everything. Inside a digression that
+    /// goes back, what does not go back is no aim.
+    ///
+    /// <https://cloud.ibm.com/docs/watson-assistant?topic=watson-assistant-dialog-runtime#dialog-runtime-digression-design-considerations>
     pub(super) fn digression(&self, only_returning: bool) -> Option<&'s Node> {
-        let roots = self.tree().roots();
-        let fits = |node: &&'s Node| {
+        let only_returning = only_returning || self.is_awaited();
+        let fits = |node: &'s Node| {
             let entry = self.entry(node);
             !node.catches_everything()
                 && entry != Digression::NotAvailable
                 && (!only_returning || entry == Digression::Returns)
         };
-        self.candidates(roots).into_iter().find(fits)
+        self.first_of(&self.roots(), &fits)
     }
 
-    /// Every root node that applies, in order, folders opened.
-    fn candidates(&self, nodes: impl Iterator<Item = &'s Node>) -> Vec<&'s Node> {
-        let mut found = Vec::new();
-        for node in nodes {
-            if node.kind == NodeKind::Folder && self.applies(node) {
-                let inside: Vec<&'s Node> = self.tree().children(&node.id).collect();
-                found.extend(
-                    inside
-                        .into_iter()
-                        .filter(|node| node.is_turn() && self.applies(node)),
-                );
-            } else if node.is_turn() && self.applies(node) {
-                found.push(node);
-            }
-        }
-        found
+    /// Whether something interrupted waits below the current place.
+    fn is_awaited(&self) -> bool {
+        self.state.places.len() > 1
     }
 
     /// A node's own setting, or its folder's.
@@ -120,16 +122,27 @@ impl<'s> Turn<'s> {
         self.visit(node);
     }
 
+    /// Nothing at all fits, and the branch is left by the node that catches everything, unless something waits to
+    /// be gone back to or that node goes back itself. IBM's debug output calls this an exit by fallback.
+    fn fall_back(&mut self) {
+        let catcher = self.catcher();
+        let stays = self.is_awaited()
+            || catcher.is_some_and(|node| node.digress_in == Some(Digression::Returns));
+        if catcher.is_some() && !stays {
+            self.state.places.clear();
+        }
+        self.not_understood();
+    }
+
     /// The node that catches everything answers, and the conversation stays where it was.
     pub(super) fn not_understood(&mut self) {
-        let roots = self.tree().roots();
-        let catcher = self
-            .candidates(roots)
-            .into_iter()
-            .find(|node| node.catches_everything());
-        if let Some(node) = catcher {
+        if let Some(node) = self.catcher() {
             self.visit(node);
         }
+    }
+
+    fn catcher(&self) -> Option<&'s Node> {
+        self.first_of(&self.roots(), &|node| node.catches_everything())
     }
 
     /// Goes through a node whose condition holds or does not matter.
@@ -139,11 +152,10 @@ impl<'s> Turn<'s> {
         }
         match node.kind {
             NodeKind::Frame => self.enter_frame(node),
-            NodeKind::Folder => {
-                if let Some(inner) = self.first_in(node) {
-                    self.visit(inner);
-                }
-            }
+            NodeKind::Folder => match self.first_of(&self.children(node), &|_| true) {
+                Some(inner) => self.visit(inner),
+                None => self.answer_at_base(),
+            },
             _ => self.respond(node),
         }
     }
@@ -165,9 +177,9 @@ impl<'s> Turn<'s> {
     fn proceed(&mut self, node: &'s Node, step: Option<&'s NextStep>) {
         match step.map_or("", |step| step.behavior.as_str()) {
             "jump_to" => self.jump(step),
-            "skip_user_input" => match self.first_of(&mut self.tree().children(&node.id)) {
+            "skip_user_input" => match self.first_of(&self.children(node), &|_| true) {
                 Some(child) => self.visit(child),
-                None => self.end_of_branch(),
+                None => self.answer_at_base(),
             },
             _ if self.tree().children(&node.id).any(Node::is_turn) => {
                 self.state.wait(Place::Children {
@@ -178,6 +190,10 @@ impl<'s> Turn<'s> {
         }
     }
 
+    /// To another node: its response at once, its condition and those of its siblings first, or after the next
+    /// message. Where none of these conditions holds, the base of the tree is tried.
+    ///
+    /// <https://cloud.ibm.com/docs/watson-assistant?topic=watson-assistant-dialog-overview#dialog-overview-jump-to-config>
     pub(super) fn jump(&mut self, step: Option<&'s NextStep>) {
         let Some((step, target)) =
             step.and_then(|step| Some((step, self.tree().node(step.dialog_node.as_deref()?)?)))
@@ -189,10 +205,13 @@ impl<'s> Turn<'s> {
             "user_input" | "client" => self.state.wait(Place::Target {
                 node: target.id.clone(),
             }),
-            _ => match self.first_of(&mut self.tree().from_here(&target.id)) {
-                Some(node) => self.visit(node),
-                None => self.not_understood(),
-            },
+            _ => {
+                let nodes: Vec<&'s Node> = self.tree().from_here(&target.id).collect();
+                match self.first_of(&nodes, &|_| true) {
+                    Some(node) => self.visit(node),
+                    None => self.answer_at_base(),
+                }
+            }
         }
     }
 

@@ -2,6 +2,9 @@
 //!
 //! The order of questions is the one IBM documents: handlers of the frame, conditions of the slots,
 //! "found" responses, digressions, "not found" responses, and last the node that catches everything.
+//! <https://cloud.ibm.com/docs/watson-assistant?topic=watson-assistant-dialog-slots#dialog-slots-node-level-handler>
+
+use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
@@ -19,7 +22,25 @@ impl<'s> Turn<'s> {
         };
         let filled = self.fill(&filling);
         self.after_filling(&mut filling, &filled);
-        self.ask_next(filling);
+        match self
+            .handler(&frame.id, "focus")
+            .filter(|_| filled.is_empty())
+        {
+            Some(opening) => self.ask_for_everything(opening, filling),
+            None => self.ask_next(filling),
+        }
+    }
+
+    /// The frame's own question, said in place of the first slot's where the text filled none.
+    ///
+    /// <https://cloud.ibm.com/docs/watson-assistant?topic=watson-assistant-dialog-slots#dialog-slots-prompt-for-everything>
+    fn ask_for_everything(&mut self, opening: &'s Node, mut filling: Filling) {
+        let Some(slot) = self.next_empty(&filling) else {
+            return self.ask_next(filling);
+        };
+        filling.focus = Some(slot.id.clone());
+        self.perform(opening);
+        self.state.wait(Place::Slot(filling));
     }
 
     /// An answer arrives while a frame is open.
@@ -73,16 +94,27 @@ impl<'s> Turn<'s> {
         condition.is_none_or(|condition| self.holds(condition))
     }
 
-    /// Fills every slot the text has a value for; the first slot of a variable takes it. Answers the
-    /// slots that were filled.
+    /// Fills every slot the text has a value for, and answers them. The slot that was asked for comes first, and an
+    /// entity fills one slot: with two dates to ask for, one date must not be both.
+    ///
+    /// <https://cloud.ibm.com/docs/watson-assistant?topic=watson-assistant-dialog-slots#dialog-slots-avoid-slot-confusion>
     fn fill(&mut self, filling: &Filling) -> Vec<&'s Node> {
         let mut filled: Vec<&'s Node> = Vec::new();
-        for slot in self.slots(&filling.frame) {
+        let mut taken: BTreeSet<String> = BTreeSet::new();
+        let mut slots = self.slots(&filling.frame);
+        slots.sort_by_key(|slot| filling.focus.as_ref() != Some(&slot.id));
+        for slot in slots {
             if filled.iter().any(|other| other.variable == slot.variable) {
                 continue;
             }
             self.flags.slot_in_focus = filling.focus.as_ref() == Some(&slot.id);
             if let Some(input) = self.handler(&slot.id, "input") {
+                let entities = input.condition_entities();
+                if !entities.is_empty() && entities.is_subset(&taken) {
+                    self.flags.slot_in_focus = false;
+                    continue;
+                }
+                taken.extend(entities);
                 let before = self.variable(slot.slot_variable().unwrap_or_default());
                 self.perform(input);
                 self.remember_change(slot, &before);
@@ -160,7 +192,10 @@ impl<'s> Turn<'s> {
         match next {
             Some((slot, question)) => {
                 filling.focus = Some(slot.id.clone());
-                self.perform(question);
+                let back = self
+                    .handler(&slot.id, "digression_return_prompt")
+                    .filter(|_| self.flags.returning_from_digression);
+                self.perform(back.unwrap_or(question));
                 self.state.wait(Place::Slot(filling));
             }
             None => self.complete(&filling),
@@ -196,11 +231,13 @@ impl<'s> Turn<'s> {
         if leaving != Digression::AllowAll && leaving != Digression::AllowReturning {
             return false;
         }
-        let found = self.digression(leaving == Digression::AllowReturning);
-        if let Some(node) = found {
+        let Some(node) = self.digression(leaving == Digression::AllowReturning) else {
+            return false;
+        };
+        if !self.ask_which(&self.roots(), node) {
             self.enter_digression(node, false);
         }
-        found.is_some()
+        true
     }
 
     /// The "not found" response; without one, the node that catches everything and the question.

@@ -51,6 +51,11 @@ impl Output {
         used
     }
 
+    /// Forgets what was said before this node, the first `count` elements.
+    pub(super) fn forget(&mut self, count: usize) {
+        self.generic.drain(..count.min(self.generic.len()));
+    }
+
     fn element(
         &mut self,
         element: &Value,

@@ -1,6 +1,6 @@
 //! The work table of one message: what is known, what was said so far, and how a node is applied.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 
 use jiff::ZonedDateTime;
 use serde_json::{Map, Value, json};
@@ -9,7 +9,7 @@ use super::output::Output;
 use super::state::State;
 use super::{Request, Response};
 use crate::entity::Mention;
-use crate::expression::scope::Flags;
+use crate::expression::scope::{Flags, Wishes};
 use crate::expression::{self, ExpressionError, Scope};
 use crate::intent::Recognised;
 use crate::skill::{Node, NodeKind, Skill, Tree};
@@ -25,11 +25,12 @@ pub(super) struct Turn<'s> {
     pub(super) output: Output,
     pub(super) event: Value,
     pub(super) visited: Vec<String>,
-    input: Value,
-    context: Value,
-    intents: Vec<Recognised>,
-    entities: Vec<Mention>,
-    now: ZonedDateTime,
+    pub(super) input: Value,
+    context: RefCell<Value>,
+    wishes: Wishes,
+    pub(super) intents: Vec<Recognised>,
+    pub(super) entities: Vec<Mention>,
+    pub(super) now: ZonedDateTime,
     problems: Vec<ExpressionError>,
 }
 
@@ -61,7 +62,8 @@ impl<'s> Turn<'s> {
             event: Value::Null,
             visited: Vec::new(),
             input: request.input,
-            context: Value::Object(request.context),
+            context: RefCell::new(Value::Object(request.context)),
+            wishes: Wishes::default(),
             intents,
             entities,
             now: request.now,
@@ -70,7 +72,7 @@ impl<'s> Turn<'s> {
     }
 
     pub(super) fn finish(self, alternatives: Vec<Recognised>) -> Response {
-        let context = match self.context {
+        let context = match self.context.into_inner() {
             Value::Object(context) => context,
             _ => Map::new(),
         };
@@ -80,6 +82,7 @@ impl<'s> Turn<'s> {
             user_defined: self.output.user_defined,
             intents: self.intents,
             alternatives,
+            spelling: None,
             entities: self.entities,
             context,
             state: self.state,
@@ -110,12 +113,13 @@ impl<'s> Turn<'s> {
 
     /// The value of a context variable.
     pub(super) fn variable(&self, name: &str) -> Value {
-        self.context.get(name).cloned().unwrap_or_default()
+        let context = self.context.borrow();
+        context.get(name).cloned().unwrap_or_default()
     }
 
     /// Sets a context variable; null removes it.
     pub(super) fn set(&mut self, name: &str, value: Value) {
-        if let Value::Object(context) = &mut self.context {
+        if let Value::Object(context) = self.context.get_mut() {
             if value.is_null() {
                 context.remove(name);
             } else {
@@ -130,6 +134,7 @@ impl<'s> Turn<'s> {
             return;
         };
         let mut problems = Vec::new();
+        let before = self.context.borrow().clone();
         let values: Vec<(String, Value)> = {
             let scope = self.scope(&Value::Null);
             let computed = template.iter().map(|(name, value)| {
@@ -142,7 +147,11 @@ impl<'s> Turn<'s> {
         };
         self.problems.append(&mut problems);
         for (name, value) in values {
-            self.set(&name, value);
+            // `"a": "<? $a.addAll($b) ?>"` answers null, and yet leaves the longer list, as IBM's example shows.
+            let was_changed = self.variable(&name) != before[&name];
+            if !(value.is_null() && was_changed) {
+                self.set(&name, value);
+            }
         }
     }
 
@@ -151,16 +160,19 @@ impl<'s> Turn<'s> {
         let mut problems = Vec::new();
         let mut output = std::mem::take(&mut self.output);
         let mut used = std::mem::take(&mut self.state.used);
-        let cleared = {
+        let before = output.generic.len();
+        {
             let so_far = json!({ "generic": output.generic });
             let scope = self.scope(&so_far);
             used = output.add(node, &scope, used, &mut problems);
-            scope.clear_dialog_stack.get()
-        };
+        }
+        if self.wishes.clear_output.take() {
+            output.forget(before);
+        }
         self.state.used = used;
         self.output = output;
         self.problems.append(&mut problems);
-        if cleared {
+        if self.wishes.clear_dialog_stack.take() {
             self.state.places.clear();
         }
     }
@@ -209,7 +221,7 @@ impl<'s> Turn<'s> {
             flags,
             event: self.event.clone(),
             now: &self.now,
-            clear_dialog_stack: Cell::new(false),
+            wishes: &self.wishes,
             element: None,
         }
     }

@@ -43,7 +43,7 @@ fn stem(word: &str) -> &str {
 }
 
 /// Edits between two words, swapped neighbours counting once; `None` above `allowed`.
-fn distance(one: &str, other: &str, allowed: usize) -> Option<usize> {
+pub fn distance(one: &str, other: &str, allowed: usize) -> Option<usize> {
     let one: Vec<char> = one.chars().collect();
     let other: Vec<char> = other.chars().collect();
     if one.len().abs_diff(other.len()) > allowed {

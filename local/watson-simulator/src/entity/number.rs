@@ -47,6 +47,28 @@ impl Number {
     }
 }
 
+/// The numbers as mentions.
+pub fn mentions(text: &str, numbers: &[Number]) -> Vec<Mention> {
+    numbers.iter().map(|number| number.mention(text)).collect()
+}
+
+/// In "2 to 3 percent" both ends are percentages.
+pub fn share_percent(mentions: &mut [Mention]) {
+    for position in 1..mentions.len() {
+        let (before, behind) = mentions.split_at_mut(position);
+        let (Some(one), Some(other)) = (before.last_mut(), behind.first()) else {
+            continue;
+        };
+        let link = other.details.get("range_link");
+        if other.entity == "sys-percentage"
+            && link.is_some()
+            && link == one.details.get("range_link")
+        {
+            one.entity.clone_from(&other.entity);
+        }
+    }
+}
+
 /// `Regex::new` on a constant cannot fail; an empty pattern would only find nothing.
 pub fn constant(pattern: &str) -> Option<Regex> {
     Regex::new(pattern).ok()

@@ -1,14 +1,22 @@
-//! Methods of lists. A list is never changed in place: the changed list is the answer.
+//! Methods of lists: IBM's own and those of Gson's `JsonArray`. Those that change a list change it where it
+//! stands, and most answer with it.
+//!
+//! <https://cloud.ibm.com/docs/watson-assistant?topic=watson-assistant-dialog-methods#dialog-methods-arrays>
 
 use serde_json::{Value, json};
 
 use super::evaluate::evaluate;
-use super::methods::Answer;
+use super::methods::Found;
 use super::scope::Scope;
-use super::{ExpressionError, arithmetic, parser, truth};
+use super::{ExpressionError, arithmetic, join_to_array, parser, truth};
 
 /// `list.name(arguments)`.
-pub(super) fn call(list: &[Value], name: &str, arguments: &[Value], scope: &Scope<'_>) -> Answer {
+pub(super) fn call(
+    list: &[Value],
+    name: &str,
+    arguments: &[Value],
+    scope: &Scope<'_>,
+) -> Result<Option<Found>, ExpressionError> {
     let first = arguments.first().cloned().unwrap_or_default();
     let value = match name {
         "size" | "length" => json!(list.len()),
@@ -29,14 +37,15 @@ pub(super) fn call(list: &[Value], name: &str, arguments: &[Value], scope: &Scop
         }
         "containsIntent" => json!(contains_intent(list, arguments)),
         "join" => json!(join(list, &truth::text_of(&first))),
+        "joinToArray" => join_to_array::build(list, &first, arguments.get(1)),
         "filter" => filter(list, arguments, scope)?,
         _ => return Ok(changed(list, name, arguments)),
     };
-    Ok(Some(value))
+    Ok(Some(value.into()))
 }
 
-/// The methods whose answer is a changed list.
-fn changed(list: &[Value], name: &str, arguments: &[Value]) -> Option<Value> {
+/// The methods that change the list. `add`, `addAll` and `clear` answer null, the others the changed list.
+fn changed(list: &[Value], name: &str, arguments: &[Value]) -> Option<Found> {
     let mut items = list.to_vec();
     match name {
         "append" | "add" => items.extend_from_slice(arguments),
@@ -48,7 +57,10 @@ fn changed(list: &[Value], name: &str, arguments: &[Value]) -> Option<Value> {
                 items.remove(position);
             }
         }
-        "removeValue" => items.retain(|item| !arguments.contains(item)),
+        "removeValue" => {
+            let found = items.iter().position(|item| arguments.contains(item));
+            found.map(|position| items.remove(position));
+        }
         "set" => {
             let position = usize::try_from(arithmetic::as_whole(arguments.first()?)?).ok()?;
             *items.get_mut(position)? = arguments.get(1)?.clone();
@@ -56,7 +68,12 @@ fn changed(list: &[Value], name: &str, arguments: &[Value]) -> Option<Value> {
         "sort" => items.sort_by_key(truth::text_of),
         _ => return None,
     }
-    Some(Value::Array(items))
+    let answers_null = matches!(name, "add" | "addAll" | "clear");
+    Some(if answers_null {
+        Found::beside(Value::Array(items), Value::Null)
+    } else {
+        Found::changing(Value::Array(items))
+    })
 }
 
 fn nth(list: &[Value], position: &Value) -> Value {
@@ -84,7 +101,7 @@ fn index_of(list: &[Value], wanted: &Value) -> i64 {
         .unwrap_or(-1)
 }
 
-/// `intents.containsIntent(name, minimum confidence, among the first n)`.
+/// `intents.containsIntent(name, minimum confidence, among the first n)`; a negative n means all.
 fn contains_intent(list: &[Value], arguments: &[Value]) -> bool {
     let [name, minimum, rest @ ..] = arguments else {
         return false;
@@ -100,7 +117,8 @@ fn contains_intent(list: &[Value], arguments: &[Value]) -> bool {
     list.iter().take(among.unwrap_or(usize::MAX)).any(is_it)
 }
 
-fn join(list: &[Value], separator: &str) -> String {
+/// The items as texts, one after the other.
+pub(super) fn join(list: &[Value], separator: &str) -> String {
     let texts: Vec<String> = list
         .iter()
         .map(|item| truth::text_of(truth::plain(item)))

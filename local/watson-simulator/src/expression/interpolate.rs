@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::lexer::{is_artifact_name, is_name, is_name_start};
 use super::parser::parse;
 use super::scope::Scope;
-use super::truth::text_of;
+use super::truth::{plain, text_of};
 use super::{ExpressionError, evaluate};
 
 /// A node's JSON value with everything expanded, and what went wrong on the way.
@@ -34,7 +34,7 @@ pub fn value(template: &Value, scope: &Scope<'_>, problems: &mut Vec<ExpressionE
 pub fn text(template: &str, scope: &Scope<'_>, problems: &mut Vec<ExpressionError>) -> String {
     let texts = pieces(template).into_iter().map(|piece| match piece {
         Piece::Plain(text) => text,
-        Piece::Expression(expression) => text_of(&computed(&expression, scope, problems)),
+        Piece::Expression(expression) => said(&computed(&expression, scope, problems)),
     });
     texts.collect()
 }
@@ -50,6 +50,19 @@ pub fn expressions(template: &str) -> Vec<String> {
         .into_iter()
         .filter_map(expression)
         .collect()
+}
+
+/// In a sentence a mention stands for its value, and a list of mentions for their values.
+fn said(value: &Value) -> String {
+    let is_mention = |value: &Value| value.get("entity").is_some();
+    match value {
+        Value::Array(items) if !items.is_empty() && items.iter().all(is_mention) => {
+            let values: Vec<String> = items.iter().map(|item| text_of(plain(item))).collect();
+            values.join(", ")
+        }
+        mention if is_mention(mention) => text_of(plain(mention)),
+        other => text_of(other),
+    }
 }
 
 fn typed(template: &str, scope: &Scope<'_>, problems: &mut Vec<ExpressionError>) -> Value {
@@ -116,6 +129,7 @@ fn expression_at(text: &str) -> Option<(String, usize)> {
     let (sigil, name) = text.split_at_checked(1)?;
     let length = match sigil {
         "$" if name.starts_with('(') => name.find(')')?.saturating_add(1),
+        "$" if name.starts_with('{') => name.find('}')?.saturating_add(1),
         "$" => path_length(name, is_name)?,
         "@" => path_length(name, is_artifact_name)?,
         _ => return None,

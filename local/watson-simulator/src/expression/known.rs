@@ -1,45 +1,80 @@
 //! Which functions and methods exist, so that a skill can be checked without running it.
 
-use super::parser::Expression;
+use super::ast::Expression;
+use super::{instances, types};
 
-/// Everything the method files answer to. A test holds them together.
-pub const KNOWN: [&str; 77] = [
+/// Everything the method files answer to; what is missing here is reported of every skill that uses it.
+pub const KNOWN: [&str; 141] = [
+    "abs",
     "add",
     "addAll",
+    "addExact",
+    "addProperty",
     "after",
     "append",
+    "atan2",
     "before",
+    "booleanValue",
+    "cbrt",
+    "ceil",
     "charAt",
     "clear",
     "clearDialogStack",
+    "compare",
+    "compareTo",
+    "compareToIgnoreCase",
     "concat",
     "contains",
     "containsIgnoreCase",
     "containsIntent",
     "containsKey",
+    "containsValue",
+    "cos",
     "doubleValue",
     "endsWith",
+    "entrySet",
     "equals",
     "equalsIgnoreCase",
+    "exp",
     "extract",
     "filter",
     "find",
+    "floatValue",
+    "floor",
+    "floorDiv",
+    "floorMod",
+    "format",
     "get",
+    "getAsBoolean",
     "getAsDouble",
+    "getAsFloat",
     "getAsInt",
+    "getAsJsonArray",
+    "getAsJsonObject",
+    "getAsJsonPrimitive",
+    "getAsLong",
     "getAsString",
     "getDayOfWeek",
     "getMatch",
     "getRandomItem",
+    "getTime",
     "has",
+    "hypot",
     "indexOf",
     "intValue",
+    "isBlank",
     "isEmpty",
     "join",
+    "joinToArray",
     "keySet",
+    "lastIndexOf",
     "length",
+    "log",
+    "log10",
     "longValue",
     "matches",
+    "max",
+    "min",
     "minusDays",
     "minusHours",
     "minusMinutes",
@@ -47,7 +82,20 @@ pub const KNOWN: [&str; 77] = [
     "minusSeconds",
     "minusWeeks",
     "minusYears",
+    "multiplyExact",
+    "nextBoolean",
+    "nextDouble",
+    "nextFloat",
+    "nextInt",
+    "nextLong",
     "now",
+    "parseBoolean",
+    "parseByte",
+    "parseDouble",
+    "parseFloat",
+    "parseInt",
+    "parseLong",
+    "parseShort",
     "plusDays",
     "plusHours",
     "plusMinutes",
@@ -55,74 +103,66 @@ pub const KNOWN: [&str; 77] = [
     "plusSeconds",
     "plusWeeks",
     "plusYears",
+    "pow",
+    "put",
+    "random",
     "reformatDateTime",
     "remove",
     "removeValue",
+    "repeat",
     "replace",
     "replaceAll",
     "replaceFirst",
+    "rint",
+    "round",
     "sameMoment",
     "sameOrAfter",
     "sameOrBefore",
     "set",
+    "signum",
+    "sin",
     "size",
     "sort",
     "split",
+    "sqrt",
     "startsWith",
+    "strip",
     "substring",
+    "subtractExact",
+    "sum",
+    "tan",
+    "toBinaryString",
+    "toDegrees",
     "toDouble",
+    "toHexString",
     "toInt",
     "toJson",
     "toLong",
     "toLowerCase",
+    "toRadians",
     "toString",
     "toUpperCase",
     "today",
     "trim",
-    "abs",
     "valueOf",
+    "values",
 ];
 
-/// The methods in an expression that this simulator does not have.
+/// The functions, methods and types in an expression that this simulator does not have.
 #[must_use]
 pub fn unknown_methods(expression: &Expression) -> Vec<String> {
     let mut unknown = Vec::new();
-    collect(expression, &mut unknown);
+    expression.visit(&mut |part| match part {
+        Expression::Type(name) if !types::KNOWN.contains(&name.as_str()) => {
+            unknown.push(format!("T({name})"));
+        }
+        Expression::New(name, _) if !instances::KNOWN.contains(&name.as_str()) => {
+            unknown.push(format!("new {name}"));
+        }
+        Expression::Call(_, name, _) if !KNOWN.contains(&name.as_str()) => {
+            unknown.push(format!("{name}()"));
+        }
+        _ => {}
+    });
     unknown
-}
-
-fn collect(expression: &Expression, unknown: &mut Vec<String>) {
-    match expression {
-        Expression::Constant(_)
-        | Expression::Global(_)
-        | Expression::Intent(_)
-        | Expression::Entity(..)
-        | Expression::Context(..) => {}
-        Expression::Type(name) if matches!(name.as_str(), "String" | "Math") => {}
-        Expression::Type(name) => unknown.push(format!("T({name})")),
-        Expression::List(items) => items.iter().for_each(|item| collect(item, unknown)),
-        Expression::Property(inner, _) | Expression::Not(inner) | Expression::Negative(inner) => {
-            collect(inner, unknown);
-        }
-        Expression::Call(target, name, arguments) => {
-            if !KNOWN.contains(&name.as_str()) {
-                unknown.push(name.clone());
-            }
-            for part in target.iter().map(AsRef::as_ref).chain(arguments) {
-                collect(part, unknown);
-            }
-        }
-        Expression::Index(one, other)
-        | Expression::Binary(_, one, other)
-        | Expression::Projection(one, other)
-        | Expression::Selection(one, other) => {
-            collect(one, unknown);
-            collect(other, unknown);
-        }
-        Expression::Choice(condition, then, otherwise) => {
-            for part in [condition, then, otherwise] {
-                collect(part, unknown);
-            }
-        }
-    }
 }

@@ -2,13 +2,15 @@
 //!
 //! Decides nothing about meaning: that is the parser's work.
 
+use serde_json::Number;
+
 use super::ExpressionError;
 
 /// One piece of an expression.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Token {
-    /// A number, as written.
-    Number(f64),
+    /// A number, as written: 7 is whole, 7.0 is a double.
+    Number(Number),
     /// A quoted text.
     Text(String),
     /// A name: `input`, `now`, `true`.
@@ -106,21 +108,26 @@ impl Reader {
 
     fn number(&mut self) -> Result<Token, ExpressionError> {
         let mut digits = self.take_while(|character| character.is_ascii_digit());
+        let mut is_double = false;
         if self.peek(0) == Some('.') && self.peek(1).is_some_and(|next| next.is_ascii_digit()) {
             self.advance(1);
+            is_double = true;
             digits.push('.');
             digits.push_str(&self.take_while(|character| character.is_ascii_digit()));
         }
-        // Java's suffixes for long, float and double change nothing here.
-        if self.peek(0).is_some_and(|suffix| "LlFfDd".contains(suffix))
+        // Java's suffixes: a long is a whole number like any other here.
+        if let Some(suffix) = self.peek(0).filter(|suffix| "LlFfDd".contains(*suffix))
             && !self.peek(1).is_some_and(is_name)
         {
+            is_double |= !"Ll".contains(suffix);
             self.advance(1);
         }
-        digits
-            .parse()
-            .map(Token::Number)
-            .or_else(|_| self.fail("not a number"))
+        let whole = digits.parse::<i64>().ok().filter(|_| !is_double);
+        let double = || digits.parse().ok().and_then(Number::from_f64);
+        match whole.map(Number::from).or_else(double) {
+            Some(number) => Ok(Token::Number(number)),
+            None => self.fail("not a number"),
+        }
     }
 
     /// SpEL writes a quote inside a text twice; skills also use a backslash. Other backslashes stay,
@@ -169,10 +176,10 @@ impl Reader {
 
     fn context(&mut self) -> Result<Token, ExpressionError> {
         self.advance(1);
-        let name = if self.peek(0) == Some('(') {
-            self.bracketed()?
-        } else {
-            self.take_while(is_name)
+        let name = match self.peek(0) {
+            Some('(') => self.bracketed(')')?,
+            Some('{') => self.bracketed('}')?,
+            _ => self.take_while(is_name),
         };
         if name.is_empty() {
             return self.fail("a variable has no name");
@@ -188,7 +195,7 @@ impl Reader {
         match self.peek(1) {
             Some('(') => {
                 self.advance(1);
-                self.bracketed().map(Some)
+                self.bracketed(')').map(Some)
             }
             Some(next) if is_artifact_name(next) => {
                 self.advance(1);
@@ -198,9 +205,9 @@ impl Reader {
         }
     }
 
-    fn bracketed(&mut self) -> Result<String, ExpressionError> {
+    fn bracketed(&mut self, close: char) -> Result<String, ExpressionError> {
         self.advance(1);
-        let inside = self.take_while(|character| character != ')');
+        let inside = self.take_while(|character| character != close);
         if self.peek(0).is_none() {
             return self.fail("a bracket is not closed");
         }

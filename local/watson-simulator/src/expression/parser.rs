@@ -3,79 +3,8 @@
 use serde_json::{Value, json};
 
 use super::ExpressionError;
+use super::ast::{Expression, Operator, Which};
 use super::lexer::{Token, tokens};
-
-/// An expression ready to be evaluated.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Expression {
-    /// A constant.
-    Constant(Value),
-    /// `{a, b}`.
-    List(Vec<Expression>),
-    /// A global: `input`, `context`, `slot_in_focus`.
-    Global(String),
-    /// `#intent`.
-    Intent(String),
-    /// `@entity`, or `@entity:value` which is true or false.
-    Entity(String, Option<String>),
-    /// `$variable`, or `$variable:value` which is true or false.
-    Context(String, Option<String>),
-    /// `target.name`.
-    Property(Box<Expression>, String),
-    /// `target[index]`.
-    Index(Box<Expression>, Box<Expression>),
-    /// `target.name(arguments)`; without a target a function such as `now()`.
-    Call(Option<Box<Expression>>, String, Vec<Expression>),
-    /// `T(String)`.
-    Type(String),
-    /// `!x`.
-    Not(Box<Expression>),
-    /// `-x`.
-    Negative(Box<Expression>),
-    /// `a op b`.
-    Binary(Operator, Box<Expression>, Box<Expression>),
-    /// `a ? b : c`.
-    Choice(Box<Expression>, Box<Expression>, Box<Expression>),
-    /// `list.![expression]`: the expression for every element.
-    Projection(Box<Expression>, Box<Expression>),
-    /// `list.?[condition]`: the elements for which it holds.
-    Selection(Box<Expression>, Box<Expression>),
-}
-
-/// A binary operator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Operator {
-    /// `||`, `OR`
-    Or,
-    /// `&&`, `AND`
-    And,
-    /// `==`
-    Equal,
-    /// `!=`
-    Different,
-    /// `<`
-    Less,
-    /// `<=`
-    LessOrEqual,
-    /// `>`
-    Greater,
-    /// `>=`
-    GreaterOrEqual,
-    /// `matches`
-    Matches,
-    /// `+`
-    Add,
-    /// `-`
-    Subtract,
-    /// `*`
-    Multiply,
-    /// `/`
-    Divide,
-    /// `%`
-    Remainder,
-    /// `a ?: b`
-    Elvis,
-}
 
 /// Deepest nesting accepted; a skill written by people stays far below.
 const MAX_DEPTH: usize = 40;
@@ -108,7 +37,7 @@ struct Parser {
 }
 
 /// Binary operators by how tightly they bind, loosest first.
-const LEVELS: [&[(&str, Operator)]; 6] = [
+const LEVELS: [&[(&str, Operator)]; 7] = [
     &[("||", Operator::Or), ("or", Operator::Or)],
     &[("&&", Operator::And), ("and", Operator::And)],
     &[
@@ -118,6 +47,7 @@ const LEVELS: [&[(&str, Operator)]; 6] = [
         ("!=", Operator::Different),
         ("ne", Operator::Different),
         ("matches", Operator::Matches),
+        ("between", Operator::Between),
     ],
     &[
         ("<=", Operator::LessOrEqual),
@@ -137,6 +67,7 @@ const LEVELS: [&[(&str, Operator)]; 6] = [
         ("%", Operator::Remainder),
         ("mod", Operator::Remainder),
     ],
+    &[("^", Operator::Power)],
 ];
 
 impl Parser {
@@ -262,9 +193,7 @@ impl Parser {
 
     fn primary(&mut self) -> Result<Expression, ExpressionError> {
         match self.next() {
-            Some(Token::Number(number)) => {
-                Ok(Expression::Constant(super::arithmetic::number(number)))
-            }
+            Some(Token::Number(number)) => Ok(Expression::Constant(Value::Number(number))),
             Some(Token::Text(text)) => Ok(Expression::Constant(json!(text))),
             Some(Token::Intent(name)) => Ok(Expression::Intent(name)),
             Some(Token::Entity(name, value)) => Ok(Expression::Entity(name, value)),
@@ -288,7 +217,7 @@ impl Parser {
             "true" => return Ok(Expression::Constant(json!(true))),
             "false" => return Ok(Expression::Constant(json!(false))),
             "null" => return Ok(Expression::Constant(Value::Null)),
-            "new" => return Err(ExpressionError::Unsupported("new".to_owned())),
+            "new" if matches!(self.peek(), Some(Token::Name(_))) => return self.construction(),
             _ => {}
         }
         if !self.eat("(") {
@@ -299,6 +228,19 @@ impl Parser {
         } else {
             Ok(Expression::Call(None, name, self.arguments(")")?))
         }
+    }
+
+    /// `new java.util.Random()`: only the last part of the path counts.
+    fn construction(&mut self) -> Result<Expression, ExpressionError> {
+        while let Some(Token::Name(name)) = self.next() {
+            if self.eat("(") {
+                return Ok(Expression::New(name, self.arguments(")")?));
+            }
+            if !self.eat(".") {
+                break;
+            }
+        }
+        self.fail("a type name is broken")
     }
 
     fn type_name(&mut self) -> Result<Expression, ExpressionError> {
@@ -320,10 +262,10 @@ impl Parser {
                 let each = self.choice()?;
                 self.expect("]")?;
                 Expression::Projection(target.into(), each.into())
-            } else if self.eat(".?[") {
+            } else if let Some(which) = self.selection() {
                 let condition = self.choice()?;
                 self.expect("]")?;
-                Expression::Selection(target.into(), condition.into())
+                Expression::Selection(which, target.into(), condition.into())
             } else if self.eat("[") {
                 let index = self.choice()?;
                 self.expect("]")?;
@@ -334,6 +276,16 @@ impl Parser {
                 return Ok(target);
             };
         }
+    }
+
+    fn selection(&mut self) -> Option<Which> {
+        let openings = [
+            (".?[", Which::All),
+            (".^[", Which::First),
+            (".$[", Which::Last),
+        ];
+        let found = openings.into_iter().find(|(opening, _)| self.eat(opening));
+        found.map(|(_, which)| which)
     }
 
     fn member(&mut self, target: Expression) -> Result<Expression, ExpressionError> {

@@ -1,8 +1,9 @@
 //! What an expression can see: the input, the context, and the state of the dialog right now.
 //!
-//! Read-only, except that an expression may ask for the dialog stack to be cleared.
+//! Methods that change a list or an object change the context's own, as Watson's do; an expression may
+//! also ask for the output so far or the dialog stack to be cleared. Nothing else is written.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use jiff::ZonedDateTime;
 use serde_json::Value;
@@ -33,12 +34,21 @@ pub struct Flags {
     pub returning_from_digression: bool,
 }
 
+/// What an expression may ask for beside its value.
+#[derive(Debug, Default)]
+pub struct Wishes {
+    /// `clearDialogStack()`: no digression comes back.
+    pub clear_dialog_stack: Cell<bool>,
+    /// `output.clear()`: what was said before this node is forgotten.
+    pub clear_output: Cell<bool>,
+}
+
 /// Everything visible to an expression.
 pub struct Scope<'a> {
     /// The message's input object, with `text`.
     pub input: &'a Value,
-    /// The context variables.
-    pub context: &'a Value,
+    /// The context variables; methods such as `append` change them in place.
+    pub context: &'a RefCell<Value>,
     /// The output so far.
     pub output: &'a Value,
     /// What was found in the text.
@@ -51,8 +61,8 @@ pub struct Scope<'a> {
     pub event: Value,
     /// Now, in the customer's time zone.
     pub now: &'a ZonedDateTime,
-    /// Set by `clearDialogStack()`.
-    pub clear_dialog_stack: Cell<bool>,
+    /// What the expression asked for.
+    pub wishes: &'a Wishes,
     /// The element at hand inside a projection or selection.
     pub element: Option<Value>,
 }
@@ -62,16 +72,10 @@ impl Scope<'_> {
     #[must_use]
     pub fn at(&self, element: Value) -> Scope<'_> {
         Scope {
-            input: self.input,
-            context: self.context,
-            output: self.output,
-            entities: self.entities,
-            intents: self.intents,
             flags: self.flags.clone(),
             event: self.event.clone(),
-            now: self.now,
-            clear_dialog_stack: Cell::new(false),
             element: Some(element),
+            ..*self
         }
     }
 

@@ -10,6 +10,12 @@ pub(super) fn call(text: &str, name: &str, arguments: &[Value]) -> Answer {
     let first = arguments.first().map(truth::text_of).unwrap_or_default();
     let value = match name {
         "append" | "concat" => json!(format!("{text}{first}")),
+        "compareTo" => json!(text.cmp(&first) as i8),
+        "compareToIgnoreCase" => json!(text.to_lowercase().cmp(&first.to_lowercase()) as i8),
+        "isBlank" => json!(text.trim().is_empty()),
+        "lastIndexOf" => json!(position_of(text, text.rfind(&first))),
+        "repeat" => json!(repeated(text, arguments.first())?),
+        "toJson" => serde_json::from_str(text).map_err(|_| not_json())?,
         "contains" => json!(text.contains(&first)),
         "startsWith" => json!(text.starts_with(&first)),
         "endsWith" => json!(text.ends_with(&first)),
@@ -19,8 +25,8 @@ pub(super) fn call(text: &str, name: &str, arguments: &[Value]) -> Answer {
         "length" | "size" => json!(text.chars().count()),
         "toLowerCase" => json!(text.to_lowercase()),
         "toUpperCase" => json!(text.to_uppercase()),
-        "trim" => json!(text.trim()),
-        "indexOf" => json!(index_of(text, &first)),
+        "trim" | "strip" => json!(text.trim()),
+        "indexOf" => json!(position_of(text, text.find(&first))),
         "charAt" | "substring" => json!(substring(text, name == "charAt", arguments)),
         "split" => Value::Array(split(text, &first)?),
         _ => return with_pattern(text, name, &first, arguments),
@@ -46,21 +52,23 @@ fn with_pattern(text: &str, name: &str, pattern: &str, arguments: &[Value]) -> A
     Ok(Some(value))
 }
 
-/// The group of the first match; null where there is none.
+fn not_json() -> ExpressionError {
+    ExpressionError::Value("toJson() of a text that is not JSON".to_owned())
+}
+
+/// The group of the first match; empty where there is none.
 fn extract(text: &str, pattern: &str, group: Option<&Value>) -> Result<Value, ExpressionError> {
     let captures = text_pattern::compiled(pattern)?.captures(text);
     let group = position(group);
-    Ok(captures
-        .and_then(|captures| captures.get(group).map(|found| json!(found.as_str())))
-        .unwrap_or_default())
+    let found = captures.as_ref().and_then(|captures| captures.get(group));
+    Ok(json!(found.map_or("", |found| found.as_str())))
 }
 
+/// The nth match; empty where there is none.
 fn nth_match(text: &str, pattern: &str, nth: Option<&Value>) -> Result<Value, ExpressionError> {
-    let found = text_pattern::compiled(pattern)?
-        .find_iter(text)
-        .nth(position(nth))
-        .map(|found| found.as_str());
-    Ok(found.map_or(Value::Null, |found| json!(found)))
+    let pattern = text_pattern::compiled(pattern)?;
+    let found = pattern.find_iter(text).nth(position(nth));
+    Ok(json!(found.map_or("", |found| found.as_str())))
 }
 
 fn split(text: &str, pattern: &str) -> Result<Vec<Value>, ExpressionError> {
@@ -72,11 +80,23 @@ fn split(text: &str, pattern: &str) -> Result<Vec<Value>, ExpressionError> {
     Ok(parts.into_iter().map(|part| json!(part)).collect())
 }
 
-fn index_of(text: &str, wanted: &str) -> i64 {
-    text.find(wanted)
+/// A place in bytes as one in characters; -1 if there is none.
+fn position_of(text: &str, bytes: Option<usize>) -> i64 {
+    bytes
         .and_then(|bytes| text.get(..bytes))
         .and_then(|before| i64::try_from(before.chars().count()).ok())
         .unwrap_or(-1)
+}
+
+fn repeated(text: &str, times: Option<&Value>) -> Result<String, ExpressionError> {
+    const MAX_BYTES: usize = 100_000;
+    let times = position(times);
+    match text.len().checked_mul(times) {
+        Some(bytes) if bytes <= MAX_BYTES => Ok(text.repeat(times)),
+        _ => Err(ExpressionError::Value(
+            "repeat() makes too long a text".into(),
+        )),
+    }
 }
 
 fn substring(text: &str, one: bool, arguments: &[Value]) -> String {

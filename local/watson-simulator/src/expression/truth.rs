@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use serde_json::Value;
 
 use super::arithmetic::as_number;
-use super::parser::Operator;
+use super::ast::Operator;
 
 /// Whether a condition with this value holds.
 #[must_use]

@@ -1,10 +1,11 @@
-//! Watson Assistant v2 over HTTP: stateless messages, sessions, and the token service.
+//! Watson Assistant over HTTP: v2's stateless messages and sessions, and the token service; its skills and v1's
+//! workspaces have files of their own.
 //!
 //! Serves the older paths (`assistants/{id}/…`) and the newer ones
 //! (`assistants/{id}/environments/{id}/…`), each also below `/instances/{id}` as IBM's addresses are.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::body::Bytes;
@@ -18,8 +19,12 @@ use serde_json::json;
 
 use super::message::Message;
 use super::sessions::Sessions;
-use super::{ApiError, Clock, answer, authorise, iam, real_clock};
+use super::store::Store;
+use super::{ApiError, Clock, answer, authorise, iam, real_clock, skills, workspaces};
 use crate::skill::Skill;
+
+/// The id of the dialog skill where none is given: IBM's ids are GUIDs.
+pub const SKILL_ID: &str = "5c1ad0e2-6f0b-4f3e-9d57-2b8c1f9e4a70";
 
 /// How the simulated assistant is set up.
 #[derive(Clone)]
@@ -28,6 +33,8 @@ pub struct AssistantOptions {
     pub api_key: String,
     /// The only environment (or assistant) id that exists; `None` accepts every id.
     pub environment_id: Option<String>,
+    /// The id of the assistant's dialog skill, and of the workspace it is in v1.
+    pub skill_id: String,
     /// How long a session lives without a message. IBM's default is one hour, on Lite five minutes.
     pub session_timeout: Duration,
     /// Where the time comes from.
@@ -41,26 +48,32 @@ impl AssistantOptions {
         Self {
             api_key: api_key.to_owned(),
             environment_id: None,
+            skill_id: SKILL_ID.to_owned(),
             session_timeout: Duration::from_hours(1),
             clock: real_clock(),
         }
     }
 }
 
-struct Assistant {
-    skill: Skill,
+pub(super) struct Assistant {
+    pub(super) store: Store,
+    /// Skills of other kinds that were imported: kept, and not run.
+    pub(super) others: Mutex<Vec<serde_json::Value>>,
+    first: Skill,
     options: AssistantOptions,
     sessions: Sessions,
 }
 
-type Shared = State<Arc<Assistant>>;
-type Ids = Path<HashMap<String, String>>;
-type Arguments = Query<HashMap<String, String>>;
+pub(super) type Shared = State<Arc<Assistant>>;
+pub(super) type Ids = Path<HashMap<String, String>>;
+pub(super) type Arguments = Query<HashMap<String, String>>;
 
 /// The routes of an assistant with one dialog skill.
 pub fn assistant_router(skill: Skill, options: AssistantOptions) -> Router {
     let assistant = Arc::new(Assistant {
-        skill,
+        store: Store::new(skill.clone(), &options.skill_id, (options.clock)()),
+        first: skill,
+        others: Mutex::default(),
         options,
         sessions: Sessions::default(),
     });
@@ -78,6 +91,7 @@ pub fn assistant_router(skill: Skill, options: AssistantOptions) -> Router {
                 post(in_session),
             )
     });
+    let routes = routes.merge(workspaces::routes()).merge(skills::routes());
     let routes = routes.fallback(nothing_here);
     Router::new()
         .route("/identity/token", post(token))
@@ -103,7 +117,8 @@ async fn stateless(
 ) -> Result<Response, ApiError> {
     assistant.admit(&headers, &ids, &arguments)?;
     let message = Message::parse(&body)?;
-    let answered = message.run(&assistant.skill, message.context.clone(), assistant.now());
+    let skill = assistant.skill()?;
+    let answered = message.run(&skill, message.context.clone(), assistant.now());
     let mut body = answered.body;
     body["context"] = answered.context;
     Ok(answer(StatusCode::OK, body))
@@ -148,7 +163,7 @@ async fn in_session(
         .sessions
         .context(id, assistant.now(), assistant.options.session_timeout);
     let context = merged(kept.ok_or_else(invalid_session)?, &message.context);
-    let answered = message.run(&assistant.skill, context, assistant.now());
+    let answered = message.run(&assistant.skill()?, context, assistant.now());
     let mut body = answered.body;
     if message.wants_context() {
         body["context"] = answered.context.clone();
@@ -183,8 +198,18 @@ fn invalid_session() -> ApiError {
 }
 
 impl Assistant {
-    fn now(&self) -> Timestamp {
+    pub(super) fn now(&self) -> Timestamp {
         (self.options.clock)()
+    }
+
+    /// The dialog skill as it is now: it may have been replaced since the start.
+    fn skill(&self) -> Result<Skill, ApiError> {
+        Ok(self.store.get(self.store.main())?.skill)
+    }
+
+    /// The skill that new ones are trained like: the one the simulator started with.
+    pub(super) fn like(&self) -> Skill {
+        self.first.clone()
     }
 
     /// The checks every call goes through, in IBM's order: who, which version, which assistant.
@@ -192,6 +217,32 @@ impl Assistant {
         &self,
         headers: &HeaderMap,
         ids: &HashMap<String, String>,
+        arguments: &HashMap<String, String>,
+    ) -> Result<(), ApiError> {
+        self.admit_caller(headers, arguments)?;
+        self.check_id(
+            ids.get("environment")
+                .or_else(|| ids.get("assistant"))
+                .map_or("", String::as_str),
+        )
+    }
+
+    /// The same for a workspace, whose id is answered.
+    pub(super) fn admit_workspace<'i>(
+        &self,
+        headers: &HeaderMap,
+        ids: &'i HashMap<String, String>,
+        arguments: &HashMap<String, String>,
+    ) -> Result<&'i str, ApiError> {
+        self.admit_caller(headers, arguments)?;
+        let id = ids.get("workspace").map_or("", String::as_str);
+        if is_guid(id) { Ok(id) } else { Err(no_guid()) }
+    }
+
+    /// Who, and which version.
+    pub(super) fn admit_caller(
+        &self,
+        headers: &HeaderMap,
         arguments: &HashMap<String, String>,
     ) -> Result<(), ApiError> {
         authorise(headers, &self.options.api_key, self.now())?;
@@ -204,25 +255,21 @@ impl Assistant {
                 "Invalid or missing version query parameter",
             ));
         }
-        self.check_id(
-            ids.get("environment")
-                .or_else(|| ids.get("assistant"))
-                .map_or("", String::as_str),
-        )
+        Ok(())
     }
 
     fn check_id(&self, id: &str) -> Result<(), ApiError> {
         match self.options.environment_id.as_deref() {
             None => Ok(()),
             Some(expected) if expected == id => Ok(()),
-            Some(_) if is_guid(id) => {
-                Err(ApiError::new(StatusCode::NOT_FOUND, "Resource not found"))
-            }
-            Some(_) => Err(ApiError::bad_request(
-                "URL workspaceid parameter is not a valid GUID.",
-            )),
+            Some(_) if is_guid(id) => Err(ApiError::not_found()),
+            Some(_) => Err(no_guid()),
         }
     }
+}
+
+fn no_guid() -> ApiError {
+    ApiError::bad_request("URL workspaceid parameter is not a valid GUID.")
 }
 
 fn is_guid(id: &str) -> bool {

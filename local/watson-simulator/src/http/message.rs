@@ -119,6 +119,9 @@ impl Message {
             "intents": intents.iter().map(wire_intent).collect::<Vec<_>>(),
             "entities": response.entities.iter().map(wire_entity).collect::<Vec<_>>(),
         });
+        if let Some(spelling) = &response.spelling {
+            output["spelling"] = spelling.clone();
+        }
         if !response.actions.is_empty() {
             output["actions"] = json!(response.actions);
         }
@@ -132,7 +135,7 @@ impl Message {
     }
 }
 
-fn check_text(text: &Value) -> Result<(), ApiError> {
+pub(super) fn check_text(text: &Value) -> Result<(), ApiError> {
     let text = match text {
         Value::Null => return Ok(()),
         Value::String(text) => text,

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::actions::foreign_kind;
 use super::workspace::Workspace;
-use super::{Node, NodeKind, Tree};
-use crate::expression;
+use super::{Node, NodeKind, Tree, lint};
+use crate::expression::{self, ExpressionError};
 
 /// What a skill holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -21,6 +21,8 @@ pub struct Summary {
     pub dialog_nodes: usize,
     /// What of it is not simulated, sorted, each once.
     pub unsupported: Vec<String>,
+    /// What is wrong with it wherever it runs, sorted, each once.
+    pub problems: Vec<String>,
 }
 
 /// Response types that reach the caller as they are.
@@ -51,6 +53,16 @@ const BEHAVIORS: [&str; 6] = [
     "skip_all_slots",
 ];
 
+/// Events of a slot or frame that are handled.
+const EVENTS: [&str; 6] = [
+    "focus",
+    "input",
+    "filled",
+    "generic",
+    "nomatch",
+    "digression_return_prompt",
+];
+
 /// System entities that are found.
 const SYSTEM_ENTITIES: [&str; 5] = [
     "sys-number",
@@ -60,10 +72,16 @@ const SYSTEM_ENTITIES: [&str; 5] = [
     "sys-time",
 ];
 
-pub(super) fn summary(workspace: &Workspace, tree: &Tree, problems: &[String]) -> Summary {
-    let mut unsupported: BTreeSet<String> = problems.iter().cloned().collect();
+/// `patterns`: those of entities that cannot be compiled here; `broken`: what is wrong with the tree.
+pub(super) fn summary(
+    workspace: &Workspace,
+    tree: &Tree,
+    patterns: &[String],
+    broken: &[String],
+) -> Summary {
+    let mut unsupported: BTreeSet<String> = patterns.iter().cloned().collect();
     for node in tree.nodes() {
-        check_node(node, tree, &mut unsupported);
+        check_node(node, &mut unsupported);
     }
     check_workspace(workspace, &mut unsupported);
     Summary {
@@ -71,6 +89,7 @@ pub(super) fn summary(workspace: &Workspace, tree: &Tree, problems: &[String]) -
         entities: workspace.entities.len(),
         dialog_nodes: workspace.dialog_nodes.len(),
         unsupported: unsupported.into_iter().collect(),
+        problems: lint::problems(workspace, tree, broken),
     }
 }
 
@@ -96,14 +115,15 @@ fn check_workspace(workspace: &Workspace, unsupported: &mut BTreeSet<String>) {
     if !workspace.webhooks.is_empty() {
         unsupported.insert("webhooks".to_owned());
     }
-    if workspace.system_settings["disambiguation"]["enabled"] == Value::Bool(true) {
-        unsupported.insert("disambiguation".to_owned());
-    }
 }
 
-fn check_node(node: &Node, tree: &Tree, unsupported: &mut BTreeSet<String>) {
+fn check_node(node: &Node, unsupported: &mut BTreeSet<String>) {
     if node.kind == NodeKind::Unknown {
         unsupported.insert(format!("node {}: its type", node.id));
+    }
+    let event = node.event_name.as_deref().unwrap_or_default();
+    if node.kind == NodeKind::EventHandler && !EVENTS.contains(&event) {
+        unsupported.insert(format!("node {}: event {event}", node.id));
     }
     if let Some(condition) = node
         .conditions
@@ -122,7 +142,7 @@ fn check_node(node: &Node, tree: &Tree, unsupported: &mut BTreeSet<String>) {
         }
     }
     check_responses(node, unsupported);
-    check_step(node, tree, unsupported);
+    check_step(node, unsupported);
 }
 
 fn check_responses(node: &Node, unsupported: &mut BTreeSet<String>) {
@@ -134,17 +154,10 @@ fn check_responses(node: &Node, unsupported: &mut BTreeSet<String>) {
     }
 }
 
-fn check_step(node: &Node, tree: &Tree, unsupported: &mut BTreeSet<String>) {
+fn check_step(node: &Node, unsupported: &mut BTreeSet<String>) {
     let Some(step) = &node.next_step else { return };
     if !BEHAVIORS.contains(&step.behavior.as_str()) {
         unsupported.insert(format!("node {}: next step {}", node.id, step.behavior));
-    }
-    let target = step.dialog_node.as_deref();
-    if step.behavior == "jump_to" && target.and_then(|target| tree.node(target)).is_none() {
-        unsupported.insert(format!(
-            "node {}: jumps to a node that does not exist",
-            node.id
-        ));
     }
 }
 
@@ -167,10 +180,9 @@ fn check_value(value: &Value, node: &Node, unsupported: &mut BTreeSet<String>) {
 
 fn check_expression(text: &str, node: &Node, unsupported: &mut BTreeSet<String>) {
     let problem = match expression::parse(text) {
-        Ok(parsed) => expression::unknown_methods(&parsed)
-            .into_iter()
-            .next()
-            .map(|name| format!("{name}()")),
+        Ok(parsed) => expression::unknown_methods(&parsed).into_iter().next(),
+        // What does not read is wrong anywhere.
+        Err(ExpressionError::Syntax { .. }) => None,
         Err(problem) => Some(problem.to_string()),
     };
     if let Some(problem) = problem {

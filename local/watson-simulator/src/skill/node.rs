@@ -1,7 +1,11 @@
 //! One node of a dialog.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use serde_json::{Map, Value};
+
+use crate::expression::{self, Expression};
 
 /// A dialog node, as exported.
 #[derive(Debug, Clone, Deserialize)]
@@ -54,6 +58,12 @@ pub struct Node {
     /// Switched off by its author.
     #[serde(default)]
     pub disabled: bool,
+    /// What customers read where they have to choose between nodes.
+    #[serde(default)]
+    pub user_label: Option<String>,
+    /// Never offered where customers have to choose.
+    #[serde(default)]
+    pub disambiguation_opt_out: bool,
 }
 
 /// The kinds of node.
@@ -131,6 +141,41 @@ impl Node {
     #[must_use]
     pub fn is_turn(&self) -> bool {
         matches!(self.kind, NodeKind::Standard | NodeKind::Frame)
+    }
+
+    /// What customers are shown where they have to choose between nodes: the label, else the name.
+    #[must_use]
+    pub fn label(&self) -> Option<&str> {
+        let named = [self.user_label.as_deref(), self.title.as_deref()];
+        let mut named = named.into_iter().flatten();
+        named.find(|name| !name.trim().is_empty())
+    }
+
+    /// The intents its condition asks about.
+    #[must_use]
+    pub fn condition_intents(&self) -> BTreeSet<String> {
+        self.mentioned(&|part| match part {
+            Expression::Intent(name) => Some(name),
+            _ => None,
+        })
+    }
+
+    /// The entities its condition asks about.
+    #[must_use]
+    pub fn condition_entities(&self) -> BTreeSet<String> {
+        self.mentioned(&|part| match part {
+            Expression::Entity(name, _) => Some(name),
+            _ => None,
+        })
+    }
+
+    fn mentioned(&self, pick: &dyn Fn(&Expression) -> Option<&String>) -> BTreeSet<String> {
+        let parsed = self.conditions.as_deref().map(expression::parse);
+        let mut names = BTreeSet::new();
+        if let Some(Ok(condition)) = parsed {
+            condition.visit(&mut |part| names.extend(pick(part).cloned()));
+        }
+        names
     }
 
     /// What the next step is, if there is one.

@@ -16,14 +16,19 @@ impl Tree {
     /// Orders `nodes`. Broken links are reported, and their nodes put last.
     pub(super) fn new(nodes: Vec<Node>, problems: &mut Vec<String>) -> Self {
         let mut groups: HashMap<String, Vec<&Node>> = HashMap::new();
-        let ids: HashSet<&str> = nodes.iter().map(|node| node.id.as_str()).collect();
+        let mut ids: HashSet<&str> = HashSet::new();
+        for node in &nodes {
+            if !ids.insert(&node.id) {
+                problems.push(format!("node {}: there are two of this name", node.id));
+            }
+        }
         for node in &nodes {
             if node
                 .parent
                 .as_deref()
                 .is_some_and(|parent| !ids.contains(parent))
             {
-                problems.push(format!("node {} has a parent that does not exist", node.id));
+                problems.push(format!("node {}: its parent does not exist", node.id));
             }
             groups
                 .entry(node.parent.clone().unwrap_or_default())
@@ -94,16 +99,34 @@ fn ordered(group: &[&Node], problems: &mut Vec<String>) -> Vec<String> {
             .or_default()
             .push(&node.id);
     }
+    for (link, beside) in &followers {
+        if let [one, others @ ..] = &beside[..]
+            && !others.is_empty()
+        {
+            let link = link.map_or("nothing".to_owned(), |link| format!("node {link}"));
+            problems.push(format!(
+                "node {one}: follows {link}, and so do {}",
+                others.join(", ")
+            ));
+        }
+    }
     let mut order: Vec<&str> = followers.remove(&None).unwrap_or_default();
     let mut position = 0;
     while let Some(id) = order.get(position) {
         order.extend(followers.remove(&Some(*id)).unwrap_or_default());
         position = position.saturating_add(1);
     }
+    let beside: HashSet<&str> = group.iter().map(|node| node.id.as_str()).collect();
     for (link, lost) in followers {
+        let link = link.unwrap_or_default();
+        let what = if beside.contains(link) {
+            "in a circle"
+        } else {
+            "which is not beside it"
+        };
         problems.extend(
             lost.iter()
-                .map(|id| format!("node {id} follows {link:?}, which is not beside it")),
+                .map(|id| format!("node {id}: follows {link}, {what}")),
         );
         order.extend(lost);
     }

@@ -1,7 +1,7 @@
 //! The JSON of an exported dialog skill. Unknown fields are left alone.
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Node;
 
@@ -62,22 +62,16 @@ pub struct WorkspaceValue {
     pub patterns: Vec<String>,
 }
 
-impl Workspace {
-    /// Reads an export: the workspace itself, or one wrapped as `{"type":"dialog","workspace":{…}}`.
-    pub fn parse(json: &str) -> Result<Self, serde_json::Error> {
-        let mut file: Value = serde_json::from_str(json)?;
-        match file
-            .get_mut("workspace")
-            .filter(|inner| inner.is_object())
-            .map(Value::take)
-        {
-            Some(mut inner) => {
-                if inner["name"].is_null() {
-                    inner["name"] = file["name"].take();
-                }
-                serde_json::from_value(inner)
+/// Reads an export: the workspace itself, or one wrapped as `{"type":"dialog","workspace":{…}}`.
+pub fn unwrapped(json: &str) -> Result<Map<String, Value>, serde_json::Error> {
+    let mut file: Map<String, Value> = serde_json::from_str(json)?;
+    match file.remove("workspace") {
+        Some(Value::Object(mut inner)) => {
+            if let Some(name) = file.remove("name") {
+                inner.entry("name").or_insert(name);
             }
-            None => serde_json::from_value(file),
+            Ok(inner)
         }
+        _ => Ok(file),
     }
 }

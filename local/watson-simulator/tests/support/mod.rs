@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 #![allow(dead_code, reason = "not every file of tests needs both")]
 
+pub mod small;
+
 use std::sync::LazyLock;
 
 use domain::language::Language;
