@@ -6,12 +6,14 @@ use services::facts::Sources as _;
 use services::registry::{Outcome, Said};
 use services::service::{Asker, Asking, Heard, Preference};
 use wording::saying::Saying;
+use wording::unsure::Unsure;
 
 use crate::Dialogue;
 use crate::show;
 use crate::sources::Theirs;
 use crate::talk::Spoken;
 use crate::turn::{CustomerTurn, afresh};
+use crate::unheard::{said_again, say_not_understood};
 
 impl Dialogue {
     /// Lets a service hear and decide, and does what it decided. What was kept is its own if it is of it.
@@ -36,7 +38,7 @@ impl Dialogue {
         let outcome =
             asked.ok_or_else(|| Failure::fail("the skill names a service nobody knows"))?;
         let others = kept.filter(|_| its_own.is_none());
-        self.follow(turn, heard, outcome, others).await
+        Box::pin(self.follow(turn, heard, outcome, others)).await
     }
 
     pub(crate) fn asking<'a>(&'a self, turn: &'a CustomerTurn<'_>) -> Asking<'a> {
@@ -60,7 +62,20 @@ impl Dialogue {
             return Ok(());
         }
         match outcome {
-            Outcome::Say(said) => say(turn, &said, others)?,
+            Outcome::Say(said) => {
+                let is_again = answers_a_question(heard) && is_asked_again(turn, &said);
+                let said = if is_again {
+                    said_again(turn, said)?
+                } else {
+                    Some(said)
+                };
+                if let Some(said) = said {
+                    say(turn, &said, others)?;
+                }
+            }
+            Outcome::Seal { .. } | Outcome::AtOnce { .. } if turn.chat.seals() => {
+                turn.chat.say(&Unsure::OneIsEnough)?;
+            }
             Outcome::Seal { service, effect } => {
                 turn.chat.forget();
                 self.seal(turn, service, effect).await?;
@@ -102,7 +117,7 @@ impl Dialogue {
     ) -> Result<(), Failure> {
         let other = services::successor(heard.text, turn.chat.language, service);
         let Some(other) = other else {
-            return turn.chat.say(&Saying::NotUnderstood);
+            return say_not_understood(turn);
         };
         let heard = &afresh(heard.text);
         let sources = Theirs {
@@ -114,14 +129,30 @@ impl Dialogue {
         }
         let asked = services::ask(other, heard, None, &sources, &self.asking(turn)).await?;
         match asked {
-            Some(Outcome::NotMine(_)) | None => turn.chat.say(&Saying::NotUnderstood),
+            Some(Outcome::NotMine(_)) | None => say_not_understood(turn),
             Some(outcome) => Box::pin(self.follow(turn, heard, outcome, None)).await,
         }
     }
 }
 
-/// A question of its own replaces what another service had asked; an answer leaves that open.
+/// Whether a text was taken for the answer because nobody understood it as anything else.
+const fn answers_a_question(heard: &Heard<'_>) -> bool {
+    heard.is_answer && heard.parameters.is_none()
+}
+
+/// Whether the same is asked in the same words as before: the answer said nothing.
+fn is_asked_again(turn: &CustomerTurn<'_>, said: &Said) -> bool {
+    let before = turn.chat.stood();
+    let is_same = said.draft.is_some() && said.draft == before.kept;
+    said.is_question && is_same && before.question.starts_with(&said.text.chat())
+}
+
+/// A question of its own replaces what another service had asked; an answer leaves that open, and then offers nothing
+/// more: what it offers would have to be remembered in that question's place.
 fn say(turn: &CustomerTurn<'_>, said: &Said, others: Option<&Kept>) -> Result<(), Failure> {
+    if others.is_some() && !said.is_question && !turn.chat.stood().question.is_empty() {
+        return turn.chat.tell(said.text.chat());
+    }
     show::say(turn, said)?;
     if said.draft.is_some() || others.is_none() {
         let question = if said.is_question {
@@ -133,7 +164,8 @@ fn say(turn: &CustomerTurn<'_>, said: &Said, others: Option<&Kept>) -> Result<()
             kept: said.draft.clone(),
             question,
             // What was only answered leaves open whether something late is still wanted.
-            late: turn.chat.stood().late.filter(|_| said.draft.is_none()),
+            held: turn.chat.stood().held.filter(|_| said.draft.is_none()),
+            asked_at: None,
         });
     }
     Ok(())

@@ -10,6 +10,7 @@ use domain::conversation::outbound::OutboundId;
 use domain::customer::channel::ChannelAddress;
 use domain::failure::Failure;
 use domain::language::Language;
+use domain::time::UnixSeconds;
 use outbox::Letter;
 use services::draft::Kept;
 use watson::assistant::Context;
@@ -17,7 +18,7 @@ use whatsapp::message::{Outgoing, Text, merged};
 use wording::sentence::Words;
 
 use crate::Dialogue;
-use crate::late::Late;
+use crate::held::Held;
 use crate::talk::Spoken;
 
 /// A chat while one message is being answered.
@@ -37,6 +38,10 @@ pub struct Chat<'a> {
     kept: RefCell<Option<Spoken>>,
     /// Whether the answer says that something is wrong on our side.
     is_apology: Cell<bool>,
+    /// Whether the message was not understood.
+    is_unheard: Cell<bool>,
+    /// Whether the message has made an order.
+    has_sealed: Cell<bool>,
 }
 
 impl<'a> Chat<'a> {
@@ -51,6 +56,8 @@ impl<'a> Chat<'a> {
             context: RefCell::new(None),
             kept: RefCell::new(None),
             is_apology: Cell::new(false),
+            is_unheard: Cell::new(false),
+            has_sealed: Cell::new(false),
         }
     }
 
@@ -90,12 +97,13 @@ impl<'a> Chat<'a> {
         Spoken {
             kept: before.draft.as_deref().and_then(Kept::from_text),
             question: before.question.clone().unwrap_or_default(),
-            late: before.late.as_deref().and_then(Late::from_text),
+            held: before.late.as_deref().and_then(Held::from_text),
+            asked_at: before.asked_at,
         }
     }
 
-    /// It was said whether what came late is still wanted.
-    pub fn settle_late(&self) {
+    /// It was said what is to become of the message that waited for it.
+    pub fn settle_held(&self) {
         self.before.borrow_mut().late = None;
     }
 
@@ -121,37 +129,61 @@ impl<'a> Chat<'a> {
         self.keep(Spoken::default());
     }
 
+    /// Where the conversation stands by now.
+    pub fn stands(&self) -> Spoken {
+        let kept = self.kept.borrow().clone();
+        kept.unwrap_or_else(|| self.stood())
+    }
+
+    /// The message makes an order; whether it has made one before.
+    pub fn seals(&self) -> bool {
+        self.has_sealed.replace(true)
+    }
+
+    /// The message was not understood; how many in a row were not, with this one.
+    pub fn was_not_understood(&self) -> u8 {
+        self.is_unheard.set(true);
+        self.before.borrow().failures.saturating_add(1)
+    }
+
     /// Whether it was decided in this turn what is kept.
     pub fn was_decided(&self) -> bool {
         self.kept.borrow().is_some()
     }
 
     /// What is to be remembered, if anything changed.
-    fn remembered(&self) -> Option<Conversation> {
+    fn remembered(&self, now: UnixSeconds) -> Option<Conversation> {
         let (context, kept) = (self.context.take(), self.kept.take());
-        if context.is_none() && kept.is_none() {
+        let before = self.before.take();
+        let failures = if self.is_unheard.get() {
+            before.failures.saturating_add(1)
+        } else {
+            0
+        };
+        if context.is_none() && kept.is_none() && failures == before.failures {
             return None;
         }
-        let before = self.before.take();
         let watson_context = context.map(|context| context.to_text());
-        let (draft, question, late) = match kept {
-            Some(Spoken {
-                kept,
-                question,
-                late,
-            }) => (
-                kept.as_ref().map(Kept::to_text),
-                kept.map(|_| question),
-                late.and_then(|late| late.to_text()),
-            ),
-            None => (before.draft, before.question, before.late),
+        let watson_context = watson_context.or_else(|| before.watson_context.clone());
+        let with = |said: Conversation| Conversation {
+            watson_context,
+            failures,
+            ..said
         };
-        Some(Conversation {
-            watson_context: watson_context.or(before.watson_context),
-            draft,
-            question,
-            late,
-        })
+        Some(with(kept.map_or(before, |kept| kept.remembered(now))))
+    }
+}
+
+impl Spoken {
+    /// As it is remembered. What is asked is asked now.
+    fn remembered(self, now: UnixSeconds) -> Conversation {
+        Conversation {
+            asked_at: self.asked().map(|_| now),
+            draft: self.kept.as_ref().map(Kept::to_text),
+            question: self.kept.map(|_| self.question),
+            late: self.held.and_then(|held| held.to_text()),
+            ..Conversation::default()
+        }
     }
 }
 
@@ -173,7 +205,7 @@ impl Dialogue {
         if chat.is_apology.get() {
             self.outbox.records.apologised(chat.address, now).await?;
         }
-        if let Some(conversation) = chat.remembered() {
+        if let Some(conversation) = chat.remembered(now) {
             self.conversations
                 .put(chat.address, &conversation, now)
                 .await?;

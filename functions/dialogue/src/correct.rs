@@ -10,6 +10,7 @@ use services::service::Heard;
 use wording::saying::Saying;
 
 use crate::Dialogue;
+use crate::resume::asks_to_resume;
 use crate::sources::Theirs;
 use crate::talk::Spoken;
 use crate::turn::{CustomerTurn, afresh};
@@ -29,6 +30,11 @@ impl Dialogue {
         let Some(kept) = kept.filter(|kept| services::may_correct(kept, text)) else {
             return Ok(false);
         };
+        if spoken.is_of_long_ago(turn.now) {
+            // A whole request begins anew; anything less may go on with what was asked.
+            let is_anew = services::reader(text, turn.chat.language, false).is_some();
+            return Ok(!is_anew && asks_to_resume(turn, spoken)?);
+        }
         let heard = Heard {
             corrects: true,
             ..afresh(text)

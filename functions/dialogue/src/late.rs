@@ -6,18 +6,16 @@
 use domain::conversation::lateness;
 use domain::failure::Failure;
 use domain::time::UnixSeconds;
-use serde::{Deserialize, Serialize};
 use services::choice::{Tappable, read, reply_id};
-use services::draft::Kept;
 use services::registry::{Outcome, Said};
 use services::talk::Talk;
 use services::wish;
-use whatsapp::inbound::Content;
 use wording::belated::{Belated, When};
-use wording::sentence::Words;
+use wording::saying::Saying;
+use wording::sentence::{Sentence, Words};
 
 use crate::Dialogue;
-use crate::fitting::{Fitting, fitting};
+use crate::held::{About, Held, Original, original};
 use crate::show;
 use crate::talk::Spoken;
 use crate::turn::CustomerTurn;
@@ -27,53 +25,6 @@ const NAME: &str = "late";
 
 /// Longest stretch of a late message that is said back, in characters.
 const MAX_ECHO_CHARACTERS: usize = 200;
-
-/// A late message whose sender was asked whether it is still wanted. Holds their words: its `Debug` is mute.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Late {
-    /// The late message's key, so that an old button answers no newer question.
-    key: String,
-    original: Original,
-    /// When its sender was asked, in unix seconds.
-    asked_at: i64,
-    /// What had been asked when it came.
-    kept: Option<Kept>,
-    question: String,
-}
-
-/// What was written or tapped, to be done as it stands.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Original {
-    Text(String),
-    Tap(String),
-}
-
-impl Late {
-    /// As it is kept; nothing if it cannot be, and then the question is answered in vain.
-    pub fn to_text(&self) -> Option<String> {
-        serde_json::to_string(self).ok()
-    }
-
-    /// Reads it back; nothing if it was written in a form nobody knows.
-    pub fn from_text(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
-    }
-
-    /// Where the conversation stood when the late message came.
-    fn before(&self) -> Spoken {
-        Spoken {
-            kept: self.kept.clone(),
-            question: self.question.clone(),
-            late: None,
-        }
-    }
-
-    fn is_answered_by(&self, turn: &CustomerTurn<'_>) -> bool {
-        let asked_at = UnixSeconds(self.asked_at);
-        lateness::answers(turn.written_at, asked_at, turn.now)
-    }
-}
 
 impl CustomerTurn<'_> {
     /// When the message was written, if that is long ago.
@@ -113,21 +64,22 @@ impl Dialogue {
         };
         show::say(turn, &with_answers(turn, &question))?;
         turn.chat.keep(Spoken {
-            late: Some(late(turn, original)),
+            held: Some(Held::of(turn, original, About::Late)),
             ..Spoken::default()
         });
         Ok(true)
     }
 
-    /// Whether a text says yes or no to a late message; then what it asked for is done, or dropped.
+    /// Whether a text says yes or no to a message that waits for it; then what it asked for is done, or dropped.
     pub(crate) async fn answers_late(
         &self,
         turn: &CustomerTurn<'_>,
         text: &str,
         spoken: &Spoken,
     ) -> Result<bool, Failure> {
-        let late = spoken.late.as_ref();
-        let Some(late) = late.filter(|late| late.is_answered_by(turn)) else {
+        let held = spoken.held.as_ref();
+        let is_asked = |held: &&Held| held.is_yes_or_no() && held.is_answered_by(turn);
+        let Some(held) = held.filter(is_asked) else {
             return Ok(false);
         };
         let language = turn.chat.language;
@@ -138,7 +90,7 @@ impl Dialogue {
         }
         match is_wanted {
             Some(is_wanted) => self
-                .conclude_late(turn, late, is_wanted)
+                .conclude_late(turn, held, is_wanted)
                 .await
                 .map(|()| true),
             None => Ok(false),
@@ -155,9 +107,9 @@ impl Dialogue {
         let Some((is_wanted, key)) = answer_in(id) else {
             return Ok(false);
         };
-        let late = spoken.late.as_ref();
-        match late.filter(|late| late.key == key && late.is_answered_by(turn)) {
-            Some(late) => self.conclude_late(turn, late, is_wanted).await?,
+        let held = spoken.held.as_ref();
+        match held.filter(|held| held.key == key && held.is_answered_by(turn)) {
+            Some(held) => self.conclude_late(turn, held, is_wanted).await?,
             None => turn.chat.say(&Belated::LateIsOver)?,
         }
         Ok(true)
@@ -166,16 +118,19 @@ impl Dialogue {
     async fn conclude_late(
         &self,
         turn: &CustomerTurn<'_>,
-        late: &Late,
+        held: &Held,
         is_wanted: bool,
     ) -> Result<(), Failure> {
-        let before = late.before();
-        turn.chat.settle_late();
+        let before = held.before();
+        turn.chat.settle_held();
         if is_wanted {
-            match &late.original {
+            match &held.original {
                 Original::Text(text) => Box::pin(self.understand(turn, text, &before)).await?,
                 Original::Tap(id) => Box::pin(self.do_tap(turn, id, &before)).await?,
             }
+        } else if held.about == About::Resuming {
+            turn.chat.forget();
+            turn.chat.say(&Saying::Dropped)?;
         } else {
             turn.chat.say(&Belated::LateDropped)?;
             if before.asked().is_some() {
@@ -220,42 +175,28 @@ fn begins_an_order(outcome: &Outcome) -> bool {
     }
 }
 
-fn late(turn: &CustomerTurn<'_>, original: Original) -> Late {
-    let before = turn.chat.stood();
-    Late {
-        key: turn.chat.key.to_owned(),
-        original,
-        asked_at: turn.now.0,
-        kept: before.kept,
-        question: before.question,
-    }
-}
-
-/// What can be done again as it stands, and how it is shown.
-fn original(content: &Content) -> Option<(Original, &str)> {
-    match (fitting(content), content) {
-        (Fitting::Understand(text), _) => Some((Original::Text(text.to_owned()), text)),
-        (
-            Fitting::Tap(id),
-            Content::ButtonReply { title, .. }
-            | Content::ListReply { title, .. }
-            | Content::TemplateButton { text: title, .. },
-        ) => Some((Original::Tap(id.to_owned()), title)),
-        _ => None,
-    }
-}
-
 fn with_answers(turn: &CustomerTurn<'_>, question: &Belated) -> Said {
+    let (yes, no) = (Belated::YesStillWanted, Belated::NotWanted);
+    yes_or_no(turn, question.words(turn.chat.language), &yes, &no)
+}
+
+/// A question about a message that waits, with its two answers.
+pub fn yes_or_no(
+    turn: &CustomerTurn<'_>,
+    question: Sentence,
+    yes: &impl Words,
+    no: &impl Words,
+) -> Said {
     let language = turn.chat.language;
-    let choice = |means: &str, label: Belated| Tappable {
+    let choice = |means: &str, label: Sentence| Tappable {
         id: reply_id(NAME, &format!("{means}={}", turn.chat.key)),
-        label: label.words(language),
+        label,
     };
     Said {
-        text: question.words(language),
+        text: question,
         choices: vec![
-            choice("yes", Belated::YesStillWanted),
-            choice("no", Belated::NotWanted),
+            choice("yes", yes.words(language)),
+            choice("no", no.words(language)),
         ],
         draft: None,
         is_question: true,

@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use domain::conversation::redaction;
 use domain::failure::Failure;
+use domain::time::UnixSeconds;
 use serde_json::json;
 use services::draft::Kept;
+use services::meaning::{self, Guess, Meaning};
 use services::service::Heard;
 use services::talk::Talk;
 use watson::assistant::{Answer, Client, ClientAction, Config, Turn};
@@ -14,11 +16,14 @@ use watson::error::Error;
 use wording::saying::Saying;
 
 use crate::Dialogue;
-use crate::late::Late;
+use crate::held::Held;
+use crate::meant::ask_what_is_meant;
 use crate::replies::words;
+use crate::resume::asks_to_resume;
 use crate::show;
 use crate::turn::{CustomerTurn, afresh};
 use crate::understood;
+use crate::unheard::say_not_understood;
 
 /// How long Watson may take, in milliseconds: the customer is answered within ten seconds all the same.
 const WATSON_TIMEOUT_MS: u64 = 4_000;
@@ -30,8 +35,10 @@ pub struct Spoken {
     pub kept: Option<Kept>,
     /// Its question, to be said again after something else was asked; empty if it only showed something.
     pub question: String,
-    /// What came late, if its sender was asked whether it is still wanted.
-    pub late: Option<Late>,
+    /// A message that waits for a word of its sender.
+    pub held: Option<Held>,
+    /// When the question was last put, if that is not now.
+    pub asked_at: Option<UnixSeconds>,
 }
 
 impl Spoken {
@@ -52,7 +59,9 @@ impl Dialogue {
     /// Understands a text and does what it asks.
     pub(crate) async fn talk(&self, turn: &CustomerTurn<'_>, text: &str) -> Result<(), Failure> {
         let spoken = self.remembered(turn).await?;
-        if self.answers_late(turn, text, &spoken).await? {
+        if self.answers_late(turn, text, &spoken).await?
+            || self.answers_meaning(turn, text, &spoken).await?
+        {
             return Ok(());
         }
         Box::pin(self.understand(turn, text, &spoken)).await
@@ -71,13 +80,19 @@ impl Dialogue {
         {
             return self.hear_answer(turn, kept, text, spoken).await;
         }
-        if spoken.asked().is_none()
-            && Talk::cancels(text, turn.chat.language)
-            && self.has_open(turn).await?
-        {
-            return self.cancel(turn).await;
+        // Boxed, here and below, so that one turn's futures need not hold each other.
+        if Box::pin(self.does_two(turn, text, spoken)).await? {
+            return Ok(());
         }
-        if self.corrects(turn, text, spoken).await?
+        if Talk::cancels(text, turn.chat.language)
+            && (spoken.asked().is_some() || self.has_open(turn).await?)
+        {
+            return match spoken.asked() {
+                Some(_) => self.talk_itself(turn, Talk::Cancel, text, spoken).await,
+                None => self.cancel(turn).await,
+            };
+        }
+        if Box::pin(self.corrects(turn, text, spoken)).await?
             || self.cancels_first(turn, text, spoken).await?
         {
             return Ok(());
@@ -99,8 +114,8 @@ impl Dialogue {
             self.ask(turn, reader, &afresh(text), Some(spoken)).await?;
             return ask_once_more(turn, spoken);
         }
-        match self.ask_watson(turn, text, spoken).await {
-            Ok(answer) => self.follow_watson(turn, text, answer, spoken).await,
+        match Box::pin(self.ask_watson(turn, text, spoken)).await {
+            Ok(answer) => Box::pin(self.follow_watson(turn, text, answer, spoken)).await,
             Err(error) => {
                 tracing::warn!("watson gave no answer: {error}");
                 self.do_without_watson(turn, text, spoken).await
@@ -115,11 +130,14 @@ impl Dialogue {
         text: &str,
         spoken: &Spoken,
     ) -> Result<(), Failure> {
+        if asks_to_resume(turn, spoken)? {
+            return Ok(());
+        }
         let heard = Heard {
             is_answer: true,
             ..afresh(text)
         };
-        self.ask(turn, &kept.service, &heard, Some(spoken)).await
+        Box::pin(self.ask(turn, &kept.service, &heard, Some(spoken))).await
     }
 
     async fn ask_watson(
@@ -172,6 +190,9 @@ impl Dialogue {
     ) -> Result<(), Failure> {
         understood::record(&answer);
         turn.chat.understood(&answer.context);
+        if let Some(perhaps) = in_doubt(turn, &answer) {
+            return self.do_doubted(turn, text, &perhaps, spoken).await;
+        }
         for action in &answer.actions {
             self.do_action(turn, text, action, spoken).await?;
         }
@@ -183,6 +204,25 @@ impl Dialogue {
             return show::menu(turn, None);
         }
         ask_once_more(turn, spoken)
+    }
+
+    /// What Watson is not sure of: what is read word for word is done, what may be an answer is one, and the rest is
+    /// asked about.
+    async fn do_doubted(
+        &self,
+        turn: &CustomerTurn<'_>,
+        text: &str,
+        perhaps: &[Meaning],
+        spoken: &Spoken,
+    ) -> Result<(), Failure> {
+        if let Some(reader) = services::reader(text, turn.chat.language, false) {
+            self.ask(turn, reader, &afresh(text), Some(spoken)).await?;
+            return ask_once_more(turn, spoken);
+        }
+        match spoken.asked() {
+            Some(kept) => self.hear_answer(turn, kept, text, spoken).await,
+            None => ask_what_is_meant(turn, perhaps),
+        }
     }
 
     async fn do_action(
@@ -197,13 +237,14 @@ impl Dialogue {
         }
         let is_asked = spoken
             .asked()
-            .is_some_and(|kept| kept.service == action.name);
+            .is_some_and(|kept| kept.service == action.name)
+            && !spoken.is_of_long_ago(turn.now);
         let heard = Heard {
             parameters: Some(&action.parameters),
             is_answer: is_asked,
             ..afresh(text)
         };
-        self.ask(turn, &action.name, &heard, Some(spoken)).await
+        Box::pin(self.ask(turn, &action.name, &heard, Some(spoken))).await
     }
 
     /// What belongs to no service.
@@ -243,7 +284,7 @@ impl Dialogue {
                 let heard = afresh(text);
                 Box::pin(self.ask(turn, reader, &heard, Some(spoken))).await
             }
-            None => turn.chat.say(&Saying::NotUnderstood),
+            None => say_not_understood(turn),
         }
     }
 
@@ -266,15 +307,34 @@ impl Dialogue {
         } else if let Some(kept) = spoken.asked() {
             return self.hear_answer(turn, kept, text, spoken).await;
         } else {
+            turn.chat.was_not_understood();
             return show::menu(turn, None);
         }
         ask_once_more(turn, spoken)
     }
 }
 
+/// What a text may mean, where Watson's guess is none to act on.
+fn in_doubt(turn: &CustomerTurn<'_>, answer: &Answer) -> Option<Vec<Meaning>> {
+    let not_understood =
+        |action: &ClientAction| Talk::of_action(&action.name) == Some(Talk::NotUnderstood);
+    if answer.actions.iter().any(not_understood) {
+        return None;
+    }
+    let guesses = answer.guesses.iter().map(|intent| Guess {
+        intent: &intent.name,
+        confidence: intent.confidence,
+    });
+    let guesses: Vec<Guess<'_>> = guesses.collect();
+    meaning::in_doubt(&guesses, turn.chat.language)
+}
+
 /// What was asked before, if it is still open and was not just asked again.
 pub fn ask_once_more(turn: &CustomerTurn<'_>, spoken: &Spoken) -> Result<(), Failure> {
-    if spoken.asked().is_some() && !turn.chat.was_decided() {
+    // What was asked long ago is not asked again out of the blue.
+    let is_due = spoken.asked().is_some() && !spoken.is_of_long_ago(turn.now);
+    if is_due && !turn.chat.was_decided() {
+        turn.chat.keep(spoken.clone());
         return turn.chat.tell(&spoken.question);
     }
     Ok(())

@@ -19,6 +19,7 @@ use crate::chat::Chat;
 use crate::fitting::{Fitting, Speaker, fitting, reports_a_change};
 use crate::identify::Known;
 use crate::open::Ticketed;
+use crate::resume::asks_to_resume;
 use crate::show;
 use crate::talk::Spoken;
 
@@ -121,7 +122,7 @@ impl Dialogue {
     /// A tapped reply carries its own meaning and needs no understanding.
     async fn answer_tap(&self, turn: &CustomerTurn<'_>, id: &str) -> Result<(), Failure> {
         let spoken = self.remembered(turn).await?;
-        if self.taps_late(turn, id, &spoken).await? {
+        if self.taps_late(turn, id, &spoken).await? || self.taps_meaning(turn, id, &spoken).await? {
             return Ok(());
         }
         self.do_tap(turn, id, &spoken).await
@@ -135,6 +136,10 @@ impl Dialogue {
     ) -> Result<(), Failure> {
         match services::tapped(id) {
             Some(Tap::Service { name, means }) => {
+                let asked = spoken.asked().filter(|kept| kept.service == name);
+                if asked.is_some() && !means.is_empty() && asks_to_resume(turn, spoken)? {
+                    return Ok(());
+                }
                 let heard = Heard {
                     tapped: Some(&means),
                     ..Heard::default()

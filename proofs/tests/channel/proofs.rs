@@ -52,6 +52,10 @@ async fn c4_each_message_has_one_effect_over_eight_days_of_repeats_and_crashes()
     }
     arrivals.sort_unstable();
     let start = clock::now().0;
+    // Written when it first arrives: what comes late for the first time is asked about, and begins nothing.
+    for (after, number) in arrivals.iter().rev() {
+        messages[*number]["timestamp"] = (start + after).to_string().into();
+    }
     for batch in arrivals.chunks(24) {
         let at = start + batch[0].0;
         clock::pass((at - clock::now().0).max(0));
@@ -89,8 +93,11 @@ async fn c4_each_message_has_one_effect_over_eight_days_of_repeats_and_crashes()
         assert!(sent.contains_key(&answer), "{message}");
     }
     // A second start under the same name is none: Step Functions answers with the first.
-    assert_eq!(rig.confirmations_started(), transfers);
-    for id in transfers {
+    let started = rig.confirmations_started();
+    assert!(started.is_subset(&transfers));
+    // What was put aside for days is asked about when it is put back.
+    assert!(transfers.len() - started.len() <= dead.len(), "{started:?}");
+    for id in started {
         let stored = rig.bank.confirming().get(&OrderId(id)).await;
         assert!(stored.unwrap().is_some(), "started means sealed");
     }

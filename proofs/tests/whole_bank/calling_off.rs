@@ -13,6 +13,7 @@ use aws::workflow::Waits;
 use domain::confirmation::{Ending, Stage};
 use proofs::wire::{Mishap, Wire};
 use testkit::bank::Bank;
+use testkit::clock;
 
 use crate::house::House;
 use ways::{Due, Functions, Way, due};
@@ -55,6 +56,8 @@ impl Scene {
     async fn play(&self, first: Way, (call, death): (u32, Mishap), second: Way) -> Left {
         let name = format!("{first:?}, {death:?} at {call}, then {second:?}");
         let (house, bank) = (&self.house, &self.house.bank);
+        // Who writes the same too often in a few minutes is not answered.
+        clock::pass(700);
         let due = due(bank, &name).await;
         let told_before = bank.services.count_of("SendTaskFailure");
         self.wire.plan(vec![(call, death)]);

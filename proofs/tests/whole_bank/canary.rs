@@ -200,6 +200,7 @@ pub fn may_hold_a_phone(item: &StoredItem) -> bool {
         ("confirmations", "CONFIRMATION"),
         ("conversations", "CONVERSATION"),
         ("conversations", "REACH"),
+        ("conversations", "QUIET"),
     ]
     .contains(&kind)
 }

@@ -169,6 +169,8 @@ fn assert_fitting(name: &str, content: &Content, said: &[Value], is_suspended: b
     let texts: Vec<&str> = said
         .iter()
         .filter_map(|one| one["text"]["body"].as_str())
+        // The fixtures were written long ago, and what stopped something says when.
+        .filter_map(|text| text.split("\n\nYou asked for that at").next())
         .collect();
     let suspends = matches!(fitting(content), Fitting::Suspend(..));
     assert_eq!(is_suspended, suspends, "{name}");

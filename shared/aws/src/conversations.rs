@@ -48,6 +48,10 @@ pub struct Conversation {
     pub question: Option<String>,
     /// What came late and waits for a word whether it is still wanted, opaque.
     pub late: Option<String>,
+    /// When that question was last put.
+    pub asked_at: Option<UnixSeconds>,
+    /// How many messages in a row were not understood.
+    pub failures: u8,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -62,6 +66,10 @@ struct ConversationItem {
     question: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     late: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    asked_at: Option<i64>,
+    #[serde(default)]
+    failures: u8,
     expires_at: i64,
 }
 
@@ -169,6 +177,8 @@ impl Conversations {
             draft: item.draft,
             question: item.question,
             late: item.late,
+            asked_at: item.asked_at.map(UnixSeconds),
+            failures: item.failures,
         })
     }
 
@@ -186,6 +196,8 @@ impl Conversations {
             draft: conversation.draft.clone(),
             question: conversation.question.clone(),
             late: conversation.late.clone(),
+            asked_at: conversation.asked_at.map(|at| at.0),
+            failures: conversation.failures,
             expires_at: now.plus(CONVERSATION_KEPT_SECONDS).0,
         };
         self.table.put(to_item("conversation", &item)?).await

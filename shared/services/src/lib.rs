@@ -6,12 +6,14 @@
 pub mod choice;
 pub mod draft;
 pub mod facts;
+pub mod meaning;
 pub mod menu;
 pub mod reading;
 pub mod registry;
 pub mod service;
 pub mod skill;
 pub mod talk;
+pub mod two;
 pub mod wish;
 
 mod names;
@@ -25,6 +27,7 @@ use wording::summary::Summary;
 
 use crate::draft::Kept;
 use crate::facts::Sources;
+use crate::meaning::{Meaning, Stake};
 use crate::menu::Row;
 use crate::registry::{Outcome, Tap};
 use crate::service::{Asker, Asking, Heard, Service};

@@ -1,10 +1,14 @@
 //! Which payee or account a typed name means. Whole names only: never a stump of one.
 
+mod close;
+
 use domain::customer::payee::Payee;
 use domain::ledger::view::{AccountUse, AccountView};
 use domain::text::folded;
 
 use crate::reading::english;
+
+pub use close::close;
 
 /// What a typed name may mean.
 #[derive(Debug, PartialEq, Eq)]

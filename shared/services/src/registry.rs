@@ -9,6 +9,7 @@ use wording::sentence::{Sentence, Words};
 use crate::choice::{Choice, Tappable};
 use crate::draft::Kept;
 use crate::facts::{Facts, Sources};
+use crate::meaning::Meaning;
 use crate::service::{Asking, Heard, Preference, Service, Step};
 use crate::talk::Talk;
 
@@ -160,6 +161,23 @@ pub(crate) fn may_correct<S: Service>(kept: &Kept, text: &str) -> bool {
         .is_some_and(|draft| S::may_correct(&draft, text))
 }
 
+/// What a kept draft of this service is about.
+pub(crate) fn pursuit<S: Service>(kept: &Kept, language: Language) -> Option<Sentence> {
+    let draft = kept.read::<S>()?;
+    Some(S::pursuit(&draft)?.words(language))
+}
+
+/// What of this service can be meant.
+pub(crate) fn meanings<S: Service>(language: Language) -> Vec<Meaning> {
+    let meaning = |(intent, says): (&'static str, S::Says)| Meaning {
+        intent,
+        label: says.words(language),
+        service: Some(S::NAME),
+        stake: S::STAKE,
+    };
+    S::meanings().into_iter().map(meaning).collect()
+}
+
 /// The one registration: a service is a folder and its line here.
 macro_rules! services {
     ($($room:ident: $service:ident),* $(,)?) => {
@@ -193,6 +211,30 @@ macro_rules! services {
                 && <$room::$service as Service>::reads(text, language)
             {
                 return Some(<$room::$service as Service>::NAME);
+            })*
+            None
+        }
+
+        /// What is at stake in a service.
+        #[must_use]
+        pub(crate) fn stake(name: &str) -> Stake {
+            $(if name == <$room::$service as Service>::NAME {
+                return <$room::$service as Service>::STAKE;
+            })*
+            Stake::Nothing
+        }
+
+        /// What can be meant of all services.
+        pub(crate) fn meanings(language: Language) -> Vec<Meaning> {
+            let all = [$(registry::meanings::<$room::$service>(language)),*];
+            all.into_iter().flatten().collect()
+        }
+
+        /// What a kept draft is about, to follow "do you still want to"; nothing where that cannot be said.
+        #[must_use]
+        pub fn pursuit(kept: &Kept, language: Language) -> Option<Sentence> {
+            $(if kept.service == <$room::$service as Service>::NAME {
+                return registry::pursuit::<$room::$service>(kept, language);
             })*
             None
         }

@@ -16,6 +16,7 @@ use wording::summary::Summary;
 
 use crate::choice::Choice;
 use crate::facts::Facts;
+use crate::meaning::Stake;
 use crate::menu::Entry;
 
 /// One thing a customer can ask for.
@@ -90,6 +91,21 @@ pub trait Service {
     /// Whether it may be asked on a linked phone on which nobody has proved anything yet: it tells nothing of the
     /// customer's, or asks for the proof itself. Whoever has stolen an activation code gets no further than these.
     const BEFORE_PROOF: bool = false;
+
+    /// What is at stake if it is begun though something else was meant.
+    const STAKE: Stake = Stake::Nothing;
+
+    /// The intents of its skill that it deals with by the text alone, each with what it is called where it is asked
+    /// whether it is meant: at most 20 characters.
+    #[must_use]
+    fn meanings() -> Vec<(&'static str, Self::Says)> {
+        Vec::new()
+    }
+
+    /// What a draft is about, to follow "do you still want to": *send 50 to Ben*. Nothing where it cannot be said.
+    fn pursuit(_draft: &Self::Draft) -> Option<Self::Says> {
+        None
+    }
 
     /// Its rows in the menu.
     #[must_use]

@@ -1,13 +1,18 @@
 //! The Watson dialog skill of a language, merged from the services' folders in the order of the registry.
 //!
 //! Each folder's `skill.<language>.json` holds its intents, entities and dialog nodes; `talk/` holds what belongs
-//! to no service. Deliberately built and never kept: a merged file beside the parts would drift from them.
+//! to no service, and `talk/elsewhere/` what is asked for and done elsewhere until a service does it. Deliberately
+//! built and never kept: a merged file beside the parts would drift from them.
 
 use domain::language::Language;
 use serde_json::{Map, Value};
+use wording::bank::TELEPHONE;
 
 /// The lists that every part may add to.
 const LISTS: [&str; 4] = ["intents", "entities", "counterexamples", "dialog_nodes"];
+
+/// What stands in a part where the bank's telephone number belongs.
+const TELEPHONE_HERE: &str = "{telephone}";
 
 /// The skill, as Watson Assistant imports it.
 ///
@@ -17,7 +22,8 @@ pub fn build(language: Language) -> Result<Value, serde_json::Error> {
     let mut skill = Map::new();
     let mut above = None;
     for part in parts(language) {
-        let part: Map<String, Value> = serde_json::from_str(part)?;
+        let part = part.replace(TELEPHONE_HERE, TELEPHONE);
+        let part: Map<String, Value> = serde_json::from_str(&part)?;
         for (key, value) in part {
             match value {
                 Value::Array(items) if LISTS.contains(&key.as_str()) => {
@@ -38,15 +44,24 @@ pub fn build(language: Language) -> Result<Value, serde_json::Error> {
 }
 
 fn parts(language: Language) -> impl Iterator<Item = &'static str> {
-    let (opening, talk) = match language {
+    let (opening, elsewhere, talk) = match language {
         Language::English => (
             include_str!("talk/opening.en.json"),
+            [
+                include_str!("talk/elsewhere/cash.en.json"),
+                include_str!("talk/elsewhere/payments.en.json"),
+                include_str!("talk/elsewhere/lending.en.json"),
+                include_str!("talk/elsewhere/cards.en.json"),
+                include_str!("talk/elsewhere/account.en.json"),
+                include_str!("talk/elsewhere/people.en.json"),
+            ],
             include_str!("talk/skill.en.json"),
         ),
     };
     let rooms = crate::skill_parts(language);
     std::iter::once(opening)
         .chain(rooms)
+        .chain(elsewhere)
         .chain(std::iter::once(talk))
 }
 

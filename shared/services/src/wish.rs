@@ -40,3 +40,11 @@ pub fn consent(text: &str, language: Language) -> Option<bool> {
         Language::English => english::consent(text),
     }
 }
+
+/// The same, for who does not know the language: in any of them.
+#[must_use]
+pub(crate) fn says(text: &str) -> Option<bool> {
+    Language::ALL
+        .into_iter()
+        .find_map(|language| consent(text, language))
+}

@@ -141,7 +141,7 @@ fn body(turn: &Turn<'_>, text: &str) -> serde_json::Value {
     let mut input = json!({
         "message_type": "text",
         "text": text,
-        "options": { "return_context": true },
+        "options": { "return_context": true, "alternate_intents": true },
     });
     if let Some(suggestion_id) = turn.suggestion_id {
         input["suggestion_id"] = json!(suggestion_id);

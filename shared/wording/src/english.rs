@@ -9,6 +9,7 @@ pub(crate) mod belated;
 pub(crate) mod saying;
 pub(crate) mod shown;
 pub(crate) mod told;
+pub(crate) mod unsure;
 
 use crate::say;
 use crate::sentence::Sentence;

@@ -13,3 +13,4 @@ pub mod shown;
 pub mod sms;
 pub mod summary;
 pub mod told;
+pub mod unsure;

@@ -1,7 +1,7 @@
 //! A chat with the bank, one message at a time.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use crate::history;
 use crate::script::Cue;
@@ -15,13 +15,19 @@ use serde_json::{Value, json};
 use testkit::bank::Bank;
 use testkit::clock;
 use testkit::engine::NOW;
-use testkit::inbound::{ANA, list_reply, message, text, webhook};
+use testkit::inbound::{ANA, message, text, webhook};
 use testkit::queue;
 use testkit::services::Fault;
 use watson_simulator::{AssistantOptions, Skill, assistant_router};
 
 /// A little more than 180 days, in seconds.
 const HALF_A_YEAR: i64 = 181 * 86_400;
+
+/// An hour, in seconds.
+const AN_HOUR: i64 = 3_600;
+
+/// A day, in seconds.
+const A_DAY: i64 = 86_400;
 
 /// Six hours, in seconds.
 const SIX_HOURS: i64 = 6 * 3_600;
@@ -70,12 +76,21 @@ impl Chat {
             Cue::Says(body) => self.sends(|id| text(ANA, id, body)).await,
             Cue::Taps(label) => {
                 let reply = self.offered(label);
-                self.sends(|id| list_reply(ANA, id, &reply)).await
+                let tapped = json!({
+                    "type": "list_reply",
+                    "list_reply": { "id": reply, "title": label },
+                });
+                self.sends(|id| message(ANA, id, "interactive", &tapped))
+                    .await
             }
             Cue::Stage(direction) if direction == "Her phone lets the bank call her." => {
                 let permission = json!({ "type": "call_permission_reply" });
                 self.sends(|id| message(ANA, id, "interactive", &permission))
                     .await
+            }
+            Cue::Stage(direction) if direction == "Ana pastes four thousand characters." => {
+                let long = "I wandered past the bank again. ".repeat(125);
+                self.sends(|id| text(ANA, id, &long)).await
             }
             Cue::Stage(direction) => {
                 self.directs(direction).await;
@@ -101,10 +116,11 @@ impl Chat {
         lines.join("\n")
     }
 
-    /// The id behind a label of the last message.
+    /// The id behind a label of the last message that has it: older ones stay tappable.
     fn offered(&self, label: &str) -> String {
-        let last = self.bank.services.calls_of("WhatsApp").pop().unwrap();
-        let found = choices(&last).into_iter().find(|(_, title)| title == label);
+        let sent = self.bank.services.calls_of("WhatsApp");
+        let mut all = sent.iter().rev().flat_map(choices);
+        let found = all.find(|(_, title)| title == label);
         found
             .unwrap_or_else(|| panic!("nothing called {label} can be tapped"))
             .0
@@ -118,6 +134,15 @@ impl Chat {
             "Ana's phone was linked a moment ago." => history::linked_now(&self.bank).await,
             "What Ana writes next was written six hours ago." => {
                 self.delay.store(SIX_HOURS, Ordering::Relaxed);
+            }
+            "An hour goes by." => clock::pass(AN_HOUR),
+            "A day goes by." => clock::pass(A_DAY),
+            "Ana has no payees." => history::unsaved(&self.bank).await,
+            "Ana has saved Ben Stone." => {
+                history::saved(&self.bank, "Ben Stone", "uk 040075 40050202").await;
+            }
+            "Ana has saved José O'Brien." => {
+                history::saved(&self.bank, "José O'Brien", "uk 040075 40050202").await;
             }
             "Half a year goes by." => clock::pass(HALF_A_YEAR),
             "Ana pays and is paid for months." => history::of_ana(&self.bank).await,
@@ -198,9 +223,13 @@ fn binding(bank: &Bank) {
 }
 
 async fn start_watson() -> (String, tokio::task::JoinHandle<()>) {
-    let skill = services::skill::build(Language::English).unwrap();
-    let skill = Skill::parse(&skill.to_string()).unwrap();
-    let router = assistant_router(skill, AssistantOptions::new("watson-key"));
+    // Learned once for all conversations.
+    static SKILL: OnceLock<Skill> = OnceLock::new();
+    let skill = SKILL.get_or_init(|| {
+        let skill = services::skill::build(Language::English).unwrap();
+        Skill::parse(&skill.to_string()).unwrap()
+    });
+    let router = assistant_router(skill.clone(), AssistantOptions::new("watson-key"));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let served = async move {

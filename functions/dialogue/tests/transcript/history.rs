@@ -1,8 +1,13 @@
 //! What happened before a conversation: what Ana paid and was paid, when her phone was linked.
 
+use aws::executions::Done;
+use domain::arrangement::Step;
 use domain::bank_details::BankDetails;
+use domain::confirmation::order::{Effect, Order, SealedOrder};
 use domain::customer::payee::Payee;
+use domain::disclosure::Disclosure;
 use domain::id::{AccountId, CustomerId, OrderId, PayeeId};
+use domain::language::Language;
 use domain::ledger::movement::Movement;
 use domain::ledger::transfer::Transfer;
 use domain::money::{Currency, Money};
@@ -94,4 +99,30 @@ pub async fn saved(bank: &Bank, name: &str, details: &str) {
     let arrangements = bank.engine.arrangements();
     let ana = CustomerId("ana-lima".to_owned());
     arrangements.put_payee(&ana, &payee).await.unwrap();
+}
+
+/// Ana has saved nobody.
+pub async fn unsaved(bank: &Bank) {
+    let arrangements = bank.engine.arrangements();
+    let ana = CustomerId("ana-lima".to_owned());
+    for payee in arrangements.payees(&ana).await.unwrap() {
+        let order = SealedOrder::seal(Order {
+            id: OrderId::from_message(&payee.id.0),
+            customer: ana.clone(),
+            customer_name: "Ana Lima".to_owned(),
+            service: "payees".to_owned(),
+            language: Language::English,
+            effect: Effect::Disclose(Disclosure::Balances),
+        });
+        let done = Done {
+            order: &order,
+            authority: None,
+            made: None,
+            now: clock::now(),
+        };
+        arrangements
+            .done(&done, &Step::Remove(payee))
+            .await
+            .unwrap();
+    }
 }

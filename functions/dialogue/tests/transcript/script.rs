@@ -74,7 +74,7 @@ impl fmt::Display for Scene {
         match &self.cue {
             Cue::Says(said) => writeln!(formatter, "{SAYS}{said}")?,
             Cue::Taps(label) => writeln!(formatter, "{TAPS}{label}")?,
-            Cue::Stage(direction) => return writeln!(formatter, "({direction})"),
+            Cue::Stage(direction) => writeln!(formatter, "({direction})")?,
         }
         let mut who = "Bank: ";
         for line in self.heard.lines() {

@@ -3,6 +3,7 @@
 use aws::confirming::Confirming;
 use aws::desk_records::DeskRecords;
 use aws::secrets::Secret;
+use aws::standings::Standings;
 use calls::passcode::PasscodeQuestion;
 use confirmation::ConfirmationPage;
 use dialogue::{BatchAnswer, Dialogue};
@@ -62,13 +63,20 @@ impl Way {
         Self::EndSessions,
     ];
 
-    /// How the customer stands for this to be a way of calling off.
-    fn standing(self) -> Standing {
-        let (well, now) = (Standing::default(), clock::now());
-        match self {
-            Self::ChatSuspended | Self::Verify => well.suspended(SuspensionReason::Blocked, now),
-            Self::Resend => failed(well, MAX_FAILURES),
-            _ => well,
+    /// Lets the customer stand so that this is a way of calling off.
+    async fn prepare(self, standings: &Standings) {
+        standings.lift(&ana()).await.unwrap();
+        let is_locked = self == Self::Resend;
+        let lock = |_| {
+            failed(
+                Standing::default(),
+                if is_locked { MAX_FAILURES } else { 0 },
+            )
+        };
+        standings.change(&ana(), lock).await.unwrap();
+        if matches!(self, Self::ChatSuspended | Self::Verify) {
+            let (reason, now) = (SuspensionReason::Blocked, clock::now());
+            standings.suspend(&ana(), reason, now).await.unwrap();
         }
     }
 }
@@ -111,8 +119,7 @@ impl Functions {
 
     /// Says whether the way was open: a browser whose session the bank has ended is nobody's.
     pub async fn take(&self, house: &House, way: Way, due: &Due) -> bool {
-        let set = house.bank.engine.standings();
-        set.change(&ana(), |_| way.standing()).await.unwrap();
+        way.prepare(&house.bank.engine.standings()).await;
         match way {
             Way::ChatCancel => self.hear(house, |id| button_reply(ANA, id, "cancel")).await,
             Way::ChatNewer => self.hear(house, |id| text(ANA, id, "send 5 to Ben")).await,
@@ -185,8 +192,10 @@ pub async fn due(bank: &Bank, name: &str) -> Due {
     let session = Token::draw(clock::random).unwrap();
     let confirmation = up_to_the_code(name, &session).unwrap();
     let confirmations = bank.engine.confirmations();
+    let latest = confirmations.latest_of(&ana()).await.unwrap();
+    let latest = latest.as_ref().map(Confirmation::id);
     let stored = confirmations
-        .create(&confirmation, None, clock::now())
+        .create(&confirmation, latest, clock::now())
         .await;
     stored.unwrap();
     let id = confirmation.id().clone();

@@ -40,6 +40,8 @@ async fn a_conversation_is_remembered_per_channel() {
         watson_context: Some("{}".to_owned()),
         draft: Some(r#"{"service":"transfer"}"#.to_owned()),
         question: Some("Who should it go to?".to_owned()),
+        asked_at: Some(NOW),
+        failures: 1,
     };
     store.put(&address("1"), &said, NOW).await.unwrap();
     assert_eq!(store.get(&address("1")).await, Ok(said));

@@ -71,6 +71,10 @@ impl Service for Balance {
         }
     }
 
+    fn meanings() -> Vec<(&'static str, Says)> {
+        vec![("balance", Says::MenuTitle)]
+    }
+
     fn menu(_: &Asker<'_>) -> Vec<Entry<Says>> {
         vec![Entry {
             topic: Topic::Accounts,

@@ -42,6 +42,10 @@ impl Service for BankCheck {
         }
     }
 
+    fn meanings() -> Vec<(&'static str, Says)> {
+        vec![("bank_check", Says::MenuTitle)]
+    }
+
     fn menu(_: &Asker<'_>) -> Vec<Entry<Says>> {
         vec![Entry {
             topic: Topic::Safety,

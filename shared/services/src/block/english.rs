@@ -31,6 +31,8 @@ const MAX_LENGTH_CHARACTERS: usize = 120;
 pub fn words(says: &Says) -> Sentence {
     match says {
         Says::MenuTitle => say!["Block"],
+        Says::BlockTitle => say!["Block cards and chat"],
+        Says::Pursuit => say!["block your cards and this chat"],
         Says::MenuDescription => say!["Lost phone? Stop your cards and this chat at once"],
         Says::Help => say!["*block* – stop your cards and this chat at once"],
         Says::ShallI => say![

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use wording::sentence::{Sentence, Words};
 
 use crate::choice::Choice;
+use crate::meaning::Stake;
 use crate::menu::{Entry, Topic};
 use crate::service::{Asker, Asking, Heard, Service, Step};
 
@@ -37,6 +38,8 @@ pub enum Draft {
 pub enum Says {
     MenuTitle,
     MenuDescription,
+    BlockTitle,
+    Pursuit,
     Help,
     /// Is it meant?
     ShallI,
@@ -53,6 +56,7 @@ impl Service for Block {
     const BEFORE_PROOF: bool = true;
     const OLD_TAPS: &'static [(&'static str, &'static str)] = &[("block", "")];
     const IS_URGENT: bool = true;
+    const STAKE: Stake = Stake::Change;
     type Draft = Draft;
     type Facts = ();
     type Says = Says;
@@ -94,6 +98,17 @@ impl Service for Block {
 
     fn answers(_: &Draft, text: &str) -> bool {
         english::is_yes(text) || english::is_no(text)
+    }
+
+    fn meanings() -> Vec<(&'static str, Says)> {
+        vec![
+            ("freeze", Says::BlockTitle),
+            ("lost_phone", Says::BlockTitle),
+        ]
+    }
+
+    fn pursuit(_: &Draft) -> Option<Says> {
+        Some(Says::Pursuit)
     }
 
     fn menu(_: &Asker<'_>) -> Vec<Entry<Says>> {

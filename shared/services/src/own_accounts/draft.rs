@@ -206,6 +206,10 @@ impl Draft {
                 to: Some(id),
                 ..self
             }),
+            (Asked::To | Asked::From, Some(amount), None) if self.amount.is_none() => Ok(Self {
+                amount: Some(amount),
+                ..self
+            }),
             (asked, _, _) => Err(Box::new(self.ask(asked, Says::asking_again(asked), own))),
         }
     }
@@ -215,7 +219,7 @@ impl Draft {
 /// oneself: "add 50 to savings".
 pub fn request(text: &str, is_name: impl Fn(&str) -> bool) -> Option<Request> {
     let whole = request::read(text, &is_name);
-    let typed = english::without_adding(text);
+    let typed = english::without_adding(request::without_taking_back(text));
     let verbless = || request::read(&format!("move {typed}"), &is_name).filter(is_between_own);
     whole.or_else(verbless)
 }

@@ -29,6 +29,7 @@ pub fn without_adding(text: &str) -> &str {
 pub fn words(says: &Says) -> Sentence {
     match says {
         Says::MenuTitle => say!["Move money"],
+        Says::Pursuit => say!["move money between your accounts"],
         Says::MenuDescription => say!["Between your own accounts"],
         Says::Help => say!["*move 100 to savings* – money between your own accounts"],
         Says::HowMuch => say!["How much would you like to move?"],

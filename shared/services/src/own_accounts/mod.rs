@@ -14,6 +14,7 @@ use domain::ledger::view::AccountView;
 use wording::summary::Summary;
 
 use crate::facts::{Accounts, IsLocked};
+use crate::meaning::Stake;
 use crate::menu::{Entry, Topic};
 use crate::reading::{amount, request};
 use crate::service::{Asker, Asking, Heard, Service, Step};
@@ -28,6 +29,7 @@ pub struct OwnAccounts;
 
 impl Service for OwnAccounts {
     const NAME: &'static str = "own_accounts";
+    const STAKE: Stake = Stake::Money;
     type Draft = Draft;
     type Facts = (IsLocked, Accounts);
     type Says = Says;
@@ -56,7 +58,7 @@ impl Service for OwnAccounts {
 
     fn reads(text: &str, _: Language) -> bool {
         draft::request(text, names::is_everyday_word)
-            .is_some_and(|request| request.unread.is_none() && draft::is_between_own(&request))
+            .is_some_and(|request| request.is_certain() && draft::is_between_own(&request))
     }
 
     fn takes_over(text: &str, _: Language) -> bool {
@@ -80,6 +82,14 @@ impl Service for OwnAccounts {
         Some(match order.language {
             Language::English => english::summary(movement),
         })
+    }
+
+    fn meanings() -> Vec<(&'static str, Says)> {
+        vec![("own_accounts", Says::MenuTitle)]
+    }
+
+    fn pursuit(_: &Draft) -> Option<Says> {
+        Some(Says::Pursuit)
     }
 
     fn menu(_: &Asker<'_>) -> Vec<Entry<Says>> {

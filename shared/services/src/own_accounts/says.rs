@@ -11,6 +11,7 @@ use crate::unclear::Unclear;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Says {
     MenuTitle,
+    Pursuit,
     MenuDescription,
     Help,
     HowMuch,

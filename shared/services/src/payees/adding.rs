@@ -107,6 +107,7 @@ impl Adding {
         match self.asked {
             Some(Asked::Details) => is_part,
             Some(Asked::Which | Asked::Whether) if self.decision(text).is_some() => true,
+            Some(Asked::Which) if self.is_offered(text) => true,
             Some(_) => read.is_ok(),
             None => false,
         }

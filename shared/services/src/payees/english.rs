@@ -45,6 +45,8 @@ pub fn words(says: &Says) -> Sentence {
     match says {
         Says::AddTitle => say!["Add a payee"],
         Says::AddDescription => say!["Somebody new to send money to"],
+        Says::Payees => say!["Payees"],
+        Says::Pursuit => say!["change your payees"],
         Says::ListTitle => say!["My payees"],
         Says::ListDescription => say!["See, rename or remove them"],
         Says::Help => say!["*new payee* or *my payees* – whom you send money to"],

@@ -18,6 +18,7 @@ use domain::language::Language;
 use wording::summary::Summary;
 
 use crate::choice::Choice;
+use crate::meaning::Stake;
 use crate::menu::{Entry, Topic};
 use crate::service::{Asker, Asking, Heard, Service, Step};
 
@@ -33,6 +34,7 @@ pub struct PayeeBook;
 
 impl Service for PayeeBook {
     const NAME: &'static str = "payees";
+    const STAKE: Stake = Stake::Change;
     type Draft = Draft;
     type Facts = Known;
     type Says = Says;
@@ -68,6 +70,14 @@ impl Service for PayeeBook {
         Some(match order.language {
             Language::English => english::summary::of(change),
         })
+    }
+
+    fn meanings() -> Vec<(&'static str, Says)> {
+        vec![("payees", Says::Payees)]
+    }
+
+    fn pursuit(_: &Draft) -> Option<Says> {
+        Some(Says::Pursuit)
     }
 
     fn menu(_: &Asker<'_>) -> Vec<Entry<Says>> {

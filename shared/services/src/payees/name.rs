@@ -24,8 +24,20 @@ pub fn read(text: &str) -> Option<String> {
     let is_one = name.chars().any(char::is_alphabetic)
         && name.chars().count() <= MAX_NAME_CHARACTERS
         && !name.contains(UNREADABLE)
+        && !is_a_sentence(name)
         && matches!(reader::read(name), Err(Problem::Nothing | Problem::Unclear));
     is_one.then(|| name.to_owned())
+}
+
+/// "Lucky number is 7" says something, and names nobody.
+fn is_a_sentence(name: &str) -> bool {
+    let name = folded(name);
+    let mut words = name.split(' ');
+    words.any(|word| {
+        vocabulary::NEVER_IN_A_NAME
+            .split(' ')
+            .any(|verb| verb == word)
+    })
 }
 
 /// Without "as a payee" and "my mate", which belong to the request, and without pronouns at the end.

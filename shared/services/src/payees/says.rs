@@ -12,6 +12,8 @@ pub enum Says {
     /// In the menu, and a button.
     AddTitle,
     AddDescription,
+    Payees,
+    Pursuit,
     ListTitle,
     ListDescription,
     Help,

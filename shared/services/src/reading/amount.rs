@@ -71,6 +71,15 @@ impl Amount {
         (self.is_negative, self.units, decimals)
     }
 
+    /// As somebody would write it, without its currency: "50", "12.50".
+    pub(crate) fn typed(&self) -> String {
+        if self.decimals.is_empty() {
+            self.units.to_string()
+        } else {
+            format!("{}.{:0<2}", self.units, self.decimals)
+        }
+    }
+
     /// A sum as somebody would write it in figures; nothing of one below zero.
     #[must_use]
     pub fn of(money: Money) -> Option<Self> {

@@ -71,6 +71,9 @@ pub const RELATIONS: &str = "\
     my our the mate friend mum mom dad brother sister son daughter wife husband partner \
     landlord landlady neighbour colleague boss flatmate cousin aunt uncle";
 
+/// Words before a thing.
+pub const WHOSE: &str = "my the a an our this that your his her their";
+
 /// In an answer these could mean that something else is wanted.
 pub const DOUBTFUL: &str = "\
     not don't dont doesn't never no nope cancel stop wait sorry actually instead rather undo \
@@ -178,3 +181,50 @@ pub const NAMES_WHO: &str = "meant mean say";
 /// Words before "to", behind which a name stands.
 pub const BEFORE_TO_WHOM: &str =
     ", no it send pay money payee recipient person change actually rather";
+
+/// Names by which the same person may go.
+pub const NICKNAMES: &[&str] = &[
+    "ben benjamin benny benji",
+    "liz elizabeth beth betty lizzie lisa",
+    "tom thomas tommy",
+    "will william bill billy",
+    "bob robert rob bobby robbie",
+    "kate katherine catherine cathy kathy katie cath",
+    "dave david davey",
+    "mike michael mick mickey",
+    "jim james jimmy jamie",
+    "tony anthony antony",
+    "steve stephen steven",
+    "chris christopher christine christina",
+    "matt matthew",
+    "dan daniel danny",
+    "sam samuel samantha sammy",
+    "alex alexander alexandra",
+    "nick nicholas nicola nicky",
+    "joe joseph josephine jo",
+    "jon jonathan john johnny jack",
+    "andy andrew drew",
+    "ed edward eddie ted",
+    "maggie margaret meg peggy",
+    "sue susan suzanne",
+    "jen jennifer jenny",
+    "becky rebecca",
+    "vicky victoria",
+    "abby abigail",
+    "charlie charles charlotte",
+    "harry henry harold",
+    "rick richard dick rich",
+    "pat patrick patricia",
+    "ron ronald",
+    "greg gregory",
+    "fred frederick",
+    "mandy amanda",
+    "debbie deborah",
+    "nat natalie natasha",
+    "pete peter",
+    "phil philip",
+    "terry terence teresa",
+    "tim timothy",
+    "mum mom mother",
+    "dad father",
+];

@@ -23,6 +23,8 @@ pub struct Request {
     pub reference: Option<String>,
     /// Whether it says "between my accounts".
     pub is_between: bool,
+    /// Whether it says that it speaks of money: "some money", "a payment".
+    pub is_of_money: bool,
     /// The first stretch that was not understood, as typed.
     pub unread: Option<String>,
 }
@@ -34,6 +36,18 @@ pub enum Target {
     Known(String),
     /// A stretch of words that is none.
     Unknown(String),
+}
+
+impl Request {
+    /// Whether nothing but money can be meant: an amount or money is named, or nothing at all. What stands alone
+    /// behind the verb may be anything: "transfer my call".
+    #[must_use]
+    pub const fn is_certain(&self) -> bool {
+        let says_what = self.amount.is_some() || self.is_of_money || self.is_between;
+        let says_nothing = self.target.is_none() && self.source.is_none();
+        let both_ends = self.target.is_some() && self.source.is_some();
+        self.unread.is_none() && (says_what || says_nothing || both_ends)
+    }
 }
 
 impl Target {
@@ -79,6 +93,20 @@ pub fn from_account(text: &str) -> Option<(Option<Amount>, String)> {
     let (from, account) = rest.get(taken..)?.split_first()?;
     let is_named = from.is("from") && !account.is_empty() && account.len() <= 4;
     is_named.then(|| (amount, text.typed(account).to_owned()))
+}
+
+/// Without the words in front that take back what was said before: "no, from savings".
+#[must_use]
+pub fn without_taking_back(text: &str) -> &str {
+    let Some((word, rest)) = text.trim_start().split_once(' ') else {
+        return text;
+    };
+    let word = word.trim_end_matches(',').to_lowercase();
+    if english::TAKES_BACK.split(' ').any(|before| before == word) {
+        without_taking_back(rest)
+    } else {
+        text
+    }
 }
 
 /// Without the marks and the politeness at the end.

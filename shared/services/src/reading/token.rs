@@ -8,6 +8,11 @@ pub struct Text {
     tokens: Vec<Token>,
 }
 
+/// Small pictures that say nothing about what is asked for, and the shades of their skin. One that could mean no, or
+/// another time, is none of them.
+const ORNAMENTS: &str =
+    "🙏🙂😊😀😃😄😁😉😍🥰😘😅🥳🤗❤💙💚💛💜🧡👍👌🙌👋💸💰💷💡🎉🎂🎁🍕🍻☕🏠✨🏻🏼🏽🏾🏿";
+
 /// One piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
@@ -78,7 +83,7 @@ fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut at = 0;
     while let Some((from, first)) = letters.get(at).copied() {
-        if first.is_whitespace() {
+        if first.is_whitespace() || ORNAMENTS.contains(first) {
             at = at.saturating_add(1);
             continue;
         }

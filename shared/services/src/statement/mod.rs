@@ -87,6 +87,10 @@ impl Service for AccountStatement {
         })
     }
 
+    fn meanings() -> Vec<(&'static str, Says)> {
+        vec![("statement", Says::MenuTitle)]
+    }
+
     fn menu(_: &Asker<'_>) -> Vec<Entry<Says>> {
         vec![Entry {
             topic: Topic::Accounts,

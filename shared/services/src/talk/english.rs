@@ -1,5 +1,7 @@
 //! What belongs to no service, asked for in English word for word.
 
+pub mod meanings;
+
 use crate::reading::plain_words;
 
 /// What calls off whatever is open, without saying what. Most of it is also how people say no to a link.

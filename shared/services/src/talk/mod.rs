@@ -95,3 +95,11 @@ impl Talk {
         }
     }
 }
+
+/// The intents that are answered without a service, each with what it is called: also what asks for it.
+#[must_use]
+pub fn meanings(language: Language) -> &'static [(&'static str, &'static str)] {
+    match language {
+        Language::English => english::meanings::MEANINGS,
+    }
+}

@@ -58,7 +58,11 @@ impl Draft {
             ..self
         };
         if draft.means(&was, known) {
-            return Err(Box::new(Step::NotMine));
+            // What is asked is asked again; of what waits nothing changes.
+            return match draft.asked {
+                Some(_) => Ok(draft),
+                None => Err(Box::new(Step::Show(Says::Unchanged))),
+            };
         }
         Ok(draft)
     }
@@ -184,7 +188,12 @@ impl<'a> Reader<'a> {
 
     /// One piece; nothing if it is no piece of a correction.
     fn step(&mut self) -> Option<()> {
-        if let Some((name, taken)) = self.saved_name() {
+        let (saved, new) = (self.saved_name(), self.new_name());
+        let length = |name: &Option<(String, usize)>| name.as_ref().map_or(0, |(_, taken)| *taken);
+        // "City Powr" is not the "City" of City Power and a word to spare.
+        if length(&saved) >= length(&new)
+            && let Some((name, taken)) = saved
+        {
             return self.payee(name, taken);
         }
         if let Some((amount, taken)) = self.amount() {

@@ -10,10 +10,12 @@ use super::says::Says;
 use crate::choice::Choice;
 use crate::names;
 use crate::reading::amount::{self, Amount};
+use crate::reading::english;
 use crate::reading::request::{self, Request, Target};
 use crate::reading::token::{Kind, Text};
 use crate::service::{Heard, Step};
 use crate::unclear::Unclear;
+use crate::wish;
 
 /// A transfer on its way.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +30,9 @@ pub struct Draft {
     pub source: Option<String>,
     /// What was asked last.
     pub asked: Option<Asked>,
+    /// The payees who were asked about, because what was typed comes close to their names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suggested: Vec<String>,
     #[serde(skip)]
     pub said: Said,
 }
@@ -49,6 +54,7 @@ pub enum Said {
     Answer(String),
     Correction(String),
     Payee(String),
+    SomebodyElse,
 }
 
 /// What a sentence is read against.
@@ -59,6 +65,9 @@ pub struct Known<'a> {
 
 /// What to do instead, where what was said is no part of the transfer.
 pub type Instead = Box<Step<Draft, Says>>;
+
+/// Means that none of those who were asked about is meant.
+pub const SOMEBODY_ELSE: &str = "else";
 
 /// Words before a name that answers "who should it go to?".
 const BEFORE_A_NAME: &str = "to for it's its is it pay send the payee name his";
@@ -79,6 +88,10 @@ impl Draft {
                 said: Said::Payee(id.to_owned()),
                 ..so_far
             },
+            Some((SOMEBODY_ELSE, None)) => Self {
+                said: Said::SomebodyElse,
+                ..so_far
+            },
             Some(_) => Self::default(),
             None if heard.corrects => Self {
                 said: Said::Correction(text()),
@@ -97,8 +110,10 @@ impl Draft {
 
     /// The draft with what was said, or what to say about it instead.
     pub fn read(mut self, known: &Known<'_>) -> Result<Self, Instead> {
+        let suggested = std::mem::take(&mut self.suggested);
         match std::mem::take(&mut self.said) {
             Said::Nothing => Ok(self),
+            Said::SomebodyElse => Err(Box::new(self.ask(Asked::Payee, Says::Who, known))),
             Said::Payee(id) => Ok(self.with_payee(&id, known)),
             Said::Correction(text) => match correction::read(&text, known.payees) {
                 Some(change) => self.changed(change, known),
@@ -114,6 +129,9 @@ impl Draft {
                     _ => afresh(self, &text),
                 },
             },
+            Said::Answer(text) if !suggested.is_empty() && wish::says(&text).is_some() => {
+                self.with_consent(wish::says(&text) == Some(true), &suggested, known)
+            }
             Said::Answer(text) => match (self.asked, known.request(&text)) {
                 (_, Some(request)) => Self::default().with_request(request, &text, known),
                 (Some(_), None) if request::from_account(&text).is_some() => {
@@ -149,6 +167,37 @@ impl Draft {
             },
             question,
             choices,
+        }
+    }
+
+    /// With payees who are asked about.
+    pub fn suggesting(self, close: &[&Payee]) -> Self {
+        Self {
+            suggested: close.iter().map(|payee| payee.id.0.clone()).collect(),
+            ..self
+        }
+    }
+
+    pub const fn has_suggested(&self) -> bool {
+        !self.suggested.is_empty()
+    }
+
+    /// How much, and to whom, as far as it is known.
+    pub fn pursued(&self) -> (Option<String>, Option<String>) {
+        (self.amount.as_ref().map(Amount::typed), self.payee.clone())
+    }
+
+    /// Yes or no to who was asked about. Yes to several says nothing yet.
+    fn with_consent(
+        self,
+        is_yes: bool,
+        suggested: &[String],
+        known: &Known<'_>,
+    ) -> Result<Self, Instead> {
+        match suggested {
+            [only] if is_yes => Ok(self.with_payee(only, known)),
+            _ if is_yes => Err(Box::new(self.ask(Asked::Payee, Says::WhoAgain, known))),
+            _ => Err(Box::new(self.ask(Asked::Payee, Says::Who, known))),
         }
     }
 
@@ -204,6 +253,9 @@ impl Draft {
         if request.is_between || target.is_some_and(|typed| known.is_own_account(typed)) {
             return Err(Box::new(Step::NotMine));
         }
+        if is_no_payment(&request) {
+            return Err(Box::new(Step::NotMine));
+        }
         Ok(Self {
             amount: request.amount.or(self.amount),
             payee: target.map(str::to_owned),
@@ -229,6 +281,7 @@ impl Draft {
                 amount: Some(amount),
                 ..self
             }),
+            None if names::is_payee(known.payees, text) => self.with_name(text, known),
             None => Err(Box::new(self.ask(Asked::Amount, Says::HowMuchAgain, known))),
         }
     }
@@ -297,6 +350,19 @@ fn afresh(draft: Draft, text: &str) -> Result<Draft, Instead> {
         return Ok(draft);
     }
     Err(Box::new(Step::Refuse(Says::Unclear(Unclear::NotPlain))))
+}
+
+/// "Transfer my pension": what stands alone behind the verb, and is nobody.
+fn is_no_payment(request: &Request) -> bool {
+    let Some(Target::Unknown(typed)) = &request.target else {
+        return false;
+    };
+    let typed = Text::new(typed);
+    let is_thing = match typed.tokens() {
+        [whose, what, ..] => whose.is_in(english::WHOSE) && !what.is_in(english::RELATIONS),
+        _ => false,
+    };
+    is_thing && !request.is_certain()
 }
 
 fn is_calm(text: &Text) -> bool {

@@ -32,6 +32,19 @@ pub fn words(says: &Says) -> Sentence {
         Says::WhoAgain => say![
             "Who should the money go to? Type the name of one of your payees, such as Ben Carter."
         ],
+        Says::Pursuit(amount, payee) => pursuit(amount.as_deref(), payee.as_deref()),
+        Says::DidYouMean { typed, close } => say![
+            "You have no payee called ",
+            name(typed),
+            ". Did you mean ",
+            lists::names(close, " or ", " or one of "),
+            "?"
+        ],
+        Says::Unchanged => say!["That is just what you asked for last, so I've changed nothing."],
+        Says::SomebodyElse => say!["Somebody else"],
+        Says::NoPayees => say![
+            "You have no saved payees yet, so there's nobody I could send to. To add one, say *new payee*."
+        ],
         Says::Name(payee) => say![name(payee)],
         Says::Unclear(why) => unclear::english::words(why, &MANNER),
         Says::NoAccountToSendFrom => {
@@ -44,9 +57,6 @@ pub fn words(says: &Says) -> Sentence {
             lists::names(accounts, ", ", " and "),
             "."
         ],
-        Says::NoSuchPayee { saved, .. } if saved.is_empty() => {
-            say!["You have no saved payees yet. To add one, say *new payee*."]
-        }
         Says::NoSuchPayee { typed, saved } => say![
             "You have no payee called ",
             name(typed),
@@ -65,6 +75,15 @@ pub fn words(says: &Says) -> Sentence {
             " is with another one. Nothing was sent."
         ],
         Says::Locked => wording::english::locked(),
+    }
+}
+
+/// "Send 50 to Ben", as far as it is known.
+fn pursuit(amount: Option<&str>, payee: Option<&str>) -> Sentence {
+    let what = amount.map_or_else(|| say!["money"], |amount| say![own(amount)]);
+    match payee {
+        Some(payee) => say!["send ", what, " to ", name(payee)],
+        None => say!["send ", what],
     }
 }
 

@@ -12,17 +12,19 @@ use domain::customer::payee::Payee;
 use domain::language::Language;
 use domain::ledger::movement::Movement;
 use domain::ledger::view::AccountView;
+use domain::money::Money;
 use wording::summary::Summary;
 
 use crate::choice::Choice;
 use crate::facts::{Accounts, IsLocked, Payees};
+use crate::meaning::Stake;
 use crate::menu::{Entry, Topic};
 use crate::reading::{amount, request};
 use crate::service::{Asker, Asking, Heard, Service, Step};
-use crate::{names, unclear};
+use crate::{names, unclear, wish};
 
 pub use draft::Draft;
-use draft::{Asked, Known};
+use draft::{Asked, Instead, Known, SOMEBODY_ELSE};
 use says::Says;
 
 /// The service.
@@ -31,6 +33,7 @@ pub struct Transfer;
 impl Service for Transfer {
     const NAME: &'static str = "transfer";
     const OLD_TAPS: &'static [(&'static str, &'static str)] = &[("send-money", "")];
+    const STAKE: Stake = Stake::Money;
     type Draft = Draft;
     type Facts = (IsLocked, Accounts, Payees);
     type Says = Says;
@@ -58,7 +61,7 @@ impl Service for Transfer {
     }
 
     fn reads(text: &str, _language: Language) -> bool {
-        request::read(text, |_| false).is_some_and(|request| request.unread.is_none())
+        request::read(text, |_| false).is_some_and(|request| request.is_certain())
             || correction::is_name_and_amount(text)
     }
 
@@ -68,7 +71,10 @@ impl Service for Transfer {
         }
         match draft.asked {
             Some(Asked::Amount) => amount::answered(text).is_some(),
-            Some(Asked::Payee) => amount::corrected(text).is_some(),
+            Some(Asked::Payee) => {
+                amount::corrected(text).is_some()
+                    || draft.has_suggested() && wish::says(text).is_some()
+            }
             None => false,
         }
     }
@@ -88,6 +94,15 @@ impl Service for Transfer {
         })
     }
 
+    fn meanings() -> Vec<(&'static str, Says)> {
+        vec![("transfer", Says::MenuTitle)]
+    }
+
+    fn pursuit(draft: &Draft) -> Option<Says> {
+        let (amount, payee) = draft.pursued();
+        Some(Says::Pursuit(amount, payee))
+    }
+
     fn menu(_: &Asker<'_>) -> Vec<Entry<Says>> {
         vec![Entry {
             topic: Topic::Payments,
@@ -104,9 +119,16 @@ impl Service for Transfer {
 
 /// What is still missing is asked for, one thing at a time; what is complete is sealed.
 fn next(draft: Draft, known: &Known<'_>, asking: &Asking<'_>) -> Step<Draft, Says> {
+    if known.payees.is_empty() {
+        return Step::Refuse(Says::NoPayees);
+    }
     let source = match source(&draft, known) {
         Ok(source) => source,
         Err(says) => return Step::Refuse(says),
+    };
+    let payee = match whom(&draft, known) {
+        Ok(payee) => payee,
+        Err(instead) => return *instead,
     };
     let amount = match &draft.amount {
         None => return draft.ask(Asked::Amount, Says::HowMuch, known),
@@ -118,23 +140,52 @@ fn next(draft: Draft, known: &Known<'_>, asking: &Asking<'_>) -> Step<Draft, Say
             }
         },
     };
-    let Some(typed) = &draft.payee else {
+    let Some(payee) = payee else {
         return draft.ask(Asked::Payee, Says::Who, known);
     };
-    let payee = match draft.payee_in(typed, known) {
-        names::Match::One(payee) => payee,
+    sealed(amount, source, payee, known, asking)
+}
+
+/// Who is meant, if anybody was named; or what to ask where that is not certain.
+fn whom<'a>(draft: &Draft, known: &Known<'a>) -> Result<Option<&'a Payee>, Instead> {
+    let Some(typed) = &draft.payee else {
+        return Ok(None);
+    };
+    let without = draft.clone().without_payee();
+    match draft.payee_in(typed, known) {
+        names::Match::One(payee) => Ok(Some(payee)),
         names::Match::Several(some) => {
             let says = Says::WhichPayee(calls(&some, known));
             let choices = payee_choices(&some, known);
-            let draft = draft.clone().without_payee();
-            return draft.offer(Asked::Payee, says, choices);
+            Err(Box::new(without.offer(Asked::Payee, says, choices)))
         }
-        names::Match::Nobody => {
-            let saved = calls(&known.payees.iter().collect::<Vec<_>>(), known);
-            let says = Says::no_such_payee(typed, saved);
-            return draft.clone().without_payee().ask(Asked::Payee, says, known);
-        }
-    };
+        names::Match::Nobody => Err(Box::new(nobody(without, typed, known))),
+    }
+}
+
+/// Nobody has that name: whoever's comes close is asked about.
+fn nobody(draft: Draft, typed: &str, known: &Known<'_>) -> Step<Draft, Says> {
+    let close = names::close(known.payees, typed);
+    if close.is_empty() {
+        let saved = calls(&known.payees.iter().collect::<Vec<_>>(), known);
+        return draft.ask(Asked::Payee, Says::no_such_payee(typed, saved), known);
+    }
+    let mut choices = payee_choices(&close, known);
+    choices.push(Choice {
+        means: SOMEBODY_ELSE.to_owned(),
+        label: Says::SomebodyElse,
+    });
+    let says = Says::did_you_mean(typed, calls(&close, known));
+    draft.suggesting(&close).offer(Asked::Payee, says, choices)
+}
+
+fn sealed(
+    amount: Money,
+    source: &AccountView,
+    payee: &Payee,
+    known: &Known<'_>,
+    asking: &Asking<'_>,
+) -> Step<Draft, Says> {
     let name = names::called(payee, known.payees);
     let credit_account = match payee.account() {
         None => return Step::Refuse(Says::OtherBank(name)),

@@ -17,6 +17,19 @@ pub enum Says {
     HowMuchAgain,
     Who,
     WhoAgain,
+    /// What is being talked about: how much, and to whom.
+    Pursuit(Option<String>, Option<String>),
+    /// Nobody has that name, and somebody's comes close.
+    DidYouMean {
+        typed: String,
+        close: Vec<String>,
+    },
+    /// A button: none of those.
+    SomebodyElse,
+    /// A correction changes nothing of what waits.
+    Unchanged,
+    /// Nobody is saved yet.
+    NoPayees,
     /// A payee's name, to be tapped.
     Name(String),
     /// The request was not clear enough to act on.
@@ -37,6 +50,13 @@ pub enum Says {
 }
 
 impl Says {
+    pub fn did_you_mean(typed: &str, close: Vec<String>) -> Self {
+        Self::DidYouMean {
+            typed: said_back(typed),
+            close,
+        }
+    }
+
     pub fn no_such_payee(typed: &str, saved: Vec<String>) -> Self {
         Self::NoSuchPayee {
             typed: said_back(typed),

@@ -8,7 +8,11 @@ use crate::reading::is_one_of;
 use crate::wish::Wish;
 
 /// Yes, to something that was wanted before.
-const YES: [&str; 18] = [
+const YES: [&str; 22] = [
+    "yes that's right",
+    "that's right",
+    "yes him",
+    "yes her",
     "yes",
     "y",
     "yes do it",
@@ -30,7 +34,9 @@ const YES: [&str; 18] = [
 ];
 
 /// No, to the same.
-const NO: [&str; 17] = [
+const NO: [&str; 19] = [
+    "somebody else",
+    "someone else",
     "no",
     "n",
     "no drop it",
@@ -50,6 +56,20 @@ const NO: [&str; 17] = [
     "no need",
 ];
 
+/// Signs that say yes.
+const YES_SIGNS: &str = "👍👌✅";
+
+/// Signs that say no.
+const NO_SIGNS: &str = "👎❌🚫";
+
+/// Whether a text is such a sign, in whatever shade of skin, and nothing else.
+fn is_sign(text: &str, signs: &str) -> bool {
+    let is_shade =
+        |letter: &char| ('\u{1F3FB}'..='\u{1F3FF}').contains(letter) || *letter == '\u{FE0F}';
+    let mut letters = text.trim().chars().filter(|letter| !is_shade(letter));
+    letters.next().is_some_and(|letter| signs.contains(letter)) && letters.next().is_none()
+}
+
 /// What a text wishes of the bank.
 pub fn wish(text: &str) -> Option<Wish> {
     let phrases: [(&[&str], Wish); 4] = [
@@ -67,8 +87,11 @@ pub fn wish(text: &str) -> Option<Wish> {
 
 /// Whether a text is a plain yes or a plain no.
 pub fn consent(text: &str) -> Option<bool> {
-    if is_one_of(text, &YES) {
+    if is_one_of(text, &YES) || is_sign(text, YES_SIGNS) {
         return Some(true);
+    }
+    if is_sign(text, NO_SIGNS) {
+        return Some(false);
     }
     is_one_of(text, &NO).then_some(false)
 }

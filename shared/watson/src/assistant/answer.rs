@@ -21,6 +21,8 @@ pub struct Answer {
     pub actions: Vec<ClientAction>,
     /// What Watson took the text to mean; `None` when it recognised nothing.
     pub intent: Option<Intent>,
+    /// Everything Watson weighed, the likeliest first: also what it did not recognise in the end.
+    pub guesses: Vec<Intent>,
 }
 
 impl Answer {

@@ -66,6 +66,7 @@ pub(super) fn read(body: &[u8]) -> Result<Answer, Error> {
             .filter_map(action)
             .collect(),
         intent: elements(&output.intents).find_map(intent),
+        guesses: elements(&output.intents).filter_map(intent).collect(),
     })
 }
 

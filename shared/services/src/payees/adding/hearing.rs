@@ -3,11 +3,13 @@
 use domain::bank_details::BankDetails;
 use domain::bank_details::reader::{self, Found, Problem};
 use domain::bank_details::uk::{AccountNumber, SortCode};
+use domain::text::folded;
 
 use super::{Adding, Asked, Instead, Said, tag};
 use crate::payees::english::Answer;
 use crate::payees::name;
 use crate::payees::says::Says;
+use crate::reading::request;
 
 impl Adding {
     /// The draft with what was said.
@@ -27,10 +29,17 @@ impl Adding {
         }
         match (self.asked, self.decision(text)) {
             (_, Some(answer)) => Ok(self.with(answer)),
+            (Some(Asked::Which), None) if self.is_offered(text) => Ok(self.with(Answer::UseIt)),
             (Some(Asked::Which | Asked::Whether), None) => Ok(self),
             (Some(Asked::Name), None) => self.with_name(text),
             (Some(Asked::Details) | None, None) => self.with_text(text),
         }
+    }
+
+    /// Whether a text is the holder's name, which was offered.
+    pub(super) fn is_offered(&self, text: &str) -> bool {
+        let typed = name::read(request::without_taking_back(text)).map(|name| folded(&name));
+        typed.is_some() && typed == self.offered.as_deref().map(folded)
     }
 
     fn with_tap(self, means: &str) -> Self {

@@ -163,3 +163,6 @@ pub const STOP: &[&str] = &[
     "leave it",
     "forget it",
 ];
+
+/// Words that make a sentence of what stands where a name should.
+pub const NEVER_IN_A_NAME: &str = "is are was were am";

@@ -105,8 +105,14 @@ impl<'a> Reader<'a> {
                 self.take(1);
                 true
             }
-            _ => self.takes(english::MONEY) || self.takes(english::AT_ONCE) || self.name_here(),
+            _ => self.money() || self.takes(english::AT_ONCE) || self.name_here(),
         }
+    }
+
+    fn money(&mut self) -> bool {
+        let is_said = self.takes(english::MONEY);
+        self.read.is_of_money |= is_said;
+        is_said
     }
 
     /// No letter, sign or figure sticks to what was read.

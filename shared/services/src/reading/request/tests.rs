@@ -206,7 +206,11 @@ fn what_is_missing_is_missing_and_who_is_unknown_is_named_as_typed() {
     assert_eq!((request.amount, request.unread), (None, None));
     assert_eq!(request.target, Some(Target::Known("Ben".to_owned())));
     let request = reading("I want to send money").unwrap();
-    assert_eq!(request, Request::default());
+    let of_money = Request {
+        is_of_money: true,
+        ..Request::default()
+    };
+    assert_eq!(request, of_money);
     for (text, name) in [
         ("send 50 to Zoe", "Zoe"),
         ("send 50 to Zoë Müller please", "Zoë Müller"),
@@ -276,5 +280,31 @@ fn no_word_behind_a_payee_is_thrown_away() {
     ] {
         let request = reading(&format!("send 50 to Ben{rest}")).unwrap();
         assert_eq!(request.unread, None, "{rest}");
+    }
+}
+
+#[test]
+fn what_stands_alone_behind_the_verb_may_be_anything_but_money() {
+    for text in [
+        "send money",
+        "send",
+        "send 20",
+        "pay Zoe 20",
+        "send money to Zoe",
+        "transfer from savings to Zoe",
+    ] {
+        assert!(reading(text).unwrap().is_certain(), "{text}");
+    }
+    for text in [
+        "transfer my call",
+        "transfer my pension",
+        "transfer my mortgage",
+        "pay Zoe",
+        "send 20 to Zoe tomorrow",
+    ] {
+        assert!(
+            !reading(text).is_some_and(|request| request.is_certain()),
+            "{text}"
+        );
     }
 }
