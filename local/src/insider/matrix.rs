@@ -70,20 +70,7 @@ pub fn own(function: &str) -> &'static [&'static str] {
             "invoke passcode",
             "secret credentials",
         ],
-        "passcode" => &[
-            "read tries",
-            "read suspensions",
-            "put tries",
-            "read confirmations",
-            "put confirmations",
-            "update confirmations",
-            "read customers",
-            "finish a wait",
-            "fail a wait",
-            "text a phone",
-            "secret passcode",
-            "secret verifying",
-        ],
+        "passcode" => PASSCODE,
         "messenger" => MESSENGER,
         "speech" => &["store audio", "secret watson"],
         "enrolment" => &[
@@ -132,6 +119,21 @@ const DIALOGUE: &[&str] = &[
     "secret whatsapp",
     "secret watson",
     "secret queue",
+];
+
+const PASSCODE: &[&str] = &[
+    "read tries",
+    "read suspensions",
+    "put tries",
+    "read confirmations",
+    "put confirmations",
+    "update confirmations",
+    "read customers",
+    "finish a wait",
+    "fail a wait",
+    "text a phone",
+    "secret passcode",
+    "secret verifying",
 ];
 
 const MESSENGER: &[&str] = &[

@@ -141,8 +141,10 @@ impl Standings {
 
     /// The standing, and what was seen of the tries; nothing where nobody has written about the customer.
     async fn versioned(&self, customer: &CustomerId) -> Result<(Standing, Seen), StoreError> {
-        let found = self.tries.get(key(&customer_pk(customer), TRIES_SK));
-        let (found, suspensions) = tokio::try_join!(found, self.suspended_for(customer))?;
+        // Boxed, so that the futures of all who ask for a standing need not hold both calls.
+        let found = Box::pin(self.tries.get(key(&customer_pk(customer), TRIES_SK)));
+        let suspensions = Box::pin(self.suspended_for(customer));
+        let (found, suspensions) = tokio::try_join!(found, suspensions)?;
         let seen = found.as_ref().map_or(Seen::NOTHING, Seen::of);
         let standing = found.map(read).transpose()?.unwrap_or_default();
         let suspend = |standing: Standing, (reason, since)| standing.suspended(reason, since);

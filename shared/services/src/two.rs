@@ -146,7 +146,7 @@ mod tests {
             "send 20 to Ben and tell me a joke",
             "send 20 to Ben tomorrow. what's my balance",
             "send 20 to Ben and Jerry's",
-            "balance",
+            "my balance",
             "and",
             "",
         ] {

@@ -36,12 +36,7 @@ pub fn words(saying: &Saying) -> Sentence {
             "Please keep card numbers, PINs and codes out of this chat: I've \
      thrown away what you just sent, and I never need it here."
         ],
-        Saying::CodeAlone => say![
-            "I've not used those digits. To confirm, send me just the six digits of the code and nothing else. If you \
-     didn't ask for it, say ",
-            strong("I did not ask for this"),
-            "."
-        ],
+        Saying::CodeAlone => code_alone(),
         Saying::NoPasscodeDue => say![
             "I'm not waiting for a code right now. Please keep your PIN and codes to yourself: I never ask \
      for a PIN in the chat."
@@ -138,6 +133,15 @@ fn confirming(about_to: &Sentence) -> Sentence {
         about_to.clone(),
         " Nothing happens before you have confirmed it on the page. Say *new link* if you cannot use yours, or *cancel* \
          to call it off."
+    ]
+}
+
+fn code_alone() -> Sentence {
+    say![
+        "I've not used those digits. To confirm, send me just the six digits of the code and nothing else. If you didn't \
+     ask for it, say ",
+        strong("I did not ask for this"),
+        "."
     ]
 }
 
