@@ -87,6 +87,18 @@ impl Tap {
     }
 }
 
+/// The first urgent one of some services.
+pub(crate) const fn urgent(services: &[(&'static str, bool)]) -> &'static str {
+    let mut rest = services;
+    while let [(name, is_urgent), others @ ..] = rest {
+        if *is_urgent {
+            return name;
+        }
+        rest = others;
+    }
+    panic!("no service stops anything")
+}
+
 /// Lets a service hear and decide.
 pub(crate) async fn run<S: Service>(
     heard: &Heard<'_>,
@@ -270,6 +282,9 @@ macro_rules! services {
             })*
             Talk::of_tap(name, means).map(Tap::Talk)
         }
+
+        /// The service that stops everything, and asks where that is not certainly meant.
+        pub const STOPS: &str = registry::urgent(&[$((<$room::$service as Service>::NAME, <$room::$service as Service>::IS_URGENT)),*]);
 
         /// Whether a tapped id is a word to an urgent service.
         #[must_use]

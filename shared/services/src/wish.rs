@@ -33,6 +33,16 @@ impl Wish {
     }
 }
 
+impl Wish {
+    /// Whether a text may disown something, in words less certain than [`Wish::Disown`]'s: "who sent 50? not me".
+    #[must_use]
+    pub fn may_disown(text: &str, language: Language) -> bool {
+        match language {
+            Language::English => english::may_disown(text),
+        }
+    }
+}
+
 /// Whether a whole text says yes or no, and nothing else.
 #[must_use]
 pub fn consent(text: &str, language: Language) -> Option<bool> {

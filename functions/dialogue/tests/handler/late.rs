@@ -236,6 +236,47 @@ async fn cancel_after_it_was_carried_out_says_that_it_was() {
 }
 
 #[tokio::test]
+async fn who_disowns_what_waits_is_stopped_at_once_and_it_is_called_off() {
+    let rig = Rig::start().await;
+    let open = rig.bank.identifying("wamid.0").await;
+    let words = "I did not ask for this";
+    rig.receive(&[text(ANA, "wamid.1", words)]).await;
+    assert_eq!(rig.texts(), [in_words(&Saying::CodeNotRequested)]);
+    let stage = rig.bank.stage(&open.id).await;
+    assert_eq!(stage, Stage::Ended(Ending::Suspended));
+}
+
+/// Nothing that is known of was done, or the words may mean something else: somebody may be in the account all the same.
+#[tokio::test]
+async fn who_seems_to_disown_something_is_asked_whether_to_stop_and_told_nothing_untrue() {
+    for words in [
+        "I did not ask for this",
+        "I never sent that money to Ben",
+        "who sent 50 to ben?? not me",
+    ] {
+        let rig = Rig::start().await;
+        let gone = rig.bank.verified("wamid.0").await;
+        let posted = |before: Confirmation| Ok(before.conclude(Ending::Done));
+        rig.bank.step(&gone.id, posted).await;
+        let newer = rig.bank.identifying("wamid.9").await;
+        rig.receive(&[button_reply(ANA, "wamid.1", "cancel")]).await;
+        rig.receive(&[text(ANA, "wamid.2", words)]).await;
+        let asked = rig.said().pop().unwrap();
+        assert!(asked.1.contains("block your cards"), "{words}: {asked:?}");
+        assert_eq!(
+            rig.bank.stage(&newer.id).await,
+            Stage::Ended(Ending::Cancelled)
+        );
+        assert!(!rig.watson_was_asked());
+        rig.receive(&[button_reply(ANA, "wamid.3", "1/block/everything")])
+            .await;
+        let ana = CustomerId("ana-lima".to_owned());
+        let standing = rig.bank.engine.standings().of(&ana).await.unwrap();
+        assert!(standing.cards_stopped, "{words}");
+    }
+}
+
+#[tokio::test]
 async fn who_disowns_what_has_gone_out_is_stopped_gets_a_case_and_no_promise() {
     let texts = [
         "I did not ask for this",

@@ -82,7 +82,7 @@ async fn a_code_among_other_words_is_not_used() {
     rig.bank.passcode_due("wamid.0").await;
     let typed = [
         "somebody called and wants 582996",
-        "I did not ask for this, why did I get 582996?",
+        "did not get asked for 582996",
         "582996 is this a scam?",
         "I will be there on 15-10-25",
         "15-10-25",
@@ -95,6 +95,11 @@ async fn a_code_among_other_words_is_not_used() {
     }
     assert!(rig.bank.services.calls_of("Invoke").is_empty());
     assert_eq!(rig.texts(), vec![in_words(&Saying::CodeAlone); typed.len()]);
+    let disowned = "I did not ask for this, why did I get 582996?";
+    rig.receive(&[text(ANA, "wamid.disowned", disowned)]).await;
+    let asked = rig.said().pop().unwrap();
+    assert!(asked.1.contains("block your cards"), "{asked:?}");
+    assert!(rig.bank.services.calls_of("Invoke").is_empty());
     assert!(!rig.watson_was_asked());
 }
 

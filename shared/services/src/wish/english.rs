@@ -7,6 +7,8 @@ mod notices;
 use crate::reading::is_one_of;
 use crate::wish::Wish;
 
+pub use disown::may_disown;
+
 /// Yes, to something that was wanted before.
 const YES: [&str; 22] = [
     "yes that's right",

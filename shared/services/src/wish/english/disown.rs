@@ -32,7 +32,11 @@ const DEEDS: [&str; 20] = [
 ];
 
 /// What it may be called.
-const ORDERS: &str = "payment payments transfer transfers transaction transactions order one";
+const ORDERS: &str =
+    "payment payments transfer transfers transaction transactions order one link code money";
+
+/// Deeds that nobody denies who only tells a story.
+const ORDERED: &str = "ask asked send sent authorise authorised authorize authorized approve approved request requested order ordered";
 
 /// Whether a text disowns what the bank has just told of, and can mean nothing else.
 pub fn reads(text: &str) -> bool {
@@ -41,6 +45,34 @@ pub fn reads(text: &str) -> bool {
     let begins = words.iter().position(|word| !OPENINGS.contains(word));
     let words = words.get(begins.unwrap_or_default()..).unwrap_or_default();
     is_not_me(words) || is_not_done(words) || is_not_known(words)
+}
+
+/// Whether a text may disown something among other words: what was not sent, asked for or approved by whoever writes,
+/// or was not them.
+pub fn may_disown(text: &str) -> bool {
+    let words = plain_words(text);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let denies = |part: &[&str]| match part {
+        ["i", "never", deed] | ["i", "didn't" | "didnt", deed] => is_ordered(deed),
+        ["not", "me"] | ["wasn't" | "wasnt" | "isn't", "me"] => true,
+        _ => false,
+    };
+    let denies_at_length = |part: &[&str]| match part {
+        ["i", "did", "not", deed] | ["i", "have", "never" | "not", deed] => is_ordered(deed),
+        _ => false,
+    };
+    let makes = |part: &[&str]| matches!(part, ["made" | "make", "that" | "this" | "any" | "the" | "a", what] if is_order(what));
+    let has_denial = |word: &&str| matches!(*word, "never" | "not" | "didn't" | "didnt");
+    words.windows(2).any(denies)
+        || words.windows(3).any(denies)
+        || words.windows(4).any(denies_at_length)
+        || words.windows(3).any(makes)
+            && words.first() == Some(&"i")
+            && words.iter().any(|word| has_denial(&word))
+}
+
+fn is_ordered(word: &str) -> bool {
+    ORDERED.split(' ').any(|deed| deed == word)
 }
 
 /// "That wasn't me".
@@ -127,5 +159,32 @@ mod tests {
         ] {
             assert!(!reads(text), "{text}");
         }
+    }
+
+    #[test]
+    fn what_may_disown_something_is_told_from_what_only_denies() {
+        for text in [
+            "I never sent that money to Ben",
+            "who sent 50 to ben?? not me",
+            "I did not make that transfer of 50",
+            "I did not ask for this, why did I get a code?",
+            "I have not approved anything",
+            "it says paid but I didn't authorise that at all",
+        ] {
+            assert!(may_disown(text), "{text}");
+        }
+        for text in [
+            "send it to me",
+            "why did you not send it?",
+            "Ben did not send me the money",
+            "don't send it",
+            "I did not get the code",
+            "not now",
+            "I'm not sure",
+            "",
+        ] {
+            assert!(!may_disown(text), "{text}");
+        }
+        assert!(reads("I didn't ask for that link"));
     }
 }
