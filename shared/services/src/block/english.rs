@@ -11,7 +11,9 @@ use crate::reading::{is_one_of, plain_words};
 const LONGEST_CALL: usize = 6;
 
 /// Words that only press.
-const URGENT: [&str; 10] = [
+const URGENT: [&str; 12] = [
+    "right",
+    "away",
     "now",
     "help",
     "quick",
@@ -86,7 +88,7 @@ fn is_lament(words: &[&str]) -> bool {
 fn is_call(words: &[&str]) -> bool {
     let theirs = |word: &str| matches!(word, "my" | "the");
     match words {
-        ["block" | "freeze" | "panic" | "stolen" | "hacked"]
+        ["block" | "freeze" | "panic" | "stolen" | "hacked" | "thief" | "thieves"]
         | [
             "block" | "freeze" | "stop" | "lock",
             "everything" | "all",
@@ -96,7 +98,10 @@ fn is_call(words: &[&str]) -> bool {
         | ["shut", "it", "all", "down"]
         | ["shut", "everything", "down"]
         | ["shut", "down", "everything"]
-        | ["i" | "i've", "been", "hacked" | "robbed" | "mugged"]
+        | ["i" | "i've" | "ive", "been", "hacked" | "robbed" | "mugged" | "pickpocketed"]
+        | ["i", "have", "been", "hacked" | "robbed" | "mugged" | "pickpocketed"]
+        | ["i", "was" | "got", "pickpocketed"]
+        | ["they" | "it", "were" | "was" | "got", "stolen"]
         | ["i" | "i've" | "ive", "lost", "my", "phone" | "mobile"]
         | ["lost" | "stolen", "phone" | "mobile"]
         | ["i", "was", "robbed" | "mugged" | "hacked"]
@@ -187,6 +192,11 @@ mod tests {
             "shut it all down",
             "this wasn't me! block it",
             "I lost my phone, block everything",
+            "please stop everything right now",
+            "help! thieves",
+            "i was pickpocketed",
+            "i have been hacked",
+            "block my cards, they were stolen",
         ] {
             assert!(is_a_call_for_help(text), "{text}");
         }

@@ -66,9 +66,15 @@ const BEFORE_CALLING_OFF: [&str; 13] = [
     "actually",
 ];
 
-/// What stands behind a first sentence that calls off: "One moment, stop that. What's my balance?"
+/// What stands behind words that call off: "One moment, stop that. What's my balance?", "cancel that and send 60 to Ben".
 pub fn cancels_first(text: &str) -> Option<&str> {
-    let (first, rest) = text.split_once(['.', '!', ';'])?;
+    let sentence = text.split_once(['.', '!', ';']);
+    let parts = [sentence, text.split_once(" and "), text.split_once(" & ")];
+    let mut rests = parts.into_iter().flatten();
+    rests.find_map(|(first, rest)| behind_calling_off(first, rest))
+}
+
+fn behind_calling_off<'a>(first: &str, rest: &'a str) -> Option<&'a str> {
     let words = plain_words(first);
     let words = words.iter().map(String::as_str);
     let bare: Vec<&str> = words
@@ -190,6 +196,7 @@ mod tests {
         for text in [
             "Stop that. What's my balance?",
             "one moment, cancel it! What's my balance?",
+            "cancel that and What's my balance?",
         ] {
             assert_eq!(cancels_first(text), balance, "{text}");
         }
@@ -198,6 +205,8 @@ mod tests {
             "no. 5",
             "Stop. ",
             "don't stop. show me my balance",
+            "cancel and send",
+            "don't cancel that and show my balance",
         ] {
             assert_eq!(cancels_first(text), None, "{text}");
         }
