@@ -173,6 +173,7 @@ locals {
       CONFIRMATIONS_TABLE   = aws_dynamodb_table.this["confirmations"].name
       CREDENTIALS_SECRET_ID = aws_secretsmanager_secret.this["credentials"].name
       CUSTOMERS_TABLE       = aws_dynamodb_table.this["customers"].name
+      DESK_TABLE            = aws_dynamodb_table.this["desk"].name
       PASSCODE_FUNCTION     = local.function_name["passcode"]
       SUSPENSIONS_TABLE     = aws_dynamodb_table.this["suspensions"].name
       TRIES_TABLE           = aws_dynamodb_table.this["tries"].name
@@ -224,6 +225,7 @@ locals {
       CONFIRMATIONS_TABLE  = aws_dynamodb_table.this["confirmations"].name
       CUSTOMERS_TABLE      = aws_dynamodb_table.this["customers"].name
       DESK_SECOND_PERSON   = var.desk_second_person
+      DESK_TABLE           = aws_dynamodb_table.this["desk"].name
       SUSPENSIONS_TABLE    = aws_dynamodb_table.this["suspensions"].name
       TRIES_TABLE          = aws_dynamodb_table.this["tries"].name
     }

@@ -48,6 +48,11 @@ output "confirmations_table" {
   value       = aws_dynamodb_table.this["confirmations"].name
 }
 
+output "desk_table" {
+  description = "What the desk did, and the phrases customers chose."
+  value       = aws_dynamodb_table.this["desk"].name
+}
+
 output "tries_table" {
   description = "Tries that failed, and the fact that is asked."
   value       = aws_dynamodb_table.this["tries"].name

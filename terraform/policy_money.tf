@@ -209,6 +209,12 @@ data "aws_iam_policy_document" "confirmation" {
   }
 
   statement {
+    sid       = "PhrasesReadOnly"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["desk"].arn]
+  }
+
+  statement {
     sid       = "CustomersReadOnly"
     actions   = ["dynamodb:GetItem"]
     resources = [aws_dynamodb_table.this["customers"].arn]
@@ -309,9 +315,15 @@ data "aws_iam_policy_document" "passcode" {
 
 data "aws_iam_policy_document" "enrolment" {
   statement {
-    sid       = "Customers"
-    actions   = ["dynamodb:GetItem", "dynamodb:UpdateItem"]
+    sid       = "CustomersReadOnly"
+    actions   = ["dynamodb:GetItem"]
     resources = [aws_dynamodb_table.this["customers"].arn]
+  }
+
+  statement {
+    sid       = "Desk"
+    actions   = ["dynamodb:PutItem", "dynamodb:DeleteItem"]
+    resources = [aws_dynamodb_table.this["desk"].arn]
   }
 
   statement {

@@ -8,6 +8,7 @@ locals {
     confirmations = { retained = true, holds = false, expires = true }
     conversations = { retained = false, holds = false, expires = true }
     disclosures   = { retained = true, holds = false, expires = false }
+    desk          = { retained = true, holds = false, expires = false }
     tries         = { retained = true, holds = false, expires = false }
     suspensions   = { retained = true, holds = false, expires = false }
     arrangements  = { retained = true, holds = false, expires = false }

@@ -16,6 +16,7 @@ mod view;
 use aws::bank_secrets::CredentialKeys;
 use aws::confirming::Confirming;
 use aws::customers::Customers;
+use aws::safety_phrases::SafetyPhrases;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use calls::passcode::PasscodeFunction;
@@ -35,6 +36,8 @@ pub struct ConfirmationPage {
     pub confirming: Confirming,
     /// Where PIN and facts are, hashed.
     pub customers: Customers,
+    /// What the page shows so that its customer knows it for the bank's own.
+    pub phrases: SafetyPhrases,
     /// Who is suspended or locked.
     pub standings: Standings,
     /// Tries and resends passcodes.

@@ -5,6 +5,7 @@ use aws::confirming::Confirming;
 use aws::connection::Connection;
 use aws::customers::Customers;
 use aws::environment::required;
+use aws::safety_phrases::SafetyPhrases;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use aws::workflow::Waits;
@@ -22,6 +23,7 @@ async fn main() -> Result<(), Error> {
             Waits::new(&connection),
         ),
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
+        phrases: SafetyPhrases::new(&connection, required("DESK_TABLE")?),
         standings: Standings::new(
             &connection,
             required("TRIES_TABLE")?,

@@ -158,15 +158,17 @@ impl ConfirmationPage {
     }
 
     async fn view(&self, confirmation: &Confirmation) -> Result<View, PageError> {
-        let customer = match confirmation.stage {
-            Stage::Identifying { .. } | Stage::PasscodeDue { .. } => {
-                self.customer(confirmation).await?
-            }
-            _ => None,
+        let (customer, phrase) = match confirmation.stage {
+            Stage::Identifying { .. } | Stage::PasscodeDue { .. } => (
+                self.customer(confirmation).await?,
+                self.phrases.of(confirmation.customer()).await?,
+            ),
+            _ => (None, None),
         };
         let summary = services::summary(confirmation.order.order()).map_err(Failure::fail)?;
         let now = (self.clock)();
-        Ok(View::of(confirmation, &summary, customer.as_ref(), now))
+        let view = View::of(confirmation, &summary, customer.as_ref(), now);
+        Ok(view.known_by(phrase.as_ref()))
     }
 }
 

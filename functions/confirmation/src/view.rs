@@ -3,6 +3,7 @@
 use domain::confirmation::passcode::{MAX_TEXTS, MAX_TRIES};
 use domain::confirmation::{Confirmation, Ending, MAX_CREDENTIAL_TRIES, Stage};
 use domain::customer::Customer;
+use domain::customer::safety_phrase::SafetyPhrase;
 use domain::time::UnixSeconds;
 use serde::Serialize;
 use wording::bank::TELEPHONE;
@@ -104,6 +105,14 @@ struct Question {
 }
 
 impl View {
+    /// The same, with the phrase that its customer knows the page by.
+    pub fn known_by(self, phrase: Option<&SafetyPhrase>) -> Self {
+        Self {
+            phrase: phrase.map(|phrase| phrase.expose().to_owned()),
+            ..self
+        }
+    }
+
     /// What a confirmation looks like now.
     pub fn of(
         confirmation: &Confirmation,
@@ -112,9 +121,6 @@ impl View {
         now: UnixSeconds,
     ) -> Self {
         let mut view = Self::bare(summary);
-        view.phrase = customer
-            .and_then(|found| found.safety_phrase.as_ref())
-            .map(|phrase| phrase.expose().to_owned());
         match confirmation.stage {
             Stage::Identifying {
                 question, attempts, ..

@@ -12,6 +12,7 @@ use aws::channels::Channels;
 use aws::confirming::Confirming;
 use aws::customers::Customers;
 use aws::desk_records::{Deed, DeskRecords};
+use aws::safety_phrases::SafetyPhrases;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use domain::customer::activation::{ACTIVATION_SECONDS, ActivationCode};
@@ -31,6 +32,8 @@ pub struct Enrolment {
     pub customers: Customers,
     /// Where codes and bindings are kept.
     pub channels: Channels,
+    /// What customers know the bank's page by.
+    pub phrases: SafetyPhrases,
     /// Where it is kept who did what.
     pub records: DeskRecords,
     /// Who is suspended or locked.
@@ -146,13 +149,7 @@ impl Enrolment {
     ) -> Result<Answer, Failure> {
         let phrase = phrase.map(SafetyPhrase::parse).transpose();
         let phrase = phrase.map_err(Failure::fail)?;
-        let is_known = self
-            .customers
-            .set_safety_phrase(customer, phrase.as_ref())
-            .await?;
-        if !is_known {
-            return Err(Failure::fail("no such customer"));
-        }
+        self.phrases.set(customer, phrase.as_ref()).await?;
         tracing::info!(customer.id = customer.0, "safety phrase set");
         Ok(Answer::SafetyPhrase {
             safety_phrase: phrase.is_some(),

@@ -7,6 +7,7 @@ use aws::connection::Connection;
 use aws::customers::Customers;
 use aws::desk_records::DeskRecords;
 use aws::environment::{parsed, required};
+use aws::safety_phrases::SafetyPhrases;
 use aws::secrets::Secret;
 use aws::standings::Standings;
 use aws::workflow::Waits;
@@ -20,7 +21,8 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let enrolment = Enrolment {
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         channels: Channels::new(&connection, required("CHANNELS_TABLE")?),
-        records: DeskRecords::new(&connection, required("CHANNELS_TABLE")?),
+        records: DeskRecords::new(&connection, required("DESK_TABLE")?),
+        phrases: SafetyPhrases::new(&connection, required("DESK_TABLE")?),
         standings: Standings::new(
             &connection,
             required("TRIES_TABLE")?,

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::sam::FUNCTIONS;
 
 /// The bank's tables.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 10] = [
     "customers",
     "channels",
     "ledger",
@@ -15,6 +15,7 @@ const TABLES: [&str; 9] = [
     "arrangements",
     "tries",
     "suspensions",
+    "desk",
 ];
 
 /// The bank's secrets.

@@ -58,6 +58,7 @@ pub fn own(function: &str) -> &'static [&'static str] {
             "secret verifying",
         ],
         "confirmation" => &[
+            "read desk",
             "read tries",
             "read suspensions",
             "put tries",
@@ -79,7 +80,8 @@ pub fn own(function: &str) -> &'static [&'static str] {
             "put tries",
             "delete suspensions",
             "read customers",
-            "update customers",
+            "put desk",
+            "delete desk",
             "read channels",
             "put channels",
             "delete channels",

@@ -59,11 +59,13 @@ pub struct Tables {
     pub tries: String,
     /// Who is suspended, and for what.
     pub suspensions: String,
+    /// What the desk did, and the phrases it set.
+    pub desk: String,
 }
 
 impl Tables {
     /// All of the names.
-    pub(super) fn all(&self) -> [&str; 9] {
+    pub(super) fn all(&self) -> [&str; 10] {
         [
             &self.customers,
             &self.channels,
@@ -74,6 +76,7 @@ impl Tables {
             &self.arrangements,
             &self.tries,
             &self.suspensions,
+            &self.desk,
         ]
     }
 }
@@ -130,6 +133,7 @@ impl Addresses {
                 arrangements: output("ArrangementsTable")?,
                 tries: output("TriesTable")?,
                 suspensions: output("SuspensionsTable")?,
+                desk: output("DeskTable")?,
             },
             bucket: output("AudioBucket")?,
             // The deployed address keeps the port of the run that deployed it.

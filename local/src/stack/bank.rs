@@ -11,6 +11,7 @@ use aws::channels::Channels;
 use aws::connection::Connection;
 use aws::customers::Customers;
 use aws::disclosures::Disclosures;
+use aws::safety_phrases::SafetyPhrases;
 use aws::standings::Standings;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -55,6 +56,7 @@ pub(super) struct Bank {
     customers: Customers,
     channels: Channels,
     standings: Standings,
+    phrases: SafetyPhrases,
     disclosures: Disclosures,
     arrangements: Arrangements,
     ledger: Ledger,
@@ -77,6 +79,7 @@ impl Bank {
             customers: Customers::new(connection, tables.customers.clone()),
             channels: Channels::new(connection, tables.channels.clone()),
             standings: Standings::new(connection, tables.tries.clone(), tables.suspensions.clone()),
+            phrases: SafetyPhrases::new(connection, tables.desk.clone()),
             disclosures: Disclosures::new(connection, tables.disclosures.clone()),
             arrangements: Arrangements::new(connection, tables.arrangements.clone()),
             ledger: Ledger::new(connection, tables.ledger.clone()),
@@ -161,6 +164,7 @@ impl Bank {
             ledger: &self.ledger,
             disclosures: &self.disclosures,
             arrangements: &self.arrangements,
+            phrases: &self.phrases,
         };
         let (random, now) = (aws::clock::random, aws::clock::now());
         demo::seed(&books, &keys, random, now, user_id_of)

@@ -111,13 +111,14 @@ fn each_secret_is_read_by_those_alone_who_need_it() {
     }
 }
 
-/// Who somebody is, and which phone speaks for them, is not the chat's to say.
+/// Who somebody is no function says, and which phone speaks for them is not the chat's to say. What the desk did is
+/// written by the desk.
 #[test]
 fn profiles_and_bindings_are_written_by_the_banks_side_alone() {
     let (template, roles) = roles();
     for (table, action, writers) in [
         ("CustomersTable", "dynamodb:PutItem", &[][..]),
-        ("CustomersTable", "dynamodb:UpdateItem", &["enrolment"]),
+        ("CustomersTable", "dynamodb:UpdateItem", &[]),
         ("CustomersTable", "dynamodb:DeleteItem", &[]),
         (
             "ChannelsTable",
@@ -125,6 +126,23 @@ fn profiles_and_bindings_are_written_by_the_banks_side_alone() {
             &["binding", "enrolment"],
         ),
         ("ChannelsTable", "dynamodb:UpdateItem", &[]),
+        ("DeskTable", "dynamodb:PutItem", &["enrolment"]),
+        ("DeskTable", "dynamodb:UpdateItem", &[]),
+        ("DeskTable", "dynamodb:DeleteItem", &["enrolment"]),
+        (
+            "SuspensionsTable",
+            "dynamodb:PutItem",
+            &["confirmation", "dialogue"],
+        ),
+        ("SuspensionsTable", "dynamodb:UpdateItem", &[]),
+        ("SuspensionsTable", "dynamodb:DeleteItem", &["enrolment"]),
+        (
+            "TriesTable",
+            "dynamodb:PutItem",
+            &["confirmation", "enrolment", "passcode"],
+        ),
+        ("TriesTable", "dynamodb:UpdateItem", &[]),
+        ("TriesTable", "dynamodb:DeleteItem", &[]),
         (
             "ChannelsTable",
             "dynamodb:DeleteItem",

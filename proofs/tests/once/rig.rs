@@ -6,6 +6,7 @@ use aws::confirmations::Confirmations;
 use aws::confirming::Confirming;
 use aws::connection::Connection;
 use aws::customers::Customers;
+use aws::safety_phrases::SafetyPhrases;
 use aws::secrets::Secret;
 use aws::sms::Sms;
 use aws::sms_budget::SmsBudget;
@@ -50,6 +51,7 @@ impl Processes {
         Self(ConfirmationPage {
             confirming: confirming(tables, services),
             customers: Customers::new(tables, "customers".to_owned()),
+            phrases: SafetyPhrases::new(tables, "desk".to_owned()),
             standings: Standings::new(tables, "tries".to_owned(), "suspensions".to_owned()),
             passcode: PasscodeFunction::new(services, name.to_owned()),
             keys: Secret::new(services, "bank/credentials".to_owned()),

@@ -346,6 +346,7 @@ pub fn page(bank: &Bank, confirming: Confirming) -> ConfirmationPage {
     ConfirmationPage {
         confirming,
         customers: bank.engine.customers(),
+        phrases: bank.engine.phrases(),
         standings: bank.engine.standings(),
         passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
         keys: Secret::new(connection, "bank/credentials".to_owned()),

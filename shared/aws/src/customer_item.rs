@@ -4,7 +4,6 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::customer::Customer;
 use domain::customer::credential::{FactKind, PinHash};
-use domain::customer::safety_phrase::SafetyPhrase;
 use domain::id::CustomerId;
 use domain::keyed_hash::Hash;
 use serde::{Deserialize, Serialize};
@@ -31,8 +30,6 @@ pub struct ProfileItem {
     pub pin_salt: String,
     pub pin_hash: String,
     pub facts: BTreeMap<String, String>,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub safety_phrase: Option<String>,
 }
 
 impl From<&Customer> for ProfileItem {
@@ -50,10 +47,6 @@ impl From<&Customer> for ProfileItem {
             pin_salt: STANDARD.encode(customer.pin.salt),
             pin_hash: STANDARD.encode(customer.pin.output),
             facts: facts.collect(),
-            safety_phrase: customer
-                .safety_phrase
-                .as_ref()
-                .map(|phrase| phrase.expose().to_owned()),
         }
     }
 }
@@ -72,16 +65,11 @@ impl TryFrom<ProfileItem> for Customer {
             id: CustomerId(item.customer_id),
             name: item.name,
             phone: item.phone,
-            safety_phrase: item.safety_phrase.as_deref().map(phrase).transpose()?,
         })
     }
 }
 
 const CORRUPT: StoreError = StoreError::Corrupt { kind: "customer" };
-
-fn phrase(text: &str) -> Result<SafetyPhrase, StoreError> {
-    SafetyPhrase::parse(text).map_err(|_| CORRUPT)
-}
 
 fn read_fact(kind: &str, hash: &str) -> Option<(FactKind, Hash)> {
     Some((FactKind::parse(kind)?, Hash::from_hex(hash)?))

@@ -1,16 +1,19 @@
 //! What the bank's desk did for a customer: who, why, and who else stood for it. Kept for as long as the table is.
 //!
-//! Lies in the channels table, which only the bank's own side writes, so that no function a customer talks to can change
-//! what is on record. Deliberately never read by the bank's functions: it is for whoever audits the desk.
+//! Lies in a table that `enrolment` alone writes, so that no other function can change what is on record. Deliberately
+//! never read by the bank's functions: it is for whoever audits the desk.
 
 use domain::customer::desk::Warrant;
 use domain::id::CustomerId;
 use domain::time::UnixSeconds;
 use serde::Serialize;
 
-use crate::channel_item::{TABLE, customer_pk};
 use crate::connection::Connection;
+use crate::customer_item::customer_pk;
 use crate::store::{StoreError, Table, to_item};
+
+/// The table's role.
+pub(crate) const TABLE: &str = "desk";
 
 /// The desk's records.
 #[derive(Clone, Debug)]
@@ -47,7 +50,7 @@ struct DeedItem<'a> {
 }
 
 impl DeskRecords {
-    /// Uses `table`, the channels'.
+    /// Uses `table`, the desk's.
     #[must_use]
     pub fn new(connection: &Connection, table: String) -> Self {
         Self {

@@ -43,6 +43,8 @@ pub mod preferences;
 #[cfg(feature = "sqs")]
 pub mod queue;
 pub mod quiet;
+#[cfg(feature = "dynamodb")]
+pub mod safety_phrases;
 #[cfg(feature = "secrets")]
 pub mod secrets;
 #[cfg(feature = "sns")]

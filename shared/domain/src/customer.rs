@@ -11,7 +11,6 @@ pub mod safety_phrase;
 pub mod standing;
 
 use crate::customer::credential::{FactHash, FactKind, PinHash};
-use crate::customer::safety_phrase::SafetyPhrase;
 use crate::id::CustomerId;
 
 /// What the bank has on file.
@@ -27,8 +26,6 @@ pub struct Customer {
     pub pin: PinHash,
     /// The confidential facts on file, hashed.
     pub facts: Vec<(FactKind, FactHash)>,
-    /// What the page shows so that the customer knows it for the bank's own.
-    pub safety_phrase: Option<SafetyPhrase>,
 }
 
 impl Customer {

@@ -4,6 +4,7 @@ use aws::arrangements::Arrangements;
 use aws::channels::Channels;
 use aws::customers::Customers;
 use aws::disclosures::Disclosures;
+use aws::safety_phrases::SafetyPhrases;
 use aws::store::StoreError;
 use domain::bank_details::uk::AccountNumber;
 use domain::bank_details::{BankDetails, DetailsError, SORT_CODE};
@@ -153,6 +154,8 @@ pub struct Books<'a> {
     pub disclosures: &'a Disclosures,
     /// The arrangements table.
     pub arrangements: &'a Arrangements,
+    /// The desk's table.
+    pub phrases: &'a SafetyPhrases,
 }
 
 /// Opens the accounts and writes the customers. Accounts that exist keep their balance.
@@ -190,6 +193,8 @@ pub async fn write(
             books.ledger.open(&account, balance).await?;
         }
         books.customers.put(on_file).await?;
+        let phrase = SafetyPhrase::parse(demo.safety_phrase).ok();
+        books.phrases.set(&on_file.id, phrase.as_ref()).await?;
         for payee in demo.payees {
             let saved = saved_payee(payee, now)?;
             books.arrangements.put_payee(&on_file.id, &saved).await?;
@@ -224,7 +229,6 @@ impl DemoCustomer {
                 fact(FactKind::BirthDate, self.birth_date),
                 fact(FactKind::CardLastFour, self.card_last_four),
             ],
-            safety_phrase: SafetyPhrase::parse(self.safety_phrase).ok(),
         })
     }
 }

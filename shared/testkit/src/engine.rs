@@ -12,6 +12,7 @@ use aws::customers::Customers;
 use aws::disclosures::Disclosures;
 use aws::outbound::OutboundRecords;
 use aws::preferences::Preferences;
+use aws::safety_phrases::SafetyPhrases;
 use aws::sms_budget::SmsBudget;
 use aws::standings::Standings;
 use aws_sdk_dynamodb::Client;
@@ -89,6 +90,7 @@ impl Engine {
             ledger: &engine.ledger(),
             disclosures: &engine.disclosures(),
             arrangements: &engine.arrangements(),
+            phrases: &engine.phrases(),
         };
         write(&books, demo_customers(), NOW, |_| None)
             .await
@@ -130,6 +132,12 @@ impl Engine {
     #[must_use]
     pub fn confirmations(&self) -> Confirmations {
         Confirmations::new(&self.connection, "confirmations".to_owned())
+    }
+
+    /// The safety phrases.
+    #[must_use]
+    pub fn phrases(&self) -> SafetyPhrases {
+        SafetyPhrases::new(&self.connection, "desk".to_owned())
     }
 
     /// The customers' standing.

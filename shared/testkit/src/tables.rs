@@ -11,7 +11,7 @@ use aws_sdk_dynamodb::types::{
 };
 
 /// Their names in tests.
-pub const TABLES: [&str; 9] = [
+pub const TABLES: [&str; 10] = [
     "customers",
     "channels",
     "ledger",
@@ -21,6 +21,7 @@ pub const TABLES: [&str; 9] = [
     "arrangements",
     "tries",
     "suspensions",
+    "desk",
 ];
 
 /// Makes the tables.

@@ -41,6 +41,7 @@ impl Rig {
         let page = ConfirmationPage {
             confirming: bank.confirming(),
             customers: bank.engine.customers(),
+            phrases: bank.engine.phrases(),
             standings: bank.engine.standings(),
             passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
             keys: Secret::new(connection, "bank/credentials".to_owned()),

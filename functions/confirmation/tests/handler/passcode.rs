@@ -109,7 +109,7 @@ async fn a_passcode_function_that_gives_no_answer_is_asked_once() {
 async fn a_mistyped_code_costs_no_try() {
     let rig = Rig::start().await;
     let due = rig.bank.passcode_due("wamid.1").await;
-    for typed in ["", "12345", "1234567", "12345x", "１２３４５６"] {
+    for typed in ["", "12345", "1234567", "12345x", "12-34-56"] {
         let answer = rig
             .post("passcode", &code(typed), Some(&cookie(&due)))
             .await;

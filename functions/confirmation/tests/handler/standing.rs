@@ -66,8 +66,8 @@ impl Case {
             rig.fails(MAX_FAILURES).await;
         }
         // The page shows the phrase of a customer it knows; this is about what a try tells.
-        let customers = rig.bank.engine.customers();
-        customers.set_safety_phrase(&ana(), None).await.unwrap();
+        let phrases = rig.bank.engine.phrases();
+        phrases.set(&ana(), None).await.unwrap();
         rig
     }
 

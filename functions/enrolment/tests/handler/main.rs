@@ -35,6 +35,7 @@ impl Rig {
             customers: bank.engine.customers(),
             channels: bank.engine.channels(),
             records: records_of(&bank),
+            phrases: bank.engine.phrases(),
             standings: bank.engine.standings(),
             confirming: bank.confirming(),
             keys: Secret::new(&bank.services.connection, "bank/activation".to_owned()),
@@ -85,7 +86,7 @@ impl Rig {
 }
 
 fn records_of(bank: &Bank) -> DeskRecords {
-    DeskRecords::new(&bank.engine.connection, "channels".to_owned())
+    DeskRecords::new(&bank.engine.connection, "desk".to_owned())
 }
 
 fn at(phone: &str) -> ChannelAddress {
@@ -270,8 +271,7 @@ async fn a_safety_phrase_is_set_changed_and_taken_away() {
         });
         let question = serde_json::from_value(question).unwrap();
         rig.enrolment.handle(question).await.unwrap();
-        let found = rig.bank.engine.customers().get(&carla()).await.unwrap();
-        let phrase = found.unwrap().safety_phrase;
+        let phrase = rig.bank.engine.phrases().of(&carla()).await.unwrap();
         assert_eq!(
             phrase
                 .as_ref()

@@ -14,7 +14,7 @@ use tokio::process::Command;
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the functions need in order to start and never look at.
-const ENVIRONMENT: [&str; 35] = [
+const ENVIRONMENT: [&str; 36] = [
     "CUSTOMERS_TABLE",
     "CHANNELS_TABLE",
     "LEDGER_TABLE",
@@ -24,6 +24,7 @@ const ENVIRONMENT: [&str; 35] = [
     "ARRANGEMENTS_TABLE",
     "TRIES_TABLE",
     "SUSPENSIONS_TABLE",
+    "DESK_TABLE",
     "INBOUND_QUEUE_URL",
     "URGENT_QUEUE_URL",
     "DEAD_LETTER_QUEUE_URL",

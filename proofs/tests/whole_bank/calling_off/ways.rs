@@ -105,7 +105,8 @@ impl Functions {
             enrolment: Enrolment {
                 customers: bank.engine.customers(),
                 channels: bank.engine.channels(),
-                records: DeskRecords::new(&bank.engine.connection, "channels".to_owned()),
+                records: DeskRecords::new(&bank.engine.connection, "desk".to_owned()),
+                phrases: bank.engine.phrases(),
                 standings: bank.engine.standings(),
                 confirming: confirming.clone(),
                 keys: Secret::new(&bank.services.connection, "bank/activation".to_owned()),

@@ -53,8 +53,8 @@ pub fn may_disown(text: &str) -> bool {
     let words = plain_words(text);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let denies = |part: &[&str]| match part {
-        ["i", "never", deed] | ["i", "didn't" | "didnt", deed] => is_ordered(deed),
-        ["not", "me"] | ["wasn't" | "wasnt" | "isn't", "me"] => true,
+        ["i", "never" | "didn't" | "didnt", deed] => is_ordered(deed),
+        ["not" | "wasn't" | "wasnt" | "isn't", "me"] => true,
         _ => false,
     };
     let denies_at_length = |part: &[&str]| match part {
@@ -68,7 +68,7 @@ pub fn may_disown(text: &str) -> bool {
         || words.windows(4).any(denies_at_length)
         || words.windows(3).any(makes)
             && words.first() == Some(&"i")
-            && words.iter().any(|word| has_denial(&word))
+            && words.iter().any(has_denial)
 }
 
 fn is_ordered(word: &str) -> bool {
