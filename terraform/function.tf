@@ -100,8 +100,8 @@ locals {
       QUEUE_SECRET_ID          = aws_secretsmanager_secret.this["queue"].name
       TICKETS_SECRET_ID        = aws_secretsmanager_secret.this["tickets"].name
       URGENT_QUEUE_URL         = aws_sqs_queue.urgent.url
-      WHATSAPP_PHONE_NUMBER_ID = var.whatsapp_phone_number_id
       WEBHOOK_SECRET_ID        = aws_secretsmanager_secret.this["webhook"].name
+      WHATSAPP_PHONE_NUMBER_ID = var.whatsapp_phone_number_id
     }
 
     dialogue = {
@@ -112,6 +112,7 @@ locals {
       CHANNELS_TABLE           = aws_dynamodb_table.this["channels"].name
       CONFIRMATIONS_TABLE      = aws_dynamodb_table.this["confirmations"].name
       CONVERSATIONS_TABLE      = aws_dynamodb_table.this["conversations"].name
+      CREDENTIAL_TRIES_TABLE   = aws_dynamodb_table.this["credential_tries"].name
       CUSTOMERS_TABLE          = aws_dynamodb_table.this["customers"].name
       DEAD_LETTER_QUEUE_URL    = aws_sqs_queue.inbound_dead_letter.url
       DISCLOSURES_TABLE        = aws_dynamodb_table.this["disclosures"].name
@@ -119,10 +120,10 @@ locals {
       LINK_URL                 = local.link_url
       MESSENGER_FUNCTION       = local.function_name["messenger"]
       PASSCODE_FUNCTION        = local.function_name["passcode"]
+      PASSCODE_TRIES_TABLE     = aws_dynamodb_table.this["passcode_tries"].name
       QUEUE_SECRET_ID          = aws_secretsmanager_secret.this["queue"].name
       STATE_MACHINE_ARN        = local.state_machine_arn
       SUSPENSIONS_TABLE        = aws_dynamodb_table.this["suspensions"].name
-      TRIES_TABLE              = aws_dynamodb_table.this["tries"].name
       URGENT_QUEUE_URL         = aws_sqs_queue.urgent.url
       WATSON_SECRET_ID         = aws_secretsmanager_secret.this["watson"].name
       WHATSAPP_GRAPH_URL       = var.whatsapp_graph_url
@@ -138,58 +139,64 @@ locals {
     }
 
     transfers = {
-      BANK_TIME_ZONE      = var.bank_time_zone
-      CHANNELS_TABLE      = aws_dynamodb_table.this["channels"].name
-      CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
-      LEDGER_TABLE        = aws_dynamodb_table.this["ledger"].name
-      SUSPENSIONS_TABLE   = aws_dynamodb_table.this["suspensions"].name
-      TRIES_TABLE         = aws_dynamodb_table.this["tries"].name
-      VERIFYING_SECRET_ID = aws_secretsmanager_secret.this["verifying"].name
+      BANK_TIME_ZONE         = var.bank_time_zone
+      CHANNELS_TABLE         = aws_dynamodb_table.this["channels"].name
+      CONFIRMATIONS_TABLE    = aws_dynamodb_table.this["confirmations"].name
+      CREDENTIAL_TRIES_TABLE = aws_dynamodb_table.this["credential_tries"].name
+      LEDGER_TABLE           = aws_dynamodb_table.this["ledger"].name
+      PASSCODE_TRIES_TABLE   = aws_dynamodb_table.this["passcode_tries"].name
+      SUSPENSIONS_TABLE      = aws_dynamodb_table.this["suspensions"].name
+      VERIFYING_SECRET_ID    = aws_secretsmanager_secret.this["verifying"].name
     }
 
     documents = {
-      BANK_TIME_ZONE      = var.bank_time_zone
-      CHANNELS_TABLE      = aws_dynamodb_table.this["channels"].name
-      CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
-      DISCLOSURES_TABLE   = aws_dynamodb_table.this["disclosures"].name
-      DOCUMENTS_BUCKET    = aws_s3_bucket.this["documents"].bucket
-      LEDGER_TABLE        = aws_dynamodb_table.this["ledger"].name
-      SUSPENSIONS_TABLE   = aws_dynamodb_table.this["suspensions"].name
-      TRIES_TABLE         = aws_dynamodb_table.this["tries"].name
-      VERIFYING_SECRET_ID = aws_secretsmanager_secret.this["verifying"].name
+      BANK_TIME_ZONE         = var.bank_time_zone
+      CHANNELS_TABLE         = aws_dynamodb_table.this["channels"].name
+      CONFIRMATIONS_TABLE    = aws_dynamodb_table.this["confirmations"].name
+      CREDENTIAL_TRIES_TABLE = aws_dynamodb_table.this["credential_tries"].name
+      DISCLOSURES_TABLE      = aws_dynamodb_table.this["disclosures"].name
+      DOCUMENTS_BUCKET       = aws_s3_bucket.this["documents"].bucket
+      LEDGER_TABLE           = aws_dynamodb_table.this["ledger"].name
+      PASSCODE_TRIES_TABLE   = aws_dynamodb_table.this["passcode_tries"].name
+      SUSPENSIONS_TABLE      = aws_dynamodb_table.this["suspensions"].name
+      VERIFYING_SECRET_ID    = aws_secretsmanager_secret.this["verifying"].name
     }
 
     arrangements = {
-      ARRANGEMENTS_TABLE  = aws_dynamodb_table.this["arrangements"].name
-      CHANNELS_TABLE      = aws_dynamodb_table.this["channels"].name
-      CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
-      SUSPENSIONS_TABLE   = aws_dynamodb_table.this["suspensions"].name
-      TRIES_TABLE         = aws_dynamodb_table.this["tries"].name
-      VERIFYING_SECRET_ID = aws_secretsmanager_secret.this["verifying"].name
+      ARRANGEMENTS_TABLE     = aws_dynamodb_table.this["arrangements"].name
+      CHANNELS_TABLE         = aws_dynamodb_table.this["channels"].name
+      CONFIRMATIONS_TABLE    = aws_dynamodb_table.this["confirmations"].name
+      CREDENTIAL_TRIES_TABLE = aws_dynamodb_table.this["credential_tries"].name
+      PASSCODE_TRIES_TABLE   = aws_dynamodb_table.this["passcode_tries"].name
+      SUSPENSIONS_TABLE      = aws_dynamodb_table.this["suspensions"].name
+      VERIFYING_SECRET_ID    = aws_secretsmanager_secret.this["verifying"].name
     }
 
     confirmation = {
-      BANK_PHONE_NUMBER     = var.bank_phone_number
-      CONFIRMATIONS_TABLE   = aws_dynamodb_table.this["confirmations"].name
-      CREDENTIALS_SECRET_ID = aws_secretsmanager_secret.this["credentials"].name
-      CUSTOMERS_TABLE       = aws_dynamodb_table.this["customers"].name
-      DESK_TABLE            = aws_dynamodb_table.this["desk"].name
-      PASSCODE_FUNCTION     = local.function_name["passcode"]
-      SUSPENSIONS_TABLE     = aws_dynamodb_table.this["suspensions"].name
-      TRIES_TABLE           = aws_dynamodb_table.this["tries"].name
+      BANK_PHONE_NUMBER      = var.bank_phone_number
+      CONFIRMATIONS_TABLE    = aws_dynamodb_table.this["confirmations"].name
+      CREDENTIALS_SECRET_ID  = aws_secretsmanager_secret.this["credentials"].name
+      CREDENTIAL_TRIES_TABLE = aws_dynamodb_table.this["credential_tries"].name
+      CUSTOMERS_TABLE        = aws_dynamodb_table.this["customers"].name
+      DESK_TABLE             = aws_dynamodb_table.this["desk"].name
+      PASSCODE_FUNCTION      = local.function_name["passcode"]
+      PASSCODE_TRIES_TABLE   = aws_dynamodb_table.this["passcode_tries"].name
+      SUSPENSIONS_TABLE      = aws_dynamodb_table.this["suspensions"].name
     }
 
     passcode = {
-      CONFIRMATIONS_TABLE = aws_dynamodb_table.this["confirmations"].name
-      CUSTOMERS_TABLE     = aws_dynamodb_table.this["customers"].name
-      PASSCODE_SECRET_ID  = aws_secretsmanager_secret.this["passcode"].name
-      SMS_BOUND_TO        = var.link_url == "" ? "none" : var.link_url
-      SMS_COUNTRIES       = var.sms_countries
-      SMS_MAX_PER_HOUR    = tostring(var.sms_max_per_hour)
-      SMS_SENDER_ID       = var.sms_sender_id
-      SUSPENSIONS_TABLE   = aws_dynamodb_table.this["suspensions"].name
-      TRIES_TABLE         = aws_dynamodb_table.this["tries"].name
-      VERIFYING_SECRET_ID = aws_secretsmanager_secret.this["verifying"].name
+      CONFIRMATIONS_TABLE    = aws_dynamodb_table.this["confirmations"].name
+      CREDENTIAL_TRIES_TABLE = aws_dynamodb_table.this["credential_tries"].name
+      CUSTOMERS_TABLE        = aws_dynamodb_table.this["customers"].name
+      PASSCODE_SECRET_ID     = aws_secretsmanager_secret.this["passcode"].name
+      PASSCODE_TRIES_TABLE   = aws_dynamodb_table.this["passcode_tries"].name
+      SMS_BOUND_TO           = var.link_url == "" ? "none" : var.link_url
+      SMS_COUNTRIES          = var.sms_countries
+      SMS_MAX_PER_HOUR       = tostring(var.sms_max_per_hour)
+      SMS_SENDER_ID          = var.sms_sender_id
+      SUSPENSIONS_TABLE      = aws_dynamodb_table.this["suspensions"].name
+      TEXTS_TABLE            = aws_dynamodb_table.this["texts"].name
+      VERIFYING_SECRET_ID    = aws_secretsmanager_secret.this["verifying"].name
     }
 
     messenger = {
@@ -198,14 +205,15 @@ locals {
       CHANNELS_TABLE           = aws_dynamodb_table.this["channels"].name
       CONFIRMATIONS_TABLE      = aws_dynamodb_table.this["confirmations"].name
       CONVERSATIONS_TABLE      = aws_dynamodb_table.this["conversations"].name
+      CREDENTIAL_TRIES_TABLE   = aws_dynamodb_table.this["credential_tries"].name
       DISCLOSURES_TABLE        = aws_dynamodb_table.this["disclosures"].name
       DOCUMENTS_BUCKET         = aws_s3_bucket.this["documents"].bucket
       LEDGER_TABLE             = aws_dynamodb_table.this["ledger"].name
       LINK_URL                 = local.link_url
       PASSCODE_FUNCTION        = local.function_name["passcode"]
+      PASSCODE_TRIES_TABLE     = aws_dynamodb_table.this["passcode_tries"].name
       SPEECH_FUNCTION          = local.function_name["speech"]
       SUSPENSIONS_TABLE        = aws_dynamodb_table.this["suspensions"].name
-      TRIES_TABLE              = aws_dynamodb_table.this["tries"].name
       WHATSAPP_GRAPH_URL       = var.whatsapp_graph_url
       WHATSAPP_PHONE_NUMBER_ID = var.whatsapp_phone_number_id
       WHATSAPP_SECRET_ID       = aws_secretsmanager_secret.this["whatsapp"].name
@@ -219,15 +227,16 @@ locals {
     }
 
     enrolment = {
-      ACTIVATION_SECRET_ID = aws_secretsmanager_secret.this["activation"].name
-      BANK_PHONE_NUMBER    = var.bank_phone_number
-      CHANNELS_TABLE       = aws_dynamodb_table.this["channels"].name
-      CONFIRMATIONS_TABLE  = aws_dynamodb_table.this["confirmations"].name
-      CUSTOMERS_TABLE      = aws_dynamodb_table.this["customers"].name
-      DESK_SECOND_PERSON   = var.desk_second_person
-      DESK_TABLE           = aws_dynamodb_table.this["desk"].name
-      SUSPENSIONS_TABLE    = aws_dynamodb_table.this["suspensions"].name
-      TRIES_TABLE          = aws_dynamodb_table.this["tries"].name
+      ACTIVATION_SECRET_ID   = aws_secretsmanager_secret.this["activation"].name
+      BANK_PHONE_NUMBER      = var.bank_phone_number
+      CHANNELS_TABLE         = aws_dynamodb_table.this["channels"].name
+      CONFIRMATIONS_TABLE    = aws_dynamodb_table.this["confirmations"].name
+      CREDENTIAL_TRIES_TABLE = aws_dynamodb_table.this["credential_tries"].name
+      CUSTOMERS_TABLE        = aws_dynamodb_table.this["customers"].name
+      DESK_SECOND_PERSON     = var.desk_second_person
+      DESK_TABLE             = aws_dynamodb_table.this["desk"].name
+      PASSCODE_TRIES_TABLE   = aws_dynamodb_table.this["passcode_tries"].name
+      SUSPENSIONS_TABLE      = aws_dynamodb_table.this["suspensions"].name
     }
 
     binding = {

@@ -53,9 +53,19 @@ output "desk_table" {
   value       = aws_dynamodb_table.this["desk"].name
 }
 
-output "tries_table" {
-  description = "Tries that failed, and the fact that is asked."
-  value       = aws_dynamodb_table.this["tries"].name
+output "credential_tries_table" {
+  description = "Tries of PIN and fact, and the fact that is asked."
+  value       = aws_dynamodb_table.this["credential_tries"].name
+}
+
+output "passcode_tries_table" {
+  description = "Tries of passcodes."
+  value       = aws_dynamodb_table.this["passcode_tries"].name
+}
+
+output "texts_table" {
+  description = "How many texts went out."
+  value       = aws_dynamodb_table.this["texts"].name
 }
 
 output "suspensions_table" {

@@ -108,9 +108,12 @@ data "aws_iam_policy_document" "dialogue" {
   }
 
   statement {
-    sid       = "TriesReadOnly"
-    actions   = ["dynamodb:GetItem"]
-    resources = [aws_dynamodb_table.this["tries"].arn]
+    sid     = "TriesReadOnly"
+    actions = ["dynamodb:GetItem"]
+    resources = [
+      aws_dynamodb_table.this["credential_tries"].arn,
+      aws_dynamodb_table.this["passcode_tries"].arn,
+    ]
   }
 
   statement {
@@ -235,9 +238,12 @@ data "aws_iam_policy_document" "messenger" {
   }
 
   statement {
-    sid       = "TriesReadOnly"
-    actions   = ["dynamodb:GetItem"]
-    resources = [aws_dynamodb_table.this["tries"].arn]
+    sid     = "TriesReadOnly"
+    actions = ["dynamodb:GetItem"]
+    resources = [
+      aws_dynamodb_table.this["credential_tries"].arn,
+      aws_dynamodb_table.this["passcode_tries"].arn,
+    ]
   }
 
   statement {

@@ -27,9 +27,12 @@ data "aws_iam_policy_document" "transfers" {
   }
 
   statement {
-    sid       = "TriesReadOnly"
-    actions   = ["dynamodb:GetItem"]
-    resources = [aws_dynamodb_table.this["tries"].arn]
+    sid     = "TriesReadOnly"
+    actions = ["dynamodb:GetItem"]
+    resources = [
+      aws_dynamodb_table.this["credential_tries"].arn,
+      aws_dynamodb_table.this["passcode_tries"].arn,
+    ]
   }
 
   statement {
@@ -72,9 +75,12 @@ data "aws_iam_policy_document" "documents" {
   }
 
   statement {
-    sid       = "TriesReadOnly"
-    actions   = ["dynamodb:GetItem"]
-    resources = [aws_dynamodb_table.this["tries"].arn]
+    sid     = "TriesReadOnly"
+    actions = ["dynamodb:GetItem"]
+    resources = [
+      aws_dynamodb_table.this["credential_tries"].arn,
+      aws_dynamodb_table.this["passcode_tries"].arn,
+    ]
   }
 
   statement {
@@ -159,9 +165,12 @@ data "aws_iam_policy_document" "arrangements" {
   }
 
   statement {
-    sid       = "TriesReadOnly"
-    actions   = ["dynamodb:GetItem"]
-    resources = [aws_dynamodb_table.this["tries"].arn]
+    sid     = "TriesReadOnly"
+    actions = ["dynamodb:GetItem"]
+    resources = [
+      aws_dynamodb_table.this["credential_tries"].arn,
+      aws_dynamodb_table.this["passcode_tries"].arn,
+    ]
   }
 
   statement {
@@ -197,9 +206,15 @@ data "aws_iam_policy_document" "confirmation" {
   }
 
   statement {
-    sid       = "Tries"
+    sid       = "CredentialTries"
     actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
-    resources = [aws_dynamodb_table.this["tries"].arn]
+    resources = [aws_dynamodb_table.this["credential_tries"].arn]
+  }
+
+  statement {
+    sid       = "PasscodeTries"
+    actions   = ["dynamodb:GetItem", "dynamodb:ConditionCheckItem"]
+    resources = [aws_dynamodb_table.this["passcode_tries"].arn]
   }
 
   statement {
@@ -253,16 +268,27 @@ data "aws_iam_policy_document" "confirmation" {
 
 data "aws_iam_policy_document" "passcode" {
   statement {
-    sid = "Confirmations"
-    # UpdateItem counts texts.
-    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+    sid       = "Confirmations"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
     resources = [aws_dynamodb_table.this["confirmations"].arn]
   }
 
   statement {
-    sid       = "Tries"
+    sid       = "Texts"
+    actions   = ["dynamodb:GetItem", "dynamodb:UpdateItem"]
+    resources = [aws_dynamodb_table.this["texts"].arn]
+  }
+
+  statement {
+    sid       = "CredentialTries"
+    actions   = ["dynamodb:GetItem", "dynamodb:ConditionCheckItem"]
+    resources = [aws_dynamodb_table.this["credential_tries"].arn]
+  }
+
+  statement {
+    sid       = "PasscodeTries"
     actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
-    resources = [aws_dynamodb_table.this["tries"].arn]
+    resources = [aws_dynamodb_table.this["passcode_tries"].arn]
   }
 
   statement {
@@ -339,9 +365,12 @@ data "aws_iam_policy_document" "enrolment" {
   }
 
   statement {
-    sid       = "Tries"
-    actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
-    resources = [aws_dynamodb_table.this["tries"].arn]
+    sid     = "Tries"
+    actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem"]
+    resources = [
+      aws_dynamodb_table.this["credential_tries"].arn,
+      aws_dynamodb_table.this["passcode_tries"].arn,
+    ]
   }
 
   statement {

@@ -2,23 +2,25 @@ locals {
   # retained: losing it would lose the bank's customers, its books, who is suspended and locked, by which proof something was
   # told, or what customers rely on. holds: it indexes pending transfers. expires: something in it runs out.
   tables = {
-    customers     = { retained = true, holds = false, expires = false }
-    channels      = { retained = true, holds = false, expires = true }
-    ledger        = { retained = true, holds = true, expires = true }
-    confirmations = { retained = true, holds = false, expires = true }
-    conversations = { retained = false, holds = false, expires = true }
-    disclosures   = { retained = true, holds = false, expires = false }
-    desk          = { retained = true, holds = false, expires = false }
-    tries         = { retained = true, holds = false, expires = false }
-    suspensions   = { retained = true, holds = false, expires = false }
-    arrangements  = { retained = true, holds = false, expires = false }
+    customers        = { retained = true, holds = false, expires = false }
+    channels         = { retained = true, holds = false, expires = true }
+    ledger           = { retained = true, holds = true, expires = true }
+    confirmations    = { retained = true, holds = false, expires = true }
+    conversations    = { retained = false, holds = false, expires = true }
+    disclosures      = { retained = true, holds = false, expires = false }
+    desk             = { retained = true, holds = false, expires = false }
+    credential_tries = { retained = true, holds = false, expires = false }
+    passcode_tries   = { retained = true, holds = false, expires = false }
+    texts            = { retained = false, holds = false, expires = true }
+    suspensions      = { retained = true, holds = false, expires = false }
+    arrangements     = { retained = true, holds = false, expires = false }
   }
 }
 
 resource "aws_dynamodb_table" "this" {
   for_each = local.tables
 
-  name                        = "${var.stack_name}-${each.key}"
+  name                        = "${var.stack_name}-${replace(each.key, "_", "-")}"
   billing_mode                = "PAY_PER_REQUEST"
   hash_key                    = "pk"
   range_key                   = "sk"

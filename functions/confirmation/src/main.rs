@@ -7,7 +7,7 @@ use aws::customers::Customers;
 use aws::environment::required;
 use aws::safety_phrases::SafetyPhrases;
 use aws::secrets::Secret;
-use aws::standings::Standings;
+use aws::standings::{Names, Standings};
 use aws::workflow::Waits;
 use calls::passcode::PasscodeFunction;
 use confirmation::{ConfirmationPage, Page};
@@ -24,11 +24,7 @@ async fn main() -> Result<(), Error> {
         ),
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         phrases: SafetyPhrases::new(&connection, required("DESK_TABLE")?),
-        standings: Standings::new(
-            &connection,
-            required("TRIES_TABLE")?,
-            required("SUSPENSIONS_TABLE")?,
-        ),
+        standings: Standings::new(&connection, Names::required()?),
         passcode: PasscodeFunction::new(&connection, required("PASSCODE_FUNCTION")?),
         keys: Secret::new(&connection, required("CREDENTIALS_SECRET_ID")?),
         page: Page::new(&required("BANK_PHONE_NUMBER")?),

@@ -18,7 +18,7 @@ use aws::preferences::Preferences;
 use aws::queue::Queue;
 use aws::quiet::Quiets;
 use aws::secrets::Secret;
-use aws::standings::Standings;
+use aws::standings::{self, Standings};
 use aws::workflow::{Waits, Workflow};
 use calls::accounts::AccountsFunction;
 use calls::binding::BindingFunction;
@@ -43,10 +43,8 @@ pub struct Settings {
     pub disclosures_table: String,
     /// Orders on their way, and who is suspended.
     pub confirmations_table: String,
-    /// The table with the tries.
-    pub tries_table: String,
-    /// The table that says who is suspended.
-    pub suspensions_table: String,
+    /// The tables that say who is suspended or locked.
+    pub standings: standings::Names,
     /// The function that knows balances.
     pub accounts_function: String,
     /// The function that binds phones.
@@ -95,8 +93,7 @@ impl Settings {
             conversations_table: value("CONVERSATIONS_TABLE")?,
             disclosures_table: value("DISCLOSURES_TABLE")?,
             confirmations_table: value("CONFIRMATIONS_TABLE")?,
-            tries_table: value("TRIES_TABLE")?,
-            suspensions_table: value("SUSPENSIONS_TABLE")?,
+            standings: standings::Names::read(&value)?,
             accounts_function: value("ACCOUNTS_FUNCTION")?,
             binding_function: value("BINDING_FUNCTION")?,
             passcode_function: value("PASSCODE_FUNCTION")?,
@@ -159,7 +156,7 @@ impl Dialogue {
                 preferences: Preferences::new(tables, settings.conversations_table.clone()),
                 arrangements: Arrangements::new(tables, settings.arrangements_table),
                 disclosures: Disclosures::new(tables, settings.disclosures_table),
-                standings: Standings::new(tables, settings.tries_table, settings.suspensions_table),
+                standings: Standings::new(tables, settings.standings),
             },
             understanding: Understanding {
                 secret: Secret::new(services, settings.watson_secret_id),

@@ -134,12 +134,12 @@ impl Enrolment {
         step: fn(Standing) -> Standing,
     ) -> Result<Answer, Failure> {
         let standing = self.standings.change(customer, step).await?;
-        Ok(told(customer, standing))
+        Ok(told(customer, &standing))
     }
 
     async fn lift(&self, customer: &CustomerId) -> Result<Answer, Failure> {
         let standing = self.standings.lift(customer).await?;
-        Ok(told(customer, standing))
+        Ok(told(customer, &standing))
     }
 
     async fn set_safety_phrase(
@@ -179,12 +179,12 @@ impl Enrolment {
     }
 }
 
-fn told(customer: &CustomerId, standing: Standing) -> Answer {
+fn told(customer: &CustomerId, standing: &Standing) -> Answer {
     tracing::info!(
         customer.id = customer.0,
         customer.locked = standing.is_locked(),
         customer.suspended = standing.suspension.is_some(),
         "standing told"
     );
-    standing.into()
+    (*standing).into()
 }

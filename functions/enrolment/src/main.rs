@@ -9,7 +9,7 @@ use aws::desk_records::DeskRecords;
 use aws::environment::{parsed, required};
 use aws::safety_phrases::SafetyPhrases;
 use aws::secrets::Secret;
-use aws::standings::Standings;
+use aws::standings::{Names, Standings};
 use aws::workflow::Waits;
 use domain::customer::desk::Backing;
 use enrolment::Enrolment;
@@ -23,11 +23,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         channels: Channels::new(&connection, required("CHANNELS_TABLE")?),
         records: DeskRecords::new(&connection, required("DESK_TABLE")?),
         phrases: SafetyPhrases::new(&connection, required("DESK_TABLE")?),
-        standings: Standings::new(
-            &connection,
-            required("TRIES_TABLE")?,
-            required("SUSPENSIONS_TABLE")?,
-        ),
+        standings: Standings::new(&connection, Names::required()?),
         confirming: Confirming::new(
             Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
             Waits::new(&connection),

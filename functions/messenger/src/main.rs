@@ -11,7 +11,7 @@ use aws::environment::{optional, parsed, required};
 use aws::outbound::OutboundRecords;
 use aws::preferences::Preferences;
 use aws::secrets::Secret;
-use aws::standings::Standings;
+use aws::standings::{Names, Standings};
 use calls::passcode::PasscodeFunction;
 use calls::speech::SpeechFunction;
 use domain::time::Calendar;
@@ -30,11 +30,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let connection = Connection::from_environment()?;
     let messenger = Messenger {
         confirmations: Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
-        standings: Standings::new(
-            &connection,
-            required("TRIES_TABLE")?,
-            required("SUSPENSIONS_TABLE")?,
-        ),
+        standings: Standings::new(&connection, Names::required()?),
         channels: Channels::new(&connection, required("CHANNELS_TABLE")?),
         preferences: Preferences::new(&connection, required("CONVERSATIONS_TABLE")?),
         accounts: Accounts::new(&connection, required("LEDGER_TABLE")?),

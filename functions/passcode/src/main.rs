@@ -8,7 +8,7 @@ use aws::environment::{parsed, required};
 use aws::secrets::Secret;
 use aws::sms::Sms;
 use aws::sms_budget::SmsBudget;
-use aws::standings::Standings;
+use aws::standings::{Names, Standings};
 use aws::workflow::Waits;
 use domain::confirmation::sms_policy::AllowedCountries;
 use passcode::{Passcodes, Policy, SimChanges, host_of};
@@ -23,15 +23,11 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             Waits::new(&connection),
         ),
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
-        standings: Standings::new(
-            &connection,
-            required("TRIES_TABLE")?,
-            required("SUSPENSIONS_TABLE")?,
-        ),
+        standings: Standings::new(&connection, Names::required()?),
         policy: Policy {
             budget: SmsBudget::new(
                 &connection,
-                required("CONFIRMATIONS_TABLE")?,
+                required("TEXTS_TABLE")?,
                 parsed("SMS_MAX_PER_HOUR", str::parse)?,
             ),
             countries: parsed("SMS_COUNTRIES", AllowedCountries::parse)?,

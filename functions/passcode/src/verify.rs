@@ -9,6 +9,7 @@ use domain::authority::Seal;
 use domain::confirmation::passcode::{MAX_TRIES, fits, try_name};
 use domain::confirmation::{Confirmation, Ending, Stage, StepError};
 use domain::customer::standing::{Counted, Standing};
+use domain::customer::tries::Tried;
 use domain::failure::Failure;
 use domain::id::OrderId;
 use domain::keyed_hash::{Hash, Key};
@@ -90,14 +91,14 @@ impl Passcodes {
     /// Counts the try against the customer as failed, over all confirmations, before it is compared.
     async fn count(&self, tried: &Confirmation, name: Hash) -> Result<Counted, Failure> {
         let now = (self.clock)();
-        let count = |before: Standing| Ok::<_, Failure>(before.counted(name, now));
+        let count = |before: Standing| Ok::<_, Failure>(before.counted(Tried::Passcode, name, now));
         let counted = self.standings.try_change(tried.customer(), count).await?;
         Ok(counted?.1)
     }
 
     /// A right code takes its own count back, and clears the customer.
     async fn clear(&self, tried: &Confirmation, name: Hash) -> Result<(), Failure> {
-        let clear = |before: Standing| before.found_right(name).succeeded();
+        let clear = |before: Standing| before.succeeded(Tried::Passcode, name);
         self.standings.change(tried.customer(), clear).await?;
         Ok(())
     }

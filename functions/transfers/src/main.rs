@@ -6,7 +6,7 @@ use aws::connection::Connection;
 use aws::environment::{parsed, required};
 use aws::orders::Orders;
 use aws::secrets::Secret;
-use aws::standings::Standings;
+use aws::standings::{Names, Standings};
 use domain::confirmation::order::Executor;
 use domain::time::Calendar;
 use ledger::Ledger;
@@ -20,11 +20,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         orders: Orders::new(
             Executor::Transfers,
             Confirmations::new(&connection, required("CONFIRMATIONS_TABLE")?),
-            Standings::new(
-                &connection,
-                required("TRIES_TABLE")?,
-                required("SUSPENSIONS_TABLE")?,
-            ),
+            Standings::new(&connection, Names::required()?),
             Channels::new(&connection, required("CHANNELS_TABLE")?),
             Secret::new(&connection, required("VERIFYING_SECRET_ID")?),
         ),

@@ -52,11 +52,7 @@ impl Victim {
             client: Client::builder().no_proxy().build()?,
             url: format!("{}/simulator/customers/{PHONE}", addresses.simulator_url),
             confirmations: Confirmations::new(&connection, tables.confirmations.clone()),
-            standings: Standings::new(
-                &connection,
-                tables.tries.clone(),
-                tables.suspensions.clone(),
-            ),
+            standings: Standings::new(&connection, tables.standings()),
             accounts: Accounts::new(&connection, tables.ledger.clone()),
             dynamodb: DynamoDb::new(connection.sdk()),
             tables: vec![
@@ -142,7 +138,7 @@ impl Victim {
     /// Tries that failed in a row.
     pub(super) async fn failures(&self) -> anyhow::Result<usize> {
         let customer = CustomerId(ID.to_owned());
-        Ok(self.standings.of(&customer).await?.failures.count().into())
+        Ok(self.standings.of(&customer).await?.failures().into())
     }
 
     /// Texts she has got since this stack came up.

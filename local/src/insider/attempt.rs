@@ -5,7 +5,7 @@ use std::fmt;
 use crate::sam::FUNCTIONS;
 
 /// The bank's tables.
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 12] = [
     "customers",
     "channels",
     "ledger",
@@ -13,7 +13,9 @@ const TABLES: [&str; 10] = [
     "conversations",
     "disclosures",
     "arrangements",
-    "tries",
+    "credential-tries",
+    "passcode-tries",
+    "texts",
     "suspensions",
     "desk",
 ];

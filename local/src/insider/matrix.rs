@@ -26,7 +26,8 @@ pub fn own(function: &str) -> &'static [&'static str] {
             "secret verifying",
         ],
         "transfers" => &[
-            "read tries",
+            "read credential-tries",
+            "read passcode-tries",
             "read suspensions",
             "read ledger",
             "put ledger",
@@ -36,7 +37,8 @@ pub fn own(function: &str) -> &'static [&'static str] {
             "secret verifying",
         ],
         "documents" => &[
-            "read tries",
+            "read credential-tries",
+            "read passcode-tries",
             "read suspensions",
             "read disclosures",
             "put disclosures",
@@ -47,7 +49,8 @@ pub fn own(function: &str) -> &'static [&'static str] {
             "secret verifying",
         ],
         "arrangements" => &[
-            "read tries",
+            "read credential-tries",
+            "read passcode-tries",
             "read suspensions",
             "read arrangements",
             "put arrangements",
@@ -59,9 +62,10 @@ pub fn own(function: &str) -> &'static [&'static str] {
         ],
         "confirmation" => &[
             "read desk",
-            "read tries",
+            "read credential-tries",
+            "read passcode-tries",
             "read suspensions",
-            "put tries",
+            "put credential-tries",
             "put suspensions",
             "read confirmations",
             "put confirmations",
@@ -75,9 +79,11 @@ pub fn own(function: &str) -> &'static [&'static str] {
         "messenger" => MESSENGER,
         "speech" => &["store audio", "secret watson"],
         "enrolment" => &[
-            "read tries",
+            "read credential-tries",
+            "read passcode-tries",
             "read suspensions",
-            "put tries",
+            "put credential-tries",
+            "put passcode-tries",
             "delete suspensions",
             "read customers",
             "put desk",
@@ -96,7 +102,8 @@ pub fn own(function: &str) -> &'static [&'static str] {
 }
 
 const DIALOGUE: &[&str] = &[
-    "read tries",
+    "read credential-tries",
+    "read passcode-tries",
     "read suspensions",
     "put suspensions",
     "take inbound",
@@ -124,12 +131,14 @@ const DIALOGUE: &[&str] = &[
 ];
 
 const PASSCODE: &[&str] = &[
-    "read tries",
+    "read credential-tries",
+    "read passcode-tries",
     "read suspensions",
-    "put tries",
+    "put passcode-tries",
+    "read texts",
+    "update texts",
     "read confirmations",
     "put confirmations",
-    "update confirmations",
     "read customers",
     "finish a wait",
     "fail a wait",
@@ -139,7 +148,8 @@ const PASSCODE: &[&str] = &[
 ];
 
 const MESSENGER: &[&str] = &[
-    "read tries",
+    "read credential-tries",
+    "read passcode-tries",
     "read suspensions",
     "read confirmations",
     "put confirmations",

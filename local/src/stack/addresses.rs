@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
+use aws::standings::Names;
 use serde::{Deserialize, Serialize};
 
 use super::deployment::Outputs;
@@ -55,8 +56,12 @@ pub struct Tables {
     pub disclosures: String,
     /// Payees, and everything else a customer has arranged.
     pub arrangements: String,
-    /// Tries, and the fact that is asked.
-    pub tries: String,
+    /// Tries of PIN and fact, and the fact that is asked.
+    pub credential_tries: String,
+    /// Tries of passcodes.
+    pub passcode_tries: String,
+    /// How many texts went out.
+    pub texts: String,
     /// Who is suspended, and for what.
     pub suspensions: String,
     /// What the desk did, and the phrases it set.
@@ -64,8 +69,18 @@ pub struct Tables {
 }
 
 impl Tables {
+    /// The names of those that say how customers stand.
+    #[must_use]
+    pub fn standings(&self) -> Names {
+        Names {
+            credential_tries: self.credential_tries.clone(),
+            passcode_tries: self.passcode_tries.clone(),
+            suspensions: self.suspensions.clone(),
+        }
+    }
+
     /// All of the names.
-    pub(super) fn all(&self) -> [&str; 10] {
+    pub(super) fn all(&self) -> [&str; 12] {
         [
             &self.customers,
             &self.channels,
@@ -74,7 +89,9 @@ impl Tables {
             &self.conversations,
             &self.disclosures,
             &self.arrangements,
-            &self.tries,
+            &self.credential_tries,
+            &self.passcode_tries,
+            &self.texts,
             &self.suspensions,
             &self.desk,
         ]
@@ -131,7 +148,9 @@ impl Addresses {
                 conversations: output("ConversationsTable")?,
                 disclosures: output("DisclosuresTable")?,
                 arrangements: output("ArrangementsTable")?,
-                tries: output("TriesTable")?,
+                credential_tries: output("CredentialTriesTable")?,
+                passcode_tries: output("PasscodeTriesTable")?,
+                texts: output("TextsTable")?,
                 suspensions: output("SuspensionsTable")?,
                 desk: output("DeskTable")?,
             },

@@ -78,7 +78,7 @@ impl Bank {
             dynamodb: Client::new(connection.sdk()),
             customers: Customers::new(connection, tables.customers.clone()),
             channels: Channels::new(connection, tables.channels.clone()),
-            standings: Standings::new(connection, tables.tries.clone(), tables.suspensions.clone()),
+            standings: Standings::new(connection, tables.standings()),
             phrases: SafetyPhrases::new(connection, tables.desk.clone()),
             disclosures: Disclosures::new(connection, tables.disclosures.clone()),
             arrangements: Arrangements::new(connection, tables.arrangements.clone()),

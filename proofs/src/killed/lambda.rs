@@ -155,7 +155,8 @@ impl Lambda {
                 ("CHANNELS_TABLE", "channels"),
                 ("CONFIRMATIONS_TABLE", "confirmations"),
                 ("LEDGER_TABLE", "ledger"),
-                ("TRIES_TABLE", "tries"),
+                ("CREDENTIAL_TRIES_TABLE", "credential-tries"),
+                ("PASSCODE_TRIES_TABLE", "passcode-tries"),
                 ("SUSPENSIONS_TABLE", "suspensions"),
             ])
             .envs([

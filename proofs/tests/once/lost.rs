@@ -160,7 +160,7 @@ impl Scene {
 
     async fn must_have_happened_once(&self, step: Step, due: &Underway, name: &str) {
         let stage = self.bank.stage(&due.id).await;
-        let failures = self.standing().await.failures.count();
+        let failures = self.standing().await.failures();
         let compared = comparisons::of(&due.id);
         match (step, stage) {
             (Step::Open, Stage::Identifying { attempts: 0, .. })

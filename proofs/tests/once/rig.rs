@@ -21,6 +21,7 @@ use passcode::{Passcodes, Policy, SimChanges};
 use serde_json::Value;
 use testkit::bank::{Bank, Underway};
 use testkit::clock;
+use testkit::engine::standing_tables;
 
 /// How far texts go in an hour: no budget is tried here.
 const MAX_PER_HOUR: u32 = 1_000_000;
@@ -52,7 +53,7 @@ impl Processes {
             confirming: confirming(tables, services),
             customers: Customers::new(tables, "customers".to_owned()),
             phrases: SafetyPhrases::new(tables, "desk".to_owned()),
-            standings: Standings::new(tables, "tries".to_owned(), "suspensions".to_owned()),
+            standings: Standings::new(tables, standing_tables()),
             passcode: PasscodeFunction::new(services, name.to_owned()),
             keys: Secret::new(services, "bank/credentials".to_owned()),
             page: Page::new("442079460000"),
@@ -94,9 +95,9 @@ fn passcodes(tables: &Connection, services: &Connection) -> Passcodes {
     Passcodes {
         confirming: confirming(tables, services),
         customers: Customers::new(tables, "customers".to_owned()),
-        standings: Standings::new(tables, "tries".to_owned(), "suspensions".to_owned()),
+        standings: Standings::new(tables, standing_tables()),
         policy: Policy {
-            budget: SmsBudget::new(tables, "confirmations".to_owned(), MAX_PER_HOUR),
+            budget: SmsBudget::new(tables, "texts".to_owned(), MAX_PER_HOUR),
             countries: AllowedCountries::parse("GB").unwrap(),
             sim_changes: SimChanges::NotConfigured,
         },

@@ -187,8 +187,7 @@ async fn failures(house: &House) -> u8 {
         .of(&ana)
         .await
         .unwrap()
-        .failures
-        .count()
+        .failures()
 }
 
 #[tokio::test]

@@ -9,6 +9,8 @@ pub mod environment;
 pub mod metric;
 pub mod once;
 pub mod telemetry;
+#[cfg(feature = "dynamodb")]
+mod tries;
 
 #[cfg(feature = "dynamodb")]
 pub mod arrangements;

@@ -11,7 +11,6 @@ use domain::keyed_hash::Hash;
 use domain::time::UnixSeconds;
 use serde::Deserialize;
 
-use crate::confirmation_item::TABLE;
 use crate::connection::Connection;
 use crate::store::{StoreError, Table, from_item, key, number};
 
@@ -21,7 +20,7 @@ const DAY_SECONDS: i64 = 86_400;
 /// How often a text is counted against rivals on the same counters.
 const MAX_TRIES: u32 = 8;
 
-/// The texts' counters, in the confirmations table.
+/// The texts' counters, in a table of their own.
 #[derive(Clone, Debug)]
 pub struct SmsBudget {
     table: Table,
@@ -48,7 +47,7 @@ impl SmsBudget {
     #[must_use]
     pub fn new(connection: &Connection, table: String, max_per_hour: u32) -> Self {
         Self {
-            table: Table::new(connection, table, TABLE),
+            table: Table::new(connection, table, "texts"),
             max_per_hour,
         }
     }

@@ -1,28 +1,24 @@
 //! How customers stand with the channel: suspended, locked, or free to go on.
 //!
-//! Two tables, because different functions write them. Whoever counts tries can suspend nobody, and the chat, which
-//! may suspend, can neither give tries back nor lift a suspension: each suspension is an item that only the bank's
-//! side may delete, and nothing that is written into it makes it less of one. No item has an expiry.
+//! Tables of their own, because different functions write them. Whoever counts tries can suspend nobody, and the chat,
+//! which may suspend, can neither give tries back nor lift a suspension: each suspension is an item that only the
+//! bank's side may delete, and nothing that is written into it makes it less of one. No item has an expiry.
 
 use std::convert::Infallible;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::customer::credential::FactKind;
-use domain::customer::failures::Failures;
 use domain::customer::standing::{Standing, SuspensionReason};
 use domain::id::CustomerId;
-use domain::keyed_hash::Hash;
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
 use crate::confirmation_item::customer_pk;
 use crate::connection::Connection;
-use crate::store::{Item, Seen, StoreError, Table, from_item, key, to_item};
+use crate::environment::{MissingVariable, required};
+use crate::store::{Item, StoreError, Table, from_item, key, to_item};
+use crate::tries::{SeenTries, TriesTables};
 
-const CORRUPT: StoreError = StoreError::Corrupt { kind: "standing" };
-
-/// Sort key of the item with the tries.
-const TRIES_SK: &str = "TRIES";
+const CORRUPT: StoreError = StoreError::Corrupt { kind: "suspension" };
 
 /// How often a change is tried against rivals on the same customer.
 const MAX_TRIES: u32 = 8;
@@ -30,8 +26,19 @@ const MAX_TRIES: u32 = 8;
 /// The customers' standing.
 #[derive(Clone, Debug)]
 pub struct Standings {
-    tries: Table,
+    tries: TriesTables,
     suspensions: Table,
+}
+
+/// The names of the tables.
+#[derive(Clone, Debug)]
+pub struct Names {
+    /// Tries of PIN and fact, and the fact that is asked.
+    pub credential_tries: String,
+    /// Tries of passcodes.
+    pub passcode_tries: String,
+    /// Suspensions.
+    pub suspensions: String,
 }
 
 /// That a customer's channel is suspended: one item for each reason, which is its sort key.
@@ -42,28 +49,29 @@ struct SuspensionItem {
     since: i64,
 }
 
-#[derive(Serialize, Deserialize)]
-struct TriesItem {
-    pk: String,
-    sk: String,
-    failures: u8,
-    #[serde(default)]
-    ignored: u8,
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    failed: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    next_try_at: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    question: Option<String>,
+impl Names {
+    /// As the environment names them, for every function alike.
+    pub fn required() -> Result<Self, MissingVariable> {
+        Self::read(required)
+    }
+
+    /// The same where another one knows the variables.
+    pub fn read<E>(value: impl Fn(&'static str) -> Result<String, E>) -> Result<Self, E> {
+        Ok(Self {
+            credential_tries: value("CREDENTIAL_TRIES_TABLE")?,
+            passcode_tries: value("PASSCODE_TRIES_TABLE")?,
+            suspensions: value("SUSPENSIONS_TABLE")?,
+        })
+    }
 }
 
 impl Standings {
-    /// Uses these two tables.
+    /// Uses these tables.
     #[must_use]
-    pub fn new(connection: &Connection, tries: String, suspensions: String) -> Self {
+    pub fn new(connection: &Connection, names: Names) -> Self {
         Self {
-            tries: Table::new(connection, tries, "tries"),
-            suspensions: Table::new(connection, suspensions, "suspensions"),
+            tries: TriesTables::new(connection, names.credential_tries, names.passcode_tries),
+            suspensions: Table::new(connection, names.suspensions, "suspensions"),
         }
     }
 
@@ -108,7 +116,8 @@ impl Standings {
         self.of(customer).await
     }
 
-    /// Changes what was tried and asked by `step`; a suspension is not changed by this. Of two racing changes neither is lost.
+    /// Changes what was tried and asked by `step`; a suspension is not changed by this. Of two racing changes neither
+    /// is lost. A role that may not write what `step` changes is refused.
     pub async fn change(
         &self,
         customer: &CustomerId,
@@ -132,21 +141,19 @@ impl Standings {
                 Ok(stepped) => stepped,
                 Err(refused) => return Ok(Err(refused)),
             };
-            if after == before || self.replace(customer, after, &seen).await? {
+            if self.tries.replace(customer, &before, &after, &seen).await? {
                 return Ok(Ok((after, said)));
             }
         }
         Err(self.tries.contended())
     }
 
-    /// The standing, and what was seen of the tries; nothing where nobody has written about the customer.
-    async fn versioned(&self, customer: &CustomerId) -> Result<(Standing, Seen), StoreError> {
-        // Boxed, so that the futures of all who ask for a standing need not hold both calls.
-        let found = Box::pin(self.tries.get(key(&customer_pk(customer), TRIES_SK)));
+    /// The standing, and what was seen of the tries.
+    async fn versioned(&self, customer: &CustomerId) -> Result<(Standing, SeenTries), StoreError> {
+        // Boxed, so that the futures of all who ask for a standing need not hold every call.
+        let tries = Box::pin(self.tries.of(customer));
         let suspensions = Box::pin(self.suspended_for(customer));
-        let (found, suspensions) = tokio::try_join!(found, suspensions)?;
-        let seen = found.as_ref().map_or(Seen::NOTHING, Seen::of);
-        let standing = found.map(read).transpose()?.unwrap_or_default();
+        let ((standing, seen), suspensions) = tokio::try_join!(tries, suspensions)?;
         let suspend = |standing: Standing, (reason, since)| standing.suspended(reason, since);
         Ok((suspensions.into_iter().fold(standing, suspend), seen))
     }
@@ -169,44 +176,10 @@ impl Standings {
         found.sort_by_key(|(_, since)| *since);
         Ok(found)
     }
-
-    async fn replace(
-        &self,
-        customer: &CustomerId,
-        standing: Standing,
-        seen: &Seen,
-    ) -> Result<bool, StoreError> {
-        let item = TriesItem {
-            pk: customer_pk(customer),
-            sk: TRIES_SK.to_owned(),
-            failures: standing.failures.count(),
-            ignored: standing.failures.ignored(),
-            failed: standing.failures.names().map(|name| name.hex()).collect(),
-            next_try_at: standing.next_try_at.map(|at| at.0),
-            question: standing.question.map(|kind| kind.name().to_owned()),
-        };
-        self.tries.replace(to_item("tries", &item)?, seen).await
-    }
 }
 
 fn suspension(item: Item) -> Result<(SuspensionReason, UnixSeconds), StoreError> {
     let item = from_item::<SuspensionItem>("suspension", item)?;
     let reason = SuspensionReason::parse(&item.sk).ok_or(CORRUPT)?;
     Ok((reason, UnixSeconds(item.since)))
-}
-
-/// An item that cannot be read is never taken for a good standing.
-fn read(item: Item) -> Result<Standing, StoreError> {
-    let item = from_item::<TriesItem>("tries", item)?;
-    let names = item.failed.iter();
-    let names = names.map(|name| Hash::from_hex(name).ok_or(CORRUPT));
-    let names = names.collect::<Result<Vec<_>, _>>()?;
-    let question = item.question.as_deref();
-    let question = question.map(|name| FactKind::parse(name).ok_or(CORRUPT));
-    Ok(Standing {
-        failures: Failures::stored(item.failures, item.ignored, names),
-        next_try_at: item.next_try_at.map(UnixSeconds),
-        question: question.transpose()?,
-        ..Standing::default()
-    })
 }

@@ -4,6 +4,10 @@
 //! Deliberately knows no kind of item, and holds only what more than one adapter does. Updates, transactions
 //! and scans are each adapter's own; it makes them with [`Table::client`].
 
+mod together;
+
+pub use together::{Part, replace_together};
+
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::ProvideErrorMetadata;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -119,12 +123,8 @@ impl Table {
         let place = key_of(&item);
         let request = self.client.put_item().table_name(&self.name);
         let request = request.set_item(Some(seen.followed_by(item, &nonce)));
-        let request = match seen.version {
-            Some(version) => request
-                .condition_expression("version = :version")
-                .expression_attribute_values(":version", number(version)),
-            None => request.condition_expression("attribute_not_exists(pk)"),
-        };
+        let request = request.condition_expression(seen.condition());
+        let request = request.set_expression_attribute_values(seen.values());
         // Boxed, so that the futures of all who step through a confirmation need not hold both calls.
         match self.took_effect(Box::pin(request.send()).await) {
             Ok(true) => Ok(true),

@@ -9,6 +9,7 @@ pub mod payee;
 pub mod payee_check;
 pub mod safety_phrase;
 pub mod standing;
+pub mod tries;
 
 use crate::customer::credential::{FactHash, FactKind, PinHash};
 use crate::id::CustomerId;

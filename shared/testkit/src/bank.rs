@@ -16,6 +16,7 @@ use domain::confirmation::{Confirmation, Stage, StepError, TaskToken};
 use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::FactKind;
 use domain::customer::standing::Standing;
+use domain::customer::tries::Tried;
 use domain::disclosure::Disclosure;
 use domain::id::{AccountId, CustomerId, OrderId};
 use domain::keyed_hash::Hash;
@@ -369,14 +370,16 @@ pub fn try_name(of: &str) -> Hash {
     Hash::plain(&[b"a test's try", of.as_bytes()])
 }
 
-/// A customer who failed so many times more.
+/// A customer who mistyped so many passcodes more.
 #[must_use]
 pub fn failed(before: Standing, times: u8) -> Standing {
     let names = (0..times).map(|number| {
-        let so_far = before.failures.count();
+        let so_far = before.failures();
         try_name(&format!("failure {number} after {so_far}"))
     });
-    names.fold(before, |one, name| one.counted(name, clock::now()).0)
+    names.fold(before, |one, name| {
+        one.counted(Tried::Passcode, name, clock::now()).0
+    })
 }
 
 /// A hash nothing stored has.

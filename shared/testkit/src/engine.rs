@@ -14,7 +14,7 @@ use aws::outbound::OutboundRecords;
 use aws::preferences::Preferences;
 use aws::safety_phrases::SafetyPhrases;
 use aws::sms_budget::SmsBudget;
-use aws::standings::Standings;
+use aws::standings::{Names, Standings};
 use aws_sdk_dynamodb::Client;
 pub use aws_sdk_dynamodb::types::AttributeValue;
 use domain::authority::Signers;
@@ -143,14 +143,13 @@ impl Engine {
     /// The customers' standing.
     #[must_use]
     pub fn standings(&self) -> Standings {
-        let [tries, suspensions] = ["tries", "suspensions"].map(str::to_owned);
-        Standings::new(&self.connection, tries, suspensions)
+        Standings::new(&self.connection, standing_tables())
     }
 
-    /// The texts' counters, in the confirmations table.
+    /// The texts' counters.
     #[must_use]
     pub fn sms_budget(&self) -> SmsBudget {
-        SmsBudget::new(&self.connection, "confirmations".to_owned(), 1_000)
+        SmsBudget::new(&self.connection, "texts".to_owned(), 1_000)
     }
 
     /// The conversations table.
@@ -314,4 +313,16 @@ pub fn signers() -> Signers {
 pub fn fixed_random(bytes: &mut [u8]) -> Result<(), domain::time::NoRandomness> {
     bytes.fill(42);
     Ok(())
+}
+
+/// The names of the tables with the customers' standing.
+#[must_use]
+pub fn standing_tables() -> Names {
+    let [credential_tries, passcode_tries, suspensions] =
+        ["credential-tries", "passcode-tries", "suspensions"].map(str::to_owned);
+    Names {
+        credential_tries,
+        passcode_tries,
+        suspensions,
+    }
 }

@@ -25,7 +25,8 @@ pub fn value(services: &Services, name: &str) -> String {
 fn named(name: &str) -> String {
     let lower = name.to_lowercase();
     let of = |suffix: &str| lower.strip_suffix(suffix);
-    let role = of("_table").or_else(|| of("_function")).map(str::to_owned);
+    let role = of("_table").or_else(|| of("_function"));
+    let role = role.map(|role| role.replace('_', "-"));
     let secret = || of("_secret_id").map(|role| format!("bank/{role}"));
     let value = role.or_else(secret);
     value.unwrap_or_else(|| panic!("no function has a variable {name}"))

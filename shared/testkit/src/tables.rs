@@ -11,7 +11,7 @@ use aws_sdk_dynamodb::types::{
 };
 
 /// Their names in tests.
-pub const TABLES: [&str; 10] = [
+pub const TABLES: [&str; 12] = [
     "customers",
     "channels",
     "ledger",
@@ -19,7 +19,9 @@ pub const TABLES: [&str; 10] = [
     "conversations",
     "disclosures",
     "arrangements",
-    "tries",
+    "credential-tries",
+    "passcode-tries",
+    "texts",
     "suspensions",
     "desk",
 ];

@@ -55,7 +55,7 @@ async fn the_same_pin_and_fact_under_the_same_key_are_one_try_with_one_answer() 
         let again = rig.post("credentials", &wrong, Some(&cookie)).await;
         assert_eq!(again.text, first.text);
     }
-    assert_eq!(standing(&rig).await.failures.count(), 1);
+    assert_eq!(standing(&rig).await.failures(), 1);
     assert_eq!(comparisons::of(&opened.id), 1);
     // Another guess under that key is a try like any other; so is the same guess under another key.
     let other = rig

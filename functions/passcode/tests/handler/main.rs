@@ -111,8 +111,7 @@ impl Rig {
             .of(&ana)
             .await
             .unwrap()
-            .failures
-            .count()
+            .failures()
     }
 
     /// The codes texted so far, oldest first.

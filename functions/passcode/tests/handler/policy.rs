@@ -71,7 +71,7 @@ async fn five_texts_an_hour_and_ten_a_day_and_the_refused_ones_cost_nothing() {
 async fn the_breaker_stops_every_text_and_a_resend_says_so() {
     let mut rig = Rig::start().await;
     let connection = &rig.bank.engine.connection;
-    rig.passcodes.policy.budget = SmsBudget::new(connection, "confirmations".to_owned(), 1);
+    rig.passcodes.policy.budget = SmsBudget::new(connection, "texts".to_owned(), 1);
     let first = rig.bank.identified("wamid.1").await;
     assert_eq!(rig.issue(&first.id).await, Ok(PasscodeAnswer::Sent));
     assert_eq!(rig.resend(&first.id).await, PasscodeAnswer::TooMany);

@@ -14,7 +14,7 @@ use tokio::process::Command;
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the functions need in order to start and never look at.
-const ENVIRONMENT: [&str; 36] = [
+const ENVIRONMENT: [&str; 38] = [
     "CUSTOMERS_TABLE",
     "CHANNELS_TABLE",
     "LEDGER_TABLE",
@@ -22,7 +22,9 @@ const ENVIRONMENT: [&str; 36] = [
     "CONVERSATIONS_TABLE",
     "DISCLOSURES_TABLE",
     "ARRANGEMENTS_TABLE",
-    "TRIES_TABLE",
+    "CREDENTIAL_TRIES_TABLE",
+    "PASSCODE_TRIES_TABLE",
+    "TEXTS_TABLE",
     "SUSPENSIONS_TABLE",
     "DESK_TABLE",
     "INBOUND_QUEUE_URL",

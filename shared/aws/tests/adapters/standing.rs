@@ -1,14 +1,17 @@
 //! Standing and SMS counters: nothing lost in a race, nothing sent over budget.
 
+use std::convert::Infallible;
+
 use domain::confirmation::sms_policy::{
     MAX_PER_NUMBER_AND_DAY, MAX_PER_NUMBER_AND_HOUR, SmsRefused,
 };
 use domain::customer::credential::FactKind;
 use domain::customer::failures::MAX_FAILURES;
-use domain::customer::standing::{Barred, Standing, SuspensionReason};
+use domain::customer::standing::{Barred, Counted, Standing, SuspensionReason};
+use domain::customer::tries::Tried;
 use domain::id::CustomerId;
 use domain::keyed_hash::Hash;
-use testkit::bank::failed;
+use testkit::bank::{failed, try_name};
 use testkit::engine::{AttributeValue, Engine, NOW};
 
 fn ana() -> CustomerId {
@@ -43,12 +46,41 @@ async fn of_racing_failures_none_is_lost() {
     for done in [first, second, third] {
         done.unwrap();
     }
-    assert_eq!(standings.of(&ana).await.unwrap().failures.count(), 3);
+    assert_eq!(standings.of(&ana).await.unwrap().failures(), 3);
     for _ in 0..10 {
         fail().await.unwrap();
     }
-    let failures = standings.of(&ana).await.unwrap().failures;
-    assert_eq!(failures.count(), MAX_FAILURES);
+    let failures = standings.of(&ana).await.unwrap().failures();
+    assert_eq!(failures, MAX_FAILURES);
+}
+
+/// Five of both kinds together, however they race; and each role writes its own kind.
+#[tokio::test]
+async fn of_pins_and_passcodes_tried_at_once_five_are_compared() {
+    let engine = Engine::start().await;
+    let standings = engine.standings();
+    let tries = (0..12).map(|number: u8| {
+        let standings = standings.clone();
+        let tried = if number.is_multiple_of(2) {
+            Tried::Credentials
+        } else {
+            Tried::Passcode
+        };
+        tokio::spawn(async move {
+            let name = try_name(&number.to_string());
+            let count = |before: Standing| Ok::<_, Infallible>(before.counted(tried, name, NOW));
+            standings.try_change(&ana(), count).await
+        })
+    });
+    let mut compared = 0;
+    for tried in tries.collect::<Vec<_>>() {
+        // One too contended to be counted is not compared either.
+        if let Ok(Ok((_, counted))) = tried.await.unwrap() {
+            compared += u8::from(counted != Counted::Locked);
+        }
+    }
+    assert!(compared <= MAX_FAILURES, "{compared}");
+    assert_eq!(standings.of(&ana()).await.unwrap().failures(), compared);
 }
 
 #[tokio::test]
@@ -58,27 +90,30 @@ async fn failures_by_name_what_is_ignored_and_the_fact_asked_survive_storage() {
     let change = |before: Standing| failed(before, 7).asked(FactKind::BirthDate, &FactKind::ALL);
     let after = standings.change(&ana(), change).await.unwrap();
     assert_eq!(standings.of(&ana()).await, Ok(after));
-    assert_eq!((after.failures.count(), after.failures.ignored()), (5, 2));
-    assert_eq!(after.failures.names().count(), 5);
-    let name = after.failures.names().last().unwrap();
-    let answered = |before: Standing| before.answered(name);
+    let kept = after.passcode.failures;
+    assert_eq!(
+        (kept.count(), kept.ignored(), kept.names().count()),
+        (5, 2, 5)
+    );
+    let answered = |before: Standing| before.unlocked().answered(try_name("any"));
     let after = standings.change(&ana(), answered).await.unwrap();
+    assert_eq!(after, Standing::default());
     assert_eq!(standings.of(&ana()).await, Ok(after));
-    assert_eq!((after.failures.count(), after.question), (4, None));
 }
 
 #[tokio::test]
 async fn a_standing_that_does_not_read_is_not_a_good_one() {
     let garbage = || AttributeValue::S("garbage".to_owned());
     for (table, sk, field) in [
-        ("tries", "TRIES", "failures"),
+        ("credential-tries", "TRIES", "question"),
+        ("passcode-tries", "TRIES", "failures"),
         ("suspensions", "blocked", "since"),
     ] {
         let engine = Engine::start().await;
         let standings = engine.standings();
         let reason = SuspensionReason::Blocked;
         standings.suspend(&ana(), reason, NOW).await.unwrap();
-        let fail = |before| failed(before, 1);
+        let fail = |before| failed(before, 1).asked(FactKind::BirthDate, &FactKind::ALL);
         standings.change(&ana(), fail).await.unwrap();
         let pk = "CUSTOMER#ana-lima";
         engine.tamper(table, pk, sk, field, garbage()).await;
@@ -100,7 +135,7 @@ async fn what_is_written_over_a_suspension_makes_it_no_less_one() {
     let both = both.unwrap();
     assert_eq!(both.admits(), Err(Barred::Suspended(identity)));
     assert!(both.cards_stopped);
-    let change = |before: Standing| before.succeeded();
+    let change = |before: Standing| before.unlocked();
     let tried = standings.change(&ana(), change).await.unwrap();
     assert_eq!(tried.admits(), Err(Barred::Suspended(identity)));
     let lifted = standings.lift(&ana()).await.unwrap();
@@ -136,7 +171,7 @@ async fn a_number_gets_five_texts_an_hour_and_ten_a_day() {
 #[tokio::test]
 async fn the_whole_banks_breaker_opens_for_the_rest_of_the_hour() {
     let engine = Engine::start().await;
-    let budget = aws::sms_budget::SmsBudget::new(&engine.connection, "confirmations".to_owned(), 7);
+    let budget = aws::sms_budget::SmsBudget::new(&engine.connection, "texts".to_owned(), 7);
     for number in 0..7 {
         assert_eq!(budget.take(&phone(number), NOW).await, Ok(Ok(())));
     }

@@ -11,7 +11,7 @@ pub const MAX_FAILURES: u8 = 5;
 const MOST: usize = MAX_FAILURES as usize;
 
 /// Seconds to wait after so many failures in a row: one link's three tries may follow each other, the
-/// next link's may not. The last delay holds for more.
+/// next link's may not. The last delay holds for more. Those that are ignored wait as the first ones did.
 const DELAY_SECONDS: [i64; 5] = [0, 0, 0, 30, 300];
 
 /// How often a customer failed.
@@ -60,30 +60,27 @@ impl Failures {
         self.names.into_iter().flatten()
     }
 
-    /// Whether only the bank itself can let this customer try again.
-    #[must_use]
-    pub const fn are_too_many(self) -> bool {
-        self.count >= MAX_FAILURES
-    }
-
     /// Whether the try of this name is counted.
     #[must_use]
     pub fn has(self, name: Hash) -> bool {
         self.names().any(|one| one == name)
     }
 
-    /// One more. Where there are too many already it does not count, and has no name.
+    /// One more.
     #[must_use]
     pub fn and(self, name: Hash) -> Self {
-        if self.are_too_many() {
-            let ignored = self.ignored.saturating_add(1).min(MAX_FAILURES);
-            return Self { ignored, ..self };
-        }
         Self {
-            count: self.count.saturating_add(1),
+            count: self.count.saturating_add(1).min(MAX_FAILURES),
             names: in_places(self.names().chain([name])),
             ..self
         }
+    }
+
+    /// One more after there were too many already: it does not count, and has no name.
+    #[must_use]
+    pub fn and_ignored(self) -> Self {
+        let ignored = self.ignored.saturating_add(1).min(MAX_FAILURES);
+        Self { ignored, ..self }
     }
 
     /// That one was none.
@@ -95,17 +92,13 @@ impl Failures {
             names: in_places(self.names().filter(|one| *one != name)),
         }
     }
+}
 
-    /// How long the next try has to wait. Those that are ignored wait as the first ones did.
-    #[must_use]
-    pub fn delay_seconds(self) -> i64 {
-        let [.., longest] = DELAY_SECONDS;
-        let seen = match self.ignored {
-            0 => self.count,
-            ignored => ignored,
-        };
-        *DELAY_SECONDS.get(usize::from(seen)).unwrap_or(&longest)
-    }
+/// How long PIN and fact have to wait after so many failures in a row.
+#[must_use]
+pub fn delay_seconds(failures: u8) -> i64 {
+    let [.., longest] = DELAY_SECONDS;
+    *DELAY_SECONDS.get(usize::from(failures)).unwrap_or(&longest)
 }
 
 fn in_places(names: impl IntoIterator<Item = Hash>) -> [Option<Hash>; MOST] {

@@ -9,7 +9,8 @@
 
 use crate::conversation::outbound::Purpose;
 use crate::customer::credential::FactKind;
-use crate::customer::failures::Failures;
+use crate::customer::failures::{MAX_FAILURES, delay_seconds};
+use crate::customer::tries::{Tried, Tries};
 use crate::keyed_hash::Hash;
 use crate::time::UnixSeconds;
 
@@ -67,10 +68,10 @@ pub struct Standing {
     pub suspension: Option<Suspension>,
     /// Whether the cards are stopped.
     pub cards_stopped: bool,
-    /// Tries that failed since the last confirmation that went through, and those that are being compared.
-    pub failures: Failures,
-    /// When PIN and fact may be tried next.
-    pub next_try_at: Option<UnixSeconds>,
+    /// PIN and fact.
+    pub credentials: Tries,
+    /// The passcode.
+    pub passcode: Tries,
     /// The fact that is asked, on whatever link, until it was answered: nobody draws an easier one.
     pub question: Option<FactKind>,
 }
@@ -127,61 +128,69 @@ impl Standing {
         }
     }
 
+    /// Tries that failed in a row, whatever was tried.
+    #[must_use]
+    pub const fn failures(&self) -> u8 {
+        let credentials = self.credentials.failures.count();
+        credentials.saturating_add(self.passcode.failures.count())
+    }
+
     /// Whether only the bank itself can let this customer try again.
     #[must_use]
     pub const fn is_locked(&self) -> bool {
-        self.failures.are_too_many()
+        self.failures() >= MAX_FAILURES
     }
 
     /// Seconds until PIN and fact may be tried again; nothing if they may be tried now.
     #[must_use]
     pub fn wait_seconds(&self, now: UnixSeconds) -> Option<i64> {
-        let wait = now.seconds_until(self.next_try_at?);
+        let tries = [self.credentials, self.passcode];
+        let last_at = tries.into_iter().filter_map(|tries| tries.last_at).max()?;
+        let ignored = tries.map(|tries| tries.failures.ignored());
+        let seen = match ignored.into_iter().fold(0, u8::saturating_add) {
+            0 => self.failures(),
+            ignored => ignored,
+        };
+        let wait = now.seconds_until(last_at.plus(delay_seconds(seen)));
         (wait > 0).then_some(wait)
     }
 
-    /// Counts the try called `name` as failed, before it is compared; [`Self::found_right`] takes that back. A try
+    /// Counts the try called `name` as failed, before it is compared; [`Self::succeeded`] takes that back. A try
     /// is counted once, however often it comes. What comes after the last that counts is not compared, and makes
     /// the customer wait as if nothing had failed before: whoever tries sees no difference.
     #[must_use]
-    pub fn counted(self, name: Hash, now: UnixSeconds) -> (Self, Counted) {
-        if self.failures.has(name) {
+    pub fn counted(self, tried: Tried, name: Hash, now: UnixSeconds) -> (Self, Counted) {
+        let before = self.tries(tried);
+        if before.failures.has(name) {
             return (self, Counted::Compare(MayCompare(())));
         }
-        let counted = if self.is_locked() {
-            Counted::Locked
+        let (failures, counted) = if self.is_locked() {
+            (before.failures.and_ignored(), Counted::Locked)
         } else {
-            Counted::Compare(MayCompare(()))
+            let may_compare = Counted::Compare(MayCompare(()));
+            (before.failures.and(name), may_compare)
         };
-        let failures = self.failures.and(name);
-        let delay = failures.delay_seconds();
-        let after = Self {
-            failures,
-            next_try_at: (delay > 0).then(|| now.plus(delay)),
-            ..self
-        };
-        (after, counted)
+        let last_at = Some(now);
+        (self.with(tried, Tries { failures, last_at }), counted)
     }
 
     /// The same for PIN and fact, which have to wait after some failures. One that was counted before does not.
     pub fn counted_in_time(self, name: Hash, now: UnixSeconds) -> Result<(Self, Counted), TooSoon> {
         match self.wait_seconds(now) {
-            Some(seconds) if !self.failures.has(name) => Err(TooSoon(seconds)),
-            _ => Ok(self.counted(name, now)),
+            Some(seconds) if !self.credentials.failures.has(name) => Err(TooSoon(seconds)),
+            _ => Ok(self.counted(Tried::Credentials, name, now)),
         }
     }
 
-    /// The counted try called `name` was right, so it is no failure.
+    /// The counted try called `name` was right: whoever it was knows that much, and starts anew with it. What failed of
+    /// the other kind stays, and so does a lock.
     #[must_use]
-    pub fn found_right(self, name: Hash) -> Self {
-        if !self.failures.has(name) {
-            return self;
+    pub fn succeeded(self, tried: Tried, name: Hash) -> Self {
+        let right = self.found_right(tried, name);
+        if right.is_locked() {
+            return right;
         }
-        Self {
-            failures: self.failures.without(name),
-            next_try_at: None,
-            ..self
-        }
+        right.with(tried, Tries::NONE)
     }
 
     /// PIN and fact were right: the next link may ask another fact.
@@ -189,7 +198,7 @@ impl Standing {
     pub fn answered(self, name: Hash) -> Self {
         Self {
             question: None,
-            ..self.found_right(name)
+            ..self.succeeded(Tried::Credentials, name)
         }
     }
 
@@ -203,21 +212,12 @@ impl Standing {
         }
     }
 
-    /// A confirmation went through: whoever it was knows PIN, fact and passcode. A lock stays.
-    #[must_use]
-    pub const fn succeeded(self) -> Self {
-        if self.is_locked() {
-            return self;
-        }
-        self.unlocked()
-    }
-
     /// The bank has made sure who it is.
     #[must_use]
     pub const fn unlocked(self) -> Self {
         Self {
-            failures: Failures::NONE,
-            next_try_at: None,
+            credentials: Tries::NONE,
+            passcode: Tries::NONE,
             ..self
         }
     }
@@ -234,6 +234,36 @@ impl Standing {
             suspension: self.suspension.filter(is_known).or(Some(fresh)),
             cards_stopped: self.cards_stopped || reason.stops_cards(),
             ..self
+        }
+    }
+
+    /// It is no failure.
+    fn found_right(self, tried: Tried, name: Hash) -> Self {
+        let before = self.tries(tried);
+        if !before.failures.has(name) {
+            return self;
+        }
+        let failures = before.failures.without(name);
+        self.with(tried, Tries { failures, ..before })
+    }
+
+    const fn tries(&self, tried: Tried) -> Tries {
+        match tried {
+            Tried::Credentials => self.credentials,
+            Tried::Passcode => self.passcode,
+        }
+    }
+
+    const fn with(self, tried: Tried, now: Tries) -> Self {
+        match tried {
+            Tried::Credentials => Self {
+                credentials: now,
+                ..self
+            },
+            Tried::Passcode => Self {
+                passcode: now,
+                ..self
+            },
         }
     }
 }

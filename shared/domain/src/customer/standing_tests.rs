@@ -9,18 +9,30 @@ fn name(number: usize) -> Hash {
     Hash::plain(&[&number.to_be_bytes()])
 }
 
+/// By turns with PIN and fact and with a passcode, as far as they are compared.
 fn failed(times: usize) -> Standing {
-    let count = |standing: Standing, number| standing.counted(name(number), NOW).0;
+    let count = |standing: Standing, number| standing.counted(what(number), name(number), NOW).0;
     (0..times).fold(Standing::default(), count)
+}
+
+const fn what(number: usize) -> Tried {
+    if number.is_multiple_of(2) || number >= MAX_FAILURES as usize {
+        Tried::Credentials
+    } else {
+        Tried::Passcode
+    }
 }
 
 #[test]
 fn the_fifth_failure_in_a_row_locks_and_only_the_bank_unlocks() {
     assert_eq!(failed(4).admits(), Ok(()));
     assert_eq!(failed(5).admits(), Err(Barred::Locked));
-    assert_eq!(failed(5).succeeded().admits(), Err(Barred::Locked));
+    let nobodys = name(77);
+    for tried in [Tried::Credentials, Tried::Passcode] {
+        let right = failed(5).succeeded(tried, nobodys);
+        assert_eq!(right.admits(), Err(Barred::Locked));
+    }
     assert_eq!(failed(7).unlocked(), Standing::default());
-    assert_eq!(failed(4).succeeded(), Standing::default());
 }
 
 #[test]
@@ -38,7 +50,7 @@ fn of_any_number_of_tries_counted_before_one_is_judged_five_may_be_compared() {
     let mut standing = Standing::default();
     let mut compared = 0;
     for number in 0..64 {
-        let (after, counted) = standing.counted(name(number), NOW);
+        let (after, counted) = standing.counted(what(number), name(number), NOW);
         compared += usize::from(counted != Counted::Locked);
         standing = after;
     }
@@ -48,20 +60,33 @@ fn of_any_number_of_tries_counted_before_one_is_judged_five_may_be_compared() {
 #[test]
 fn a_try_is_counted_once_under_its_name_and_may_still_be_compared_when_it_was_the_last() {
     let last = name(4);
-    let (again, counted) = failed(5).counted(last, NOW.plus(1));
+    let (again, counted) = failed(5).counted(Tried::Credentials, last, NOW.plus(1));
     assert_eq!(again, failed(5));
     assert_ne!(counted, Counted::Locked);
-    assert_eq!(again.counted(name(5), NOW).1, Counted::Locked);
+    for tried in [Tried::Credentials, Tried::Passcode] {
+        assert_eq!(again.counted(tried, name(5), NOW).1, Counted::Locked);
+    }
 }
 
 #[test]
-fn a_right_try_takes_its_own_count_back_and_no_other() {
-    let right = failed(5).found_right(name(2));
-    assert_eq!((right.failures.count(), right.admits()), (4, Ok(())));
-    assert_eq!(right.found_right(name(2)), right, "once");
-    assert_eq!(right.found_right(name(77)), right);
-    let others: Vec<Hash> = right.failures.names().collect();
-    assert_eq!(others, [0, 1, 3, 4].map(name));
+fn a_right_try_clears_its_own_kind_and_no_other() {
+    let (credentials, passcode) = (Tried::Credentials, Tried::Passcode);
+    let right = failed(5).succeeded(credentials, name(2));
+    assert_eq!((right.failures(), right.admits()), (2, Ok(())));
+    assert_eq!(right.credentials, Tries::NONE);
+    let right = failed(4).succeeded(passcode, name(1));
+    assert_eq!((right.failures(), right.passcode), (2, Tries::NONE));
+    let others: Vec<Hash> = right.credentials.failures.names().collect();
+    assert_eq!(others, [0, 2].map(name));
+}
+
+/// It was counted and compared before the fifth was; the lock came after it.
+#[test]
+fn a_right_try_takes_its_own_count_back_from_a_lock_of_the_other_kind() {
+    let count = |standing: Standing, number| standing.counted(Tried::Passcode, name(number), NOW).0;
+    let passcodes = (0..5).fold(Standing::default(), count);
+    let late = passcodes.succeeded(Tried::Credentials, name(77));
+    assert_eq!(late, passcodes);
 }
 
 #[test]
@@ -69,7 +94,7 @@ fn pin_and_fact_wait_but_not_for_a_try_that_was_counted() {
     let waiting = failed(3);
     let in_time = |number| waiting.counted_in_time(name(number), NOW.plus(10)).err();
     assert_eq!(in_time(9), Some(TooSoon(20)));
-    assert_eq!(in_time(1), None);
+    assert_eq!(in_time(2), None);
 }
 
 #[test]
