@@ -56,7 +56,7 @@ const ENVIRONMENT: [&str; 38] = [
 ];
 
 /// What they need and look at.
-const CONFIGURATION: [(&str, &str); 11] = [
+const CONFIGURATION: [(&str, &str); 12] = [
     ("AWS_ACCESS_KEY_ID", "x"),
     ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256"),
     ("AWS_LAMBDA_FUNCTION_NAME", "measured"),
@@ -65,6 +65,7 @@ const CONFIGURATION: [(&str, &str); 11] = [
     ("AWS_SECRET_ACCESS_KEY", "x"),
     ("BANK_TIME_ZONE", "Europe/London"),
     ("DESK_SECOND_PERSON", "reason"),
+    ("SMS_BOUND_TO", "none"),
     ("SMS_COUNTRIES", "GB"),
     ("SMS_MAX_PER_HOUR", "100"),
     ("WHATSAPP_TEMPLATES", "none"),
