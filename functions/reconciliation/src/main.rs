@@ -17,12 +17,15 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     aws::telemetry::start();
     let connection = Connection::from_environment()?;
     let pause = Duration::from_millis(PAUSE_MS);
-    // Read once: the function runs once a night.
+    let table = required("LEDGER_TABLE")?;
     let keys = Secret::<PublicKeys>::new(&connection, required("VERIFYING_SECRET_ID")?);
-    let signers = keys.get().await?.signers();
-    let reconciler = Reconciler {
-        journal: Journal::new(&connection, required("LEDGER_TABLE")?, signers, pause),
-        clock: aws::clock::now,
-    };
-    calls::invocation::serve(|question| reconciler.handle(question)).await
+    calls::invocation::serve(async |question| {
+        let signers = keys.get().await?.signers();
+        let reconciler = Reconciler {
+            journal: Journal::new(&connection, table.clone(), signers, pause),
+            clock: aws::clock::now,
+        };
+        reconciler.handle(question).await
+    })
+    .await
 }
