@@ -118,3 +118,32 @@ async fn poll(runtime_api: &TcpListener) -> anyhow::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Names of variables as SAM's template sets them: in capitals, one a line, at their depth.
+    fn variables(template: &str) -> Vec<&str> {
+        let names = template.lines().filter_map(|line| {
+            let (name, _) = line.strip_prefix("          ")?.split_once(':')?;
+            let is_one = |letter: char| letter.is_ascii_uppercase() || letter == '_';
+            (name.len() > 2 && name.chars().all(is_one)).then_some(name)
+        });
+        names.collect()
+    }
+
+    #[test]
+    fn every_variable_a_function_is_deployed_with_is_measured_with() {
+        let template = include_str!("../../../../template.yaml");
+        let names = variables(template);
+        assert!(names.len() > 100, "only {} were found", names.len());
+        let set = CONFIGURATION.map(|(name, _)| name);
+        for name in names {
+            // Of the runtime and of the log: functions start without.
+            let is_global = ["AWS_LAMBDA_HTTP_IGNORE_STAGE_IN_PATH", "RUST_LOG"].contains(&name);
+            let is_set = ENVIRONMENT.contains(&name) || set.contains(&name);
+            assert!(is_global || is_set, "{name}");
+        }
+    }
+}

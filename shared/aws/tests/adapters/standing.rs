@@ -81,6 +81,15 @@ async fn of_pins_and_passcodes_tried_at_once_five_are_compared() {
     }
     assert!(compared <= MAX_FAILURES, "{compared}");
     assert_eq!(standings.of(&ana()).await.unwrap().failures(), compared);
+    // Those that were too contended come again, one after the other.
+    for number in 12..24_u8 {
+        let name = try_name(&number.to_string());
+        let count =
+            |before: Standing| Ok::<_, Infallible>(before.counted(Tried::Passcode, name, NOW));
+        let (_, counted) = standings.try_change(&ana(), count).await.unwrap().unwrap();
+        compared += u8::from(counted != Counted::Locked);
+    }
+    assert_eq!(compared, MAX_FAILURES);
 }
 
 #[tokio::test]
