@@ -159,10 +159,12 @@ impl ConfirmationPage {
 
     async fn view(&self, confirmation: &Confirmation) -> Result<View, PageError> {
         let (customer, phrase) = match confirmation.stage {
-            Stage::Identifying { .. } | Stage::PasscodeDue { .. } => (
-                self.customer(confirmation).await?,
-                self.phrases.of(confirmation.customer()).await?,
-            ),
+            Stage::Identifying { .. } | Stage::PasscodeDue { .. } => {
+                let id = confirmation.customer();
+                // Boxed, so that the futures of all who show something need not hold both calls.
+                let customer = Box::pin(self.customers.get(id));
+                tokio::try_join!(customer, Box::pin(self.phrases.of(id)))?
+            }
             _ => (None, None),
         };
         let summary = services::summary(confirmation.order.order()).map_err(Failure::fail)?;

@@ -12,11 +12,11 @@ use domain::id::{CustomerId, OrderId};
 use domain::time::UnixSeconds;
 
 use self::item::{
-    CORRUPT, DistinctionItem, PAYEE_PREFIX, PayeeItem, TABLE, customer_pk, distinction_sk, payee_sk,
+    CORRUPT, DistinctionItem, PAYEE_PREFIX, PayeeItem, TABLE, distinction_sk, payee_sk,
 };
 use crate::connection::Connection;
 use crate::executions::{Done, Execution, Executions};
-use crate::store::{StoreError, Table, from_item, key, string, to_item};
+use crate::store::{StoreError, Table, customer_pk, from_item, key, string, to_item};
 
 /// The arrangements table.
 #[derive(Clone, Debug)]

@@ -6,16 +6,14 @@ use domain::keyed_hash::Hash;
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
+use crate::store::customer_pk;
+
 /// Role of the table in errors and logs.
 pub const TABLE: &str = "channels";
 
 pub const CHANNEL_SK: &str = "CHANNEL";
 pub const BINDING_SK: &str = "BINDING";
 pub const ACTIVATION_SK: &str = "ACTIVATION";
-
-pub fn customer_pk(id: &CustomerId) -> String {
-    format!("CUSTOMER#{}", id.0)
-}
 
 pub fn channel_pk(id: &str) -> String {
     format!("CHANNEL#{id}")

@@ -13,10 +13,10 @@ use domain::time::UnixSeconds;
 
 use crate::channel_item::{
     ACTIVATION_SK, ActivationItem, BINDING_SK, BindingItem, CHANNEL_SK, ChannelItem, TABLE,
-    activation_pk, channel_pk, customer_pk,
+    activation_pk, channel_pk,
 };
 use crate::connection::Connection;
-use crate::store::{StoreError, Table, from_item, key, number, string, to_item};
+use crate::store::{StoreError, Table, customer_pk, from_item, key, number, string, to_item};
 
 /// The channels table.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use domain::confirmation::order::SealedOrder;
 use domain::confirmation::{Confirmation, Ending, NamedTries, NamedTry, Stage, TaskToken};
 use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::FactKind;
-use domain::id::{CustomerId, OrderId};
+use domain::id::OrderId;
 use domain::keyed_hash::Hash;
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
@@ -30,10 +30,6 @@ pub fn confirmation_pk(id: &OrderId) -> String {
 
 pub fn link_pk(link: &Hash) -> String {
     format!("LINK#{}", link.hex())
-}
-
-pub fn customer_pk(id: &CustomerId) -> String {
-    format!("CUSTOMER#{}", id.0)
 }
 
 /// Points from a link or a customer to a confirmation.

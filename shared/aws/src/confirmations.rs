@@ -9,10 +9,10 @@ use domain::time::UnixSeconds;
 
 use crate::confirmation_item::{
     CONFIRMATION_SK, ConfirmationItem, LINK_SK, OPEN_SK, PointerItem, TABLE, confirmation_pk,
-    customer_pk, link_pk,
+    link_pk,
 };
 use crate::connection::Connection;
-use crate::store::{Item, Seen, StoreError, Table, from_item, key, to_item};
+use crate::store::{Item, Seen, StoreError, Table, customer_pk, from_item, key, to_item};
 
 /// A confirmation and its traces are kept this long, in seconds, then deleted.
 const KEPT_SECONDS: i64 = 90 * 86_400;

@@ -9,16 +9,12 @@ use domain::keyed_hash::Hash;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use crate::store::StoreError;
+use crate::store::{StoreError, customer_pk};
 
 /// Role of the table in errors and logs.
 pub const TABLE: &str = "customers";
 
 pub const PROFILE_SK: &str = "PROFILE";
-
-pub fn customer_pk(id: &CustomerId) -> String {
-    format!("CUSTOMER#{}", id.0)
-}
 
 #[derive(Serialize, Deserialize)]
 pub struct ProfileItem {

@@ -6,8 +6,8 @@ use domain::customer::Customer;
 use domain::id::CustomerId;
 
 use crate::connection::Connection;
-use crate::customer_item::{PROFILE_SK, ProfileItem, TABLE, customer_pk};
-use crate::store::{StoreError, Table, from_item, key, to_item};
+use crate::customer_item::{PROFILE_SK, ProfileItem, TABLE};
+use crate::store::{StoreError, Table, customer_pk, from_item, key, to_item};
 
 /// The customers table.
 #[derive(Clone, Debug)]

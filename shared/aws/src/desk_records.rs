@@ -9,8 +9,7 @@ use domain::time::UnixSeconds;
 use serde::Serialize;
 
 use crate::connection::Connection;
-use crate::customer_item::customer_pk;
-use crate::store::{StoreError, Table, to_item};
+use crate::store::{StoreError, Table, customer_pk, to_item};
 
 /// The table's role.
 pub(crate) const TABLE: &str = "desk";

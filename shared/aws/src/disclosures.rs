@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::connection::Connection;
 use crate::executions::{Done, Execution, Executions};
-use crate::store::{StoreError, Table, from_item, key, to_item};
+use crate::store::{StoreError, Table, customer_pk, from_item, key, to_item};
 
 /// Role of the table in errors and logs.
 const TABLE: &str = "disclosures";
@@ -111,8 +111,4 @@ impl ProofItem {
             order: order.map(|order| order.0.clone()),
         }
     }
-}
-
-fn customer_pk(id: &CustomerId) -> String {
-    format!("CUSTOMER#{}", id.0)
 }

@@ -9,8 +9,6 @@ pub mod environment;
 pub mod metric;
 pub mod once;
 pub mod telemetry;
-#[cfg(feature = "dynamodb")]
-mod tries;
 
 #[cfg(feature = "dynamodb")]
 pub mod arrangements;
@@ -66,6 +64,8 @@ mod channel_item;
 mod confirmation_item;
 #[cfg(feature = "dynamodb")]
 mod customer_item;
+#[cfg(feature = "dynamodb")]
+mod tries;
 
 mod connector;
 mod route;

@@ -5,7 +5,7 @@ use domain::id::CustomerId;
 use serde::Deserialize;
 
 use crate::connection::Connection;
-use crate::store::{StoreError, Table, from_item, key};
+use crate::store::{StoreError, Table, customer_pk, from_item, key};
 
 const PREFERENCES_SK: &str = "PREFERENCES";
 
@@ -79,8 +79,4 @@ impl Preferences {
             .expression_attribute_values(":on", AttributeValue::Bool(on));
         self.table.took_effect(request.send().await).map(drop)
     }
-}
-
-fn customer_pk(customer: &CustomerId) -> String {
-    format!("CUSTOMER#{}", customer.0)
 }

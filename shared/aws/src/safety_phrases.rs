@@ -7,9 +7,8 @@ use domain::id::CustomerId;
 use serde::{Deserialize, Serialize};
 
 use crate::connection::Connection;
-use crate::customer_item::customer_pk;
 use crate::desk_records::TABLE;
-use crate::store::{StoreError, Table, from_item, key, to_item};
+use crate::store::{StoreError, Table, customer_pk, from_item, key, to_item};
 
 const PHRASE_SK: &str = "PHRASE";
 

@@ -12,10 +12,9 @@ use domain::id::CustomerId;
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
-use crate::confirmation_item::customer_pk;
 use crate::connection::Connection;
 use crate::environment::{MissingVariable, required};
-use crate::store::{Item, StoreError, Table, from_item, key, to_item};
+use crate::store::{Item, StoreError, Table, customer_pk, from_item, key, to_item};
 use crate::tries::{SeenTries, TriesTables};
 
 const CORRUPT: StoreError = StoreError::Corrupt { kind: "suspension" };

@@ -11,6 +11,7 @@ pub use together::{Part, replace_together};
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::ProvideErrorMetadata;
 use aws_sdk_dynamodb::types::AttributeValue;
+use domain::id::CustomerId;
 use domain::time::NoRandomness;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -270,6 +271,11 @@ pub fn to_value(kind: &'static str, value: &impl Serialize) -> Result<AttributeV
 /// Reads an item into its private wire struct.
 pub fn from_item<T: DeserializeOwned>(kind: &'static str, item: Item) -> Result<T, StoreError> {
     serde_dynamo::from_item(item).map_err(|_| StoreError::Corrupt { kind })
+}
+
+/// The partition of what is kept about a customer, in whatever table.
+pub(crate) fn customer_pk(customer: &CustomerId) -> String {
+    format!("CUSTOMER#{}", customer.0)
 }
 
 /// The key of an item.

@@ -11,10 +11,9 @@ use domain::keyed_hash::Hash;
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
-use crate::confirmation_item::customer_pk;
 use crate::connection::Connection;
 use crate::store::{
-    Item, Part, Seen, StoreError, Table, from_item, key, replace_together, to_item,
+    Item, Part, Seen, StoreError, Table, customer_pk, from_item, key, replace_together, to_item,
 };
 
 const CORRUPT: StoreError = StoreError::Corrupt { kind: "tries" };
@@ -89,35 +88,21 @@ impl TriesTables {
         after: &Standing,
         seen: &SeenTries,
     ) -> Result<bool, StoreError> {
-        let credentials = |of: &Standing| TriesItem {
-            question: of.question.map(|kind| kind.name().to_owned()),
-            ..TriesItem::of(customer, of.credentials)
-        };
-        let passcodes = |of: &Standing| TriesItem::of(customer, of.passcode);
-        let part = |table, seen, before, after: TriesItem| {
+        let [before, after] = [before, after].map(|of| TriesItem::both(customer, of));
+        let tables = [&self.credentials, &self.passcodes];
+        let seen = [&seen.credentials, &seen.passcodes];
+        let changes = before.into_iter().zip(after);
+        let parts = tables.into_iter().zip(seen).zip(changes);
+        let parts = parts.map(|((table, seen), (before, after))| {
             let next = (after != before).then(|| to_item("tries", &after));
-            Ok::<_, StoreError>(Part {
+            Ok(Part {
                 table,
                 key: key(&after.pk, SK),
                 seen,
                 next: next.transpose()?,
             })
-        };
-        let parts = [
-            part(
-                &self.credentials,
-                &seen.credentials,
-                credentials(before),
-                credentials(after),
-            )?,
-            part(
-                &self.passcodes,
-                &seen.passcodes,
-                passcodes(before),
-                passcodes(after),
-            )?,
-        ];
-        replace_together(&parts).await
+        });
+        replace_together(&parts.collect::<Result<Vec<_>, StoreError>>()?).await
     }
 
     /// Others kept changing the same customer's.
@@ -127,6 +112,16 @@ impl TriesTables {
 }
 
 impl TriesItem {
+    /// What both tables hold of a standing: credentials, passcodes.
+    fn both(customer: &CustomerId, standing: &Standing) -> [Self; 2] {
+        let question = standing.question.map(|kind| kind.name().to_owned());
+        let credentials = Self {
+            question,
+            ..Self::of(customer, standing.credentials)
+        };
+        [credentials, Self::of(customer, standing.passcode)]
+    }
+
     fn of(customer: &CustomerId, tries: Tries) -> Self {
         Self {
             pk: customer_pk(customer),

@@ -6,7 +6,7 @@ use domain::id::{CustomerId, PayeeId};
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
-use crate::store::StoreError;
+use crate::store::{StoreError, customer_pk};
 
 /// Role of the table in errors and logs.
 pub const TABLE: &str = "arrangements";
@@ -15,10 +15,6 @@ pub const TABLE: &str = "arrangements";
 pub const PAYEE_PREFIX: &str = "PAYEE#";
 
 pub const CORRUPT: StoreError = StoreError::Corrupt { kind: "payee" };
-
-pub fn customer_pk(id: &CustomerId) -> String {
-    format!("CUSTOMER#{}", id.0)
-}
 
 pub fn payee_sk(id: &PayeeId) -> String {
     format!("{PAYEE_PREFIX}{}", id.0)
