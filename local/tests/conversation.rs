@@ -12,18 +12,29 @@ use std::path::Path;
 
 use local::stack::{Options, Stack};
 use support::bank::Bank;
+use support::transcript;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_conversation_that_must_work() {
-    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conversation");
-    let stack = Stack::start(Options {
-        port: 0,
-        fresh: true,
-        directory,
-    })
-    .await
-    .expect("the bank comes up");
+    let stack = start("conversation").await;
     let url = &stack.addresses().simulator_url;
     Bank::pick_up_the_phones(url).await.converse().await;
     stack.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tenth_of_the_transcripts_goes_the_same_on_the_deployed_bank() {
+    let stack = start("transcripts").await;
+    transcript::play_a_tenth(&stack.addresses().simulator_url).await;
+    stack.stop().await.unwrap();
+}
+
+async fn start(name: &str) -> Stack {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let options = Options {
+        port: 0,
+        fresh: true,
+        directory,
+    };
+    Stack::start(options).await.expect("the bank comes up")
 }

@@ -122,10 +122,16 @@ impl Enrolment {
         Ok(())
     }
 
+    /// First nobody speaks for the customer any more, then what they have open ends: so nothing can be begun between
+    /// the two. Doing it again makes up for a crash there.
     async fn revoke(&self, customer: &CustomerId) -> Result<Answer, Failure> {
         let revoked = self.channels.revoke(customer, (self.clock)()).await?;
         tracing::info!(customer.id = customer.0, revoked, "phone revoked");
-        Ok(Answer::Revoked { revoked })
+        let open_confirmation = self.end_open(customer).await?;
+        Ok(Answer::Revoked {
+            revoked,
+            open_confirmation,
+        })
     }
 
     async fn change(

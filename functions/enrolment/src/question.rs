@@ -29,7 +29,8 @@ pub struct Question {
 pub enum Action {
     /// Make an activation code for a customer who was identified.
     Authorise,
-    /// Release whatever phone is bound to a customer, at once: it is lost, or its number has a new owner.
+    /// Release whatever phone is bound to a customer, and call off what is open, at once: the phone is lost, or its
+    /// number has a new owner.
     Revoke,
     /// Say how a customer stands.
     Standing,
@@ -83,6 +84,8 @@ pub enum Answer {
     Revoked {
         /// How many channel ids were bound.
         revoked: usize,
+        /// What became of what was waiting.
+        open_confirmation: OpenConfirmation,
     },
     /// How the customer stands now.
     Standing {
@@ -95,7 +98,7 @@ pub enum Answer {
     },
     /// No browser shows anything of the customer's any more.
     SessionsEnded {
-        /// What became of the transfer that was waiting.
+        /// What became of what was waiting.
         open_confirmation: OpenConfirmation,
     },
     /// The phrase is set, or taken away.
@@ -105,11 +108,11 @@ pub enum Answer {
     },
 }
 
-/// What ending a customer's sessions did to a transfer.
+/// What ending a customer's sessions did to what was waiting to be confirmed.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OpenConfirmation {
-    /// It was waiting, and nothing will be moved.
+    /// It was waiting, and will not be done.
     CalledOff,
     /// It had been confirmed a moment before.
     TooLate,

@@ -3,3 +3,4 @@
 pub mod bank;
 pub mod page;
 pub mod phone;
+pub mod transcript;

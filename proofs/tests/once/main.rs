@@ -5,6 +5,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod claims;
 mod guesses;
 mod lost;
 mod rig;

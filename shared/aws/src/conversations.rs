@@ -5,7 +5,7 @@ use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
 use crate::connection::Connection;
-use crate::store::{StoreError, Table, from_item, key, number, string, to_item};
+use crate::store::{Item, NONCES, StoreError, Table, from_item, key, number, string, to_item};
 
 /// Role of the table in errors and logs.
 const TABLE: &str = "conversations";
@@ -119,6 +119,9 @@ impl Conversations {
         now: UnixSeconds,
     ) -> Result<Claim, StoreError> {
         let item = claim_item(message_id, now, State::Claimed);
+        let nonce = self.table.nonce()?;
+        let mut item = to_item("claim", &item)?;
+        item.insert(NONCES.to_owned(), nonce.alone());
         let free = "attribute_not_exists(pk) OR (#state = :claimed AND claimed_at < :lease_began)";
         let condition = if is_redriven {
             format!("{free} OR #state = :parked")
@@ -131,7 +134,7 @@ impl Conversations {
             .client()
             .put_item()
             .table_name(self.table.name())
-            .set_item(Some(to_item("claim", &item)?))
+            .set_item(Some(item))
             .condition_expression(condition)
             .expression_attribute_names("#state", "state")
             .expression_attribute_values(":claimed", string(State::Claimed.name()))
@@ -141,7 +144,8 @@ impl Conversations {
         } else {
             request
         };
-        if self.table.took_effect(request.send().await)? {
+        let place = claim_key(message_id);
+        if (self.table.or_ours(request.send().await, place, &nonce)).await? {
             return Ok(Claim::Ours);
         }
         self.claimed_by_another(message_id).await
@@ -161,8 +165,7 @@ impl Conversations {
 
     /// Gives a claim back, so that the next delivery need not wait for the lease to run out.
     pub async fn release(&self, message_id: &str) -> Result<(), StoreError> {
-        let claim = key(&message_pk(message_id), "CLAIM");
-        self.table.delete(claim).await
+        self.table.delete(claim_key(message_id)).await
     }
 
     /// The conversation on a channel; an empty one if there was none.
@@ -204,7 +207,7 @@ impl Conversations {
     }
 
     async fn claimed_by_another(&self, message_id: &str) -> Result<Claim, StoreError> {
-        let item = self.table.get(key(&message_pk(message_id), "CLAIM"));
+        let item = self.table.get(claim_key(message_id));
         let item = item.await?;
         let claim = item
             .map(|item| from_item::<ClaimItem>("claim", item))
@@ -217,6 +220,10 @@ impl Conversations {
             },
         )
     }
+}
+
+fn claim_key(message_id: &str) -> Item {
+    key(&message_pk(message_id), "CLAIM")
 }
 
 fn message_pk(message_id: &str) -> String {

@@ -99,11 +99,12 @@ impl OutboundRecords {
         now: UnixSeconds,
     ) -> Result<bool, StoreError> {
         let attempts = i64::from(seen_attempts);
+        let (place, nonce) = (key(&outbound_pk(id), OUTBOUND_SK), self.table.nonce()?);
         let request = self
-            .update(key(&outbound_pk(id), OUTBOUND_SK))
+            .update(place.clone())
             .update_expression(
                 "SET progress = :attempted, attempted_at = :now, attempts = :attempts, \
-                 by_template = :by_template, expires_at = :expires_at",
+                 by_template = :by_template, expires_at = :expires_at, nonces = :nonces",
             )
             .condition_expression(
                 "attribute_not_exists(pk) OR (progress = :attempted AND attempts = :seen)",
@@ -112,9 +113,11 @@ impl OutboundRecords {
             .expression_attribute_values(":attempts", number(attempts.saturating_add(1)))
             .expression_attribute_values(":seen", number(attempts))
             .expression_attribute_values(":by_template", AttributeValue::Bool(by_template))
+            .expression_attribute_values(":nonces", nonce.alone())
             .expression_attribute_values(":now", number(now.0))
             .expression_attribute_values(":expires_at", number(now.plus(OUTBOUND_KEPT_SECONDS).0));
-        self.table.took_effect(request.send().await)
+        let answer = request.send().await;
+        self.table.or_ours(answer, place, &nonce).await
     }
 
     /// Forgets an attempt that Meta certainly refused, so that the next need not wait.
@@ -173,12 +176,15 @@ impl OutboundRecords {
     /// Claims the SMS for a message that `WhatsApp` will not carry. True for the first who asks. An item
     /// of its own: a refused message leaves no record.
     pub async fn claim_sms(&self, id: &OutboundId, now: UnixSeconds) -> Result<bool, StoreError> {
+        let (place, nonce) = (key(&outbound_pk(id), SMS_SK), self.table.nonce()?);
         let request = self
-            .update(key(&outbound_pk(id), SMS_SK))
-            .update_expression("SET expires_at = :expires_at")
+            .update(place.clone())
+            .update_expression("SET expires_at = :expires_at, nonces = :nonces")
             .condition_expression("attribute_not_exists(pk)")
+            .expression_attribute_values(":nonces", nonce.alone())
             .expression_attribute_values(":expires_at", number(now.plus(OUTBOUND_KEPT_SECONDS).0));
-        self.table.took_effect(request.send().await)
+        let answer = request.send().await;
+        self.table.or_ours(answer, place, &nonce).await
     }
 
     /// Gives that claim back, because the SMS failed too and will be tried again.

@@ -4,29 +4,23 @@
 //! Deliberately knows no kind of item, and holds only what more than one adapter does. Updates, transactions
 //! and scans are each adapter's own; it makes them with [`Table::client`].
 
+mod nonce;
 mod together;
 
+pub use nonce::{NONCES, Nonce};
 pub use together::{Part, replace_together};
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::ProvideErrorMetadata;
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::id::CustomerId;
-use domain::time::NoRandomness;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::clock;
 use crate::connection::Connection;
 
 /// Attribute that counts the writes of an item.
 const VERSION: &str = "version";
-
-/// Attribute with the nonces of its last writes.
-const NONCES: &str = "nonces";
-
-/// How many writes of others may come between a write and its repeat: more than try at a time.
-const NONCES_BEFORE: usize = 7;
 
 /// `DynamoDB`'s code for a condition that did not hold.
 const CONDITION_FAILED: &str = "ConditionalCheckFailedException";
@@ -117,30 +111,17 @@ impl Table {
     /// Writes an item under the next version, unless somebody was faster: only if what was `seen` is still
     /// there, or, where nothing was, nothing. Answers whether it was saved.
     ///
-    /// The answer to a write may be lost, and the same write sent again then meets its own version. So each write
-    /// has a nonce, and one that failed looks once whether its own is there: then it was saved.
+    /// One whose answer was lost is recognised by its nonce.
     pub async fn replace(&self, item: Item, seen: &Seen) -> Result<bool, StoreError> {
-        let nonce = nonce().map_err(|_| self.without_randomness())?;
+        let nonce = self.nonce()?;
         let place = key_of(&item);
         let request = self.client.put_item().table_name(&self.name);
         let request = request.set_item(Some(seen.followed_by(item, &nonce)));
         let request = request.condition_expression(seen.condition());
         let request = request.set_expression_attribute_values(seen.values());
         // Boxed, so that the futures of all who step through a confirmation need not hold both calls.
-        match self.took_effect(Box::pin(request.send()).await) {
-            Ok(true) => Ok(true),
-            _ if Box::pin(self.has_nonce(place, &nonce)).await => {
-                tracing::info!(table = self.role, "a write whose answer was lost");
-                Ok(true)
-            }
-            unsure => unsure,
-        }
-    }
-
-    /// Whether the write of this nonce was saved. Others may have written since, on top of it.
-    async fn has_nonce(&self, place: Item, nonce: &str) -> bool {
-        let found = self.get(place).await;
-        found.is_ok_and(|item| item.is_some_and(|item| Seen::of(&item).has(nonce)))
+        let answer = Box::pin(request.send()).await;
+        self.or_ours(answer, place, &nonce).await
     }
 
     /// Deletes an item; none being there is fine.
@@ -190,13 +171,6 @@ impl Table {
         }
     }
 
-    fn without_randomness(&self) -> StoreError {
-        StoreError::Unavailable {
-            table: self.role,
-            code: "no randomness".to_owned(),
-        }
-    }
-
     /// Others kept changing the same item.
     #[must_use]
     pub const fn contended(&self) -> StoreError {
@@ -223,34 +197,19 @@ impl Seen {
     #[must_use]
     pub fn of(item: &Item) -> Self {
         let version = item.get(VERSION).and_then(|version| version.as_n().ok());
-        let nonces = item.get(NONCES).and_then(|nonces| nonces.as_l().ok());
         Self {
             version: version.and_then(|version| version.parse().ok()),
-            nonces: nonces.cloned().unwrap_or_default(),
+            nonces: nonce::nonces(item).to_vec(),
         }
     }
 
-    fn has(&self, nonce: &str) -> bool {
-        let is_it = |one: &AttributeValue| one.as_s().is_ok_and(|text| text == nonce);
-        self.nonces.iter().any(is_it)
-    }
-
     /// The item that comes after it, with its own nonce and those of the last writes before.
-    fn followed_by(&self, mut item: Item, nonce: &str) -> Item {
+    fn followed_by(&self, mut item: Item, nonce: &Nonce) -> Item {
         let version = self.version.map_or(0, |version| version.saturating_add(1));
-        let before = self.nonces.iter().rev().take(NONCES_BEFORE).rev();
-        let nonces = before.cloned().chain([string(nonce)]).collect();
         item.insert(VERSION.to_owned(), number(version));
-        item.insert(NONCES.to_owned(), AttributeValue::L(nonces));
+        item.insert(NONCES.to_owned(), nonce.after(&self.nonces));
         item
     }
-}
-
-/// 64 bits: told apart from the few others in one item.
-fn nonce() -> Result<String, NoRandomness> {
-    let mut bytes = [0; 8];
-    clock::random(&mut bytes)?;
-    Ok(format!("{:016x}", u64::from_be_bytes(bytes)))
 }
 
 fn key_of(item: &Item) -> Item {

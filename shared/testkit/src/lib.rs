@@ -26,3 +26,5 @@ pub mod settings;
 pub mod tables;
 #[cfg(feature = "tls")]
 pub mod tls;
+#[cfg(feature = "transcripts")]
+pub mod transcript;

@@ -4,7 +4,6 @@ use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use crate::history;
-use crate::script::Cue;
 use accounts::Enquiries;
 use aws::secrets::Secret;
 use binding::Binding;
@@ -18,6 +17,7 @@ use testkit::engine::NOW;
 use testkit::inbound::{ANA, message, text, webhook};
 use testkit::queue;
 use testkit::services::Fault;
+use testkit::transcript::{Cue, choices, shown};
 use watson_simulator::{AssistantOptions, Skill, assistant_router};
 
 /// A little more than 180 days, in seconds.
@@ -254,29 +254,4 @@ fn dialogue(bank: &Bank) -> Dialogue {
     };
     let settings = Settings::read(|name| Ok(testkit::settings::value(&bank.services, name)));
     Dialogue::new(&outside, settings.unwrap())
-}
-
-/// A message as it is read: its text, and below it what can be tapped.
-fn shown(message: &Value) -> String {
-    let body = message["text"]["body"].as_str();
-    let body = body.or_else(|| message["interactive"]["body"]["text"].as_str());
-    let choices = choices(message)
-        .into_iter()
-        .map(|(_, title)| format!("[{title}]"));
-    let lines = body.map(str::to_owned).into_iter().chain(choices);
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-/// Id and label of everything that can be tapped.
-fn choices(message: &Value) -> Vec<(String, String)> {
-    let action = &message["interactive"]["action"];
-    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
-    let buttons = list(&action["buttons"]);
-    let buttons = buttons.iter().map(|button| button["reply"].clone());
-    let sections = list(&action["sections"]);
-    let rows = sections.iter().flat_map(|section| list(&section["rows"]));
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let both = buttons.chain(rows);
-    both.map(|one| (text(&one["id"]), text(&one["title"])))
-        .collect()
 }

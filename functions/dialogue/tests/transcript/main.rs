@@ -12,13 +12,12 @@
 
 mod chat;
 mod history;
-mod script;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chat::Chat;
-use script::Script;
+use testkit::transcript::Script;
 
 #[tokio::test]
 async fn every_conversation_goes_as_it_is_written_down() {
@@ -57,20 +56,9 @@ async fn played(written: &str) -> String {
 }
 
 fn transcripts() -> Vec<PathBuf> {
-    let services = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/services/src");
-    let folders = entries(&services)
-        .into_iter()
-        .map(|room| room.join("transcripts"));
-    let folders = folders.filter(|folder| folder.is_dir());
-    let mut files: Vec<PathBuf> = folders.flat_map(|folder| entries(&folder)).collect();
+    let mut files = testkit::transcript::files().unwrap();
     if let Ok(part) = std::env::var("TRANSCRIPTS") {
         files.retain(|file| file.to_string_lossy().contains(&part));
     }
-    files.sort();
     files
-}
-
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap();
-    entries.map(|entry| entry.unwrap().path()).collect()
 }

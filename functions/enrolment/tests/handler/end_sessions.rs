@@ -89,6 +89,30 @@ async fn a_workflow_that_did_not_hear_of_it_is_told_by_the_next_call() {
 }
 
 #[tokio::test]
+async fn a_revoked_phone_takes_with_it_what_it_began() {
+    let rig = Rig::start().await;
+    let due = rig.bank.passcode_due("wamid.1").await;
+    let revoked = json!({ "revoked": 1, "open_confirmation": "called_off" });
+    assert_eq!(rig.ask("revoke", "ana-lima").await.unwrap(), revoked);
+    assert_eq!(rig.bank.stage(&due.id).await, ENDED);
+    assert!(!rig.has_session(&due).await);
+    assert_eq!(rig.woken(), [woken(PASSCODE_WAIT)]);
+}
+
+#[tokio::test]
+async fn a_revocation_whose_workflow_did_not_hear_is_made_up_for_by_the_next() {
+    let rig = Rig::start().await;
+    let due = rig.bank.passcode_due("wamid.1").await;
+    let fault = Fault::Error("AccessDeniedException");
+    rig.bank.services.fail_once("SendTaskFailure", fault);
+    let first = rig.ask("revoke", "ana-lima").await;
+    assert!(matches!(first, Err(Failure::Retry(_))), "{first:?}");
+    assert_eq!(rig.bank.stage(&due.id).await, ENDED);
+    rig.ask("revoke", "ana-lima").await.unwrap();
+    assert_eq!(rig.woken().last(), Some(&woken(PASSCODE_WAIT)));
+}
+
+#[tokio::test]
 async fn with_nothing_open_or_nobody_known_nothing_happens() {
     let rig = Rig::start().await;
     assert_eq!(rig.end_sessions().await.unwrap(), told("none"));

@@ -164,12 +164,12 @@ async fn a_revoked_phone_speaks_for_nobody_and_revoking_again_changes_nothing() 
     assert!(rig.bank.engine.channels().at(&ana).await.unwrap().is_some());
     assert_eq!(
         rig.ask("revoke", "ana-lima").await.unwrap(),
-        json!({ "revoked": 1 })
+        json!({ "revoked": 1, "open_confirmation": "none" })
     );
     assert_eq!(rig.bank.engine.channels().at(&ana).await, Ok(None));
     assert_eq!(
         rig.ask("revoke", "ana-lima").await.unwrap(),
-        json!({ "revoked": 0 })
+        json!({ "revoked": 0, "open_confirmation": "none" })
     );
 }
 

@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{CancellationReason, ConditionCheck, Put, TransactWriteItem};
 
-use super::{Item, Seen, StoreError, Table, nonce, number};
+use super::{Item, Nonce, Seen, StoreError, Table, number};
 
 /// One item of a transaction.
 #[derive(Clone)]
@@ -24,7 +24,7 @@ pub async fn replace_together(parts: &[Part<'_>]) -> Result<bool, StoreError> {
         return Ok(true);
     };
     let table = first.table;
-    let nonce = nonce().map_err(|_| table.without_randomness())?;
+    let nonce = table.nonce()?;
     let items = parts.iter().map(|part| part.item(&nonce));
     let request = table.client.transact_write_items();
     let request = request.set_transact_items(Some(items.collect::<Result<_, _>>()?));
@@ -35,7 +35,7 @@ pub async fn replace_together(parts: &[Part<'_>]) -> Result<bool, StoreError> {
             _ => Err(table.unavailable(&error)),
         },
     };
-    if Box::pin(table.has_nonce(first.key.clone(), &nonce)).await {
+    if Box::pin(table.has(first.key.clone(), &nonce)).await {
         tracing::info!(table = table.role, "a write whose answer was lost");
         return Ok(true);
     }
@@ -43,7 +43,7 @@ pub async fn replace_together(parts: &[Part<'_>]) -> Result<bool, StoreError> {
 }
 
 impl Part<'_> {
-    fn item(&self, nonce: &str) -> Result<TransactWriteItem, StoreError> {
+    fn item(&self, nonce: &Nonce) -> Result<TransactWriteItem, StoreError> {
         let incomplete = |_| StoreError::Corrupt {
             kind: "transaction",
         };

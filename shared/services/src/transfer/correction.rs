@@ -27,8 +27,21 @@ pub struct Change {
     pub amount: Option<Amount>,
     /// The new payee, as typed.
     pub payee: Option<String>,
+    /// The account the money shall come from instead, as typed.
+    pub source: Option<String>,
     /// What shall change, where only that was said.
     pub which: Option<Asked>,
+}
+
+impl Change {
+    /// Another account, and perhaps another amount.
+    pub fn to_source(amount: Option<Amount>, source: String) -> Self {
+        Self {
+            amount,
+            source: Some(source),
+            ..Self::default()
+        }
+    }
 }
 
 impl Draft {
@@ -55,6 +68,7 @@ impl Draft {
             amount: change.amount.or(self.amount),
             chosen: self.chosen.filter(|_| change.payee.is_none()),
             payee: change.payee.or(self.payee),
+            source: change.source.or(self.source),
             ..self
         };
         if draft.means(&was, known) {
@@ -78,15 +92,17 @@ impl Draft {
         };
         let sum = self.amount.as_ref().map(Amount::in_figures);
         let others_sum = other.amount.as_ref().map(Amount::in_figures);
-        sum == others_sum && payee(self) == payee(other)
+        let source = |draft: &Self| draft.source_in(known).map(|account| &account.id);
+        sum == others_sum && payee(self) == payee(other) && source(self) == source(other)
     }
 }
 
 /// Whether a text may be a correction, before anybody knows the payees.
 pub fn may_be(text: &str) -> bool {
-    let text = Text::new(text);
-    let tokens = text.tokens();
-    tokens.len() <= LONGEST && tokens.iter().any(|token| token.is_in(english::CHANGES))
+    let read = Text::new(text);
+    let tokens = read.tokens();
+    let says_so = tokens.iter().any(|token| token.is_in(english::CHANGES));
+    tokens.len() <= LONGEST && (says_so || request::from_account(text).is_some())
 }
 
 /// Whether a text may be two answers at once: "Ben, 30".

@@ -4,7 +4,7 @@ use domain::customer::payee::Payee;
 use domain::ledger::view::AccountView;
 use serde::{Deserialize, Serialize};
 
-use super::correction;
+use super::correction::{self, Change};
 use super::payee_choices;
 use super::says::Says;
 use crate::choice::Choice;
@@ -117,7 +117,12 @@ impl Draft {
             Said::Payee(id) => Ok(self.with_payee(&id, known)),
             Said::Correction(text) => match correction::read(&text, known.payees) {
                 Some(change) => self.changed(change, known),
-                None => Err(Box::new(Step::NotMine)),
+                None => match request::from_account(&text) {
+                    Some((amount, source)) => {
+                        self.changed(Change::to_source(amount, source), known)
+                    }
+                    None => Err(Box::new(Step::NotMine)),
+                },
             },
             Said::Afresh(text) => match known.request(&text) {
                 Some(request) => self.with_request(request, &text, known),
@@ -238,6 +243,15 @@ impl Draft {
         chosen.map_or(names::Match::Nobody, names::Match::One)
     }
 
+    /// The account the draft means: the one that was named, else the first that can be paid from.
+    pub fn source_in<'a>(&self, known: &Known<'a>) -> Option<&'a AccountView> {
+        let is_meant = |account: &&AccountView| match &self.source {
+            Some(typed) => names::is_account(account, typed),
+            None => true,
+        };
+        known.payable().find(is_meant)
+    }
+
     fn with_request(
         self,
         request: Request,
@@ -315,7 +329,13 @@ impl Draft {
     }
 }
 
-impl Known<'_> {
+impl<'a> Known<'a> {
+    /// The accounts that can be paid from.
+    pub fn payable(&self) -> impl Iterator<Item = &'a AccountView> + use<'a> {
+        let is_payable = |account: &&AccountView| names::is_payable(account);
+        self.accounts.iter().filter(is_payable)
+    }
+
     /// Whether a name means one of the customer's own accounts, and no payee.
     fn is_own_account(&self, typed: &str) -> bool {
         let is_own = |account| names::is_account(account, typed);

@@ -203,21 +203,17 @@ fn sealed(
     }))
 }
 
-/// The account the money comes from: the one that was named, else the first that can be paid from.
+/// The account the money comes from, or why there is none.
 fn source<'a>(draft: &Draft, known: &Known<'a>) -> Result<&'a AccountView, Says> {
-    let usable = || {
-        known
-            .accounts
-            .iter()
-            .filter(|account| names::is_payable(account))
-    };
-    let Some(typed) = &draft.source else {
-        return usable().next().ok_or(Says::NoAccountToSendFrom);
-    };
-    let named = usable().find(|account| names::is_account(account, typed));
-    named.ok_or_else(|| Says::NoSuchAccount {
-        typed: typed.clone(),
-        accounts: usable().map(|account| account.name.clone()).collect(),
+    draft.source_in(known).ok_or_else(|| match &draft.source {
+        None => Says::NoAccountToSendFrom,
+        Some(typed) => Says::NoSuchAccount {
+            typed: typed.clone(),
+            accounts: known
+                .payable()
+                .map(|account| account.name.clone())
+                .collect(),
+        },
     })
 }
 

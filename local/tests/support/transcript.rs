@@ -1,0 +1,103 @@
+//! Transcripts played on the deployed bank: a tenth of those the embedded engine plays, taken evenly.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::json;
+use testkit::transcript::{Cue, Scene, Script, choices, files, shown};
+
+use super::phone::{Message, Phone};
+
+/// One in so many is played.
+const ONE_IN: usize = 10;
+
+/// Most answers of one that is played: a customer gets 40 in a row, then one in six seconds.
+const MOST_ANSWERS: usize = 2;
+
+/// Plays them on a freshly seeded bank; nothing is confirmed.
+pub async fn play_a_tenth(simulator_url: &str) {
+    let mut ana = Phone::pick_up(simulator_url, "+447700900101").await;
+    for (name, script) in a_tenth() {
+        println!("{name}");
+        for scene in &script.scenes {
+            play(&mut ana, scene, &name).await;
+        }
+        forget(&mut ana, &script).await;
+    }
+}
+
+/// Asks for something, and hears what is written down.
+async fn play(ana: &mut Phone, scene: &Scene, name: &str) {
+    match &scene.cue {
+        Cue::Says(text) => ana.says(text).await,
+        Cue::Taps(label) => ana.taps(label).await,
+        Cue::Stage(direction) => panic!("{name}: ({direction}) cannot be played here"),
+    };
+    let mut heard = Vec::new();
+    while heard.join("\n").len() < scene.heard.len() {
+        heard.push(read(&ana.hears().await));
+    }
+    assert_eq!(heard.join("\n"), scene.heard, "{name}");
+}
+
+/// As it is written down: of a link what is to be confirmed.
+fn read(message: &Message) -> String {
+    if message.body["interactive"]["type"] != "cta_url" {
+        return shown(&message.body);
+    }
+    let about = message.text.lines().next().unwrap_or_default();
+    format!("[confirm: {}]", about.replace('*', ""))
+}
+
+/// Takes back what is still asked or waits, so that the next begins with nothing.
+async fn forget(ana: &mut Phone, script: &Script) {
+    let last = script
+        .scenes
+        .last()
+        .map_or("", |scene| scene.heard.as_str());
+    if last.contains("[confirm: ") || last.contains('?') || last.ends_with(']') {
+        ana.says("cancel").await;
+        ana.hears().await;
+    }
+}
+
+/// Evenly from all that need no stage, are short and do not stop the phone; by name.
+fn a_tenth() -> Vec<(String, Script)> {
+    let all = files().unwrap();
+    let wanted = all.len().div_ceil(ONE_IN);
+    let scripts = all
+        .iter()
+        .filter(|path| !path.to_string_lossy().contains("/block/"));
+    let scripts =
+        scripts.map(|path| (name(path), Script::read(&fs::read_to_string(path).unwrap())));
+    let playable: Vec<_> = scripts.filter(|(_, script)| is_playable(script)).collect();
+    let step = playable.len() / wanted;
+    assert!(
+        step > 0,
+        "only {} can be played, of {wanted}",
+        playable.len()
+    );
+    playable.into_iter().step_by(step).take(wanted).collect()
+}
+
+fn is_playable(script: &Script) -> bool {
+    let is_stage = |scene: &Scene| matches!(scene.cue, Cue::Stage(_));
+    script.scenes.len() <= MOST_ANSWERS && !script.scenes.iter().any(is_stage)
+}
+
+fn name(path: &Path) -> String {
+    let room = path.iter().rev().nth(2).unwrap_or_default();
+    let file = path.file_stem().unwrap_or_default();
+    format!("{}: {}", room.display(), file.display())
+}
+
+impl Phone {
+    /// Taps the answer with this label, of the last message.
+    async fn taps(&mut self, label: &str) -> String {
+        let offered = self.last.as_ref().map(choices).unwrap_or_default();
+        let found = offered.into_iter().find(|(_, title)| title == label);
+        let (id, title) = found.unwrap_or_else(|| panic!("nothing called {label} can be tapped"));
+        self.sends(&json!({ "type": "list_reply", "id": id, "title": title }))
+            .await
+    }
+}
