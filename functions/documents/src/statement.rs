@@ -132,7 +132,10 @@ impl Documents {
         Ok(Line {
             day: self.calendar.date(entry.posted_at),
             text: entry.other_name.clone(),
-            reference: String::new(),
+            reference: entry
+                .reference
+                .as_ref()
+                .map_or_else(String::new, |reference| reference.text().to_owned()),
             amount: signed(entry)?,
             balance: entry.balance,
         })

@@ -103,7 +103,7 @@ impl Messenger {
         let notice = if self.may_see(payee, &channel).await? {
             let account = self.account(payee, &movement.credit_account).await?;
             let balance = new_balance(&account);
-            told::credit_notice(&movement.payer_name, movement.amount, balance, language)
+            told::credit_notice(movement, balance, language)
         } else {
             told::something_came_in(language)
         };

@@ -3,4 +3,3 @@
 pub mod bank;
 pub mod page;
 pub mod phone;
-pub mod transcript;

@@ -15,8 +15,6 @@ pub struct Phone {
     url: String,
     heard: u64,
     read: u64,
-    /// The last message's body.
-    pub(super) last: Option<Value>,
 }
 
 /// What the bank sent.
@@ -46,7 +44,6 @@ impl Phone {
             url,
             heard: 0,
             read: 0,
-            last: None,
         };
         phone.heard = last_seq(&phone.get("messages", 0, 0).await);
         phone.read = last_seq(&phone.get("sms", 0, 0).await);
@@ -79,7 +76,6 @@ impl Phone {
         self.heard = first["seq"].as_u64().unwrap();
         let text = first["text"].as_str().unwrap().to_owned();
         println!("  bank: {}", text.replace('\n', " / "));
-        self.last = Some(first["message"].clone());
         Message {
             text,
             body: first["message"].clone(),

@@ -38,7 +38,9 @@ pub fn id() -> OrderId {
 
 /// Asks, opens the link, gives a wrong and the right PIN, and has the code texted.
 pub async fn up_to_the_code(house: &House) -> Secrets {
-    house.hears(text(ANA, ASKED, "send 50 to Ben")).await;
+    house
+        .hears(text(ANA, ASKED, "send 50 to Ben for lunch"))
+        .await;
     assert_eq!(house.transfer("prepare", &id()).await, Ok(Answer::Prepared));
     house.tell("link", &id()).await.unwrap();
     let link = house.link();
@@ -112,7 +114,10 @@ async fn fifty_pounds_reach_ben_after_pin_and_code_and_both_hear_of_it() {
         panic!("{said:?}")
     };
     assert!(receipt.contains("*£50.00* to *Ben Carter*") && receipt.contains("*£2,400.00*"));
-    assert!(notice.contains("*Ana Lima* sent you *£50.00*") && notice.contains("*£360.55*"));
+    assert!(
+        notice.contains("*Ana Lima* sent you *£50.00* for “lunch”.")
+            && notice.contains("*£360.55*")
+    );
     let done = house.post("status", &json!({}), &secrets.session).await;
     assert_eq!(view(&done)["step"], "done");
 }

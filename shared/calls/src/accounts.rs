@@ -5,6 +5,7 @@ use domain::bank_details::BankDetails;
 use domain::customer::payee_check::{AccountCheck, PayeeCheck};
 use domain::id::{AccountId, CustomerId, OrderId};
 use domain::ledger::entry::Direction;
+use domain::ledger::reference::Reference;
 use domain::ledger::view::{AccountUse, AccountView, EntryView};
 use domain::money::{Currency, Money};
 use domain::time::UnixSeconds;
@@ -98,6 +99,9 @@ pub struct EntryItem {
     pub balance_minor: i64,
     /// Who is on the other side.
     pub other_name: String,
+    /// What it is for, if the payer said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
     /// The transfer it is a side of.
     pub transfer_id: String,
 }
@@ -162,6 +166,10 @@ impl From<&EntryView> for EntryItem {
             currency: entry.amount.currency().code().to_owned(),
             balance_minor: entry.balance.minor(),
             other_name: entry.other_name.clone(),
+            reference: entry
+                .reference
+                .as_ref()
+                .map(|reference| reference.text().to_owned()),
             transfer_id: entry.transfer.0.clone(),
         }
     }
@@ -172,12 +180,17 @@ impl TryFrom<EntryItem> for EntryView {
 
     fn try_from(item: EntryItem) -> Result<Self, Unreadable> {
         let currency = Currency::parse(&item.currency).map_err(|_| Unreadable)?;
+        let reference = item
+            .reference
+            .map(|text| Reference::parse(&text).ok_or(Unreadable));
+        let reference = reference.transpose()?;
         Ok(Self {
             posted_at: UnixSeconds(item.posted_at),
             direction: Direction::parse(&item.direction).ok_or(Unreadable)?,
             amount: Money::new(item.amount_minor, currency),
             balance: Money::new(item.balance_minor, currency),
             other_name: item.other_name,
+            reference,
             transfer: OrderId(item.transfer_id),
         })
     }

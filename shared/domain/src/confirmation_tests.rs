@@ -49,6 +49,7 @@ fn sealed() -> Confirmation {
         payer_name: "Ana Lima".to_owned(),
         payee_name: "Ben Carter".to_owned(),
         payee_customer: None,
+        reference: None,
     };
     let order = SealedOrder::seal(Order {
         id: OrderId::from_message("wamid.1"),

@@ -7,6 +7,7 @@ pub mod entry;
 pub mod limits;
 pub mod movement;
 pub mod reconciliation;
+pub mod reference;
 pub mod refusal;
 pub mod settlement;
 pub mod transfer;

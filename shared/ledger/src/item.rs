@@ -7,6 +7,7 @@ pub mod transfer;
 
 use domain::id::{AccountId, CustomerId, OrderId};
 use domain::keyed_hash::Hash;
+use domain::ledger::reference::Reference;
 use domain::ledger::transfer::Transfer;
 use domain::money::{Currency, Money};
 use domain::time::UnixSeconds;
@@ -85,4 +86,13 @@ fn money(kind: &'static str, minor: i64, code: &str) -> Result<Money, StoreError
 
 fn hash(kind: &'static str, hex: &str) -> Result<Hash, StoreError> {
     Hash::from_hex(hex).ok_or(StoreError::Corrupt { kind })
+}
+
+fn reference_text(reference: Option<&Reference>) -> Option<String> {
+    reference.map(|reference| reference.text().to_owned())
+}
+
+fn reference(kind: &'static str, text: Option<String>) -> Result<Option<Reference>, StoreError> {
+    let parsed = text.map(|text| Reference::parse(&text).ok_or(StoreError::Corrupt { kind }));
+    parsed.transpose()
 }

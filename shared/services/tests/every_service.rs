@@ -59,6 +59,7 @@ fn effects() -> Vec<Effect> {
             payer_name: LONG.to_owned(),
             payee_name: LONG.to_owned(),
             payee_customer: None,
+            reference: None,
         }),
         Effect::Disclose(Disclosure::Balances),
         statement(Extent::Newest(50), Form::Message),

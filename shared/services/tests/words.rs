@@ -27,6 +27,7 @@ fn order(amount: Money, payee: &str) -> Order {
             payer_name: "Ana Lima".to_owned(),
             payee_name: payee.to_owned(),
             payee_customer: None,
+            reference: None,
         }),
     }
 }

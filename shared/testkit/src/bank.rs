@@ -326,6 +326,7 @@ pub fn fifty_to_ben() -> Movement {
         payer_name: "Ana Lima".to_owned(),
         payee_name: "Ben Carter".to_owned(),
         payee_customer: Some(CustomerId("ben-carter".to_owned())),
+        reference: None,
     }
 }
 

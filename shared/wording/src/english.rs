@@ -11,8 +11,10 @@ pub(crate) mod shown;
 pub(crate) mod told;
 pub(crate) mod unsure;
 
+use domain::ledger::reference::Reference;
+
 use crate::say;
-use crate::sentence::Sentence;
+use crate::sentence::{Sentence, name};
 
 /// Nothing that must be confirmed may begin: too many tries in a row were wrong.
 #[must_use]
@@ -21,4 +23,12 @@ pub fn locked() -> Sentence {
         "Sending money is locked: too many tries in a row were wrong. ",
         saying::ASK_TO_UNLOCK
     ]
+}
+
+/// What a payment is for, behind what is said of it; nothing where nobody said so.
+#[must_use]
+pub fn reference(reference: Option<&Reference>) -> Sentence {
+    reference.map_or_else(Sentence::default, |reference| {
+        say![" for “", name(reference.text()), "”"]
+    })
 }

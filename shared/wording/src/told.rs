@@ -3,6 +3,7 @@
 
 use domain::confirmation::Ending;
 use domain::language::Language;
+use domain::ledger::movement::Movement;
 use domain::money::Money;
 
 use crate::english;
@@ -71,14 +72,9 @@ pub fn something_came_in(language: Language) -> Sentence {
 
 /// Money has come in.
 #[must_use]
-pub fn credit_notice(
-    payer: &str,
-    amount: Money,
-    balance: NewBalance<'_>,
-    language: Language,
-) -> Sentence {
+pub fn credit_notice(credit: &Movement, balance: NewBalance<'_>, language: Language) -> Sentence {
     match language {
-        Language::English => english::told::credit_notice(payer, amount, balance),
+        Language::English => english::told::credit_notice(credit, balance),
     }
 }
 

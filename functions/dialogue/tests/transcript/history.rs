@@ -80,6 +80,7 @@ fn movement((minor, is_paid, other): (i64, bool, &str)) -> Movement {
         payer_name: debited.1,
         payee_name: credited.1,
         payee_customer: None,
+        reference: None,
     }
 }
 

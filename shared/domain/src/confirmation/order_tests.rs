@@ -8,6 +8,7 @@ use crate::bank_details::BankDetails;
 use crate::customer::payee_check::PayeeCheck;
 use crate::disclosure::{Extent, Form, Period, Statement};
 use crate::id::{AccountId, PayeeId};
+use crate::ledger::reference::Reference;
 use crate::money::{Currency, Money};
 
 fn order() -> Order {
@@ -25,6 +26,7 @@ fn order() -> Order {
             payer_name: "Ana Lima".to_owned(),
             payee_name: "Ben \"B\" Carter".to_owned(),
             payee_customer: Some(CustomerId("ben-carter".to_owned())),
+            reference: Reference::parse("lunch"),
         }),
     }
 }
@@ -102,6 +104,7 @@ fn another_version_a_field_nobody_knows_and_damage_are_refused_and_never_read_in
         text.replacen("\"amount_minor\"", "\"fee_minor\":5,\"amount_minor\"", 1),
         text.replacen("\"service\"", "\"urgent\":true,\"service\"", 1),
         text.replacen("GBP", "ZZZ", 1),
+        text.replacen("lunch", "www.evil.example", 1),
         text.replacen("\"en\"", "\"tlh\"", 1),
         text.replacen("\"move\"", "\"burn\"", 1),
         text.get(..text.len() / 2).unwrap().to_owned(),

@@ -68,6 +68,7 @@ fn order(random: &mut Stream) -> Order {
             payer_name: text("r"),
             payee_name: text("p"),
             payee_customer: Some(CustomerId(text("q"))),
+            reference: None,
             amount: Money::new(i64::try_from(random.next()).unwrap() + 1, Currency::Gbp),
         }),
     }

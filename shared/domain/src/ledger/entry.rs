@@ -3,6 +3,7 @@
 use crate::id::{AccountId, OrderId};
 use crate::keyed_hash::Hash;
 use crate::ledger::account::{Account, JournalHead};
+use crate::ledger::reference::Reference;
 use crate::money::{Money, MoneyError};
 use crate::time::UnixSeconds;
 
@@ -61,6 +62,8 @@ pub struct Entry {
     pub other_account: AccountId,
     /// Who is on the other side, as a statement shows it.
     pub other_name: String,
+    /// What it is for, if the payer said so.
+    pub reference: Option<Reference>,
     /// When; never before the entry with the number below.
     pub posted_at: UnixSeconds,
     /// Hash over this entry and all before it: a changed or missing one breaks the chain.
@@ -89,6 +92,8 @@ pub struct Side<'a> {
     pub other_account: &'a AccountId,
     /// Who is on the other side.
     pub other_name: &'a str,
+    /// What it is for.
+    pub reference: Option<&'a Reference>,
     /// The transfer's id.
     pub transfer: &'a OrderId,
     /// Hash over the transfer's own fields; the entry vouches for them too.
@@ -118,6 +123,7 @@ impl Entry {
             balance_after: side.direction.apply(account.posted, side.amount)?,
             other_account: side.other_account.clone(),
             other_name: side.other_name.to_owned(),
+            reference: side.reference.cloned(),
             posted_at,
             chain: Hash::ZERO,
         };
@@ -128,20 +134,26 @@ impl Entry {
     /// The hash this entry should carry after `previous`.
     #[must_use]
     pub fn link(&self, previous: Hash, transfer_digest: Hash) -> Hash {
-        Hash::plain(&[
+        let number = self.number.to_be_bytes();
+        let [amount, balance] =
+            [self.amount, self.balance_after].map(|money| money.minor().to_be_bytes());
+        let posted_at = self.posted_at.0.to_be_bytes();
+        let mut fields: Vec<&[u8]> = vec![
             previous.bytes(),
             transfer_digest.bytes(),
             self.account.0.as_bytes(),
-            &self.number.to_be_bytes(),
+            &number,
             self.transfer.0.as_bytes(),
             self.direction.name().as_bytes(),
-            &self.amount.minor().to_be_bytes(),
+            &amount,
             self.amount.currency().code().as_bytes(),
-            &self.balance_after.minor().to_be_bytes(),
+            &balance,
             self.other_account.0.as_bytes(),
             self.other_name.as_bytes(),
-            &self.posted_at.0.to_be_bytes(),
-        ])
+            &posted_at,
+        ];
+        fields.extend(self.reference.iter().flat_map(Reference::fields));
+        Hash::plain(&fields)
     }
 
     /// Where the journal stands after this entry.

@@ -1,6 +1,7 @@
 //! What is to be moved, from where to where, and under which names: the part of an order the ledger knows.
 
 use crate::id::{AccountId, CustomerId};
+use crate::ledger::reference::Reference;
 use crate::money::Money;
 
 /// Money from one account to another.
@@ -20,6 +21,8 @@ pub struct Movement {
     pub payee_name: String,
     /// The payee's customer id, if it banks here and is to be told.
     pub payee_customer: Option<CustomerId>,
+    /// What it is for, if the customer said so.
+    pub reference: Option<Reference>,
 }
 
 /// Names and amounts are confidential: neither may reach a log.

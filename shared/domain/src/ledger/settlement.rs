@@ -92,6 +92,7 @@ pub fn debit_side(transfer: &Transfer) -> Side<'_> {
         amount: transfer.amount,
         other_account: &transfer.credit_account,
         other_name: &transfer.payee_name,
+        reference: transfer.reference.as_ref(),
         transfer: &transfer.id,
         transfer_digest: transfer.digest(),
     }
@@ -105,6 +106,7 @@ pub fn credit_side(transfer: &Transfer) -> Side<'_> {
         amount: transfer.amount,
         other_account: &transfer.debit_account,
         other_name: &transfer.payer_name,
+        reference: transfer.reference.as_ref(),
         transfer: &transfer.id,
         transfer_digest: transfer.digest(),
     }

@@ -9,6 +9,7 @@ use crate::keyed_hash::Hash;
 use crate::ledger::account::Account;
 use crate::ledger::limits;
 use crate::ledger::movement::Movement;
+use crate::ledger::reference::Reference;
 use crate::ledger::refusal::Refusal;
 use crate::money::Money;
 use crate::time::{Calendar, Day, UnixSeconds};
@@ -93,6 +94,8 @@ pub struct Transfer {
     pub credit_account: AccountId,
     /// The payee's name, for the customer's statement.
     pub payee_name: String,
+    /// What it is for, if the customer said so.
+    pub reference: Option<Reference>,
     /// How much; more than zero.
     pub amount: Money,
     /// Where it stands.
@@ -177,6 +180,7 @@ impl Transfer {
             debit_account: movement.debit_account,
             credit_account: movement.credit_account,
             payee_name: movement.payee_name,
+            reference: movement.reference,
             amount: movement.amount,
             state: TransferState::Pending,
             reserved_at: now,
@@ -208,6 +212,7 @@ impl Transfer {
             debit_account: debit.id.clone(),
             credit_account: credit.id.clone(),
             payee_name: OPENING.to_owned(),
+            reference: None,
             amount,
             state: TransferState::Pending,
             reserved_at: opened_at,
@@ -250,7 +255,9 @@ impl Transfer {
     /// Whether `other` asks for the same movement: a replay, not a second use of the id.
     #[must_use]
     pub fn is_same_request(&self, other: &Self) -> bool {
-        self.request() == other.request() && self.order == other.order
+        self.request() == other.request()
+            && self.reference == other.reference
+            && self.order == other.order
     }
 
     /// Hash over everything that never changes about it.
@@ -264,6 +271,8 @@ impl Transfer {
         fields.extend(numbers.iter().map(<[u8; 8]>::as_slice));
         fields.push(spend_day.as_bytes());
         fields.extend(self.order.as_ref().map(|digest| digest.bytes().as_slice()));
+        // Older transfers have none, and their digest stays what it was.
+        fields.extend(self.reference.iter().flat_map(Reference::fields));
         Hash::plain(&fields)
     }
 

@@ -3,6 +3,7 @@
 use crate::id::{AccountId, OrderId};
 use crate::ledger::account::{Account, AccountKind};
 use crate::ledger::entry::{Direction, Entry};
+use crate::ledger::reference::Reference;
 use crate::money::{Money, MoneyError};
 use crate::time::UnixSeconds;
 
@@ -86,6 +87,8 @@ pub struct EntryView {
     pub balance: Money,
     /// Who is on the other side.
     pub other_name: String,
+    /// What it is for, if the payer said so.
+    pub reference: Option<Reference>,
     /// The transfer it is a side of.
     pub transfer: OrderId,
 }
@@ -98,6 +101,7 @@ impl From<&Entry> for EntryView {
             amount: entry.amount,
             balance: entry.balance_after,
             other_name: entry.other_name.clone(),
+            reference: entry.reference.clone(),
             transfer: entry.transfer.clone(),
         }
     }

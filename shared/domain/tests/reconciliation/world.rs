@@ -148,6 +148,7 @@ impl World {
             debit_account: AccountId(debit.to_owned()),
             credit_account: AccountId(credit.to_owned()),
             payee_name: format!("Payee {credit}"),
+            reference: None,
             amount: pounds(minor),
             state: TransferState::Pending,
             reserved_at: self.now,

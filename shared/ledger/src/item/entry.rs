@@ -5,7 +5,7 @@ use domain::ledger::entry::{Direction, Entry};
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
-use super::{account_pk, entry_sk, hash, money};
+use super::{account_pk, entry_sk, hash, money, reference, reference_text};
 use aws::store::StoreError;
 
 const KIND: &str = "entry";
@@ -23,6 +23,8 @@ pub struct EntryItem {
     balance_minor: i64,
     other_account: String,
     other_name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reference: Option<String>,
     posted_at: i64,
     chain: String,
 }
@@ -41,6 +43,7 @@ impl From<&Entry> for EntryItem {
             balance_minor: entry.balance_after.minor(),
             other_account: entry.other_account.0.clone(),
             other_name: entry.other_name.clone(),
+            reference: reference_text(entry.reference.as_ref()),
             posted_at: entry.posted_at.0,
             chain: entry.chain.hex(),
         }
@@ -62,6 +65,7 @@ impl TryFrom<EntryItem> for Entry {
             transfer: OrderId(item.transfer_id),
             other_account: AccountId(item.other_account),
             other_name: item.other_name,
+            reference: reference(KIND, item.reference)?,
             posted_at: UnixSeconds(item.posted_at),
         })
     }

@@ -7,7 +7,7 @@ use domain::ledger::transfer::{Posting, Transfer, TransferState};
 use domain::time::{Day, UnixSeconds};
 use serde::{Deserialize, Serialize};
 
-use super::{TRANSFER_SK, hold_bucket, money, transfer_pk};
+use super::{TRANSFER_SK, hold_bucket, money, reference, reference_text, transfer_pk};
 use aws::store::StoreError;
 
 const KIND: &str = "transfer";
@@ -25,6 +25,8 @@ pub struct TransferItem {
     debit_account: String,
     credit_account: String,
     payee_name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reference: Option<String>,
     amount_minor: i64,
     currency: String,
     reserved_at: i64,
@@ -93,6 +95,7 @@ impl From<&Transfer> for TransferItem {
             debit_account: transfer.debit_account.0.clone(),
             credit_account: transfer.credit_account.0.clone(),
             payee_name: transfer.payee_name.clone(),
+            reference: reference_text(transfer.reference.as_ref()),
             amount_minor: transfer.amount.minor(),
             currency: transfer.amount.currency().code().to_owned(),
             reserved_at: transfer.reserved_at.0,
@@ -120,6 +123,7 @@ impl TryFrom<TransferItem> for Transfer {
             debit_account: AccountId(item.debit_account),
             credit_account: AccountId(item.credit_account),
             payee_name: item.payee_name,
+            reference: reference(KIND, item.reference)?,
             reserved_at: UnixSeconds(item.reserved_at),
             hold_expires_at: UnixSeconds(item.hold_expires_at),
             spend_day: item.spend_day.map(Day),

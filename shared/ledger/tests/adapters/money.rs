@@ -3,6 +3,7 @@
 use domain::authority::Authority;
 use domain::id::{AccountId, CustomerId, OrderId};
 use domain::ledger::movement::Movement;
+use domain::ledger::reference::Reference;
 use domain::ledger::transfer::{Instruction, Transfer};
 use domain::money::{Currency, Money};
 use domain::time::{Calendar, UnixSeconds};
@@ -28,6 +29,7 @@ pub fn between(message: &str, minor: i64, debit: &str, credit: &str) -> Instruct
         amount: Money::new(minor, Currency::Gbp),
         debit_account: AccountId(debit.to_owned()),
         credit_account: AccountId(credit.to_owned()),
+        reference: Reference::parse("lunch"),
         ..testkit::bank::fifty_to_ben()
     };
     let owner = match debit.get(..4) {

@@ -2,6 +2,7 @@
 
 use domain::id::{AccountId, CustomerId};
 use domain::ledger::entry::Direction;
+use domain::ledger::reference::Reference;
 use domain::time::UnixSeconds;
 use ledger::accounts::{Cursor, Page, StatementError};
 use testkit::engine::{Engine, NOW};
@@ -67,7 +68,7 @@ async fn pages_follow_one_another_newest_first_until_the_opening() {
 }
 
 #[tokio::test]
-async fn each_line_says_who_which_way_and_what_was_left() {
+async fn each_line_says_who_what_for_which_way_and_what_was_left() {
     let engine = Engine::with_demo_customers().await;
     a_dozen(&engine).await;
     let hers = page(&engine, ("ana-lima", ANA), ALWAYS, None, 1)
@@ -76,21 +77,28 @@ async fn each_line_says_who_which_way_and_what_was_left() {
     let his = page(&engine, ("ben-carter", BEN), ALWAYS, None, 1)
         .await
         .unwrap();
+    let lunch = Reference::parse("lunch");
     let line = |page: &Page| {
         let entry = &page.entries[0];
         (
             entry.direction,
             entry.other_name.clone(),
+            entry.reference.clone(),
             entry.balance_after.minor(),
         )
     };
     assert_eq!(
         line(&hers),
-        (Direction::Debit, "Ben Carter".to_owned(), 244_922)
+        (
+            Direction::Debit,
+            "Ben Carter".to_owned(),
+            lunch.clone(),
+            244_922
+        )
     );
     assert_eq!(
         line(&his),
-        (Direction::Credit, "Ana Lima".to_owned(), 31_133)
+        (Direction::Credit, "Ana Lima".to_owned(), lunch, 31_133)
     );
 }
 

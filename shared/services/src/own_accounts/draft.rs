@@ -10,7 +10,7 @@ use crate::names;
 use crate::reading::amount::{self, Amount};
 use crate::reading::request::{self, Request, Target};
 use crate::service::{Heard, Step};
-use crate::unclear::{Unclear, said_back};
+use crate::unclear::{self, Unclear, said_back};
 
 /// A move on its way.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,9 @@ pub struct Draft {
     pub from: Option<String>,
     /// Identifies the account the money goes to.
     pub to: Option<String>,
+    /// What it is for, as typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
     /// What was asked last.
     pub asked: Option<Asked>,
     #[serde(skip)]
@@ -162,6 +165,9 @@ impl Draft {
                 unread, text,
             )))));
         }
+        if let Some(long) = unclear::long_reference(request) {
+            return Err(Box::new(Step::Refuse(Says::Unclear(long))));
+        }
         let target = request.target.as_ref().map(Target::typed);
         let to = target.map(|typed| account(own, typed)).transpose();
         let to = to.map_err(|_| Box::new(Step::NotMine))?;
@@ -173,6 +179,7 @@ impl Draft {
             amount: request.amount.clone().or(self.amount),
             from: from.or(self.from),
             to: to.or(self.to),
+            reference: request.reference.clone().or(self.reference),
             ..self
         })
     }

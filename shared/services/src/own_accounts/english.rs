@@ -2,7 +2,7 @@
 
 use domain::id::AccountId;
 use domain::ledger::movement::Movement;
-use wording::english::lists;
+use wording::english::{self, lists};
 use wording::say;
 use wording::sentence::{Sentence, name, own, strong};
 use wording::summary::{Forms, PageWords, Row, Summary};
@@ -69,20 +69,24 @@ pub fn words(says: &Says) -> Sentence {
 /// The move, in every form a sentence may need.
 pub fn summary(movement: &Movement) -> Summary {
     let amount = movement.amount;
-    let to = account(&movement.payee_name, &movement.credit_account);
     Summary {
         headline: say![amount],
         subject: say![name(&movement.payee_name)],
-        rows: vec![
-            row("To", to),
-            row(
-                "From",
-                account(&movement.debit_name, &movement.debit_account),
-            ),
-        ],
+        rows: rows(movement),
         forms: forms(movement),
         page: page(movement),
     }
+}
+
+fn rows(movement: &Movement) -> Vec<Row> {
+    let to = account(&movement.payee_name, &movement.credit_account);
+    let from = account(&movement.debit_name, &movement.debit_account);
+    let reference = movement.reference.as_ref();
+    let reference = reference.map(|reference| row("For", say![name(reference.text())]));
+    [row("To", to), row("From", from)]
+        .into_iter()
+        .chain(reference)
+        .collect()
 }
 
 fn forms(movement: &Movement) -> Forms {
@@ -103,6 +107,7 @@ fn forms(movement: &Movement) -> Forms {
             to.clone(),
             " ",
             ending(&movement.credit_account),
+            english::reference(movement.reference.as_ref()),
             "."
         ],
         to_do: say!["move ", what.clone(), " ", account.clone()],

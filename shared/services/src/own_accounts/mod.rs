@@ -10,6 +10,7 @@ mod says;
 use domain::confirmation::order::{Effect, Order};
 use domain::language::Language;
 use domain::ledger::movement::Movement;
+use domain::ledger::reference::Reference;
 use domain::ledger::view::AccountView;
 use wording::summary::Summary;
 
@@ -137,6 +138,7 @@ fn next(draft: Draft, own: &[&AccountView]) -> Step<Draft, Says> {
         payer_name: from.name.clone(),
         payee_name: to.name.clone(),
         payee_customer: None,
+        reference: draft.reference.as_deref().and_then(Reference::parse),
     }))
 }
 

@@ -51,6 +51,10 @@ impl Draft {
             amount: Some(Amount::of(movement.amount)?),
             payee: Some(movement.payee_name.clone()),
             source: Some(movement.debit_account.ending().to_owned()),
+            reference: movement
+                .reference
+                .as_ref()
+                .map(|reference| reference.text().to_owned()),
             ..Self::default()
         })
     }

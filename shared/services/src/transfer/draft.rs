@@ -14,7 +14,7 @@ use crate::reading::english;
 use crate::reading::request::{self, Request, Target};
 use crate::reading::token::{Kind, Text};
 use crate::service::{Heard, Step};
-use crate::unclear::Unclear;
+use crate::unclear::{self, Unclear};
 use crate::wish;
 
 /// A transfer on its way.
@@ -28,6 +28,9 @@ pub struct Draft {
     pub chosen: Option<String>,
     /// The account the money comes from, as typed.
     pub source: Option<String>,
+    /// What it is for, as typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
     /// What was asked last.
     pub asked: Option<Asked>,
     /// The payees who were asked about, because what was typed comes close to their names.
@@ -270,11 +273,15 @@ impl Draft {
         if is_no_payment(&request) {
             return Err(Box::new(Step::NotMine));
         }
+        if let Some(long) = unclear::long_reference(&request) {
+            return Err(Box::new(Step::Refuse(Says::Unclear(long))));
+        }
         Ok(Self {
             amount: request.amount.or(self.amount),
             payee: target.map(str::to_owned),
             chosen: None,
             source: request.source.or(self.source),
+            reference: request.reference.or(self.reference),
             ..self
         })
     }

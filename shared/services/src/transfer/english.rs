@@ -2,7 +2,7 @@
 
 use domain::id::AccountId;
 use domain::ledger::movement::Movement;
-use wording::english::lists;
+use wording::english::{self, lists};
 use wording::say;
 use wording::sentence::{Piece, Sentence, name, own, strong};
 use wording::summary::{Forms, PageWords, Row, Summary};
@@ -93,21 +93,23 @@ pub fn summary(movement: &Movement) -> Summary {
     let what = say![amount, " to ", payee.clone()];
     Summary {
         headline: say![amount],
-        subject: say![payee.clone()],
-        rows: vec![
-            row("To", say![payee, " ", ending(&movement.credit_account)]),
-            row(
-                "From",
-                say![
-                    name(&movement.debit_name),
-                    " ",
-                    ending(&movement.debit_account)
-                ],
-            ),
-        ],
+        subject: say![payee],
+        rows: rows(movement),
         forms: forms(movement, &what),
         page: page(movement),
     }
+}
+
+fn rows(movement: &Movement) -> Vec<Row> {
+    let account = |called: &str, id| say![name(called), " ", ending(id)];
+    let to = account(&movement.payee_name, &movement.credit_account);
+    let from = account(&movement.debit_name, &movement.debit_account);
+    let reference = movement.reference.as_ref();
+    let reference = reference.map(|reference| row("For", say![name(reference.text())]));
+    [row("To", to), row("From", from)]
+        .into_iter()
+        .chain(reference)
+        .collect()
 }
 
 fn forms(movement: &Movement, what: &Sentence) -> Forms {
@@ -124,6 +126,7 @@ fn forms(movement: &Movement, what: &Sentence) -> Forms {
             from,
             " ",
             ending(&movement.debit_account),
+            english::reference(movement.reference.as_ref()),
             "."
         ],
         to_do: say!["send ", what.clone(), " ", to.clone()],

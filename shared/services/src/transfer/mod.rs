@@ -11,6 +11,7 @@ use domain::confirmation::order::{Effect, Order};
 use domain::customer::payee::Payee;
 use domain::language::Language;
 use domain::ledger::movement::Movement;
+use domain::ledger::reference::Reference;
 use domain::ledger::view::AccountView;
 use domain::money::Money;
 use wording::summary::Summary;
@@ -143,7 +144,15 @@ fn next(draft: Draft, known: &Known<'_>, asking: &Asking<'_>) -> Step<Draft, Say
     let Some(payee) = payee else {
         return draft.ask(Asked::Payee, Says::Who, known);
     };
-    sealed(amount, source, payee, known, asking)
+    let reference = draft.reference.as_deref().and_then(Reference::parse);
+    let movement = movement(amount, source, payee, known, asking);
+    match movement {
+        Ok(movement) => Step::Seal(Effect::Move(Movement {
+            reference,
+            ..movement
+        })),
+        Err(says) => Step::Refuse(says),
+    }
 }
 
 /// Who is meant, if anybody was named; or what to ask where that is not certain.
@@ -179,20 +188,20 @@ fn nobody(draft: Draft, typed: &str, known: &Known<'_>) -> Step<Draft, Says> {
     draft.suggesting(&close).offer(Asked::Payee, says, choices)
 }
 
-fn sealed(
+fn movement(
     amount: Money,
     source: &AccountView,
     payee: &Payee,
     known: &Known<'_>,
     asking: &Asking<'_>,
-) -> Step<Draft, Says> {
+) -> Result<Movement, Says> {
     let name = names::called(payee, known.payees);
     let credit_account = match payee.account() {
-        None => return Step::Refuse(Says::OtherBank(name)),
-        Some(account) if account == source.id => return Step::Refuse(Says::NoAccountToSendFrom),
+        None => return Err(Says::OtherBank(name)),
+        Some(account) if account == source.id => return Err(Says::NoAccountToSendFrom),
         Some(account) => account,
     };
-    Step::Seal(Effect::Move(Movement {
+    Ok(Movement {
         amount,
         debit_account: source.id.clone(),
         debit_name: source.name.clone(),
@@ -200,7 +209,8 @@ fn sealed(
         payer_name: asking.asker.name.to_owned(),
         payee_name: name,
         payee_customer: payee.customer.clone(),
-    }))
+        reference: None,
+    })
 }
 
 /// The account the money comes from, or why there is none.

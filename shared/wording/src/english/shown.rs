@@ -4,7 +4,7 @@ use domain::disclosure::{Extent, Statement};
 use domain::ledger::entry::Direction;
 use domain::ledger::view::{AccountView, EntryView};
 
-use super::dates;
+use super::{dates, reference};
 use crate::say;
 use crate::sentence::{Sentence, name, own, strong};
 use crate::shown::{Page, Today};
@@ -80,7 +80,8 @@ fn line(entry: &EntryView, today: Today<'_>) -> Sentence {
         sign,
         entry.amount,
         "  ",
-        name(&entry.other_name)
+        name(&entry.other_name),
+        reference(entry.reference.as_ref())
     ]
 }
 

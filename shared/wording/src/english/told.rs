@@ -1,8 +1,9 @@
 //! What the bank says of an order, in English.
 
 use domain::confirmation::Ending;
-use domain::money::Money;
+use domain::ledger::movement::Movement;
 
+use super::reference;
 use super::saying::ASK_TO_UNLOCK;
 use crate::bank::TELEPHONE;
 use crate::say;
@@ -48,8 +49,14 @@ pub fn something_came_in() -> Sentence {
     say!["Money has come into your account. To see it, say *balance*."]
 }
 
-pub fn credit_notice(payer: &str, amount: Money, balance: NewBalance<'_>) -> Sentence {
-    let came = say![strong(name(payer)), " sent you ", strong(amount), "."];
+pub fn credit_notice(credit: &Movement, balance: NewBalance<'_>) -> Sentence {
+    let came = say![
+        strong(name(&credit.payer_name)),
+        " sent you ",
+        strong(credit.amount),
+        reference(credit.reference.as_ref()),
+        "."
+    ];
     Sentence::joined([came, now_holds(balance)], "\n")
 }
 

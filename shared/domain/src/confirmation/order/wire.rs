@@ -14,6 +14,7 @@ use super::{Effect, Order};
 use crate::id::{AccountId, CustomerId, OrderId};
 use crate::language::Language;
 use crate::ledger::movement::Movement;
+use crate::ledger::reference::Reference;
 use crate::money::{Currency, Money};
 
 /// The form written today. A form that changes its meaning gets the next number; this one is read for as
@@ -60,6 +61,8 @@ struct MovementV1 {
     payee_name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     payee_customer: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reference: Option<String>,
 }
 
 /// The bytes of an order.
@@ -128,6 +131,7 @@ impl From<&Movement> for MovementV1 {
             payer_name,
             payee_name,
             payee_customer,
+            reference,
         } = movement;
         Self {
             amount_minor: amount.minor(),
@@ -138,6 +142,9 @@ impl From<&Movement> for MovementV1 {
             payer_name: payer_name.clone(),
             payee_name: payee_name.clone(),
             payee_customer: payee_customer.as_ref().map(|customer| customer.0.clone()),
+            reference: reference
+                .as_ref()
+                .map(|reference| reference.text().to_owned()),
         }
     }
 }
@@ -145,6 +152,10 @@ impl From<&Movement> for MovementV1 {
 impl MovementV1 {
     fn read(self) -> Option<Movement> {
         let currency = Currency::parse(&self.currency).ok()?;
+        let reference = match self.reference {
+            Some(text) => Some(Reference::parse(&text)?),
+            None => None,
+        };
         Some(Movement {
             amount: Money::new(self.amount_minor, currency),
             debit_account: AccountId(self.debit_account),
@@ -153,6 +164,7 @@ impl MovementV1 {
             payer_name: self.payer_name,
             payee_name: self.payee_name,
             payee_customer: self.payee_customer.map(CustomerId),
+            reference,
         })
     }
 }

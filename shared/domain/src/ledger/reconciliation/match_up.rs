@@ -154,6 +154,7 @@ impl Posted {
             && entry.amount == side.amount
             && entry.other_account == *side.other_account
             && entry.other_name == side.other_name
+            && entry.reference.as_ref() == side.reference
             && is_receipt(entry.balance_after)
     }
 

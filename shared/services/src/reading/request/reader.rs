@@ -244,7 +244,7 @@ impl<'a> Reader<'a> {
         {
             return false;
         }
-        self.read.reference = Some(self.text.typed(rest).to_owned());
+        self.read.reference = Some(self.text.typed(super::ended(rest)).to_owned());
         self.take(rest.len().saturating_add(skipped));
         true
     }

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use testkit::transcript::{Cue, Scene, Script, choices, files, shown};
 
-use super::phone::{Message, Phone};
+use crate::support::phone::{Message, Phone};
 
 /// One in so many is played.
 const ONE_IN: usize = 10;
@@ -19,25 +19,36 @@ pub async fn play_a_tenth(simulator_url: &str) {
     let mut ana = Phone::pick_up(simulator_url, "+447700900101").await;
     for (name, script) in a_tenth() {
         println!("{name}");
+        let mut last = Value::Null;
         for scene in &script.scenes {
-            play(&mut ana, scene, &name).await;
+            last = play(&mut ana, scene, &last, &name).await;
         }
         forget(&mut ana, &script).await;
     }
 }
 
-/// Asks for something, and hears what is written down.
-async fn play(ana: &mut Phone, scene: &Scene, name: &str) {
+/// Something happens, and what is written down is heard; answers the last message's body.
+async fn play(ana: &mut Phone, scene: &Scene, last: &Value, name: &str) -> Value {
     match &scene.cue {
         Cue::Says(text) => ana.says(text).await,
-        Cue::Taps(label) => ana.taps(label).await,
+        Cue::Taps(label) => ana.sends(&tap(last, label)).await,
         Cue::Stage(direction) => panic!("{name}: ({direction}) cannot be played here"),
     };
-    let mut heard = Vec::new();
+    let (mut heard, mut last) = (Vec::new(), Value::Null);
     while heard.join("\n").len() < scene.heard.len() {
-        heard.push(read(&ana.hears().await));
+        let message = ana.hears().await;
+        heard.push(read(&message));
+        last = message.body;
     }
     assert_eq!(heard.join("\n"), scene.heard, "{name}");
+    last
+}
+
+/// The answer with this label.
+fn tap(last: &Value, label: &str) -> Value {
+    let found = choices(last).into_iter().find(|(_, title)| title == label);
+    let (id, title) = found.unwrap_or_else(|| panic!("nothing called {label} can be tapped"));
+    json!({ "type": "list_reply", "id": id, "title": title })
 }
 
 /// As it is written down: of a link what is to be confirmed.
@@ -89,15 +100,4 @@ fn name(path: &Path) -> String {
     let room = path.iter().rev().nth(2).unwrap_or_default();
     let file = path.file_stem().unwrap_or_default();
     format!("{}: {}", room.display(), file.display())
-}
-
-impl Phone {
-    /// Taps the answer with this label, of the last message.
-    async fn taps(&mut self, label: &str) -> String {
-        let offered = self.last.as_ref().map(choices).unwrap_or_default();
-        let found = offered.into_iter().find(|(_, title)| title == label);
-        let (id, title) = found.unwrap_or_else(|| panic!("nothing called {label} can be tapped"));
-        self.sends(&json!({ "type": "list_reply", "id": id, "title": title }))
-            .await
-    }
 }

@@ -6,13 +6,14 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "../support/mod.rs"]
 mod support;
+mod transcript;
 
 use std::path::Path;
 
 use local::stack::{Options, Stack};
 use support::bank::Bank;
-use support::transcript;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_conversation_that_must_work() {

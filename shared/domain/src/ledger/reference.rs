@@ -1,0 +1,70 @@
+//! What a payment is for, as the payer wrote it.
+
+/// A payment's reference: "lunch". Both sides see it, and it is sealed with the order. 1 to 35 characters: letters,
+/// digits, spaces and a few marks, none of which can make an address of it or break a line.
+///
+/// The limit is `Max35Text` of ISO 20022, which payment schemes give a creditor's reference.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Reference(String);
+
+/// Most characters.
+pub const MAX_CHARACTERS: usize = 35;
+
+impl Reference {
+    /// Takes what was typed, without the space around it.
+    ///
+    /// `None` if it is empty, too long or holds another character.
+    #[must_use]
+    pub fn parse(typed: &str) -> Option<Self> {
+        let typed = typed.trim();
+        let is_fine = |character: char| character.is_alphanumeric() || " '-&,".contains(character);
+        let length = typed.chars().count();
+        let is_fit = (1..=MAX_CHARACTERS).contains(&length) && typed.chars().all(is_fine);
+        is_fit.then(|| Self(typed.to_owned()))
+    }
+
+    /// What a digest takes in for it: never mistaken for the field of something else.
+    pub(crate) fn fields(&self) -> [&[u8]; 2] {
+        [b"reference", self.0.as_bytes()]
+    }
+
+    /// As it is shown.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Confidential, as names are.
+impl std::fmt::Debug for Reference {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Reference(..)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_CHARACTERS, Reference};
+
+    #[test]
+    fn a_reference_is_short_and_no_address() {
+        let parsed =
+            |typed: &str| Reference::parse(typed).map(|reference| reference.text().to_owned());
+        assert_eq!(parsed(" lunch "), Some("lunch".to_owned()));
+        assert_eq!(parsed("Zoë's gift"), Some("Zoë's gift".to_owned()));
+        let longest = "x".repeat(MAX_CHARACTERS);
+        assert_eq!(parsed(&longest), Some(longest.clone()));
+        let too_long = format!("{longest}x");
+        for typed in [
+            "",
+            "  ",
+            &too_long,
+            "evil.example",
+            "a\nb",
+            "*bold*",
+            "https://x",
+        ] {
+            assert_eq!(parsed(typed), None, "{typed:?}");
+        }
+    }
+}
