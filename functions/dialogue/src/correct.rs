@@ -4,13 +4,14 @@
 
 use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::failure::Failure;
+use domain::id::OrderId;
 use services::draft::Kept;
 use services::registry::Outcome;
 use services::service::Heard;
 use wording::saying::Saying;
 
 use crate::Dialogue;
-use crate::resume::asks_to_resume;
+use crate::resume::{asks_to_resume, is_long_ago};
 use crate::sources::Theirs;
 use crate::talk::Spoken;
 use crate::turn::{CustomerTurn, afresh};
@@ -58,8 +59,23 @@ impl Dialogue {
     /// amount.
     async fn sealed_last(&self, turn: &CustomerTurn<'_>) -> Result<Option<Kept>, Failure> {
         let latest = self.doing.confirming.latest_of(&turn.customer.id).await?;
-        let latest = latest.filter(may_be_another);
-        Ok(latest.and_then(|latest| services::draft_of(latest.order.order())))
+        let Some(latest) = latest.filter(may_be_another) else {
+            return Ok(None);
+        };
+        if !latest.is_open() && self.was_asked_long_ago(turn, latest.id()).await? {
+            return Ok(None);
+        }
+        Ok(services::draft_of(latest.order.order()))
+    }
+
+    /// What was refused long ago is not what a few words are about now.
+    async fn was_asked_long_ago(
+        &self,
+        turn: &CustomerTurn<'_>,
+        id: &OrderId,
+    ) -> Result<bool, Failure> {
+        let asked_at = self.doing.confirming.asked_at(id).await?;
+        Ok(asked_at.is_none_or(|asked_at| is_long_ago(asked_at, turn.now)))
     }
 
     /// What waits to be confirmed, said once more.

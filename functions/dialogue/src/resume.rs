@@ -22,8 +22,12 @@ impl Spoken {
     /// Whether what is asked was asked long ago.
     pub fn is_of_long_ago(&self, now: UnixSeconds) -> bool {
         let asked_at = self.asked().and(self.asked_at);
-        asked_at.is_some_and(|asked_at| now > asked_at.plus(LONG_AGO_SECONDS))
+        asked_at.is_some_and(|asked_at| is_long_ago(asked_at, now))
     }
+}
+
+pub fn is_long_ago(asked_at: UnixSeconds, now: UnixSeconds) -> bool {
+    now > asked_at.plus(LONG_AGO_SECONDS)
 }
 
 /// Instead of taking what was said for the answer to a question of long ago: whether it was asked about.

@@ -135,7 +135,7 @@ impl Documents {
             reference: entry
                 .reference
                 .as_ref()
-                .map_or_else(String::new, |reference| reference.text().to_owned()),
+                .map_or_else(String::new, String::from),
             amount: signed(entry)?,
             balance: entry.balance,
         })

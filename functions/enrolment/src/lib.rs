@@ -122,8 +122,9 @@ impl Enrolment {
         Ok(())
     }
 
-    /// First nobody speaks for the customer any more, then what they have open ends: so nothing can be begun between
-    /// the two. Doing it again makes up for a crash there.
+    /// First nobody speaks for the customer any more, then what they have open ends. Doing it again makes up for a
+    /// crash between the two. A message that was at work meanwhile may still seal an order; its link goes nowhere
+    /// while no phone is bound.
     async fn revoke(&self, customer: &CustomerId) -> Result<Answer, Failure> {
         let revoked = self.channels.revoke(customer, (self.clock)()).await?;
         tracing::info!(customer.id = customer.0, revoked, "phone revoked");

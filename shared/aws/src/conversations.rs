@@ -144,11 +144,16 @@ impl Conversations {
         } else {
             request
         };
-        let place = claim_key(message_id);
-        if (self.table.or_ours(request.send().await, place, &nonce)).await? {
+        let answer = self.table.took_effect(request.send().await);
+        if answer == Ok(true) {
             return Ok(Claim::Ours);
         }
-        self.claimed_by_another(message_id).await
+        let found = self.table.get(claim_key(message_id)).await;
+        match (answer, found) {
+            (_, Ok(Some(item))) if nonce.is_in(&item) => Ok(Claim::Ours),
+            (Err(error), _) | (_, Err(error)) => Err(error),
+            (Ok(_), Ok(item)) => claimed_by_another(item),
+        }
     }
 
     /// Marks a claimed message as dealt with.
@@ -205,21 +210,15 @@ impl Conversations {
         };
         self.table.put(to_item("conversation", &item)?).await
     }
+}
 
-    async fn claimed_by_another(&self, message_id: &str) -> Result<Claim, StoreError> {
-        let item = self.table.get(claim_key(message_id));
-        let item = item.await?;
-        let claim = item
-            .map(|item| from_item::<ClaimItem>("claim", item))
-            .transpose()?;
-        Ok(
-            if claim.is_some_and(|claim| claim.state != State::Claimed.name()) {
-                Claim::Done
-            } else {
-                Claim::Busy
-            },
-        )
-    }
+fn claimed_by_another(item: Option<Item>) -> Result<Claim, StoreError> {
+    let claim = item.map(|item| from_item::<ClaimItem>("claim", item));
+    let is_open = |claim: &ClaimItem| claim.state == State::Claimed.name();
+    Ok(match claim.transpose()? {
+        Some(claim) if !is_open(&claim) => Claim::Done,
+        _ => Claim::Busy,
+    })
 }
 
 fn claim_key(message_id: &str) -> Item {

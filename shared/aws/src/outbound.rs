@@ -159,6 +159,8 @@ impl OutboundRecords {
             expression.push_str(", error_code = :error_code");
             request = request.expression_attribute_values(":error_code", number(code));
         }
+        // What is known of it now is no attempt of anybody's any more.
+        expression.push_str(" REMOVE nonces");
         self.table
             .took_effect(request.update_expression(expression).send().await)
     }

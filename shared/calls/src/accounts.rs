@@ -166,10 +166,7 @@ impl From<&EntryView> for EntryItem {
             currency: entry.amount.currency().code().to_owned(),
             balance_minor: entry.balance.minor(),
             other_name: entry.other_name.clone(),
-            reference: entry
-                .reference
-                .as_ref()
-                .map(|reference| reference.text().to_owned()),
+            reference: entry.reference.as_ref().map(String::from),
             transfer_id: entry.transfer.0.clone(),
         }
     }

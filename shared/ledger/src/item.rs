@@ -88,10 +88,6 @@ fn hash(kind: &'static str, hex: &str) -> Result<Hash, StoreError> {
     Hash::from_hex(hex).ok_or(StoreError::Corrupt { kind })
 }
 
-fn reference_text(reference: Option<&Reference>) -> Option<String> {
-    reference.map(|reference| reference.text().to_owned())
-}
-
 fn reference(kind: &'static str, text: Option<String>) -> Result<Option<Reference>, StoreError> {
     let parsed = text.map(|text| Reference::parse(&text).ok_or(StoreError::Corrupt { kind }));
     parsed.transpose()

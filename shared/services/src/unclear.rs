@@ -4,13 +4,11 @@
 pub mod english;
 
 use domain::ledger::limits;
-use domain::ledger::reference::Reference;
 use domain::ledger::view::AccountView;
 use domain::money::Money;
 
 use crate::reading::amount::{self, Amount, Unsendable};
 use crate::reading::english as vocabulary;
-use crate::reading::request::Request;
 use crate::reading::token::Text;
 
 /// Longest stretch of a customer's own words said back, in characters.
@@ -27,8 +25,6 @@ pub enum Unclear {
     OnlyNow,
     /// Two requests in one sentence.
     OneAtATime,
-    /// What it is for is said in too many letters to go with the payment.
-    LongReference,
     /// The amount.
     Amount(Unsendable),
     /// One transfer may not move so much.
@@ -60,14 +56,6 @@ impl Unclear {
             Self::Unread(said_back(unread))
         }
     }
-}
-
-/// What is wrong with the reference of a request, if it cannot go with the payment: nothing is left out unasked.
-#[must_use]
-pub fn long_reference(request: &Request) -> Option<Unclear> {
-    let typed = request.reference.as_deref()?;
-    let is_fine = Reference::parse(typed).is_some();
-    (!is_fine).then_some(Unclear::LongReference)
 }
 
 /// A customer's own words, short enough to be said back.

@@ -13,6 +13,7 @@ use domain::disclosure::{Disclosure, Extent, Form, Period, Statement};
 use domain::id::{AccountId, CustomerId, OrderId, PayeeId};
 use domain::language::Language;
 use domain::ledger::movement::Movement;
+use domain::ledger::reference::Reference;
 use domain::money::{Currency, Money};
 use wording::sentence::Sentence;
 use wording::sms::alphabet::{is_gsm7, septets};
@@ -59,7 +60,7 @@ fn effects() -> Vec<Effect> {
             payer_name: LONG.to_owned(),
             payee_name: LONG.to_owned(),
             payee_customer: None,
-            reference: None,
+            reference: Reference::parse(&"W".repeat(35)),
         }),
         Effect::Disclose(Disclosure::Balances),
         statement(Extent::Newest(50), Form::Message),

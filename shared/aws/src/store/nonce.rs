@@ -31,7 +31,9 @@ impl Nonce {
         AttributeValue::L(before.chain([string(&self.0)]).collect())
     }
 
-    fn is_in(&self, item: &Item) -> bool {
+    /// Whether it is among those of an item.
+    #[must_use]
+    pub fn is_in(&self, item: &Item) -> bool {
         let is_it = |one: &AttributeValue| one.as_s().is_ok_and(|text| *text == self.0);
         nonces(item).iter().any(is_it)
     }

@@ -83,7 +83,11 @@ fn orders() -> Vec<Order> {
     ];
     let others = others.into_iter().chain(arrangements());
     let others = others.map(|effect| Order { effect, ..order() });
-    std::iter::once(order()).chain(others).collect()
+    let mut unreferenced = order();
+    if let Effect::Move(movement) = &mut unreferenced.effect {
+        movement.reference = None;
+    }
+    [order(), unreferenced].into_iter().chain(others).collect()
 }
 
 #[test]

@@ -1,14 +1,15 @@
 //! What a payment is for, as the payer wrote it.
 
-/// A payment's reference: "lunch". Both sides see it, and it is sealed with the order. 1 to 35 characters: letters,
-/// digits, spaces and a few marks, none of which can make an address of it or break a line.
+/// A payment's reference: "lunch". Both sides see it, and it is sealed with the order. 1 to 35 characters: Latin
+/// letters, spaces and a few marks. Deliberately no digit and no dot: in a notice of the bank's own a reference must
+/// not be able to name a telephone number or a page.
 ///
 /// The limit is `Max35Text` of ISO 20022, which payment schemes give a creditor's reference.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Reference(String);
 
 /// Most characters.
-pub const MAX_CHARACTERS: usize = 35;
+const MAX_CHARACTERS: usize = 35;
 
 impl Reference {
     /// Takes what was typed, without the space around it.
@@ -17,7 +18,8 @@ impl Reference {
     #[must_use]
     pub fn parse(typed: &str) -> Option<Self> {
         let typed = typed.trim();
-        let is_fine = |character: char| character.is_alphanumeric() || " '-&,".contains(character);
+        let is_latin = |character: char| character.is_alphabetic() && character <= '\u{24f}';
+        let is_fine = |character: char| is_latin(character) || " '-&,".contains(character);
         let length = typed.chars().count();
         let is_fit = (1..=MAX_CHARACTERS).contains(&length) && typed.chars().all(is_fine);
         is_fit.then(|| Self(typed.to_owned()))
@@ -32,6 +34,12 @@ impl Reference {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.0
+    }
+}
+
+impl From<&Reference> for String {
+    fn from(reference: &Reference) -> Self {
+        reference.0.clone()
     }
 }
 
@@ -62,6 +70,9 @@ mod tests {
             "evil.example",
             "a\nb",
             "*bold*",
+            "call 07700 900123",
+            "\u{3164}",
+            "\u{202e}hcnul",
             "https://x",
         ] {
             assert_eq!(parsed(typed), None, "{typed:?}");

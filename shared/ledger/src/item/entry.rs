@@ -5,7 +5,7 @@ use domain::ledger::entry::{Direction, Entry};
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
-use super::{account_pk, entry_sk, hash, money, reference, reference_text};
+use super::{account_pk, entry_sk, hash, money, reference};
 use aws::store::StoreError;
 
 const KIND: &str = "entry";
@@ -43,7 +43,7 @@ impl From<&Entry> for EntryItem {
             balance_minor: entry.balance_after.minor(),
             other_account: entry.other_account.0.clone(),
             other_name: entry.other_name.clone(),
-            reference: reference_text(entry.reference.as_ref()),
+            reference: entry.reference.as_ref().map(String::from),
             posted_at: entry.posted_at.0,
             chain: entry.chain.hex(),
         }

@@ -7,7 +7,7 @@ use domain::ledger::transfer::{Posting, Transfer, TransferState};
 use domain::time::{Day, UnixSeconds};
 use serde::{Deserialize, Serialize};
 
-use super::{TRANSFER_SK, hold_bucket, money, reference, reference_text, transfer_pk};
+use super::{TRANSFER_SK, hold_bucket, money, reference, transfer_pk};
 use aws::store::StoreError;
 
 const KIND: &str = "transfer";
@@ -95,7 +95,7 @@ impl From<&Transfer> for TransferItem {
             debit_account: transfer.debit_account.0.clone(),
             credit_account: transfer.credit_account.0.clone(),
             payee_name: transfer.payee_name.clone(),
-            reference: reference_text(transfer.reference.as_ref()),
+            reference: transfer.reference.as_ref().map(String::from),
             amount_minor: transfer.amount.minor(),
             currency: transfer.amount.currency().code().to_owned(),
             reserved_at: transfer.reserved_at.0,

@@ -10,7 +10,7 @@ use crate::names;
 use crate::reading::amount::{self, Amount};
 use crate::reading::request::{self, Request, Target};
 use crate::service::{Heard, Step};
-use crate::unclear::{self, Unclear, said_back};
+use crate::unclear::{Unclear, said_back};
 
 /// A move on its way.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -165,9 +165,6 @@ impl Draft {
                 unread, text,
             )))));
         }
-        if let Some(long) = unclear::long_reference(request) {
-            return Err(Box::new(Step::Refuse(Says::Unclear(long))));
-        }
         let target = request.target.as_ref().map(Target::typed);
         let to = target.map(|typed| account(own, typed)).transpose();
         let to = to.map_err(|_| Box::new(Step::NotMine))?;
@@ -179,7 +176,11 @@ impl Draft {
             amount: request.amount.clone().or(self.amount),
             from: from.or(self.from),
             to: to.or(self.to),
-            reference: request.reference.clone().or(self.reference),
+            reference: request
+                .reference
+                .as_ref()
+                .map(String::from)
+                .or(self.reference),
             ..self
         })
     }

@@ -85,11 +85,14 @@ pub const DOUBTFUL: &str = "\
 /// Words that may stand in what a payment is for. Deliberately no figure, unit, time, account and nothing that takes
 /// back; with any other word it is asked about.
 pub const IN_A_REFERENCE: &str = "\
-    a an the my our your his her their some and rent lunch lunches dinner dinners breakfast brunch supper tea coffee \
+    rent lunch lunches dinner dinners breakfast brunch supper tea coffee \
     coffees drink drinks beer beers wine pizza pizzas food groceries shopping bill bills electricity gas water internet \
     broadband phone petrol fuel parking taxi taxis cab train bus flight flights hotel holiday trip tickets ticket cinema \
     concert birthday christmas wedding gift gifts present presents flowers cleaning childcare school gym membership \
     share";
+
+/// Words around them, which alone are nothing a payment is for.
+pub const AROUND_A_REFERENCE: &str = "a an the my our your his her their some and";
 
 /// A hundredth, by its everyday names.
 pub const PENCE: &str = "p pence penny pennies";

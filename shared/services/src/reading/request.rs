@@ -3,6 +3,8 @@
 //! Deliberately knows no payee and no account: whoever asks says which stretch of words is a name. What is left
 //! over is told, so that nothing is done on a part of what was typed.
 
+use domain::ledger::reference::Reference;
+
 use super::amount::{self, Amount};
 use super::token::{Kind, Text, Token};
 use super::{english, is_polite};
@@ -19,8 +21,8 @@ pub struct Request {
     pub target: Option<Target>,
     /// From which account, as typed.
     pub source: Option<String>,
-    /// What it is for, as typed.
-    pub reference: Option<String>,
+    /// What it is for.
+    pub reference: Option<Reference>,
     /// Whether it says "between my accounts".
     pub is_between: bool,
     /// Whether it says that it speaks of money: "some money", "a payment".
@@ -91,7 +93,9 @@ pub fn from_account(text: &str) -> Option<(Option<Amount>, String)> {
         None => (None, 0),
     };
     let (from, account) = rest.get(taken..)?.split_first()?;
-    let is_named = from.is("from") && !account.is_empty() && account.len() <= 4;
+    let may_name = |token: &Token| token.kind != Kind::Mark && !token.is("to");
+    let is_named =
+        from.is("from") && (1..=4).contains(&account.len()) && account.iter().all(may_name);
     is_named.then(|| (amount, text.typed(account).to_owned()))
 }
 

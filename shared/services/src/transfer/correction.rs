@@ -51,10 +51,7 @@ impl Draft {
             amount: Some(Amount::of(movement.amount)?),
             payee: Some(movement.payee_name.clone()),
             source: Some(movement.debit_account.ending().to_owned()),
-            reference: movement
-                .reference
-                .as_ref()
-                .map(|reference| reference.text().to_owned()),
+            reference: movement.reference.as_ref().map(String::from),
             ..Self::default()
         })
     }
@@ -101,12 +98,17 @@ impl Draft {
     }
 }
 
-/// Whether a text may be a correction, before anybody knows the payees.
+/// Whether a text may be a correction, before anybody knows payees and accounts.
 pub fn may_be(text: &str) -> bool {
     let read = Text::new(text);
-    let tokens = read.tokens();
-    let says_so = tokens.iter().any(|token| token.is_in(english::CHANGES));
-    tokens.len() <= LONGEST && (says_so || request::from_account(text).is_some())
+    let is_short = read.tokens().len() <= LONGEST;
+    is_short && (says_so(&read) || request::from_account(text).is_some())
+}
+
+/// Whether a text has a word that says that something changes.
+pub fn says_so(text: &Text) -> bool {
+    let mut tokens = text.tokens().iter();
+    tokens.any(|token| token.is_in(english::CHANGES))
 }
 
 /// Whether a text may be two answers at once: "Ben, 30".
@@ -157,10 +159,7 @@ pub fn read(text: &str, payees: &[Payee]) -> Option<Change> {
         reader.step()?;
     }
     let mut change = reader.change;
-    let says_so = text
-        .tokens()
-        .iter()
-        .any(|token| token.is_in(english::CHANGES));
+    let says_so = says_so(&text);
     if change.amount.is_none() && change.payee.is_none() {
         change.which = which(tokens);
     }

@@ -14,7 +14,7 @@ use crate::reading::english;
 use crate::reading::request::{self, Request, Target};
 use crate::reading::token::{Kind, Text};
 use crate::service::{Heard, Step};
-use crate::unclear::{self, Unclear};
+use crate::unclear::Unclear;
 use crate::wish;
 
 /// A transfer on its way.
@@ -120,10 +120,8 @@ impl Draft {
             Said::Payee(id) => Ok(self.with_payee(&id, known)),
             Said::Correction(text) => match correction::read(&text, known.payees) {
                 Some(change) => self.changed(change, known),
-                None => match request::from_account(&text) {
-                    Some((amount, source)) => {
-                        self.changed(Change::to_source(amount, source), known)
-                    }
+                None => match known.other_source(&text) {
+                    Some(change) => self.changed(change, known),
                     None => Err(Box::new(Step::NotMine)),
                 },
             },
@@ -273,15 +271,16 @@ impl Draft {
         if is_no_payment(&request) {
             return Err(Box::new(Step::NotMine));
         }
-        if let Some(long) = unclear::long_reference(&request) {
-            return Err(Box::new(Step::Refuse(Says::Unclear(long))));
-        }
         Ok(Self {
             amount: request.amount.or(self.amount),
             payee: target.map(str::to_owned),
             chosen: None,
             source: request.source.or(self.source),
-            reference: request.reference.or(self.reference),
+            reference: request
+                .reference
+                .as_ref()
+                .map(String::from)
+                .or(self.reference),
             ..self
         })
     }
@@ -341,6 +340,16 @@ impl<'a> Known<'a> {
     pub fn payable(&self) -> impl Iterator<Item = &'a AccountView> + use<'a> {
         let is_payable = |account: &&AccountView| names::is_payable(account);
         self.accounts.iter().filter(is_payable)
+    }
+
+    /// Another account for what waits, where a text names one, or says that something changes.
+    fn other_source(&self, text: &str) -> Option<Change> {
+        let (amount, source) = request::from_account(text)?;
+        let mut payable = self.payable();
+        let is_account = payable.any(|account| names::is_account(account, &source));
+        let is_meant =
+            is_account || names::is_everyday_word(&source) || correction::says_so(&Text::new(text));
+        is_meant.then(|| Change::to_source(amount, source))
     }
 
     /// Whether a name means one of the customer's own accounts, and no payee.

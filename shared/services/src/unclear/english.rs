@@ -1,8 +1,7 @@
 //! Why a request was not acted on, in English.
 
-use domain::ledger::reference::MAX_CHARACTERS;
 use wording::say;
-use wording::sentence::{Sentence, name, own};
+use wording::sentence::{Sentence, name};
 
 use super::Unclear;
 use crate::reading::amount::Unsendable;
@@ -55,11 +54,6 @@ pub fn words(unclear: &Unclear, manner: &Manner) -> Sentence {
             "I can do that one at a time, so I've done nothing yet. Please start with the first, like ",
             example,
             "."
-        ],
-        Unclear::LongReference => say![
-            "What it is for can take up to ",
-            own(MAX_CHARACTERS),
-            " letters, so I've done nothing. Please ask again with fewer."
         ],
         Unclear::Amount(Unsendable::Zero) => say![
             "I can't ",

@@ -142,9 +142,7 @@ impl From<&Movement> for MovementV1 {
             payer_name: payer_name.clone(),
             payee_name: payee_name.clone(),
             payee_customer: payee_customer.as_ref().map(|customer| customer.0.clone()),
-            reference: reference
-                .as_ref()
-                .map(|reference| reference.text().to_owned()),
+            reference: reference.as_ref().map(String::from),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The parts of a request, one after the other, each by the word that begins it.
 
 use super::{Request, Target};
+use domain::ledger::reference::Reference;
+
 use crate::reading::token::{Kind, Text, Token};
 use crate::reading::{amount, english, is_polite};
 
@@ -231,20 +233,24 @@ impl<'a> Reader<'a> {
     /// list of what is doubtful would never be complete.
     fn reference(&mut self, skipped: usize) -> bool {
         let rest = self.rest().get(skipped..).unwrap_or_default();
+        let is_mark = |token: &&Token| token.is_in(". !");
+        let words: Vec<_> = rest.iter().filter(|token| !is_mark(token)).collect();
+        let is_thing = |token: &&&Token| token.is_in(english::IN_A_REFERENCE);
         let is_harmless =
-            |token: &Token| token.is_in(english::IN_A_REFERENCE) || token.is_in(". !");
-        let names_nobody = (0..rest.len()).all(|place| {
-            self.known_name(rest.get(place..place.saturating_add(1)).unwrap_or_default())
-                .is_none()
-        });
-        if rest.is_empty()
-            || !rest.iter().all(is_harmless)
-            || !names_nobody
-            || self.read.reference.is_some()
-        {
+            |token: &&Token| is_thing(&token) || token.is_in(english::AROUND_A_REFERENCE);
+        let names_somebody = |token: &Token| self.known_name(std::slice::from_ref(token)).is_some();
+        let is_reference = self.read.reference.is_none()
+            && words.iter().all(is_harmless)
+            && words.iter().any(|token| is_thing(&token))
+            && !rest.iter().any(names_somebody);
+        let typed = words
+            .iter()
+            .map(|token| self.text.typed(std::slice::from_ref(*token)));
+        let reference = Reference::parse(&typed.collect::<Vec<_>>().join(" "));
+        let Some(reference) = reference.filter(|_| is_reference) else {
             return false;
-        }
-        self.read.reference = Some(self.text.typed(super::ended(rest)).to_owned());
+        };
+        self.read.reference = Some(reference);
         self.take(rest.len().saturating_add(skipped));
         true
     }

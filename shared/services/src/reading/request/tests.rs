@@ -31,7 +31,8 @@ fn whole(text: &str) -> Option<(i64, String, String, String)> {
     let Some(Target::Known(name)) = request.target else {
         return None;
     };
-    let [source, reference] = [request.source, request.reference].map(Option::unwrap_or_default);
+    let reference = request.reference.as_ref().map(String::from);
+    let [source, reference] = [request.source, reference].map(Option::unwrap_or_default);
     Some((amount, name, source, reference))
 }
 
