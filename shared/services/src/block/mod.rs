@@ -90,10 +90,8 @@ impl Service for Block {
         }
     }
 
-    fn reads(text: &str, language: Language) -> bool {
-        match language {
-            Language::English => english::is_a_call_for_help(text),
-        }
+    fn reads(text: &str, _language: Language) -> bool {
+        english::is_a_call_for_help(text)
     }
 
     fn answers(_: &Draft, text: &str) -> bool {
@@ -133,9 +131,7 @@ fn choice(means: &str, label: Says) -> Choice<Says> {
 }
 
 impl Words for Says {
-    fn words(&self, language: Language) -> Sentence {
-        match language {
-            Language::English => english::words(self),
-        }
+    fn words(&self, _language: Language) -> Sentence {
+        english::words(self)
     }
 }

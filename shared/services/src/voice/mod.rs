@@ -63,10 +63,8 @@ impl Service for Voice {
         }
     }
 
-    fn reads(text: &str, language: Language) -> bool {
-        match language {
-            Language::English => is_one_of(text, &english::ON) || is_one_of(text, &english::OFF),
-        }
+    fn reads(text: &str, _language: Language) -> bool {
+        is_one_of(text, &english::ON) || is_one_of(text, &english::OFF)
     }
 
     fn menu(asker: &Asker<'_>) -> Vec<Entry<Says>> {
@@ -90,9 +88,7 @@ impl Service for Voice {
 }
 
 impl Words for Says {
-    fn words(&self, language: Language) -> Sentence {
-        match language {
-            Language::English => english::words(self),
-        }
+    fn words(&self, _language: Language) -> Sentence {
+        english::words(self)
     }
 }
