@@ -136,6 +136,34 @@ fn a_service_is_named_only_in_its_folder() {
     }
 }
 
+/// A file of a language that is called as no room would never be read.
+#[test]
+fn every_file_of_a_language_is_called_as_a_room() {
+    let crates = entries(&root().join("shared")).map(|folder| folder.join("src"));
+    let said: BTreeSet<String> = crates
+        .filter(|sources| sources.is_dir())
+        .flat_map(|sources| below(&sources))
+        .filter_map(|file| room_said_in(&file))
+        .collect();
+    let languages = entries(&root().join("languages"));
+    for file in languages.flat_map(|folder| below(&folder)) {
+        let is_sentences = file.extension().is_some_and(|extension| extension == "ftl");
+        let room = file.file_stem().unwrap().to_string_lossy().into_owned();
+        let is_known = room == "language" || said.contains(&room);
+        assert!(is_known || !is_sentences, "{} is no room", file.display());
+    }
+    assert!(said.len() > 10, "only {said:?} were found");
+}
+
+/// The room of an English file, as `translation` names it.
+fn room_said_in(file: &Path) -> Option<String> {
+    let name = file.file_name()?.to_str()?.strip_suffix(".en.ftl")?;
+    match name {
+        "said" => Some(file.parent()?.file_name()?.to_str()?.to_owned()),
+        name => Some(name.to_owned()),
+    }
+}
+
 #[test]
 fn every_file_says_what_it_is_and_none_is_unfinished_or_endless() {
     for file in sources(&root()) {
@@ -329,6 +357,17 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
         }
     }
     found
+}
+
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let inside = |path: PathBuf| {
+        if path.is_dir() {
+            below(&path)
+        } else {
+            vec![path]
+        }
+    };
+    entries(folder).flat_map(inside).collect()
 }
 
 fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {

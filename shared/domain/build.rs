@@ -24,12 +24,15 @@ fn table(all: &[Language]) -> Result<String, Box<dyn error::Error>> {
             group,
             decimal,
             amount,
+            voice,
+            asked_for_by,
+            marks,
             ..
         } = language;
         writeln!(
             table,
             "Entry {{ tag: {tag:?}, name: {name:?}, locale: {locale:?}, group: {group:?}, decimal: {decimal:?}, \
-             amount: {amount:?} }},"
+             amount: {amount:?}, voice: {voice:?}, asked_for_by: &{asked_for_by:?}, marks: &{marks:?} }},"
         )?;
     }
     table.push_str("];\n");

@@ -19,6 +19,9 @@ struct Entry {
     group: &'static str,
     decimal: &'static str,
     amount: &'static str,
+    voice: &'static str,
+    asked_for_by: &'static [&'static str],
+    marks: &'static [&'static str],
 }
 
 impl Language {
@@ -77,6 +80,24 @@ impl Language {
     #[must_use]
     pub const fn amount(self) -> &'static str {
         self.entry().amount
+    }
+
+    /// The voice that speaks it, by Watson's name.
+    #[must_use]
+    pub const fn voice(self) -> &'static str {
+        self.entry().voice
+    }
+
+    /// What asks for it, word for word, in whichever language: `em português`, `speak Portuguese`.
+    #[must_use]
+    pub const fn asked_for_by(self) -> &'static [&'static str] {
+        self.entry().asked_for_by
+    }
+
+    /// Everyday words that it has and no other language of the bank's: `você`, `não`.
+    #[must_use]
+    pub const fn marks(self) -> &'static [&'static str] {
+        self.entry().marks
     }
 
     /// The place in the table of languages, which every table of sentences shares.

@@ -26,7 +26,6 @@ pub fn messages(file: &Resource<String>) -> impl Iterator<Item = &Message<String
 }
 
 /// A pattern that is nothing but text.
-#[must_use]
 pub fn plain(pattern: &Pattern<String>) -> Option<&str> {
     match pattern.elements.as_slice() {
         [PatternElement::TextElement { value }] => Some(value),

@@ -26,6 +26,12 @@ pub struct Language {
     pub decimal: String,
     /// Where the sign of a currency (¤) stands beside the number (#).
     pub amount: String,
+    /// The voice that speaks it, by Watson's name.
+    pub voice: String,
+    /// What asks for it, word for word.
+    pub asked_for_by: Vec<String>,
+    /// Everyday words that no other language has.
+    pub marks: Vec<String>,
     /// Whether every sentence must be there.
     pub is_complete: bool,
 }
@@ -60,7 +66,7 @@ fn read(folder: &Path) -> Result<Language, Error> {
         let value = value.and_then(ftl::plain);
         value
             .map(str::to_owned)
-            .ok_or_else(|| Error::Missing(path.clone(), name))
+            .ok_or_else(|| Error::Setting(path.clone(), name))
     };
     let tag = folder.file_name().unwrap_or_default();
     Ok(Language {
@@ -70,6 +76,16 @@ fn read(folder: &Path) -> Result<Language, Error> {
         group: get("group")?,
         decimal: get("decimal")?,
         amount: get("amount")?.replace(' ', UNBREAKABLE_SPACE),
+        voice: get("voice")?,
+        asked_for_by: words(&get("asked-for-by")?, ','),
+        marks: words(&get("marks")?, ' '),
         is_complete: get("is-complete")? == "yes",
     })
+}
+
+/// What stands between the commas, or the spaces, of a row.
+fn words(row: &str, between: char) -> Vec<String> {
+    let words = row.split([between, '\n']).map(str::trim);
+    let words = words.filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
 }

@@ -4,13 +4,12 @@
 //! a stolen activation code shows nothing.
 
 mod english;
+mod words;
 
 use domain::confirmation::order::{Effect, Order};
 use domain::disclosure::Disclosure;
 use domain::language::Language;
 use domain::ledger::view::AccountView;
-use wording::sentence::{Sentence, Words};
-use wording::shown;
 use wording::summary::Summary;
 
 use crate::facts::{Accounts, IsLocked, ProvedAt};
@@ -64,7 +63,7 @@ impl Service for Balance {
 
     fn summary(order: &Order) -> Option<Summary> {
         match order.effect.disclosure()? {
-            Disclosure::Balances => Some(english::summary()),
+            Disclosure::Balances => Some(words::summary(order.language)),
             Disclosure::Statement(_) => None,
         }
     }
@@ -84,14 +83,5 @@ impl Service for Balance {
 
     fn help() -> Option<Says> {
         Some(Says::Help)
-    }
-}
-
-impl Words for Says {
-    fn words(&self, language: Language) -> Sentence {
-        match self {
-            Self::Balances(accounts) => shown::balances(accounts, language),
-            says => english::words(says),
-        }
     }
 }

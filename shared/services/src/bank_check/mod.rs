@@ -1,9 +1,9 @@
 //! How to tell that it is really the bank.
 
 mod english;
+mod words;
 
 use domain::language::Language;
-use wording::sentence::{Sentence, Words};
 
 use crate::facts::LinkUrl;
 use crate::menu::{Entry, Topic};
@@ -55,11 +55,5 @@ impl Service for BankCheck {
 
     fn help() -> Option<Says> {
         Some(Says::Help)
-    }
-}
-
-impl Words for Says {
-    fn words(&self, _language: Language) -> Sentence {
-        english::words(self)
     }
 }

@@ -5,11 +5,11 @@
 //! stopped by mistake costs the customer a call.
 
 mod english;
+mod words;
 
 use domain::customer::standing::SuspensionReason;
 use domain::language::Language;
 use serde::{Deserialize, Serialize};
-use wording::sentence::{Sentence, Words};
 
 use crate::choice::Choice;
 use crate::meaning::Stake;
@@ -127,11 +127,5 @@ fn choice(means: &str, label: Says) -> Choice<Says> {
     Choice {
         means: means.to_owned(),
         label,
-    }
-}
-
-impl Words for Says {
-    fn words(&self, _language: Language) -> Sentence {
-        english::words(self)
     }
 }

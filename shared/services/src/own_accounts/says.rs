@@ -1,10 +1,6 @@
 //! Everything that moving money between own accounts may say, before it is said in a language.
 
-use domain::language::Language;
-use wording::sentence::{Sentence, Words};
-
 use super::draft::Asked;
-use super::english;
 use crate::unclear::Unclear;
 
 /// What can be said.
@@ -50,11 +46,5 @@ impl Says {
             Asked::From => Self::WhereFromAgain,
             Asked::To => Self::WhereToAgain,
         }
-    }
-}
-
-impl Words for Says {
-    fn words(&self, _language: Language) -> Sentence {
-        english::words(self)
     }
 }

@@ -4,8 +4,8 @@
 
 mod correction;
 mod draft;
-mod english;
 mod says;
+mod words;
 
 use domain::confirmation::order::{Effect, Order};
 use domain::customer::payee::Payee;
@@ -89,7 +89,7 @@ impl Service for Transfer {
 
     fn summary(order: &Order) -> Option<Summary> {
         let movement = order.effect.movement()?;
-        Some(english::summary(movement))
+        Some(words::summary(movement, order.language))
     }
 
     fn meanings() -> Vec<(&'static str, Says)> {

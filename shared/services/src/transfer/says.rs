@@ -1,9 +1,5 @@
 //! Everything that sending money may say, before it is said in a language.
 
-use domain::language::Language;
-use wording::sentence::{Sentence, Words};
-
-use super::english;
 use crate::unclear::{Unclear, said_back};
 
 /// What can be said.
@@ -62,11 +58,5 @@ impl Says {
             typed: said_back(typed),
             saved,
         }
-    }
-}
-
-impl Words for Says {
-    fn words(&self, _language: Language) -> Sentence {
-        english::words(self)
     }
 }

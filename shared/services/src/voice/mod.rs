@@ -1,11 +1,11 @@
 //! Whether receipts are also spoken.
 
 mod english;
+mod words;
 
 use domain::language::Language;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use wording::sentence::{Sentence, Words};
 
 use crate::menu::{Entry, Topic};
 use crate::reading::is_one_of;
@@ -84,11 +84,5 @@ impl Service for Voice {
 
     fn help() -> Option<Says> {
         Some(Says::Help)
-    }
-}
-
-impl Words for Says {
-    fn words(&self, _language: Language) -> Sentence {
-        english::words(self)
     }
 }
