@@ -14,6 +14,6 @@ voice = en-GB_KateV3Voice
 # What asks for it word for word, in whichever language. Commas between the phrases, and no accents needed.
 asked-for-by = english, in english, in english please, speak english, speak english please, switch to english, english please, inglês, em inglês, fala inglês, fale inglês, en inglés, inglés, habla inglés
 # Everyday words that no other language of the bank's has: two of them in one sentence make its use certain.
-marks = the my is are was what how much many where who please want you your i'm i'd i've don't can't could would with from and this that have has did do does thanks hello money account card
+marks = the my is are was what how much many where who please want you your i'm i'd i've don't can't could would with from and this that have did does thanks hello money account card
 # Whether every sentence must be there. What lacks in any other language is said in English.
 is-complete = yes

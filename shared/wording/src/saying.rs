@@ -166,6 +166,8 @@ mod tests {
                 let helps = [
                     "ype ",
                     "say *",
+                    "screv",
+                    "iga *",
                     "ay *",
                     "branch",
                     "write it again",
