@@ -13,6 +13,7 @@ const MAX_LINES: usize = 400;
 /// The rooms, and which of the house's crates each may name in `[dependencies]`. A function that may not name
 /// the ledger cannot touch it, whatever its role would allow.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("shared/translation", &[]),
     ("shared/domain", &[]),
     ("shared/wording", &["domain"]),
     ("shared/paper", &["domain"]),
@@ -132,6 +133,34 @@ fn a_service_is_named_only_in_its_folder() {
             let is_named = text.contains(&format!("\"{name}\""));
             assert!(!is_named, "{} names the service {name}", file.display());
         }
+    }
+}
+
+/// A file of a language that is called as no room would never be read.
+#[test]
+fn every_file_of_a_language_is_called_as_a_room() {
+    let crates = entries(&root().join("shared")).map(|folder| folder.join("src"));
+    let said: BTreeSet<String> = crates
+        .filter(|sources| sources.is_dir())
+        .flat_map(|sources| below(&sources))
+        .filter_map(|file| room_said_in(&file))
+        .collect();
+    let languages = entries(&root().join("languages"));
+    for file in languages.flat_map(|folder| below(&folder)) {
+        let is_sentences = file.extension().is_some_and(|extension| extension == "ftl");
+        let room = file.file_stem().unwrap().to_string_lossy().into_owned();
+        let is_known = room == "language" || said.contains(&room);
+        assert!(is_known || !is_sentences, "{} is no room", file.display());
+    }
+    assert!(said.len() > 10, "only {said:?} were found");
+}
+
+/// The room of an English file, as `translation` names it.
+fn room_said_in(file: &Path) -> Option<String> {
+    let name = file.file_name()?.to_str()?.strip_suffix(".en.ftl")?;
+    match name {
+        "said" => Some(file.parent()?.file_name()?.to_str()?.to_owned()),
+        name => Some(name.to_owned()),
     }
 }
 
@@ -328,6 +357,17 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
         }
     }
     found
+}
+
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let inside = |path: PathBuf| {
+        if path.is_dir() {
+            below(&path)
+        } else {
+            vec![path]
+        }
+    };
+    entries(folder).flat_map(inside).collect()
 }
 
 fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {

@@ -1,6 +1,6 @@
 //! The bank's confirmation page: what the link in the chat opens.
 //!
-//! GET serves the same bytes to everybody and has no effect. Everything else is a JSON POST of the
+//! GET serves in a language the same bytes to everybody and has no effect. Everything else is a JSON POST of the
 //! page itself: the token once, then a session cookie. What is shown is what was sealed; nothing the
 //! browser sends can change amount or payee.
 
@@ -85,7 +85,7 @@ impl ConfirmationPage {
             request.method(),
             path.rsplit_once("/confirm").map(|(_, step)| step),
         ) {
-            (&Method::GET | &Method::HEAD, Some("")) => self.page.respond(),
+            (&Method::GET | &Method::HEAD, Some("")) => self.page.respond(request.uri().query()),
             (&Method::POST, Some(step)) => match self.post(step, &request).await {
                 Ok(response) => response,
                 Err(refusal) => refuse(&refusal),

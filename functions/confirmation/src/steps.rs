@@ -10,19 +10,12 @@ use domain::failure::Failure;
 use lambda_http::http::StatusCode;
 use lambda_http::{Body, Request, Response};
 use serde_json::Value;
+use wording::message::Message;
+use wording::page;
 
 use crate::key::{given_key, pages_key};
 use crate::view::View;
 use crate::{ConfirmationPage, PageError, reply};
-
-/// Said where the number on file takes no texts.
-const UNREACHABLE: &str = "We can’t text your phone: it may be blocking our texts, or its number has changed. Please ask your branch.";
-
-/// The same, where it has been carried out, or is being carried out: nothing is promised that cannot be kept.
-const GONE: &str = "This was confirmed before you told us, so we can’t promise to stop it. We have stopped your cards and the WhatsApp chat, and noted your case: please call us now.";
-
-/// Said once the channel is suspended, where the order had ended before.
-const SUSPENDED: &str = "We have stopped your cards and the WhatsApp chat. This went its way before: please call us about it.";
 
 impl ConfirmationPage {
     /// Tries a passcode.
@@ -37,10 +30,7 @@ impl ConfirmationPage {
         let answer = self.passcode.verify(&id, &code, key.as_deref()).await?;
         let now = self.session(request).await?;
         match answer {
-            PasscodeAnswer::Expired => {
-                self.show_saying(&now, "That code has run out. Send yourself a new one.")
-                    .await
-            }
+            PasscodeAnswer::Expired => self.show_saying(&now, &page::CODE_EXPIRED).await,
             _ => self.show(&now).await,
         }
     }
@@ -56,11 +46,8 @@ impl ConfirmationPage {
         let answer = self.passcode.resend(&id, key.as_deref()).await?;
         let now = self.session(request).await?;
         match answer {
-            PasscodeAnswer::TooMany => {
-                self.show_saying(&now, "We can't send any more codes.")
-                    .await
-            }
-            PasscodeAnswer::Unreachable => self.show_saying(&now, UNREACHABLE).await,
+            PasscodeAnswer::TooMany => self.show_saying(&now, &page::NO_MORE_CODES).await,
+            PasscodeAnswer::Unreachable => self.show_saying(&now, &page::UNREACHABLE).await,
             _ => self.show(&now).await,
         }
     }
@@ -98,7 +85,12 @@ impl ConfirmationPage {
             let opened = self.confirming.open_case(now.id(), (self.clock)()).await;
             opened.map_err(unusable)?;
         }
-        let says = if has_gone { GONE } else { SUSPENDED };
+        let says = if has_gone {
+            &page::HAS_GONE
+        } else {
+            &page::HAS_GONE_SUSPENDED
+        };
+        let says = says.label(now.order.order().language);
         let view = self.view(&now).await?.saying(says).with_telephone();
         Ok(reply::json(StatusCode::OK, &view))
     }
@@ -151,8 +143,9 @@ impl ConfirmationPage {
     async fn show_saying(
         &self,
         confirmation: &Confirmation,
-        message: &'static str,
+        message: &Message,
     ) -> Result<Response<Body>, PageError> {
+        let message = message.label(confirmation.order.order().language);
         let view = self.view(confirmation).await?.saying(message);
         Ok(reply::json(StatusCode::OK, &view))
     }

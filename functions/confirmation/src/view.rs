@@ -7,11 +7,8 @@ use domain::customer::safety_phrase::SafetyPhrase;
 use domain::time::UnixSeconds;
 use serde::Serialize;
 use wording::bank::TELEPHONE;
+use wording::page;
 use wording::summary::{Row, Summary};
-
-/// Said where no code could be texted. Why is said in the chat, to nobody but the customer.
-const NOT_TEXTED: &str =
-    "We couldn’t text you a code, so nothing was done. Our message in WhatsApp says more.";
 
 /// One state of the page.
 #[derive(Serialize)]
@@ -146,7 +143,9 @@ impl View {
             Stage::Ended(ending) => {
                 view.step = ended(ending);
                 view.telephone = (view.step == "suspended").then_some(TELEPHONE);
-                view.message = (ending == Ending::PasscodeNotSent).then_some(NOT_TEXTED);
+                let is_not_texted = ending == Ending::PasscodeNotSent;
+                let language = confirmation.order.order().language;
+                view.message = is_not_texted.then(|| page::NOT_TEXTED.label(language));
             }
             Stage::Sealed | Stage::LinkSent { .. } | Stage::Identified | Stage::Verified { .. } => {
             }

@@ -6,6 +6,7 @@ use services::facts::Sources as _;
 use services::registry::{Outcome, Said};
 use services::service::{Asker, Asking, Heard, Preference};
 use wording::saying::Saying;
+use wording::sentence::Words as _;
 use wording::unsure::Unsure;
 
 use crate::Dialogue;
@@ -92,6 +93,10 @@ impl Dialogue {
                 let customer = &turn.customer.id;
                 preferences.set_hears_receipts(customer, enabled).await?;
                 turn.chat.say(&Saying::SpokenReceipts(enabled))?;
+            }
+            Outcome::Prefer(Preference::Language(language)) => {
+                self.speak(turn.customer, language).await?;
+                turn.chat.tell(Saying::SpeaksThis.words(language).chat())?;
             }
             Outcome::Stop(reason) => {
                 turn.chat.forget();

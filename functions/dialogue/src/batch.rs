@@ -6,7 +6,6 @@ use std::collections::HashSet;
 use aws::conversations::Claim;
 use domain::conversation::outbound::OutboundId;
 use domain::failure::Failure;
-use domain::language::Language;
 use domain::time::UnixSeconds;
 use outbox::Letter;
 use serde::Serialize;
@@ -17,6 +16,7 @@ use wording::sentence::Words;
 
 use crate::Dialogue;
 use crate::chat::Chat;
+use crate::language::Tongue;
 use crate::open::Ticketed;
 use crate::record::{QueueEvent, Record};
 use crate::turn::Turn;
@@ -147,11 +147,15 @@ impl Dialogue {
     ) -> Result<(), Failure> {
         let delivery = &opened.delivery;
         if let Some(message) = delivery.message() {
-            let chat = Chat::new(&delivery.address, key, Language::default());
+            let known = self.identify(&delivery.address).await?;
+            let tongue = Tongue::of(&message.content, known.as_ref());
+            let chat = Chat::new(&delivery.address, key, tongue.language);
             let turn = Turn {
                 opened,
                 message: &message,
                 chat: &chat,
+                known: known.as_ref(),
+                tongue,
                 now,
             };
             self.note_heard(&turn).await?;
@@ -213,16 +217,15 @@ impl Dialogue {
 
     /// A courtesy where an answer was due: that it cannot be sent is logged, and changes nothing.
     async fn apologise(&self, delivery: &Delivery, key: &str) {
-        if !self.owes_an_answer(delivery).await {
+        let Some(language) = self.owes_an_answer(delivery).await else {
             return;
-        }
+        };
         let now = (self.clock)();
         let address = &delivery.address;
         let Ok(reach) = self.outbox.records.reach(address).await else {
             return;
         };
-        let Ok(text) = Text::try_new(Saying::SomethingBroke.words(Language::default()).chat())
-        else {
+        let Ok(text) = Text::try_new(Saying::SomethingBroke.words(language).chat()) else {
             return;
         };
         if !reach.may_apologise(now) {

@@ -10,10 +10,12 @@ use domain::customer::channel::{Channel, ChannelAddress};
 use domain::customer::standing::{Standing, SuspensionReason};
 use domain::failure::Failure;
 use domain::id::CustomerId;
+use domain::language::Language;
 use whatsapp::webhook::Delivery;
 
 use crate::Dialogue;
 use crate::fitting::{Courtesy, Speaker, courtesy};
+use crate::language::Tongue;
 use crate::turn::Turn;
 
 /// The customer behind a channel.
@@ -24,6 +26,8 @@ pub struct Known {
     pub channel: Channel,
     /// Whether receipts are also spoken.
     pub hears_receipts: bool,
+    /// The language they want to be spoken to in, once that is known.
+    pub language: Option<Language>,
     /// Suspended, locked or free.
     pub standing: Standing,
 }
@@ -72,17 +76,18 @@ impl Dialogue {
     /// Everything about a customer whose phone is bound, looked up at once.
     pub(crate) async fn known(&self, id: &CustomerId) -> Result<Known, Failure> {
         let people = &self.people;
-        let (customer, channel, standing, hears_receipts) = tokio::try_join!(
+        let (customer, channel, standing, manner) = tokio::try_join!(
             Box::pin(people.customers.get(id)),
             Box::pin(people.channels.of(id)),
             Box::pin(people.standings.of(id)),
-            Box::pin(people.preferences.hears_receipts(id)),
+            Box::pin(people.preferences.manner(id)),
         )?;
         let unknown = || Failure::fail("a channel is bound to no customer");
         Ok(Known {
             customer: customer.ok_or_else(unknown)?,
             channel: channel.ok_or_else(unknown)?,
-            hears_receipts,
+            hears_receipts: manner.hears_receipts,
+            language: manner.language,
             standing,
         })
     }
@@ -97,15 +102,14 @@ impl Dialogue {
         self.outbox.mark_read(&turn.message.id, typing).await;
     }
 
-    /// Whether an answer was due, as far as can be told while something is broken: where silence is for
+    /// In which language an answer was due, if one was, as far as can be told while something is broken: where silence is for
     /// safety, an apology would break it.
-    pub(crate) async fn owes_an_answer(&self, delivery: &Delivery) -> bool {
-        let Some(message) = delivery.message() else {
-            return false;
-        };
+    pub(crate) async fn owes_an_answer(&self, delivery: &Delivery) -> Option<Language> {
+        let message = delivery.message()?;
         let known = self.identify(&delivery.address).await.ok().flatten();
-        let speaker = known.map(|known| known.speaker(&delivery.address));
-        courtesy(&message.content, speaker) == Courtesy::Typing
+        let speaker = known.as_ref().map(|known| known.speaker(&delivery.address));
+        let is_due = courtesy(&message.content, speaker) == Courtesy::Typing;
+        is_due.then(|| Tongue::of(&message.content, known.as_ref()).language)
     }
 
     /// Adds a user id to a customer who was bound before there were any. Not from what WhatsApp itself

@@ -12,6 +12,7 @@ mod disown;
 mod enrol;
 mod held;
 mod identify;
+mod language;
 mod late;
 mod meant;
 mod open;

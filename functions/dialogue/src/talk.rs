@@ -107,8 +107,9 @@ impl Dialogue {
             self.tell_what_is_open(turn).await?;
             return ask_once_more(turn, spoken);
         }
-        // An account is nobody else's to see, where the words around it are read to the last.
-        if redaction::holds_account(text)
+        // An account is nobody else's to see, where the words around it are read to the last. And who asks for a
+        // language may not have the one in which Watson listens.
+        if (redaction::holds_account(text) || services::spoken::asks_for_a_language(text))
             && let Some(reader) = services::reader(text, turn.chat.language, false)
         {
             self.ask(turn, reader, &afresh(text), Some(spoken)).await?;

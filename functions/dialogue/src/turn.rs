@@ -18,6 +18,7 @@ use crate::Dialogue;
 use crate::chat::Chat;
 use crate::fitting::{Fitting, Speaker, fitting, reports_a_change};
 use crate::identify::Known;
+use crate::language::{self, Tongue};
 use crate::open::Ticketed;
 use crate::resume::asks_to_resume;
 use crate::show;
@@ -28,6 +29,10 @@ pub struct Turn<'a> {
     pub opened: &'a Ticketed,
     pub message: &'a Message,
     pub chat: &'a Chat<'a>,
+    /// Whose phone it is, if anybody's.
+    pub known: Option<&'a Known>,
+    /// In which language it is answered.
+    pub tongue: Tongue,
     pub now: UnixSeconds,
 }
 
@@ -54,13 +59,12 @@ impl Dialogue {
     /// Deals with one message.
     pub(crate) async fn answer(&self, turn: &Turn<'_>) -> Result<(), Failure> {
         let address = turn.chat.address;
-        let known = self.identify(address).await?;
-        let speaker = known.as_ref().map(|known| known.speaker(address));
+        let speaker = turn.known.map(|known| known.speaker(address));
         if !self.hears(turn, speaker).await? {
             return Ok(());
         }
         self.acknowledge(turn, speaker).await;
-        let Some((known, speaker)) = known.as_ref().zip(speaker) else {
+        let Some((known, speaker)) = turn.known.zip(speaker) else {
             return self.answer_stranger(turn).await;
         };
         // The bank has made sure who it is, since whatever happened to this phone or number.
@@ -81,9 +85,16 @@ impl Dialogue {
 
     async fn answer_customer(&self, turn: &Turn<'_>, known: &Known) -> Result<(), Failure> {
         self.complete(known, turn).await?;
+        if turn.tongue.is_new {
+            self.speak(&known.customer, turn.tongue.language).await?;
+        }
         let turn_of = turn.of(known);
         match fitting(&turn.message.content) {
-            Fitting::Understand(text) => self.answer_text(&turn_of, text).await,
+            Fitting::Understand(text) => {
+                self.answer_text(&turn_of, text).await?;
+                let perhaps = turn.tongue.perhaps;
+                perhaps.map_or(Ok(()), |other| language::ask(&turn_of, other))
+            }
             Fitting::Tap(id) => self.answer_tap(&turn_of, id).await,
             Fitting::Menu => show::menu(&turn_of, None),
             Fitting::Say(sentence) => turn.chat.say(&sentence),

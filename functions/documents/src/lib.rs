@@ -3,8 +3,8 @@
 //! Deliberately tells nobody: `messenger` does, once this function has recorded that it may. Takes nothing from its
 //! caller but the order's id.
 
-mod english;
 mod statement;
+mod words;
 
 use aws::bucket::Bucket;
 use aws::channels::Channels;

@@ -5,7 +5,6 @@ use domain::confirmation::link::Token;
 use domain::confirmation::order::Order;
 use domain::disclosure::{Period, Statement};
 use domain::failure::Failure;
-use domain::language::Language;
 use domain::ledger::entry::Direction;
 use domain::ledger::view::EntryView;
 use domain::money::{Currency, Money, MoneyError};
@@ -13,9 +12,8 @@ use domain::time::UnixSeconds;
 use jiff::civil::Date;
 use ledger::accounts::{Cursor, Page};
 use paper::statement::{Line, MAX_LINES};
-use paper::words::Words;
 
-use crate::{Documents, english};
+use crate::{Documents, words};
 
 /// The media type of a document.
 const PDF: &str = "application/pdf";
@@ -55,7 +53,7 @@ impl Documents {
             closing: booked.first().map_or(opening, |newest| newest.balance),
             lines: lines.collect::<Result<_, _>>().map_err(Failure::fail)?,
             made_on: self.calendar.date(now),
-            words: words(order.language),
+            words: &words::of(order.language),
         };
         self.store(paper::statement::print(&paper).map_err(Failure::fail)?)
             .await
@@ -153,10 +151,4 @@ fn signed(entry: &EntryView) -> Result<Money, MoneyError> {
 /// What the account held before a booking.
 fn before(entry: &EntryView) -> Result<Money, MoneyError> {
     entry.balance.checked_sub(signed(entry)?)
-}
-
-const fn words(language: Language) -> &'static Words {
-    match language {
-        Language::English => &english::WORDS,
-    }
 }

@@ -6,6 +6,7 @@ use domain::confirmation::{Confirmation, Ending, Stage, StepError, TaskToken};
 use domain::conversation::outbound::Purpose;
 use domain::failure::Failure;
 use domain::id::OrderId;
+use domain::language::Language;
 use whatsapp::message::CtaUrl;
 use wording::told;
 
@@ -63,7 +64,7 @@ impl Messenger {
     fn link_words(&self, confirmation: &Confirmation, token: &Token) -> Result<Words, Failure> {
         let (summary, language) = described(confirmation)?;
         // The fragment never leaves the browser: no server log, referrer or preview bot sees the token.
-        let suffix = format!("#{}", token.expose());
+        let suffix = format!("{}#{}", query(language), token.expose());
         let url = format!("{}{suffix}", self.link_url);
         let body = told::link(&summary, language).chat();
         let free =
@@ -75,4 +76,12 @@ impl Messenger {
             token: Some(token.hash()),
         })
     }
+}
+
+/// What tells the page its language; nothing where it is the one it speaks anyway.
+fn query(language: Language) -> String {
+    if language == Language::ENGLISH {
+        return String::new();
+    }
+    format!("?language={}", language.tag())
 }

@@ -35,7 +35,9 @@ impl Messenger {
         let is_said = self.tell(id, Purpose::Receipt, customer, &receipt.words);
         let is_spoken = !receipt.spoken.is_empty();
         if is_said.await? && is_spoken && self.preferences.hears_receipts(customer).await? {
-            self.voice_note(customer, &receipt.spoken, id).await;
+            let language = confirmation.order.order().language;
+            self.voice_note(customer, &receipt.spoken, language, id)
+                .await;
         }
         Ok(())
     }
@@ -95,11 +97,11 @@ impl Messenger {
             return Ok(None);
         };
         // Of the bank's own accord, so not to who opted out.
-        if !self.preferences.wants_notices(payee).await? {
+        let manner = self.preferences.manner(payee).await?;
+        if !manner.wants_notices {
             return Ok(None);
         }
-        // The payee's own language, once customers have one on file.
-        let language = order.language;
+        let language = manner.language.unwrap_or_default();
         let notice = if self.may_see(payee, &channel).await? {
             let account = self.account(payee, &movement.credit_account).await?;
             let balance = new_balance(&account);

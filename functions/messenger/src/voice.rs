@@ -4,6 +4,7 @@ use calls::speech::SpeechPiece;
 use domain::conversation::outbound::{OutboundId, Purpose};
 use domain::failure::Failure;
 use domain::id::{CustomerId, OrderId};
+use domain::language::Language;
 use outbox::Letter;
 use whatsapp::message::{Audio, Outgoing};
 use wording::sentence::{Sentence, Spoken};
@@ -14,8 +15,14 @@ use crate::Messenger;
 const VOICE_NOTE: &str = "audio/ogg; codecs=opus";
 
 impl Messenger {
-    pub(crate) async fn voice_note(&self, customer: &CustomerId, spoken: &Sentence, id: &OrderId) {
-        if let Err(failure) = self.try_voice_note(customer, spoken, id).await {
+    pub(crate) async fn voice_note(
+        &self,
+        customer: &CustomerId,
+        spoken: &Sentence,
+        language: Language,
+        id: &OrderId,
+    ) {
+        if let Err(failure) = self.try_voice_note(customer, spoken, language, id).await {
             tracing::warn!(confirmation.id = id.0, "no voice note: {failure}");
         }
     }
@@ -24,11 +31,12 @@ impl Messenger {
         &self,
         customer: &CustomerId,
         spoken: &Sentence,
+        language: Language,
         id: &OrderId,
     ) -> Result<(), Failure> {
         let key = self
             .speech
-            .speak(spoken.spoken().into_iter().map(piece).collect())
+            .speak(spoken.spoken().into_iter().map(piece).collect(), language)
             .await?;
         let note = self.audio.get(&key).await?;
         let client = self.outbox.client().await?;

@@ -11,6 +11,7 @@ use aws::secrets::Secret;
 use calls::speech::{SpeechAnswer, SpeechPiece, SpeechQuestion};
 use domain::failure::Failure;
 use domain::keyed_hash::Hash;
+use domain::language::Language;
 use watson::speech::{Client, Config, Ssml, SsmlError};
 
 /// The media type of a voice note.
@@ -25,7 +26,7 @@ pub struct Speech {
     pub http: reqwest::Client,
     /// Watson's address and key.
     pub watson: Secret<WatsonSecret>,
-    /// The voice, by Watson's name for it.
+    /// The voice for English, by Watson's name for it; each other language says its own in `languages/`.
     pub voice: String,
     /// Where voice notes go.
     pub audio: Bucket,
@@ -38,13 +39,22 @@ impl Speech {
     /// [`Failure::Retry`] if Watson or S3 is away, [`Failure::Fail`] if the words cannot be spoken.
     pub async fn handle(&self, question: SpeechQuestion) -> Result<SpeechAnswer, Failure> {
         let ssml = ssml(&question.pieces).map_err(Failure::fail)?;
-        let key = format!("{}.ogg", Hash::plain(&[ssml.as_str().as_bytes()]).hex());
-        let note = self.synthesize(&ssml).await?;
+        let voice = self.voice(&question.language);
+        let spoken = [voice.as_bytes(), ssml.as_str().as_bytes()];
+        let key = format!("{}.ogg", Hash::plain(&spoken).hex());
+        let note = self.synthesize(&ssml, voice).await?;
         self.audio.put(&key, VOICE_NOTE, note).await?;
         Ok(SpeechAnswer { key })
     }
 
-    async fn synthesize(&self, ssml: &Ssml) -> Result<Vec<u8>, Failure> {
+    fn voice(&self, tag: &str) -> &str {
+        match Language::parse(tag).unwrap_or_default() {
+            Language::ENGLISH => &self.voice,
+            language => language.voice(),
+        }
+    }
+
+    async fn synthesize(&self, ssml: &Ssml, voice: &str) -> Result<Vec<u8>, Failure> {
         let secret = self.watson.get().await?;
         let service = &secret.text_to_speech;
         let config = Config {
@@ -53,7 +63,7 @@ impl Speech {
         };
         let timeout = Duration::from_millis(WATSON_TIMEOUT_MS);
         let client = Client::new(self.http.clone(), config, timeout);
-        match client.synthesize(ssml, &self.voice).await {
+        match client.synthesize(ssml, voice).await {
             Ok(note) => Ok(note),
             Err(watson::error::Error::Unauthorized) => {
                 // Perhaps the key was rotated: the next try reads it afresh.

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::function::{CallError, Function};
 #[cfg(feature = "invoke")]
 use aws::connection::Connection;
+#[cfg(feature = "invoke")]
+use domain::language::Language;
 
 /// How long `speech` may take for an answer, in seconds: its `Timeout` in the templates.
 pub const ANSWERS_WITHIN_SECONDS: u64 = 30;
@@ -15,6 +17,9 @@ pub const ANSWERS_WITHIN_SECONDS: u64 = 30;
 pub struct SpeechQuestion {
     /// What to say, in pieces.
     pub pieces: Vec<SpeechPiece>,
+    /// The tag of the language they are in. English where it is not said.
+    #[serde(default)]
+    pub language: String,
 }
 
 /// A piece of something spoken.
@@ -53,11 +58,13 @@ impl SpeechFunction {
     }
 
     /// Turns words into a voice note; answers its key.
-    pub async fn speak(&self, pieces: Vec<SpeechPiece>) -> Result<String, CallError> {
-        Ok(self
-            .0
-            .call::<SpeechAnswer>(&SpeechQuestion { pieces })
-            .await?
-            .key)
+    pub async fn speak(
+        &self,
+        pieces: Vec<SpeechPiece>,
+        language: Language,
+    ) -> Result<String, CallError> {
+        let language = language.tag().to_owned();
+        let question = SpeechQuestion { pieces, language };
+        Ok(self.0.call::<SpeechAnswer>(&question).await?.key)
     }
 }

@@ -12,6 +12,7 @@ pub mod reading;
 pub mod registry;
 pub mod service;
 pub mod skill;
+pub mod spoken;
 pub mod talk;
 pub mod two;
 pub mod wish;
@@ -39,6 +40,7 @@ registry::services! {
     own_accounts: OwnAccounts,
     transfer: Transfer,
     payees: PayeeBook,
+    languages: Languages,
     voice: Voice,
     bank_check: BankCheck,
     block: Block,

@@ -1,7 +1,7 @@
 //! The menu, in two levels: topics, and what there is under each. WhatsApp shows ten rows at most, so twenty
 //! services fit only so. A topic with a single row is left out: the row stands in its place.
 
-mod english;
+mod words;
 
 use domain::language::Language;
 use wording::sentence::{Sentence, Words};
@@ -166,14 +166,6 @@ fn own(name: &str, means: &str, [title, description]: [Says; 2], language: Langu
     }
 }
 
-impl Words for Says {
-    fn words(&self, language: Language) -> Sentence {
-        match language {
-            Language::English => english::words(*self),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use domain::id::CustomerId;
@@ -187,7 +179,7 @@ mod tests {
             name: "Ana Lima",
             hears_receipts: false,
         };
-        let rows = level(topic, &asker, Language::English);
+        let rows = level(topic, &asker, Language::ENGLISH);
         rows.iter().map(|row| row.title.plain()).collect()
     }
 
@@ -196,14 +188,17 @@ mod tests {
     fn every_level_fits_a_list_and_every_row_is_reached() {
         let id = CustomerId("ana-lima".to_owned());
         let mut reached = std::collections::BTreeSet::new();
-        for hears_receipts in [false, true] {
+        let languages = Language::ALL.into_iter();
+        for (language, hears_receipts) in
+            languages.flat_map(|language| [(language, false), (language, true)])
+        {
             let asker = Asker {
                 id: &id,
                 name: "Ana Lima",
                 hears_receipts,
             };
             let levels = std::iter::once(None).chain(Topic::ALL.map(Some));
-            for rows in levels.map(|topic| level(topic, &asker, Language::English)) {
+            for rows in levels.map(|topic| level(topic, &asker, language)) {
                 assert!((1..=10).contains(&rows.len()));
                 for row in &rows {
                     assert!(
@@ -218,7 +213,7 @@ mod tests {
                 assert_eq!(ids.len(), rows.len());
                 reached.extend(ids);
             }
-            for row in crate::rows(&asker, Language::English) {
+            for row in crate::rows(&asker, language) {
                 assert!(reached.contains(&row.id), "{}", row.id);
             }
         }

@@ -201,4 +201,6 @@ pub enum Step<D, W> {
 pub enum Preference {
     /// Whether receipts are also spoken.
     SpokenReceipts(bool),
+    /// In which language the bank speaks.
+    Language(Language),
 }

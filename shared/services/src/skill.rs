@@ -44,20 +44,18 @@ pub fn build(language: Language) -> Result<Value, serde_json::Error> {
 }
 
 fn parts(language: Language) -> impl Iterator<Item = &'static str> {
-    let (opening, elsewhere, talk) = match language {
-        Language::English => (
-            include_str!("talk/opening.en.json"),
-            [
-                include_str!("talk/elsewhere/cash.en.json"),
-                include_str!("talk/elsewhere/payments.en.json"),
-                include_str!("talk/elsewhere/lending.en.json"),
-                include_str!("talk/elsewhere/cards.en.json"),
-                include_str!("talk/elsewhere/account.en.json"),
-                include_str!("talk/elsewhere/people.en.json"),
-            ],
-            include_str!("talk/skill.en.json"),
-        ),
-    };
+    let (opening, elsewhere, talk) = (
+        include_str!("talk/opening.en.json"),
+        [
+            include_str!("talk/elsewhere/cash.en.json"),
+            include_str!("talk/elsewhere/payments.en.json"),
+            include_str!("talk/elsewhere/lending.en.json"),
+            include_str!("talk/elsewhere/cards.en.json"),
+            include_str!("talk/elsewhere/account.en.json"),
+            include_str!("talk/elsewhere/people.en.json"),
+        ],
+        include_str!("talk/skill.en.json"),
+    );
     let rooms = crate::skill_parts(language);
     std::iter::once(opening)
         .chain(rooms)

@@ -1,7 +1,7 @@
 //! Why a request to move money was not acted on, whichever service it was meant for: something in it was not
 //! understood, or the amount is none that can be moved.
 
-pub mod english;
+pub mod words;
 
 use domain::ledger::limits;
 use domain::ledger::view::AccountView;

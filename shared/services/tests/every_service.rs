@@ -85,13 +85,22 @@ fn effects() -> Vec<Effect> {
     ]
 }
 
-/// Every order some service describes, as it does.
-fn described() -> Vec<(&'static str, Summary)> {
+/// Every order some service describes, as it does in every language.
+fn described() -> Vec<(String, Summary, Language)> {
     let orders = services::NAMES.iter().flat_map(|service| {
         let effects = effects().into_iter();
-        effects.map(move |effect| (*service, order(service, effect)))
+        effects.map(move |effect| order(service, effect))
     });
-    let described = orders.map(|(service, order)| Some((service, services::summary(&order).ok()?)));
+    let described = orders.flat_map(|order| {
+        Language::ALL.map(|language| {
+            let order = Order {
+                language,
+                ..order.clone()
+            };
+            let name = format!("{} in {language:?}", order.service);
+            Some((name, services::summary(&order).ok()?, language))
+        })
+    });
     described.flatten().collect()
 }
 
@@ -101,7 +110,7 @@ fn order(service: &str, effect: Effect) -> Order {
         customer: CustomerId("ana-lima".to_owned()),
         customer_name: LONG.to_owned(),
         service: service.to_owned(),
-        language: Language::English,
+        language: Language::ENGLISH,
         effect,
     }
 }
@@ -120,7 +129,7 @@ fn every_effect_is_described_by_a_service() {
 
 #[test]
 fn whatever_a_service_seals_it_says_in_every_form() {
-    for (service, summary) in described() {
+    for (service, summary, _) in described() {
         let forms = &summary.forms;
         let page = &summary.page;
         let all: [&Sentence; 23] = [
@@ -163,11 +172,11 @@ fn whatever_a_service_seals_it_says_in_every_form() {
 
 #[test]
 fn every_text_message_about_it_is_one_part_and_holds_the_code() {
-    for (service, summary) in described() {
+    for (service, summary, language) in described() {
         let host = Some("bank.example");
-        let code = told::passcode_sms("123456", &summary, host, Language::English);
+        let code = told::passcode_sms("123456", &summary, host, language);
         let code = sms::text(&code);
-        let receipt = sms::text(&told::receipt_sms(&summary, Language::English));
+        let receipt = sms::text(&told::receipt_sms(&summary, language));
         assert!(code.contains("123456"), "{service}: {code}");
         for text in [code, receipt] {
             let is_one_part = text.chars().all(is_gsm7) && septets(&text) <= MAX_SEPTETS;
@@ -178,12 +187,12 @@ fn every_text_message_about_it_is_one_part_and_holds_the_code() {
 
 #[test]
 fn every_ending_of_it_is_told_in_a_sentence_of_its_own() {
-    for (service, summary) in described() {
+    for (service, summary, language) in described() {
         let endings = Ending::ALL
             .into_iter()
             .filter(|ending| *ending != Ending::Done);
         let told: Vec<String> = endings
-            .map(|ending| told::ending(ending, &summary, Language::English).chat())
+            .map(|ending| told::ending(ending, &summary, language).chat())
             .collect();
         let distinct: BTreeSet<&String> = told.iter().collect();
         assert_eq!(distinct.len(), told.len(), "{service}: {told:?}");

@@ -3,8 +3,11 @@
 use domain::language::Language;
 use jiff::civil::{Date, DateTime};
 
-use crate::english;
-use crate::sentence::{Sentence, Words};
+use crate::bank::TELEPHONE;
+use crate::sentence::{Sentence, Words, name, own};
+use crate::{dates, said};
+
+crate::sentences!("belated");
 
 /// One thing said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,8 +63,52 @@ pub enum Gone {
 
 impl Words for Belated {
     fn words(&self, language: Language) -> Sentence {
-        match language {
-            Language::English => english::belated::words(self),
+        let telephone = own(TELEPHONE);
+        match self {
+            Self::StillWanted {
+                when,
+                said,
+                was_tapped,
+            } => still_wanted(*when, said, *was_tapped, language),
+            Self::YesStillWanted => said!(language, YES_STILL_WANTED),
+            Self::NotWanted => said!(language, NOT_WANTED),
+            Self::LateDropped => said!(language, LATE_DROPPED),
+            Self::LateIsOver => said!(language, LATE_IS_OVER),
+            Self::WrittenAt(when) => said!(language, WRITTEN_AT, when = when.told(language)),
+            Self::CancelIsOlder(when) => {
+                said!(language, CANCEL_IS_OLDER, when = when.told(language))
+            }
+            Self::CancelIsAnothers => said!(language, CANCEL_IS_ANOTHERS),
+            Self::AlreadyDone => said!(language, ALREADY_DONE, telephone = telephone),
+            Self::DisownedTooLate(gone) => {
+                let how_far = gone.how_far(language);
+                said!(language, DISOWNED, how_far = how_far, telephone = telephone)
+            }
+        }
+    }
+}
+
+/// When, and what, in the customer's own words.
+fn still_wanted(when: When, said: &str, was_tapped: bool, language: Language) -> Sentence {
+    let (when, said) = (when.told(language), name(said));
+    if was_tapped {
+        return said!(language, STILL_WANTED_TAPPED, when = when, said = said);
+    }
+    said!(language, STILL_WANTED_WRITTEN, when = when, said = said)
+}
+
+impl When {
+    fn told(self, language: Language) -> Sentence {
+        dates::moment(self.at, self.today, language)
+    }
+}
+
+impl Gone {
+    fn how_far(self, language: Language) -> Sentence {
+        match self {
+            Self::BeingDone => said!(language, DISOWNED_BEING_DONE),
+            Self::Paid => said!(language, DISOWNED_PAID),
+            Self::Done => said!(language, DISOWNED_DONE),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! What the bank can say in the chat whatever it is asked for. What one service says stands with the service.
 
-use domain::customer::standing::SuspensionReason;
-use domain::language::Language;
+mod words;
 
-use crate::english;
-use crate::sentence::{Sentence, Words};
+use domain::customer::standing::SuspensionReason;
+
+use crate::sentence::Sentence;
+
+pub use self::words::{ask_to_unlock, locked};
 
 /// One thing the bank can say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +50,12 @@ pub enum Saying {
     Help(Vec<Sentence>),
     /// Spoken receipts were turned on or off.
     SpokenReceipts(bool),
+    /// From now on the bank speaks this language.
+    SpeaksThis,
+    /// The customer may have written in this language: shall the bank speak it?
+    SpeakThis,
+    /// A button: it shall.
+    YesThis,
     /// What was asked about was dropped, before anything was done.
     Dropped,
     /// Nothing in it was understood.
@@ -142,17 +150,12 @@ impl Kind {
     ];
 }
 
-impl Words for Saying {
-    fn words(&self, language: Language) -> Sentence {
-        match language {
-            Language::English => english::saying::words(self),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use domain::language::Language;
+
     use super::*;
+    use crate::sentence::Words as _;
 
     #[test]
     fn each_sentence_about_a_kind_is_short_and_says_what_to_do_next() {
@@ -163,6 +166,8 @@ mod tests {
                 let helps = [
                     "ype ",
                     "say *",
+                    "screv",
+                    "iga *",
                     "ay *",
                     "branch",
                     "write it again",

@@ -3,17 +3,23 @@
 //! It is put together once, in a language, and rendered where it leaves the bank: with WhatsApp's marks in
 //! the chat, without them on the page and in a text message, in pieces for a voice. What came from people is
 //! never taken for the bank's own words: only rendering decides how it is shown.
+//!
+//! In the bank's own words `*…*` marks bold type, as WhatsApp writes it, also around what is filled in.
 
 use std::borrow::Cow;
 
+use domain::language::Language;
 use domain::money::Money;
 
 use crate::neutral::neutralise;
+use crate::said;
+
+crate::sentences!("sentence");
 
 /// Something the bank can say, before it is said in a language.
 pub trait Words {
     /// The sentence in `language`.
-    fn words(&self, language: domain::language::Language) -> Sentence;
+    fn words(&self, language: Language) -> Sentence;
 }
 
 /// What the bank says. Prints as `Sentence(..)`: it may hold names and balances.
@@ -22,15 +28,13 @@ pub struct Sentence(Vec<Piece>);
 
 /// A part of a sentence.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Piece {
-    what: What,
-    is_strong: bool,
-}
+pub struct Piece(What);
 
 #[derive(Clone, PartialEq, Eq)]
 enum What {
     Own(Cow<'static, str>),
-    Money(Money),
+    Money(Money, Language),
+    Ending(String, Language),
     Foreign(String),
 }
 
@@ -46,27 +50,23 @@ pub enum Spoken {
 /// A text that came from people: a name, an account's name, what was typed.
 #[must_use]
 pub fn name(text: impl Into<String>) -> Piece {
-    What::Foreign(text.into()).into()
+    Piece(What::Foreign(text.into()))
 }
 
 /// The bank's own words that are only known while it runs: a number, a code, an address of its own.
 #[must_use]
 pub fn own(text: impl std::fmt::Display) -> Piece {
-    What::Own(Cow::Owned(text.to_string())).into()
+    Piece(What::Own(Cow::Owned(text.to_string())))
 }
 
-/// The same, in bold type where there is any.
+/// An amount and nothing else.
 #[must_use]
-pub fn strong(piece: impl Into<Piece>) -> Piece {
-    let is_strong = true;
-    Piece {
-        is_strong,
-        ..piece.into()
-    }
+pub fn amount(money: Money, language: Language) -> Sentence {
+    Sentence(vec![Piece::money(money, language)])
 }
 
-/// Puts a sentence together: `say!["You sent ", strong(amount), " to ", name(payee), "."]`. In the bank's own
-/// words `*…*` marks bold type, as WhatsApp writes it.
+/// Puts together what no language says in its own way: `say!["• ", name(payee), " – ", own(account)]`. What a
+/// language says in its own way is a message, and said with [`said!`].
 #[macro_export]
 macro_rules! say {
     ($($piece:expr),* $(,)?) => {
@@ -78,6 +78,15 @@ macro_rules! say {
 pub struct Part(Vec<Piece>);
 
 impl Sentence {
+    /// The pieces, one after the other.
+    pub(crate) const fn of(pieces: Vec<Piece>) -> Self {
+        Self(pieces)
+    }
+
+    pub(crate) fn pieces(self) -> Vec<Piece> {
+        self.0
+    }
+
     /// The parts, one after the other.
     #[must_use]
     pub fn new(parts: impl IntoIterator<Item = Part>) -> Self {
@@ -116,11 +125,7 @@ impl Sentence {
     }
 
     fn begin_with(mut self, change: impl Fn(char) -> String) -> Self {
-        if let Some(Piece {
-            what: What::Own(text),
-            ..
-        }) = self.0.first_mut()
-        {
+        if let Some(Piece(What::Own(text))) = self.0.first_mut() {
             let mut letters = text.chars();
             let first = letters.next().map(change).unwrap_or_default();
             *text = Cow::Owned(first + letters.as_str());
@@ -131,17 +136,10 @@ impl Sentence {
     /// For the chat: bold type by WhatsApp's marks, and what came from people without any power of its own.
     #[must_use]
     pub fn chat(&self) -> String {
-        let render = |piece: &Piece| {
-            let text = match &piece.what {
-                What::Own(text) => text.clone().into_owned(),
-                What::Money(money) => money.to_string(),
-                What::Foreign(text) => neutralise(text),
-            };
-            if piece.is_strong {
-                format!("*{text}*")
-            } else {
-                text
-            }
+        let render = |piece: &Piece| match &piece.0 {
+            What::Own(text) => text.clone().into_owned(),
+            What::Foreign(text) => neutralise(text),
+            other => other.shown(),
         };
         self.0.iter().map(render).collect()
     }
@@ -149,10 +147,10 @@ impl Sentence {
     /// For the page, a template or a log of the bank's own: no marks.
     #[must_use]
     pub fn plain(&self) -> String {
-        let render = |piece: &Piece| match &piece.what {
+        let render = |piece: &Piece| match &piece.0 {
             What::Own(text) => unmarked(text),
-            What::Money(money) => money.to_string(),
             What::Foreign(text) => text.clone(),
+            other => other.shown(),
         };
         self.0.iter().map(render).collect()
     }
@@ -160,10 +158,10 @@ impl Sentence {
     /// For a text message: no marks, no dots, and what came from people as `foreign` writes it.
     #[must_use]
     pub fn texted(&self, foreign: impl Fn(&str) -> String) -> String {
-        let render = |piece: &Piece| match &piece.what {
-            What::Own(text) => undotted(&unmarked(text)),
-            What::Money(money) => money.to_string(),
+        let render = |piece: &Piece| match &piece.0 {
+            What::Own(text) => unmarked(text),
             What::Foreign(text) => foreign(text),
+            other => other.in_words(),
         };
         self.0.iter().map(render).collect()
     }
@@ -173,47 +171,62 @@ impl Sentence {
     pub fn spoken(&self) -> Vec<Spoken> {
         let mut said: Vec<Spoken> = Vec::new();
         for piece in &self.0 {
-            match (&piece.what, said.last_mut()) {
-                (What::Money(money), _) => said.push(Spoken::Money(*money)),
-                (What::Own(text), Some(Spoken::Text(before))) => {
-                    before.push_str(&undotted(&unmarked(text)));
+            let text = match &piece.0 {
+                What::Money(money, _) => {
+                    said.push(Spoken::Money(*money));
+                    continue;
                 }
-                (What::Foreign(text), Some(Spoken::Text(before))) => before.push_str(text),
-                (What::Own(text), _) => said.push(Spoken::Text(undotted(&unmarked(text)))),
-                (What::Foreign(text), _) => said.push(Spoken::Text(text.clone())),
+                What::Own(text) => unmarked(text),
+                What::Foreign(text) => text.clone(),
+                ending @ What::Ending(..) => ending.in_words(),
+            };
+            match said.last_mut() {
+                Some(Spoken::Text(before)) => before.push_str(&text),
+                _ => said.push(Spoken::Text(text)),
             }
         }
         said
     }
 }
 
-/// The ending of an account's number, where dots cannot be written or are not understood.
-fn undotted(text: &str) -> String {
-    text.replace("••", "ending ")
+impl Piece {
+    pub(crate) const fn money(money: Money, language: Language) -> Self {
+        Self(What::Money(money, language))
+    }
+
+    pub(crate) const fn ending(digits: String, language: Language) -> Self {
+        Self(What::Ending(digits, language))
+    }
+}
+
+impl What {
+    fn shown(&self) -> String {
+        match self {
+            Self::Money(money, language) => money.written(*language),
+            Self::Ending(digits, _) => format!("••{digits}"),
+            Self::Own(text) => text.clone().into_owned(),
+            Self::Foreign(text) => text.clone(),
+        }
+    }
+
+    /// The same where dots cannot be written or are not understood.
+    fn in_words(&self) -> String {
+        match self {
+            Self::Ending(digits, language) => {
+                said!(*language, ENDING, digits = own(digits)).plain()
+            }
+            other => other.shown(),
+        }
+    }
 }
 
 fn unmarked(text: &str) -> String {
     text.replace('*', "")
 }
 
-impl From<What> for Piece {
-    fn from(what: What) -> Self {
-        Self {
-            what,
-            is_strong: false,
-        }
-    }
-}
-
 impl From<&'static str> for Piece {
     fn from(text: &'static str) -> Self {
-        What::Own(Cow::Borrowed(text)).into()
-    }
-}
-
-impl From<Money> for Piece {
-    fn from(money: Money) -> Self {
-        What::Money(money).into()
+        Self(What::Own(Cow::Borrowed(text)))
     }
 }
 
@@ -242,13 +255,13 @@ mod tests {
     use super::*;
 
     fn sentence() -> Sentence {
-        let amount = Money::new(5_000, Currency::Gbp);
+        let amount = amount(Money::new(5_000, Currency::Gbp), Language::ENGLISH);
         say![
-            "you sent ",
-            strong(amount),
-            " to ",
-            strong(name("Ben *Boss* Carter")),
-            ". Say *menu*."
+            "you sent *",
+            amount,
+            "* to *",
+            name("Ben *Boss* Carter"),
+            "*. Say *menu*."
         ]
     }
 
@@ -267,8 +280,9 @@ mod tests {
     }
 
     #[test]
-    fn only_the_banks_own_dots_become_a_word_where_dots_are_not_understood() {
-        let account = say![name("Ben ••9999"), own(" ••0101")];
+    fn only_an_accounts_own_dots_become_a_word_where_dots_are_not_understood() {
+        let ending = Piece::ending("0101".to_owned(), Language::ENGLISH);
+        let account = say![name("Ben ••9999"), " ", ending];
         assert_eq!(account.texted(str::to_owned), "Ben ••9999 ending 0101");
         assert_eq!(account.plain(), "Ben ••9999 ••0101");
         let spoken = Spoken::Text("Ben ••9999 ending 0101".to_owned());

@@ -4,11 +4,15 @@
 
 use domain::disclosure::{Extent, Statement};
 use domain::language::Language;
+use domain::ledger::entry::Direction;
+use domain::ledger::reference::Reference;
 use domain::ledger::view::{AccountView, EntryView};
 use domain::time::{Calendar, UnixSeconds};
 
-use crate::english;
-use crate::sentence::Sentence;
+use crate::sentence::{Sentence, amount, name, own};
+use crate::{dates, said, say};
+
+crate::sentences!("shown");
 
 /// A page of a statement.
 pub struct Page<'a> {
@@ -33,50 +37,116 @@ pub struct Today<'a> {
     pub calendar: &'a Calendar,
 }
 
-/// What is in each account.
+/// What is in each account, one line for each.
 #[must_use]
 pub fn balances(accounts: &[AccountView], language: Language) -> Sentence {
-    match language {
-        Language::English => english::shown::balances(accounts),
-    }
+    let lines = accounts.iter().map(|account| balance(account, language));
+    Sentence::joined(lines, "\n")
 }
 
-/// What was booked.
+/// What was booked: a head, and one line for each booking.
 #[must_use]
 pub fn statement(page: &Page<'_>, today: Today<'_>, language: Language) -> Sentence {
-    match language {
-        Language::English => english::shown::statement(page, today),
-    }
+    let Some(newest) = page.entries.first() else {
+        return if page.is_first {
+            nothing(page, language)
+        } else {
+            said!(language, NOTHING_OLDER)
+        };
+    };
+    let head = page.is_first.then(|| head(page, language));
+    let lines = page
+        .entries
+        .iter()
+        .map(|entry| line(entry, today, language));
+    let balance = said!(language, BALANCE_AFTER, balance = newest.balance);
+    let foot = page.is_first.then_some(balance);
+    Sentence::joined(head.into_iter().chain(lines).chain(foot), "\n")
 }
 
-/// The name under which a statement is saved.
+/// The name under which a statement is saved: `Savings account, October 2026.pdf`.
 #[must_use]
 pub fn file_name(statement: &Statement, language: Language) -> String {
-    match language {
-        Language::English => english::shown::file_name(statement),
-    }
+    let extent = dates::extent(statement.extent, language).plain();
+    format!("{}, {extent}.pdf", statement.account_name)
 }
 
 /// Instead of a document that cannot be made or sent.
 #[must_use]
 pub fn no_document(language: Language) -> Sentence {
-    match language {
-        Language::English => english::shown::no_document(),
-    }
+    said!(language, NO_DOCUMENT)
 }
 
 /// After the newest so many of a period that has more.
 #[must_use]
 pub fn more_than(most: u8, language: Language) -> Sentence {
-    match language {
-        Language::English => english::shown::more_than(most),
-    }
+    said!(language, MORE_THAN, most = most)
 }
 
 /// How much of a journal, in words: "October 2026", "the last 10 bookings".
 #[must_use]
 pub fn extent(extent: Extent, language: Language) -> String {
-    match language {
-        Language::English => english::dates::extent(extent),
+    dates::extent(extent, language).plain()
+}
+
+/// What a payment is for, behind what is said of it; nothing where nobody said so.
+#[must_use]
+pub fn reference(reference: Option<&Reference>, language: Language) -> Sentence {
+    let said =
+        |reference: &Reference| said!(language, REFERENCE, reference = name(reference.text()));
+    reference.map_or_else(Sentence::default, said)
+}
+
+fn balance(account: &AccountView, language: Language) -> Sentence {
+    let balance = say![
+        name(&account.name),
+        own(format_args!(" ••{}: *", account.id.ending())),
+        amount(account.posted, language),
+        "*"
+    ];
+    if account.posted == account.available {
+        return balance;
+    }
+    said!(
+        language,
+        OF_WHICH,
+        balance = balance,
+        available = account.available
+    )
+}
+
+fn head(page: &Page<'_>, language: Language) -> Sentence {
+    let what = match page.extent {
+        Extent::Newest(_) => said!(language, NEWEST_FIRST),
+        Extent::Period(period) => dates::stretch(&period, language),
+    };
+    let ending = own(format_args!("* ••{}, ", page.ending));
+    say!["*", name(page.account), ending, what]
+}
+
+fn line(entry: &EntryView, today: Today<'_>, language: Language) -> Sentence {
+    let sign = match entry.direction {
+        Direction::Debit => "−",
+        Direction::Credit => "+",
+    };
+    say![
+        dates::short(today.calendar.date(entry.posted_at), language),
+        "  ",
+        sign,
+        amount(entry.amount, language),
+        "  ",
+        name(&entry.other_name),
+        reference(entry.reference.as_ref(), language)
+    ]
+}
+
+fn nothing(page: &Page<'_>, language: Language) -> Sentence {
+    let account = name(page.account.to_lowercase());
+    match page.extent {
+        Extent::Newest(_) => said!(language, NOTHING_OF_LATE, account = account),
+        Extent::Period(period) => {
+            let days = dates::stretch(&period, language);
+            said!(language, NOTHING_IN, account = account, days = days)
+        }
     }
 }

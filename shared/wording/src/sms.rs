@@ -103,7 +103,8 @@ fn written(sentence: &Sentence, most: usize) -> String {
         let cut: String = name.chars().take(most).collect();
         cut.trim_end().to_owned()
     };
-    sentence.texted(name)
+    // The bank's own words too: an ã would make two parts of one.
+    alphabet::latin(&sentence.texted(name))
 }
 
 #[cfg(test)]

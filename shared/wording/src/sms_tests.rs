@@ -1,8 +1,10 @@
 //! What a phone receives, letter by letter.
 
+use domain::language::Language;
+
 use super::*;
 use crate::say;
-use crate::sentence::{name, own};
+use crate::sentence::{Piece, name};
 
 const HOST: &str = "bank.example";
 
@@ -11,13 +13,15 @@ fn code_for(payee: &str, host: &str) -> String {
         needed: say![
             "ACME Bank: 123456 is your code to send £50.00 to ",
             name(payee),
-            own(" ••0102"),
+            " ",
+            Piece::ending("0102".to_owned(), Language::ENGLISH),
             ". Never share it."
         ],
         short: say![
             "ACME Bank: 123456 to send £50.00 to ",
             name(payee),
-            own(" ••0102")
+            " ",
+            Piece::ending("0102".to_owned(), Language::ENGLISH)
         ],
         last_line: Some(bound(host, "123456")),
         more: vec![say![" Valid 5 minutes."], say![" We will not call for it."]],

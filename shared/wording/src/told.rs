@@ -1,15 +1,21 @@
 //! What the bank says of an order, whichever it is: the link, the receipt, the ending, the text messages.
 //! Everything about the order itself comes from its [`Summary`].
 
+mod ended;
+
 use domain::confirmation::Ending;
 use domain::language::Language;
 use domain::ledger::movement::Movement;
 use domain::money::Money;
 
-use crate::english;
-use crate::sentence::Sentence;
-use crate::sms::Text;
+use crate::bank::TELEPHONE;
+use crate::said;
+use crate::sentence::{Sentence, name, own};
+use crate::shown;
+use crate::sms::{self, Text};
 use crate::summary::Summary;
+
+crate::sentences!("told");
 
 /// What an account holds after an order was carried out.
 #[derive(Clone, Copy)]
@@ -23,17 +29,13 @@ pub struct NewBalance<'a> {
 /// The message that carries the link.
 #[must_use]
 pub fn link(summary: &Summary, language: Language) -> Sentence {
-    match language {
-        Language::English => english::told::link(summary),
-    }
+    said!(language, LINK, about_to = summary.forms.about_to.clone())
 }
 
 /// The label of the link's button, 20 characters at most.
 #[must_use]
 pub fn link_button(language: Language) -> &'static str {
-    match language {
-        Language::English => "Review and confirm",
-    }
+    LINK_BUTTON.label(language)
 }
 
 /// It is done. `balance`: what the debited account holds now, where money was moved. `reference`: what the
@@ -45,9 +47,10 @@ pub fn receipt(
     reference: &str,
     language: Language,
 ) -> Sentence {
-    match language {
-        Language::English => english::told::receipt(summary, balance, reference),
-    }
+    let reference = said!(language, REFERENCE, reference = own(reference));
+    let balance = balance.map(|new| now_holds(new, language));
+    let lines = [Some(done(summary, language)), balance, Some(reference)];
+    Sentence::joined(lines.into_iter().flatten(), "\n")
 }
 
 /// The receipt as it is spoken: never a reference.
@@ -57,49 +60,60 @@ pub fn spoken_receipt(
     balance: Option<NewBalance<'_>>,
     language: Language,
 ) -> Sentence {
-    match language {
-        Language::English => english::told::spoken_receipt(summary, balance),
-    }
+    let balance = balance.map(|new| now_holds(new, language));
+    let sentences = [Some(done(summary, language)), balance];
+    Sentence::joined(sentences.into_iter().flatten(), " ")
 }
 
 /// Instead of [`credit_notice`], to a phone on which nobody has proved who they are: neither how much nor from whom.
 #[must_use]
 pub fn something_came_in(language: Language) -> Sentence {
-    match language {
-        Language::English => english::told::something_came_in(),
-    }
+    said!(language, SOMETHING_CAME_IN)
 }
 
 /// Money has come in.
 #[must_use]
 pub fn credit_notice(credit: &Movement, balance: NewBalance<'_>, language: Language) -> Sentence {
-    match language {
-        Language::English => english::told::credit_notice(credit, balance),
-    }
+    let came = said!(
+        language,
+        CAME_IN,
+        payer = name(&credit.payer_name),
+        amount = credit.amount,
+        reference = shown::reference(credit.reference.as_ref(), language)
+    );
+    Sentence::joined([came, now_holds(balance, language)], "\n")
 }
 
 /// It ended without being carried out.
 #[must_use]
 pub fn ending(ending: Ending, summary: &Summary, language: Language) -> Sentence {
-    match language {
-        Language::English => english::told::ending(ending, summary),
-    }
+    ended::words(ending, summary, language)
 }
 
 /// What was to be shown cannot be put into a message that WhatsApp still takes.
 #[must_use]
 pub fn ask_again(summary: &Summary, language: Language) -> Sentence {
-    match language {
-        Language::English => english::told::ask_again(summary),
-    }
+    said!(language, ASK_AGAIN, noun = summary.forms.noun.clone())
 }
 
 /// The text that carries a passcode (PSD2 RTS article 5: the payer is made aware of amount and payee).
 /// `host`: where the page is that takes the code, so that a phone fills it in there and nowhere else.
 #[must_use]
 pub fn passcode_sms(code: &str, summary: &Summary, host: Option<&str>, language: Language) -> Text {
-    match language {
-        Language::English => english::told::passcode_sms(code, summary, host),
+    let to_do = || summary.forms.to_do.clone();
+    Text {
+        needed: said!(language, PASSCODE_SMS, code = own(code), to_do = to_do()),
+        short: said!(
+            language,
+            PASSCODE_SMS_SHORT,
+            code = own(code),
+            to_do = to_do()
+        ),
+        last_line: host.map(|host| sms::bound(host, code)),
+        more: vec![
+            said!(language, PASSCODE_SMS_VALID),
+            said!(language, PASSCODE_SMS_NO_CALL),
+        ],
     }
 }
 
@@ -107,7 +121,30 @@ pub fn passcode_sms(code: &str, summary: &Summary, host: Option<&str>, language:
 /// phone.
 #[must_use]
 pub fn receipt_sms(summary: &Summary, language: Language) -> Text {
-    match language {
-        Language::English => english::told::receipt_sms(summary),
+    let done = || summary.forms.done.clone().uncapitalised();
+    Text {
+        needed: said!(
+            language,
+            RECEIPT_SMS,
+            done = done(),
+            telephone = own(TELEPHONE)
+        ),
+        short: said!(language, RECEIPT_SMS_SHORT, done = done()),
+        last_line: None,
+        more: vec![said!(language, RECEIPT_SMS_WHY)],
     }
+}
+
+fn done(summary: &Summary, language: Language) -> Sentence {
+    said!(language, DONE, done = summary.forms.done.clone())
+}
+
+fn now_holds(new: NewBalance<'_>, language: Language) -> Sentence {
+    let account = name(new.account);
+    said!(
+        language,
+        NOW_HOLDS,
+        account = account,
+        balance = new.balance
+    )
 }

@@ -2,8 +2,11 @@
 
 use domain::language::Language;
 
-use crate::english;
-use crate::sentence::{Sentence, Words};
+use crate::bank::TELEPHONE;
+use crate::said;
+use crate::sentence::{Sentence, Words, name, own};
+
+crate::sentences!("unsure");
 
 /// One thing said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +44,31 @@ pub enum Unsure {
 
 impl Words for Unsure {
     fn words(&self, language: Language) -> Sentence {
-        match language {
-            Language::English => english::unsure::words(self),
+        let telephone = own(TELEPHONE);
+        match self {
+            Self::DidYouMeanThis => said!(language, DID_YOU_MEAN_THIS),
+            Self::DidYouMeanOneOfThese => said!(language, DID_YOU_MEAN_ONE_OF_THESE),
+            Self::NoneOfThese => said!(language, NONE_OF_THESE),
+            Self::StillGoingOn {
+                pursuit: Some(pursuit),
+                said,
+            } => said!(
+                language,
+                STILL_GOING_ON,
+                pursuit = pursuit.clone(),
+                said = name(said)
+            ),
+            Self::StillGoingOn { said, .. } => {
+                said!(language, STILL_GOING_ON_WITH_IT, said = name(said))
+            }
+            Self::GoOn => said!(language, GO_ON),
+            Self::DropIt => said!(language, DROP_IT),
+            Self::AskAPerson => said!(language, ASK_A_PERSON, telephone = telephone),
+            Self::FewWords => said!(language, FEW_WORDS, telephone = telephone),
+            Self::WaysOut => said!(language, WAYS_OUT, telephone = telephone),
+            Self::QuestionDropped => said!(language, QUESTION_DROPPED, telephone = telephone),
+            Self::OneAtATime => said!(language, ONE_AT_A_TIME),
+            Self::OneIsEnough => said!(language, ONE_IS_ENOUGH),
         }
     }
 }

@@ -4,6 +4,7 @@ use domain::confirmation::{Ending, Stage};
 use domain::customer::failures::MAX_FAILURES;
 use domain::customer::standing::{Barred, Standing, SuspensionReason};
 use domain::id::CustomerId;
+use domain::language::Language;
 use serde_json::{Value, json};
 use testkit::bank::failed;
 use testkit::inbound::{ANA, list_reply, text};
@@ -111,7 +112,7 @@ async fn a_locked_customer_may_look_but_not_send() {
         rig.texts()
             .last()
             .unwrap()
-            .ends_with(&wording::english::locked().chat())
+            .ends_with(&wording::saying::locked(Language::ENGLISH).chat())
     );
     assert!(rig.bank.services.calls_of("StartExecution").is_empty());
     rig.receive(&[list_reply(ANA, "wamid.2", "balances")]).await;

@@ -34,7 +34,7 @@ async fn voice_is_turned_on_and_off_and_the_menu_offers_the_other() {
     ] {
         let messages = [
             list_reply(ANA, tapped, tapped),
-            list_reply(ANA, &format!("menu-after-{tapped}"), "menu"),
+            list_reply(ANA, &format!("menu-after-{tapped}"), "1/menu/settings"),
         ];
         rig.receive(&messages).await;
         let preferences = rig.bank.engine.preferences();

@@ -28,7 +28,17 @@ impl Rig {
     }
 
     async fn say(&self, pieces: Vec<SpeechPiece>) -> Result<SpeechAnswer, Failure> {
-        self.speech.handle(SpeechQuestion { pieces }).await
+        self.say_in("en", pieces).await
+    }
+
+    async fn say_in(
+        &self,
+        language: &str,
+        pieces: Vec<SpeechPiece>,
+    ) -> Result<SpeechAnswer, Failure> {
+        let language = language.to_owned();
+        let question = SpeechQuestion { pieces, language };
+        self.speech.handle(question).await
     }
 }
 
@@ -92,6 +102,16 @@ async fn the_voice_note_is_stored_under_a_name_that_tells_nothing() {
         .unwrap()
         .key;
     assert_ne!(other, key);
+}
+
+#[tokio::test]
+async fn another_language_is_another_voice_and_another_object() {
+    let rig = Rig::start().await;
+    let amount = || vec![money("GBP", "50.00")];
+    let english = rig.say_in("en", amount()).await.unwrap().key;
+    assert_eq!(rig.say_in("", amount()).await.unwrap().key, english);
+    let portuguese = rig.say_in("pt-BR", amount()).await.unwrap().key;
+    assert_ne!(portuguese, english);
 }
 
 #[tokio::test]

@@ -4,13 +4,12 @@
 //! a stolen activation code shows nothing.
 
 mod english;
+mod words;
 
 use domain::confirmation::order::{Effect, Order};
 use domain::disclosure::Disclosure;
 use domain::language::Language;
 use domain::ledger::view::AccountView;
-use wording::sentence::{Sentence, Words};
-use wording::shown;
 use wording::summary::Summary;
 
 use crate::facts::{Accounts, IsLocked, ProvedAt};
@@ -58,16 +57,14 @@ impl Service for Balance {
         Step::Seal(Effect::Disclose(Disclosure::Balances))
     }
 
-    fn reads(text: &str, language: Language) -> bool {
-        match language {
-            Language::English => is_one_of(text, &english::PHRASES),
-        }
+    fn reads(text: &str, _language: Language) -> bool {
+        is_one_of(text, &english::PHRASES)
     }
 
     fn summary(order: &Order) -> Option<Summary> {
-        match (order.effect.disclosure()?, order.language) {
-            (Disclosure::Balances, Language::English) => Some(english::summary()),
-            (Disclosure::Statement(_), _) => None,
+        match order.effect.disclosure()? {
+            Disclosure::Balances => Some(words::summary(order.language)),
+            Disclosure::Statement(_) => None,
         }
     }
 
@@ -86,14 +83,5 @@ impl Service for Balance {
 
     fn help() -> Option<Says> {
         Some(Says::Help)
-    }
-}
-
-impl Words for Says {
-    fn words(&self, language: Language) -> Sentence {
-        match (self, language) {
-            (Self::Balances(accounts), language) => shown::balances(accounts, language),
-            (says, Language::English) => english::words(says),
-        }
     }
 }

@@ -1,9 +1,9 @@
 //! How to tell that it is really the bank.
 
 mod english;
+mod words;
 
 use domain::language::Language;
-use wording::sentence::{Sentence, Words};
 
 use crate::facts::LinkUrl;
 use crate::menu::{Entry, Topic};
@@ -36,10 +36,8 @@ impl Service for BankCheck {
         Step::Show(Says::HowToTell { link_url })
     }
 
-    fn reads(text: &str, language: Language) -> bool {
-        match language {
-            Language::English => is_one_of(text, &english::PHRASES),
-        }
+    fn reads(text: &str, _language: Language) -> bool {
+        is_one_of(text, &english::PHRASES)
     }
 
     fn meanings() -> Vec<(&'static str, Says)> {
@@ -57,13 +55,5 @@ impl Service for BankCheck {
 
     fn help() -> Option<Says> {
         Some(Says::Help)
-    }
-}
-
-impl Words for Says {
-    fn words(&self, language: Language) -> Sentence {
-        match language {
-            Language::English => english::words(self),
-        }
     }
 }

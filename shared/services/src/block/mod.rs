@@ -5,11 +5,11 @@
 //! stopped by mistake costs the customer a call.
 
 mod english;
+mod words;
 
 use domain::customer::standing::SuspensionReason;
 use domain::language::Language;
 use serde::{Deserialize, Serialize};
-use wording::sentence::{Sentence, Words};
 
 use crate::choice::Choice;
 use crate::meaning::Stake;
@@ -90,10 +90,8 @@ impl Service for Block {
         }
     }
 
-    fn reads(text: &str, language: Language) -> bool {
-        match language {
-            Language::English => english::is_a_call_for_help(text),
-        }
+    fn reads(text: &str, _language: Language) -> bool {
+        english::is_a_call_for_help(text)
     }
 
     fn answers(_: &Draft, text: &str) -> bool {
@@ -129,13 +127,5 @@ fn choice(means: &str, label: Says) -> Choice<Says> {
     Choice {
         means: means.to_owned(),
         label,
-    }
-}
-
-impl Words for Says {
-    fn words(&self, language: Language) -> Sentence {
-        match language {
-            Language::English => english::words(self),
-        }
     }
 }

@@ -6,6 +6,7 @@
 mod draft;
 mod english;
 mod says;
+mod words;
 
 use domain::confirmation::order::{Effect, Order};
 use domain::language::Language;
@@ -80,9 +81,7 @@ impl Service for OwnAccounts {
 
     fn summary(order: &Order) -> Option<Summary> {
         let movement = order.effect.movement()?;
-        Some(match order.language {
-            Language::English => english::summary(movement),
-        })
+        Some(words::summary(movement, order.language))
     }
 
     fn meanings() -> Vec<(&'static str, Says)> {

@@ -1,10 +1,6 @@
 //! Everything that moving money between own accounts may say, before it is said in a language.
 
-use domain::language::Language;
-use wording::sentence::{Sentence, Words};
-
 use super::draft::Asked;
-use super::english;
 use crate::unclear::Unclear;
 
 /// What can be said.
@@ -49,14 +45,6 @@ impl Says {
             Asked::Amount => Self::HowMuchAgain,
             Asked::From => Self::WhereFromAgain,
             Asked::To => Self::WhereToAgain,
-        }
-    }
-}
-
-impl Words for Says {
-    fn words(&self, language: Language) -> Sentence {
-        match language {
-            Language::English => english::words(self),
         }
     }
 }

@@ -11,6 +11,8 @@ mod facts;
 mod name;
 mod reading;
 mod says;
+mod summary;
+mod words;
 
 use domain::confirmation::order::Order;
 use domain::customer::payee::Payee;
@@ -67,9 +69,7 @@ impl Service for PayeeBook {
 
     fn summary(order: &Order) -> Option<Summary> {
         let change = order.effect.change()?;
-        Some(match order.language {
-            Language::English => english::summary::of(change),
-        })
+        Some(summary::of(change, order.language))
     }
 
     fn meanings() -> Vec<(&'static str, Says)> {

@@ -1,10 +1,6 @@
 //! Everything that the room for payees may say, before it is said in a language.
 
 use domain::bank_details::DetailsError;
-use domain::language::Language;
-use wording::sentence::{Sentence, Words};
-
-use super::english;
 
 /// What can be said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,12 +81,4 @@ pub enum Says {
     /// It is called so already.
     SameName(String),
     Locked,
-}
-
-impl Words for Says {
-    fn words(&self, language: Language) -> Sentence {
-        match language {
-            Language::English => english::words(self),
-        }
-    }
 }

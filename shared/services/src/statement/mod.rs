@@ -8,6 +8,7 @@ mod english;
 mod facts;
 mod reading;
 mod says;
+mod words;
 
 use domain::confirmation::order::{Effect, Order};
 use domain::disclosure::{Disclosure, Extent, Form, Statement};
@@ -82,9 +83,7 @@ impl Service for AccountStatement {
         let Disclosure::Statement(statement) = order.effect.disclosure()? else {
             return None;
         };
-        Some(match order.language {
-            Language::English => english::summary(statement),
-        })
+        Some(words::summary(statement, order.language))
     }
 
     fn meanings() -> Vec<(&'static str, Says)> {

@@ -4,10 +4,8 @@ use domain::disclosure::{Extent, Statement};
 use domain::language::Language;
 use domain::ledger::view::EntryView;
 use domain::time::{Calendar, UnixSeconds};
-use wording::sentence::{Sentence, Words};
+use wording::sentence::Sentence;
 use wording::shown::{self, Page, Today};
-
-use super::english;
 
 /// What can be said.
 #[derive(Clone)]
@@ -58,7 +56,7 @@ impl Shown {
         self.statement.extent
     }
 
-    fn words(&self, language: Language) -> Sentence {
+    pub(super) fn words(&self, language: Language) -> Sentence {
         let page = Page {
             account: &self.statement.account_name,
             ending: self.statement.account.ending(),
@@ -71,14 +69,5 @@ impl Shown {
             calendar: &self.calendar,
         };
         shown::statement(&page, today, language)
-    }
-}
-
-impl Words for Says {
-    fn words(&self, language: Language) -> Sentence {
-        match (self, language) {
-            (Self::Page(shown), language) => shown.words(language),
-            (says, Language::English) => english::words(says),
-        }
     }
 }

@@ -52,12 +52,10 @@ impl Talk {
     /// What a whole text asks for, word for word.
     #[must_use]
     pub fn reads(text: &str, language: Language) -> Option<Self> {
-        let phrases: [(&[&str], Self); 2] = match language {
-            Language::English => [
-                (&["menu", "options", "start", ""], Self::Menu(None)),
-                (&["help"], Self::Help),
-            ],
-        };
+        let phrases: [(&[&str], Self); 2] = [
+            (&["menu", "options", "start", ""], Self::Menu(None)),
+            (&["help"], Self::Help),
+        ];
         let found = phrases.iter().find(|(phrases, _)| is_one_of(text, phrases));
         let found = found.map(|(_, talk)| *talk);
         found.or_else(|| Self::cancels(text, language).then_some(Self::Cancel))
@@ -65,41 +63,31 @@ impl Talk {
 
     /// Whether a whole text asks for another link to confirm what is open, and can mean nothing else.
     #[must_use]
-    pub fn asks_for_link(text: &str, language: Language) -> bool {
-        match language {
-            Language::English => english::asks_for_link(text),
-        }
+    pub fn asks_for_link(text: &str, _language: Language) -> bool {
+        english::asks_for_link(text)
     }
 
     /// Whether a whole text asks what waits to be confirmed, and can mean nothing else.
     #[must_use]
-    pub fn asks_what_is_open(text: &str, language: Language) -> bool {
-        match language {
-            Language::English => english::asks_what_is_open(text),
-        }
+    pub fn asks_what_is_open(text: &str, _language: Language) -> bool {
+        english::asks_what_is_open(text)
     }
 
     /// What stands behind a first sentence that calls off what is open, and can mean nothing else.
     #[must_use]
-    pub fn cancels_first(text: &str, language: Language) -> Option<&str> {
-        match language {
-            Language::English => english::cancels_first(text),
-        }
+    pub fn cancels_first(text: &str, _language: Language) -> Option<&str> {
+        english::cancels_first(text)
     }
 
     /// Whether a whole text calls off what is open, and can mean nothing else.
     #[must_use]
-    pub fn cancels(text: &str, language: Language) -> bool {
-        match language {
-            Language::English => english::cancels(text),
-        }
+    pub fn cancels(text: &str, _language: Language) -> bool {
+        english::cancels(text)
     }
 }
 
 /// The intents that are answered without a service, each with what it is called: also what asks for it.
 #[must_use]
-pub fn meanings(language: Language) -> &'static [(&'static str, &'static str)] {
-    match language {
-        Language::English => english::meanings::MEANINGS,
-    }
+pub fn meanings(_language: Language) -> &'static [(&'static str, &'static str)] {
+    english::meanings::MEANINGS
 }

@@ -4,8 +4,8 @@
 
 mod correction;
 mod draft;
-mod english;
 mod says;
+mod words;
 
 use domain::confirmation::order::{Effect, Order};
 use domain::customer::payee::Payee;
@@ -90,9 +90,7 @@ impl Service for Transfer {
 
     fn summary(order: &Order) -> Option<Summary> {
         let movement = order.effect.movement()?;
-        Some(match order.language {
-            Language::English => english::summary(movement),
-        })
+        Some(words::summary(movement, order.language))
     }
 
     fn meanings() -> Vec<(&'static str, Says)> {

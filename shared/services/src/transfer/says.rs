@@ -1,9 +1,5 @@
 //! Everything that sending money may say, before it is said in a language.
 
-use domain::language::Language;
-use wording::sentence::{Sentence, Words};
-
-use super::english;
 use crate::unclear::{Unclear, said_back};
 
 /// What can be said.
@@ -61,14 +57,6 @@ impl Says {
         Self::NoSuchPayee {
             typed: said_back(typed),
             saved,
-        }
-    }
-}
-
-impl Words for Says {
-    fn words(&self, language: Language) -> Sentence {
-        match language {
-            Language::English => english::words(self),
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Whether receipts are also spoken.
 
 mod english;
+mod words;
 
 use domain::language::Language;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use wording::sentence::{Sentence, Words};
 
 use crate::menu::{Entry, Topic};
 use crate::reading::is_one_of;
@@ -63,10 +63,8 @@ impl Service for Voice {
         }
     }
 
-    fn reads(text: &str, language: Language) -> bool {
-        match language {
-            Language::English => is_one_of(text, &english::ON) || is_one_of(text, &english::OFF),
-        }
+    fn reads(text: &str, _language: Language) -> bool {
+        is_one_of(text, &english::ON) || is_one_of(text, &english::OFF)
     }
 
     fn menu(asker: &Asker<'_>) -> Vec<Entry<Says>> {
@@ -86,13 +84,5 @@ impl Service for Voice {
 
     fn help() -> Option<Says> {
         Some(Says::Help)
-    }
-}
-
-impl Words for Says {
-    fn words(&self, language: Language) -> Sentence {
-        match language {
-            Language::English => english::words(self),
-        }
     }
 }

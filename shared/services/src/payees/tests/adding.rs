@@ -265,7 +265,7 @@ fn only_what_is_certain_is_read_without_asking_anybody() {
         "delete payee Ben Carter",
         "rename Ben to Benny",
     ] {
-        assert!(PayeeBook::reads(text, Language::English), "{text}");
+        assert!(PayeeBook::reads(text, Language::ENGLISH), "{text}");
     }
     for text in [
         "add 100 to my savings",
@@ -279,7 +279,7 @@ fn only_what_is_certain_is_read_without_asking_anybody() {
         "saved",
         "",
     ] {
-        assert!(!PayeeBook::reads(text, Language::English), "{text}");
+        assert!(!PayeeBook::reads(text, Language::ENGLISH), "{text}");
     }
 }
 

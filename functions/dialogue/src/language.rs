@@ -1,0 +1,83 @@
+//! In which language a message is answered: the one its customer has chosen, unless they write another.
+
+use domain::customer::Customer;
+use domain::failure::Failure;
+use domain::language::Language;
+use services::choice::Tappable;
+use services::registry::Said;
+use services::spoken::{self, Spoken, language_of};
+use whatsapp::inbound::Content;
+use wording::saying::Saying;
+use wording::sentence::Words as _;
+
+use crate::Dialogue;
+use crate::fitting::{Fitting, fitting};
+use crate::identify::Known;
+use crate::show;
+use crate::turn::CustomerTurn;
+
+/// What a message tells of its language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tongue {
+    /// The language of the answer.
+    pub language: Language,
+    /// Whether it is to be remembered: the customer has just begun to write it.
+    pub is_new: bool,
+    /// Another one that they may have written, where none was ever chosen.
+    pub perhaps: Option<Language>,
+}
+
+impl Tongue {
+    /// By what was written, and what is remembered of whoever wrote.
+    pub fn of(content: &Content, known: Option<&Known>) -> Self {
+        let kept = known.and_then(|known| known.language);
+        let language = kept.unwrap_or_default();
+        let as_before = Self {
+            language,
+            is_new: false,
+            perhaps: None,
+        };
+        let Fitting::Understand(text) = fitting(content) else {
+            return as_before;
+        };
+        match language_of(text, language) {
+            Spoken::AsBefore => as_before,
+            Spoken::Certainly(language) => Self {
+                language,
+                is_new: known.is_some(),
+                perhaps: None,
+            },
+            Spoken::Perhaps(other) => Self {
+                perhaps: Some(other).filter(|_| kept.is_none()),
+                ..as_before
+            },
+        }
+    }
+}
+
+impl Dialogue {
+    /// Remembers in which language a customer wants to be spoken to.
+    pub(crate) async fn speak(
+        &self,
+        customer: &Customer,
+        language: Language,
+    ) -> Result<(), Failure> {
+        let preferences = &self.people.preferences;
+        Ok(preferences.set_language(&customer.id, language).await?)
+    }
+}
+
+/// Asks, below the answer, whether another language is wanted: in both.
+pub fn ask(turn: &CustomerTurn<'_>, other: Language) -> Result<(), Failure> {
+    let answers = [other, turn.chat.language].map(|language| Tappable {
+        id: spoken::id(language),
+        label: Saying::YesThis.words(language),
+    });
+    let said = Said {
+        text: Saying::SpeakThis.words(other),
+        choices: answers.into(),
+        draft: None,
+        is_question: false,
+    };
+    show::say(turn, &said)
+}

@@ -1,0 +1,17 @@
+button = Qué puedo hacer
+choices-button = Elegir
+choose = { $topic }: ¿qué te gustaría hacer?
+help-title = Ayuda
+help-description = Qué puedo hacer y cómo cuido tu dinero
+back-title = Volver
+back-description = Todo lo que puedo hacer
+front-title = Menú
+front-description = Todo lo que puedo hacer
+accounts-title = Mis cuentas
+accounts-description = Saldos y extractos
+payments-title = Enviar y pagar
+payments-description = Enviar dinero y a quién se lo envías
+settings-title = Ajustes
+settings-description = Cómo te hablo
+safety-title = Seguridad
+safety-description = Comprueba que somos nosotros

@@ -1,0 +1,10 @@
+menu-title = Bloquear
+block-title = Bloquear tudo já
+pursuit = bloquear seus cartões e este chat
+menu-description = Perdeu o celular? Bloqueie cartões e este chat na hora
+help = *bloquear* – bloquear seus cartões e este chat na hora
+shall-i = Quer que eu bloqueie seus cartões e este chat? Depois disso nada pode ser enviado por aqui, e só o banco pode liberar tudo de novo.
+everything = Bloquear tudo
+no-label = Não
+not-blocked = Tudo bem, não bloqueei nada.
+only-the-bank = Daqui não consigo liberar nada: só o banco pode. Ligue para { $telephone } ou passe em uma agência, por favor.

@@ -1,0 +1,45 @@
+menu-title = Entre minhas contas
+menu-description = Passe dinheiro de uma conta sua para outra
+help = *passar 100 para a poupança* – dinheiro entre as suas contas
+pursuit = passar dinheiro entre as suas contas
+how-much = Quanto você quer passar?
+how-much-again = Preciso de um valor, como 50 ou 12,50. Quanto você quer passar?
+where-to = Para qual das suas contas?
+where-to-again = Preciso de uma das suas contas. Para qual delas vai o dinheiro?
+where-from = De qual das suas contas?
+where-from-again = Preciso de uma das suas contas. De qual delas sai o dinheiro?
+same-account = É a mesma conta. Para qual das suas contas vai o dinheiro?
+other-currencies = Essas duas contas são em moedas diferentes; ainda não sei trocar dinheiro.
+one-account = Você só tem uma conta da qual o dinheiro pode sair, então não há para onde passar.
+no-such-account = Você não tem uma conta chamada { $typed }. Pode passar dinheiro entre: { $accounts }.
+
+manner-verb = passar
+manner-done = movimentado
+manner-example = *passar 100 para a poupança*
+
+what = { $amount } para sua { $to }
+row-to = Para
+row-from = De
+row-for = Referência
+about-to = Você vai passar *{ $amount }* da sua { $from } { $debit } para sua { $to } { $credit }{ $reference }.
+to-do = passar { $what } { $account }
+doing = a transferência de { $what }
+noun = a transferência de { $what }
+not-done = a transferência de { $what } não foi feita
+done = Você passou *{ $amount }* para sua { $to } { $account }.
+nothing = nada foi movimentado
+nothing-held = nada foi movimentado nem reservado
+nothing-more = nada foi para sua { $to }
+again = repita a transferência
+
+page-doing = Você está passando
+page-done = Transferido
+page-not-done = Não transferido
+page-go = Passar { $amount }
+page-cancel = Cancelar isto
+page-carrying-out = Movendo seu dinheiro
+page-finished = Seu dinheiro foi transferido
+page-cancelled = Transferência cancelada
+page-stopped = Interrompemos esta transferência
+page-failed = Não conseguimos fazer esta transferência
+page-nothing = Nada foi movimentado.

@@ -1,0 +1,55 @@
+add-title = Adicionar favorecido
+add-description = Alguém novo para quem enviar dinheiro
+payees = Favorecidos
+pursuit = mudar seus favorecidos
+list-title = Meus favorecidos
+list-description = Ver, renomear ou remover
+help = *novo favorecido* ou *meus favorecidos* – para quem você envia dinheiro
+what = Posso adicionar, renomear ou remover um favorecido. O que você gostaria de fazer?
+rename-one = Renomear um
+remove-one = Remover um
+list-head = Você pode enviar dinheiro para:
+list-head-more = E para:
+more = Mostrar mais
+no-payees = Você ainda não tem favorecidos salvos. Para adicionar um, diga *novo favorecido*.
+use-it = Usar esse nome
+keep-mine = Manter o meu
+add-anyway = Adicionar mesmo
+change-it = Mudar
+stop = Parar
+stopped = Tudo bem, não salvei nada.
+
+example = um sort code e um número de conta, como 04-00-75 40020101, ou um IBAN
+ask-details = Qual conta devo salvar? Mande { $example }.
+ask-details-of = Qual é a conta de { $payee }? Mande { $example }.
+details-again = Preciso de { $example }. Qual é a conta?
+details-unclear = Não consigo separar esses números. Mande { $example }, e nenhum outro número.
+ask-account-number = O sort code é { $sort_code }. E o número da conta? São oito dígitos.
+ask-sort-code = O número da conta é { $account_number }. E o sort code? Escreva com hífens, como 04-00-75.
+no-such-account = Não existe no ACME Bank uma conta { $account } que possa receber dinheiro. Confira os números e mande de novo, por favor.
+ask-name = De quem é a conta? Diga o nome completo do titular, por favor.
+name-again = Preciso de um nome de no máximo 40 letras, como Ben Carter. Qual é o nome?
+
+wrong = { $what } Confira e mande a conta de novo, por favor.
+wrong-sort-code = Um sort code tem seis dígitos, e esse tem { $digits }.
+wrong-account-number = Um número de conta tem oito dígitos, e esse tem { $digits }.
+wrong-together = Esse sort code e esse número de conta não combinam, então um deles está errado.
+wrong-country = Um IBAN começa com as duas letras do país, e esse não.
+wrong-length = Esse IBAN tem { $characters } caracteres, e os do país dele têm outro tamanho.
+wrong-characters = Há algo nesse IBAN que os do país dele não têm.
+wrong-check-digits = Esse IBAN não pode estar certo: um caractere está errado, ou dois trocaram de lugar.
+
+almost-the-name = É quase o nome: o titular da conta é *{ $registered }*. Com qual nome devo salvar?
+another-name = Cuidado: *{ $given }* não é o nome do titular da conta. O dinheiro enviado pode ir para alguém que você não quer, e talvez eu não consiga recuperar. Peça a conta de novo à pessoa antes de continuar.
+already-saved = Você já salvou { $called } com essa conta, então não há nada a fazer.
+full = Você tem tantos favorecidos quantos posso guardar. Remova um que você não usa mais e peça de novo.
+own-account = Essa é a sua própria conta. Para passar dinheiro entre as suas contas, diga por exemplo *passar 100 para a poupança*.
+
+whom-to-remove = Qual favorecido devo remover?
+remove-this = Devo remover { $called } dos seus favorecidos?
+remove-it = Remover
+whom-to-rename = Qual favorecido devo renomear?
+no-such-payee = Você não tem um favorecido chamado { $typed }. Seus favorecidos são: { $saved }. Qual deles você quer dizer?
+which-payee = Quem você quer dizer: { $some }?
+ask-new-name = Como devo chamar { $called } daqui em diante?
+same-name = { $called } já se chama assim.

@@ -1,0 +1,127 @@
+//! Which language somebody writes, by the words the bank hears in each.
+//!
+//! Deliberately no library: on fifty sentences of customers `whatlang` names the language of 16, and of 35 where it may
+//! only choose between three; it calls two of its answers reliable. A sentence to a bank is too short for statistics.
+
+use domain::language::Language;
+
+use crate::choice::reply_id;
+use crate::languages::{self, Languages};
+use crate::reading::plain_words;
+use crate::service::Service;
+use crate::talk::Talk;
+use crate::wish::{self, Wish};
+
+/// Words of one language and of no other that make its use certain.
+const CERTAIN: usize = 2;
+
+/// Fewest words of a sentence of which one may tell that it is perhaps another language.
+const FEWEST: usize = 3;
+
+/// What the words tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spoken {
+    /// Nothing against the language of the chat.
+    AsBefore,
+    /// Another one.
+    Certainly(Language),
+    /// Perhaps another one: worth a question.
+    Perhaps(Language),
+}
+
+/// Which language a whole text is, in a chat in `now`.
+#[must_use]
+pub fn language_of(text: &str, now: Language) -> Spoken {
+    if asks_for_a_language(text) || is_heard(text, now) {
+        return Spoken::AsBefore;
+    }
+    let mut others = Language::ALL.into_iter().filter(|one| *one != now);
+    match others.find(|one| is_heard(text, *one)) {
+        Some(other) => Spoken::Certainly(other),
+        None => by_marks(text, now),
+    }
+}
+
+/// Whether a whole text asks for a language and nothing else, in whichever it is asked.
+#[must_use]
+pub fn asks_for_a_language(text: &str) -> bool {
+    languages::asked_for(text).is_some()
+}
+
+/// The id of a tappable reply that chooses a language.
+#[must_use]
+pub fn id(language: Language) -> String {
+    reply_id(Languages::NAME, language.tag())
+}
+
+/// Whether a whole text is understood in a language, word for word.
+fn is_heard(text: &str, language: Language) -> bool {
+    Wish::reads(text, language).is_some()
+        || wish::consent(text, language).is_some()
+        || Talk::reads(text, language).is_some()
+        || crate::reader(text, language, false).is_some()
+}
+
+/// By words that only one language has: none of any other may stand beside them.
+fn by_marks(text: &str, now: Language) -> Spoken {
+    let words = plain_words(text);
+    let marks = |language: Language| {
+        let is_its = |word: &&String| language.marks().contains(&word.as_str());
+        words.iter().filter(is_its).count()
+    };
+    let marked = Language::ALL.map(|language| (language, marks(language)));
+    let mut found = marked.into_iter().filter(|(_, count)| *count > 0);
+    match (found.next(), found.next()) {
+        (Some((other, count)), None) if other != now && count >= CERTAIN => {
+            Spoken::Certainly(other)
+        }
+        (Some((other, _)), None) if other != now && words.len() >= FEWEST => Spoken::Perhaps(other),
+        _ => Spoken::AsBefore,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn portuguese() -> Language {
+        Language::parse("pt-BR").unwrap()
+    }
+
+    #[test]
+    fn a_sentence_in_another_language_is_told_and_a_short_one_is_asked_about() {
+        let (english, portuguese) = (Language::ENGLISH, portuguese());
+        for (text, now, spoken) in [
+            (
+                "você pode mandar meu dinheiro?",
+                english,
+                Spoken::Certainly(portuguese),
+            ),
+            ("Não quero isso", english, Spoken::Certainly(portuguese)),
+            ("what is my limit?", portuguese, Spoken::Certainly(english)),
+            (
+                "limite do cartão agora",
+                english,
+                Spoken::Perhaps(portuguese),
+            ),
+            ("what is my limit?", english, Spoken::AsBefore),
+            ("não", portuguese, Spoken::AsBefore),
+            ("50", english, Spoken::AsBefore),
+            ("Ben Carter", portuguese, Spoken::AsBefore),
+            ("send 50 to João Não", english, Spoken::AsBefore),
+        ] {
+            assert_eq!(language_of(text, now), spoken, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_word_marks_two_languages() {
+        for one in Language::ALL {
+            for other in Language::ALL.into_iter().filter(|other| *other != one) {
+                let shared = |word: &&&str| other.marks().contains(word);
+                let shared = one.marks().iter().find(shared);
+                assert_eq!(shared, None, "{one:?} {other:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+not-plain = Só posso { $verb } dinheiro quando o pedido é simples e claro, como { $example }. Nada foi { $done }.
+unread = Não entendi tudo: “{ $unread }”. Por segurança, não fiz nada. Peça de novo em poucas palavras, como { $example }.
+only-now = Só posso { $verb } dinheiro agora e uma vez, não depois nem todo mês, então não fiz nada. Para { $verb } agora, diga por exemplo { $example }.
+one-at-a-time = Isso eu só faço um de cada vez, então ainda não fiz nada. Comece pelo primeiro, como { $example }.
+zero = Não posso { $verb } nada. Peça de novo com um valor, como { $example }.
+negative = Só posso { $verb } valores acima de zero.
+too-many-decimals = Esse valor tem casas decimais demais: o menor que posso { $verb } são centavos, como 12,50.
+other-currency = Só posso { $verb } dinheiro na moeda da sua conta.
+too-large = Isso é mais do que posso { $verb }.
+over-limit = { $amount } é mais do que posso { $verb } de uma vez: o máximo é { $limit }. Nada foi { $done } nem reservado.

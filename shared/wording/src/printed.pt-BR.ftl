@@ -1,0 +1,17 @@
+language = pt-BR
+title = Extrato da conta
+period = {"{from}"} a {"{until}"}
+made-on = Emitido em
+opening = Saldo inicial
+closing = Saldo final
+money-in = Entradas
+money-out = Saídas
+day = Data
+details = Descrição
+balance = Saldo, {"{currency}"}
+no-lines = Nada entrou nem saiu neste período.
+page = Página {"{n}"} de {"{m}"}
+foot = O ACME Bank nunca pede seu PIN em um chat, uma ligação ou um e-mail. Não reconhece algo aqui? Ligue para o número no seu cartão.
+substitute = {"{sign}"} está no lugar de um caractere que não conseguimos imprimir. O texto copiado o contém.
+long-day = {"{day} de {month} de {year}"}
+short-day = {"{day} {month} {year}"}

@@ -1,0 +1,3 @@
+//! The words on a statement's paper.
+
+crate::sentences!("printed");

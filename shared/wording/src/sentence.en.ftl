@@ -1,0 +1,2 @@
+# Where dots cannot be written or are not understood.
+ending = ending { $digits }

@@ -1,0 +1,13 @@
+did-you-mean-this = Não sei se entendi bem, então ainda não fiz nada. Era isto que você queria?
+did-you-mean-one-of-these = Não sei se entendi bem, então ainda não fiz nada. Era uma destas coisas?
+none-of-these = Outra coisa
+still-going-on = Já faz um tempo. Você ainda quer { $pursuit }? Você acabou de responder: “{ $said }”.
+still-going-on-with-it = Já faz um tempo. Vamos continuar de onde paramos? Você acabou de responder: “{ $said }”.
+go-on = Sim, continuar
+drop-it = Não, deixa pra lá
+ask-a-person = Desculpe, isso eu também não entendi. Uma pessoa ajuda você pelo telefone { $telephone } ou na sua agência. Isto é o que eu sei fazer:
+few-words = Ainda não entendi, desculpe. Poucas palavras simples funcionam melhor, como *saldo* ou *enviar 50 para Ben*; uma pessoa ajuda você pelo telefone { $telephone }.
+ways-out = Se quiser outra coisa, diga *cancelar* ou *menu*. Uma pessoa ajuda você pelo telefone { $telephone }.
+question-dropped = Vamos deixar isso por agora: nada foi feito. Se eu continuar sem entender, uma pessoa ajuda você pelo telefone { $telephone }.
+one-at-a-time = Isso eu só faço um de cada vez, então ainda não fiz nada. Comece pelo primeiro e peça o outro depois, por favor.
+one-is-enough = Consigo começar uma coisa por mensagem. Peça a outra de novo daqui a pouco, por favor.
