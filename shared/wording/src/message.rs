@@ -108,7 +108,7 @@ impl Message {
             if is_same(self.arguments[place as usize], name) {
                 return place;
             }
-            place += 1;
+            place = place.saturating_add(1);
         }
         panic!("the message takes no such argument")
     }
@@ -232,7 +232,7 @@ const fn is_same(one: &str, other: &str) -> bool {
         if one[at] != other[at] {
             return false;
         }
-        at += 1;
+        at = at.saturating_add(1);
     }
     one.len() == other.len()
 }

@@ -81,7 +81,7 @@ pub fn asked_for(text: &str) -> Option<Language> {
     let typed = plain_words(text);
     let asks = |phrase: &&str| plain_words(phrase) == typed;
     let mut all = Language::ALL.into_iter();
-    all.find(|language| !typed.is_empty() && language.asked_for_by().iter().any(|one| asks(&one)))
+    all.find(|language| !typed.is_empty() && language.asked_for_by().iter().any(asks))
 }
 
 fn choice(language: Language) -> Choice<Says> {
