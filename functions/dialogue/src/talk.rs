@@ -76,7 +76,7 @@ impl Dialogue {
         if let Some(kept) = spoken
             .kept
             .as_ref()
-            .filter(|kept| services::answers(kept, text))
+            .filter(|kept| services::answers(kept, text, turn.chat.language))
         {
             return self.hear_answer(turn, kept, text, spoken).await;
         }
@@ -111,7 +111,13 @@ impl Dialogue {
         if redaction::holds_account(text)
             && let Some(reader) = services::reader(text, turn.chat.language, false)
         {
-            self.ask(turn, reader, &afresh(text), Some(spoken)).await?;
+            self.ask(
+                turn,
+                reader,
+                &afresh(text, turn.chat.language),
+                Some(spoken),
+            )
+            .await?;
             return ask_once_more(turn, spoken);
         }
         match Box::pin(self.ask_watson(turn, text, spoken)).await {
@@ -135,7 +141,7 @@ impl Dialogue {
         }
         let heard = Heard {
             is_answer: true,
-            ..afresh(text)
+            ..afresh(text, turn.chat.language)
         };
         Box::pin(self.ask(turn, &kept.service, &heard, Some(spoken))).await
     }
@@ -216,7 +222,13 @@ impl Dialogue {
         spoken: &Spoken,
     ) -> Result<(), Failure> {
         if let Some(reader) = services::reader(text, turn.chat.language, false) {
-            self.ask(turn, reader, &afresh(text), Some(spoken)).await?;
+            self.ask(
+                turn,
+                reader,
+                &afresh(text, turn.chat.language),
+                Some(spoken),
+            )
+            .await?;
             return ask_once_more(turn, spoken);
         }
         match spoken.asked() {
@@ -242,7 +254,7 @@ impl Dialogue {
         let heard = Heard {
             parameters: Some(&action.parameters),
             is_answer: is_asked,
-            ..afresh(text)
+            ..afresh(text, turn.chat.language)
         };
         Box::pin(self.ask(turn, &action.name, &heard, Some(spoken))).await
     }
@@ -281,7 +293,7 @@ impl Dialogue {
     ) -> Result<(), Failure> {
         match services::reader(text, turn.chat.language, false) {
             Some(reader) => {
-                let heard = afresh(text);
+                let heard = afresh(text, turn.chat.language);
                 Box::pin(self.ask(turn, reader, &heard, Some(spoken))).await
             }
             None => say_not_understood(turn),
@@ -301,7 +313,13 @@ impl Dialogue {
         }
         let language = turn.chat.language;
         if let Some(reader) = services::reader(text, language, false) {
-            self.ask(turn, reader, &afresh(text), Some(spoken)).await?;
+            self.ask(
+                turn,
+                reader,
+                &afresh(text, turn.chat.language),
+                Some(spoken),
+            )
+            .await?;
         } else if let Some(talk) = Talk::reads(text, language) {
             self.talk_itself(turn, talk, text, spoken).await?;
         } else if let Some(kept) = spoken.asked() {

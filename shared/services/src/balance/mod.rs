@@ -17,6 +17,7 @@ use crate::facts::{Accounts, IsLocked, ProvedAt};
 use crate::menu::{Entry, Topic};
 use crate::reading::is_one_of;
 use crate::service::{Asker, Asking, Heard, Service, Step};
+use crate::vocabulary;
 
 /// The service.
 pub struct Balance;
@@ -59,9 +60,7 @@ impl Service for Balance {
     }
 
     fn reads(text: &str, language: Language) -> bool {
-        match language {
-            Language::English => is_one_of(text, &english::PHRASES),
-        }
+        is_one_of(text, vocabulary::of(language).balance.phrases, language)
     }
 
     fn summary(order: &Order) -> Option<Summary> {

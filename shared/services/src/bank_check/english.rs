@@ -6,18 +6,6 @@ use wording::sentence::{Sentence, own};
 
 use super::Says;
 
-/// What asks for it, word for word.
-pub const PHRASES: [&str; 8] = [
-    "is this my bank",
-    "is this the bank",
-    "is this really my bank",
-    "is this really the bank",
-    "is this really you",
-    "is this really acme",
-    "is this a scam",
-    "are you really my bank",
-];
-
 /// Each sentence.
 pub fn words(says: &Says) -> Sentence {
     match says {

@@ -9,6 +9,7 @@ use crate::facts::LinkUrl;
 use crate::menu::{Entry, Topic};
 use crate::reading::is_one_of;
 use crate::service::{Asker, Asking, Heard, Service, Step};
+use crate::vocabulary;
 
 /// The service.
 pub struct BankCheck;
@@ -37,9 +38,7 @@ impl Service for BankCheck {
     }
 
     fn reads(text: &str, language: Language) -> bool {
-        match language {
-            Language::English => is_one_of(text, &english::PHRASES),
-        }
+        is_one_of(text, vocabulary::of(language).bank_check.phrases, language)
     }
 
     fn meanings() -> Vec<(&'static str, Says)> {

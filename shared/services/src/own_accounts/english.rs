@@ -17,14 +17,6 @@ const MANNER: Manner = Manner {
     example: "*move 100 to savings*",
 };
 
-/// Without the verb by which money is put to what is there.
-pub fn without_adding(text: &str) -> &str {
-    match text.trim().split_once(' ') {
-        Some((verb, rest)) if verb.eq_ignore_ascii_case("add") => rest,
-        _ => text,
-    }
-}
-
 /// Each sentence.
 pub fn words(says: &Says) -> Sentence {
     match says {

@@ -1,7 +1,6 @@
 //! What is said of payees, in English.
 
 pub mod summary;
-pub mod vocabulary;
 
 use domain::bank_details::DetailsError;
 use wording::english::lists;
@@ -9,36 +8,9 @@ use wording::say;
 use wording::sentence::{Sentence, name, own, strong};
 
 use super::says::Says;
-use crate::reading::is_one_of;
 
 /// How an account is typed.
 const EXAMPLE: &str = "a sort code and an account number, like 04-00-75 40020101, or an IBAN";
-
-/// What somebody answers to what the check of the name says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// The registered name.
-    UseIt,
-    /// The name as it was given.
-    Keep,
-    /// Another name or account.
-    Change,
-    /// Not at all.
-    Stop,
-}
-
-/// Reads an answer, to its last word.
-pub fn answer(text: &str) -> Option<Answer> {
-    let answers = [
-        (vocabulary::USE_IT, Answer::UseIt),
-        (vocabulary::KEEP, Answer::Keep),
-        (vocabulary::ANYWAY, Answer::Keep),
-        (vocabulary::CHANGE, Answer::Change),
-        (vocabulary::STOP, Answer::Stop),
-    ];
-    let found = answers.iter().find(|(phrases, _)| is_one_of(text, phrases));
-    found.map(|(_, answer)| *answer)
-}
 
 /// Each sentence.
 pub fn words(says: &Says) -> Sentence {

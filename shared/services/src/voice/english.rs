@@ -5,22 +5,6 @@ use wording::sentence::Sentence;
 
 use super::Says;
 
-/// What turns them on, word for word.
-pub const ON: [&str; 4] = [
-    "voice on",
-    "turn on voice",
-    "turn voice on",
-    "turn the voice on",
-];
-
-/// What turns them off, word for word.
-pub const OFF: [&str; 4] = [
-    "voice off",
-    "turn off voice",
-    "turn voice off",
-    "turn the voice off",
-];
-
 /// Each sentence.
 pub fn words(says: &Says) -> Sentence {
     match says {
