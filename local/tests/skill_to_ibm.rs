@@ -53,7 +53,7 @@ fn asked(skill: &Value) -> Vec<String> {
 
 #[tokio::test]
 async fn the_banks_skill_comes_back_as_it_was_sent_by_either_api() {
-    let skill = skill::build(Language::English).unwrap();
+    let skill = skill::build(Language::ENGLISH).unwrap();
     for wanted in [Wanted::V1, Wanted::V2] {
         let ibm = reach(&start().await, KEY, wanted);
         assert_eq!(asked(&ibm.export().await.unwrap()), Vec::<String>::new());
@@ -70,7 +70,7 @@ async fn the_banks_skill_comes_back_as_it_was_sent_by_either_api() {
 #[tokio::test]
 async fn a_new_skill_gets_an_id_and_leaves_the_others_alone() {
     let url = start().await;
-    let skill = skill::build(Language::English).unwrap();
+    let skill = skill::build(Language::ENGLISH).unwrap();
     let id = reach(&url, KEY, Wanted::New).upload(&skill).await.unwrap();
     assert_ne!(id, SKILL);
     let old = reach(&url, KEY, Wanted::V1).export().await.unwrap();

@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         money: &MONEY,
         also: &ALSO,
         stopping: &STOPPING,
-        stops: &|text| services::reader(text, Language::English, true).is_some(),
+        stops: &|text| services::reader(text, Language::ENGLISH, true).is_some(),
     };
     let evaluation = evaluate(&skill, &utterances, &bank, &ZonedDateTime::now());
     print!("{}", Table(&evaluation));

@@ -98,7 +98,7 @@ async fn export(out: Option<&Path>, wanted: Wanted) -> anyhow::Result<()> {
 /// Loads a skill, the bank's own if none is named, and trains its classifier.
 pub(super) fn load(file: Option<&Path>) -> anyhow::Result<Skill> {
     let Some(file) = file else {
-        return skill::of_the_bank(Language::English);
+        return skill::of_the_bank(Language::ENGLISH);
     };
     let loaded = Skill::load(file, skill::encoder()?);
     let loaded = loaded.with_context(|| format!("{} cannot be used", file.display()))?;
@@ -107,7 +107,7 @@ pub(super) fn load(file: Option<&Path>) -> anyhow::Result<Skill> {
 }
 
 fn build(out: Option<&Path>) -> anyhow::Result<()> {
-    write(out, &skill::build(Language::English)?)
+    write(out, &skill::build(Language::ENGLISH)?)
 }
 
 fn write(out: Option<&Path>, skill: &Value) -> anyhow::Result<()> {

@@ -88,7 +88,7 @@ mod tests {
     use serde_json::{Value, json};
 
     fn bank() -> Value {
-        crate::skill::build(Language::English).unwrap()
+        crate::skill::build(Language::ENGLISH).unwrap()
     }
 
     fn breaches_of(skill: &Value) -> Vec<String> {

@@ -73,7 +73,7 @@ fn approved((name, body): (&str, &str)) -> Template {
 
 /// Loads the bank's own skill and trains its classifier.
 pub(super) async fn train() -> anyhow::Result<Skill> {
-    tokio::task::spawn_blocking(|| skill::of_the_bank(Language::English)).await?
+    tokio::task::spawn_blocking(|| skill::of_the_bank(Language::ENGLISH)).await?
 }
 
 impl Simulators {

@@ -251,7 +251,7 @@ async fn c7_while_watson_is_dead_nothing_is_lost_and_nobody_hears_more_than_one_
     let mut apologies: HashMap<String, usize> = HashMap::new();
     for message in rig.bank.services.calls_of("WhatsApp") {
         let told = [Saying::UnderstandingLess, Saying::SomethingBroke]
-            .map(|saying| saying.words(Language::English).chat());
+            .map(|saying| saying.words(Language::ENGLISH).chat());
         let words = message.to_string();
         if told.iter().any(|sentence| words.contains(&sentence[..40])) {
             let to = message["to"].as_str().unwrap().to_owned();

@@ -176,7 +176,7 @@ fn assert_fitting(name: &str, content: &Content, said: &[Value], is_suspended: b
     assert_eq!(is_suspended, suspends, "{name}");
     match fitting(content) {
         Fitting::Say(sentence) | Fitting::Suspend(_, Some(sentence)) => {
-            assert_eq!(texts, [sentence.words(Language::English).chat()], "{name}");
+            assert_eq!(texts, [sentence.words(Language::ENGLISH).chat()], "{name}");
         }
         Fitting::Silence | Fitting::Suspend(_, None) => assert!(said.is_empty(), "{name}"),
         Fitting::Understand(_) | Fitting::Tap(_) | Fitting::Menu => {

@@ -159,7 +159,7 @@ async fn a_wrong_code_whose_answer_whatsapp_refuses_for_a_while_is_one_try() {
             texts(&house).get(said..),
             Some(
                 [Saying::PasscodeWrong { tries_left: 2 }
-                    .words(Language::English)
+                    .words(Language::ENGLISH)
                     .chat()]
                 .as_slice()
             )

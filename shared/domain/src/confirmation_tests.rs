@@ -55,7 +55,7 @@ fn sealed() -> Confirmation {
         customer: CustomerId("ana".to_owned()),
         customer_name: "Ana Lima".to_owned(),
         service: "transfer".to_owned(),
-        language: Language::English,
+        language: Language::ENGLISH,
         effect: Effect::Move(movement),
     });
     let address = ChannelAddress::try_new(None, Some("447700900101".to_owned())).unwrap();

@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use crate::language::Language;
+
 /// An ISO 4217 currency this bank keeps accounts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Currency {
@@ -145,7 +147,23 @@ impl Money {
     #[must_use]
     pub fn plain(self) -> String {
         let (sign, units, fraction) = self.parts();
-        format!("{sign}{units}{}", point(&fraction))
+        format!("{sign}{units}{}", behind(".", &fraction))
+    }
+
+    /// As people read it in a language: `£1,234.50`, `£ 1.234,50`. The currency stays what it is.
+    #[must_use]
+    pub fn written(self, language: Language) -> String {
+        let (sign, units, fraction) = self.parts();
+        let units = group_thousands(&units.to_string(), language.group());
+        let number = units + &behind(language.decimal(), &fraction);
+        let (before, after) = language.amount().split_once('#').unwrap_or(("¤", ""));
+        // A code that stands before a number brings its own space.
+        let symbol = match before {
+            "¤" => self.currency.symbol(),
+            _ => self.currency.symbol().trim_end(),
+        };
+        let [before, after] = [before, after].map(|side| side.replace('¤', symbol));
+        format!("{sign}{before}{number}{after}")
     }
 
     fn combine(self, other: Self, apply: fn(i64, i64) -> Option<i64>) -> Result<Self, MoneyError> {
@@ -174,33 +192,26 @@ impl Money {
     }
 }
 
-/// As people read it: `£1,234.50`, `-£3.00`, `¥500`.
+/// As people read it in English: `£1,234.50`, `-£3.00`, `¥500`.
 impl fmt::Display for Money {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (sign, units, fraction) = self.parts();
-        let units = group_thousands(&units.to_string());
-        write!(
-            formatter,
-            "{sign}{}{units}{}",
-            self.currency.symbol(),
-            point(&fraction)
-        )
+        formatter.write_str(&self.written(Language::ENGLISH))
     }
 }
 
-fn point(fraction: &str) -> String {
+fn behind(point: &str, fraction: &str) -> String {
     if fraction.is_empty() {
         String::new()
     } else {
-        format!(".{fraction}")
+        format!("{point}{fraction}")
     }
 }
 
-fn group_thousands(digits: &str) -> String {
+fn group_thousands(digits: &str, between: &str) -> String {
     let mut grouped = String::with_capacity(digits.len().saturating_mul(2));
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && digits.len().saturating_sub(index).is_multiple_of(3) {
-            grouped.push(',');
+            grouped.push_str(between);
         }
         grouped.push(digit);
     }
@@ -232,6 +243,24 @@ mod tests {
                 (shown, plain)
             );
         }
+    }
+
+    #[test]
+    fn a_language_changes_how_an_amount_is_written_and_not_its_currency() {
+        let written = |tag, minor, currency| {
+            let language = Language::parse(tag).unwrap_or_default();
+            Money::new(minor, currency).written(language)
+        };
+        let space = '\u{a0}';
+        let reais = written("pt-BR", 123_456, Currency::Brl);
+        assert_eq!(reais, format!("R${space}1.234,56"));
+        let pounds = written("pt-BR", -5, Currency::Gbp);
+        assert_eq!(pounds, format!("-£{space}0,05"));
+        let dinars = written("pt-BR", 1_005, Currency::Kwd);
+        assert_eq!(dinars, format!("KWD{space}1,005"));
+        let yen = written("es", 1_234, Currency::Jpy);
+        assert_eq!(yen, format!("1.234{space}¥"));
+        assert_eq!(written("en", 123_456, Currency::Usd), "US$1,234.56");
     }
 
     #[test]

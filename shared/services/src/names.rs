@@ -190,14 +190,14 @@ mod tests {
             ("jose", 2),
         ] {
             assert_eq!(
-                payee(&payees, typed, Language::English),
+                payee(&payees, typed, Language::ENGLISH),
                 Match::One(&payees[place]),
                 "{typed}"
             );
         }
         for typed in ["Be", "", "Benjamin", "...", "Ben Power"] {
             assert_eq!(
-                payee(&payees, typed, Language::English),
+                payee(&payees, typed, Language::ENGLISH),
                 Match::Nobody,
                 "{typed}"
             );
@@ -208,12 +208,12 @@ mod tests {
     fn a_name_two_payees_share_is_never_guessed_but_a_full_name_settles_it() {
         let payees = [saved("Ben Carter"), saved("Ben")];
         assert_eq!(
-            payee(&payees, "ben", Language::English),
+            payee(&payees, "ben", Language::ENGLISH),
             Match::One(&payees[1])
         );
         let payees = [saved("Ben Carter"), saved("Ben Stone")];
         assert_eq!(
-            payee(&payees, "ben", Language::English),
+            payee(&payees, "ben", Language::ENGLISH),
             Match::Several(vec![&payees[0], &payees[1]])
         );
     }
@@ -232,30 +232,30 @@ mod tests {
         );
         for (call, wanted) in calls.iter().zip(&payees) {
             assert_eq!(
-                payee(&payees, call, Language::English),
+                payee(&payees, call, Language::ENGLISH),
                 Match::One(wanted),
                 "{call}"
             );
         }
         for typed in ["••3000", "3000", "the one ending 3000", "ending in 3000"] {
             assert_eq!(
-                payee(&payees, typed, Language::English),
+                payee(&payees, typed, Language::ENGLISH),
                 Match::One(&payees[1]),
                 "{typed}"
             );
         }
         for typed in ["ben 0101", "Ben ending 0101", "ben carter - 0101"] {
             assert_eq!(
-                payee(&payees, typed, Language::English),
+                payee(&payees, typed, Language::ENGLISH),
                 Match::One(&payees[0]),
                 "{typed}"
             );
         }
         assert_eq!(
-            payee(&payees, "ben", Language::English),
+            payee(&payees, "ben", Language::ENGLISH),
             Match::Several(vec![&payees[0], &payees[1]])
         );
-        assert_eq!(payee(&payees, "ben 0102", Language::English), Match::Nobody);
+        assert_eq!(payee(&payees, "ben 0102", Language::ENGLISH), Match::Nobody);
         let alike = [
             at("Ben", "uk 040075 40020101"),
             at("BEN", "uk 202959 40020101"),
@@ -266,7 +266,7 @@ mod tests {
             "20-29-59 40020101",
             "ben 202959 40020101",
         ] {
-            let found = payee(&alike, typed, Language::English);
+            let found = payee(&alike, typed, Language::ENGLISH);
             assert_eq!(
                 found == Match::One(&alike[1]),
                 typed != "ben 202959 40020101",
@@ -293,10 +293,10 @@ mod tests {
             "ending 0102",
             "my savings account",
         ] {
-            assert!(is_account(&account, typed, Language::English), "{typed}");
+            assert!(is_account(&account, typed, Language::ENGLISH), "{typed}");
         }
         for typed in ["", "my", "account", "current", "102", "savings of Ben"] {
-            assert!(!is_account(&account, typed, Language::English), "{typed}");
+            assert!(!is_account(&account, typed, Language::ENGLISH), "{typed}");
         }
     }
 }

@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_where_both_halves_stand_alone() {
-        let two = |text| two(text, None, Language::English);
+        let two = |text| two(text, None, Language::ENGLISH);
         assert_eq!(
             two("what's my balance and send 20 to Ben"),
             Some(Two::BothRead("what's my balance", "send 20 to Ben"))
@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn money_is_never_cut_in_half() {
-        let two = |text| two(text, None, Language::English);
+        let two = |text| two(text, None, Language::ENGLISH);
         assert_eq!(
             two("send 20 to Ben and send 30 to City Power"),
             Some(Two::BothMoveMoney)

@@ -9,8 +9,8 @@ include!(concat!(env!("OUT_DIR"), "/vocabulary.rs"));
 
 /// A language's words; English's, where it has none.
 pub fn of(language: Language) -> &'static Vocabulary {
-    let own = TABLE.iter().find(|(tag, _)| *tag == language.tag());
-    own.map_or(&TABLE[0].1, |(_, vocabulary)| vocabulary)
+    let own = TABLE.get(language.index()).unwrap_or(&TABLE[0]);
+    &own.1
 }
 
 /// The parts of a language's skill, each with its name.

@@ -103,7 +103,7 @@ mod tests {
             ("stop my card", None),
             ("how do I unsubscribe?", None),
         ] {
-            assert_eq!(Wish::reads(text, Language::English), wished, "{text}");
+            assert_eq!(Wish::reads(text, Language::ENGLISH), wished, "{text}");
         }
     }
 
@@ -116,10 +116,10 @@ mod tests {
             "do it",
             "Yep.",
         ] {
-            assert_eq!(consent(text, Language::English), Some(true), "{text}");
+            assert_eq!(consent(text, Language::ENGLISH), Some(true), "{text}");
         }
         for text in ["no", "No, thanks", "drop it", "Not any more", "no, don't"] {
-            assert_eq!(consent(text, Language::English), Some(false), "{text}");
+            assert_eq!(consent(text, Language::ENGLISH), Some(false), "{text}");
         }
         for text in [
             "yes but 30",
@@ -129,7 +129,7 @@ mod tests {
             "cancel",
             "",
         ] {
-            assert_eq!(consent(text, Language::English), None, "{text}");
+            assert_eq!(consent(text, Language::ENGLISH), None, "{text}");
         }
     }
 }

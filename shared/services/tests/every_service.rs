@@ -99,7 +99,7 @@ fn order(service: &str, effect: Effect) -> Order {
         customer: CustomerId("ana-lima".to_owned()),
         customer_name: LONG.to_owned(),
         service: service.to_owned(),
-        language: Language::English,
+        language: Language::ENGLISH,
         effect,
     }
 }
@@ -163,9 +163,9 @@ fn whatever_a_service_seals_it_says_in_every_form() {
 fn every_text_message_about_it_is_one_part_and_holds_the_code() {
     for (service, summary) in described() {
         let host = Some("bank.example");
-        let code = told::passcode_sms("123456", &summary, host, Language::English);
+        let code = told::passcode_sms("123456", &summary, host, Language::ENGLISH);
         let code = sms::text(&code);
-        let receipt = sms::text(&told::receipt_sms(&summary, Language::English));
+        let receipt = sms::text(&told::receipt_sms(&summary, Language::ENGLISH));
         assert!(code.contains("123456"), "{service}: {code}");
         for text in [code, receipt] {
             let is_one_part = text.chars().all(is_gsm7) && septets(&text) <= MAX_SEPTETS;
@@ -181,7 +181,7 @@ fn every_ending_of_it_is_told_in_a_sentence_of_its_own() {
             .into_iter()
             .filter(|ending| *ending != Ending::Done);
         let told: Vec<String> = endings
-            .map(|ending| told::ending(ending, &summary, Language::English).chat())
+            .map(|ending| told::ending(ending, &summary, Language::ENGLISH).chat())
             .collect();
         let distinct: BTreeSet<&String> = told.iter().collect();
         assert_eq!(distinct.len(), told.len(), "{service}: {told:?}");

@@ -11,7 +11,7 @@ fn asked(guesses: &[(&str, f64)]) -> Option<Vec<String>> {
             confidence: *confidence,
         })
         .collect();
-    let some = in_doubt(&guesses, Language::English)?;
+    let some = in_doubt(&guesses, Language::ENGLISH)?;
     Some(some.iter().map(|one| one.label.plain()).collect())
 }
 
@@ -40,7 +40,7 @@ fn two_close_guesses_are_told_apart_by_who_wrote_unless_they_are_the_same_thing(
 #[test]
 fn a_label_names_its_meaning() {
     let intents = ["transfer".to_owned(), "fees".to_owned()];
-    let named = |text| named(&intents, text, Language::English);
+    let named = |text| named(&intents, text, Language::ENGLISH);
     assert_eq!(named("Send money please"), Some("transfer".to_owned()));
     assert_eq!(named("fees and charges"), Some("fees".to_owned()));
     assert_eq!(named("close my account"), None);
@@ -49,9 +49,9 @@ fn a_label_names_its_meaning() {
 /// What a tap on a label does where no service is asked: it is understood as if it were typed.
 #[test]
 fn each_label_fits_a_button_and_is_an_example_of_its_intent() {
-    let skill = services::skill::build(Language::English).unwrap();
+    let skill = services::skill::build(Language::ENGLISH).unwrap();
     let intents = skill["intents"].as_array().unwrap();
-    for meaning in all(Language::English) {
+    for meaning in all(Language::ENGLISH) {
         let label = meaning.label.plain();
         assert!(label.chars().count() <= 20, "{label}");
         let is_it = |intent: &&serde_json::Value| intent["intent"] == meaning.intent;

@@ -18,7 +18,7 @@ fn order(amount: Money, payee: &str) -> Order {
         customer: CustomerId("ana-lima".to_owned()),
         customer_name: "Ana Lima".to_owned(),
         service: "transfer".to_owned(),
-        language: Language::English,
+        language: Language::ENGLISH,
         effect: Effect::Move(Movement {
             amount,
             debit_account: AccountId("40010101".to_owned()),
@@ -54,13 +54,13 @@ fn a_transfer_reads_the_same_wherever_it_is_told() {
         balance: pounds(240_000),
     };
     assert_eq!(
-        told::link(&summary, Language::English).chat(),
+        told::link(&summary, Language::ENGLISH).chat(),
         "You're about to send *£50.00* to *Ben Carter* from your current account ••0101.\n\n\
          Please confirm on the bank's page. The link works once, for 15 minutes. To call it off, \
          say *cancel*."
     );
     assert_eq!(
-        told::receipt(&summary, Some(balance), "6F1C", Language::English).chat(),
+        told::receipt(&summary, Some(balance), "6F1C", Language::ENGLISH).chat(),
         "Done. You sent *£50.00* to *Ben Carter* ••0101.\nYour current account now holds *£2,400.00*.\n\
          Reference 6F1C"
     );
@@ -69,13 +69,13 @@ fn a_transfer_reads_the_same_wherever_it_is_told() {
             "123456",
             &summary,
             Some("bank.example"),
-            Language::English
+            Language::ENGLISH
         )),
         "ACME Bank: 123456 is your code to send £50.00 to Ben Carter ending 0101. Never share it. Valid \
          5 minutes. We will not call for it.\n@bank.example #123456"
     );
     assert_eq!(
-        sms::text(&told::receipt_sms(&summary, Language::English)),
+        sms::text(&told::receipt_sms(&summary, Language::ENGLISH)),
         "ACME Bank: you sent £50.00 to Ben Carter ending 0101. Not you? Call 0808 157 0900. We \
          could not reach you on WhatsApp."
     );
@@ -86,7 +86,7 @@ fn every_ending_is_told_in_a_sentence_of_its_own_and_none_but_the_good_one_claim
     let summary = summary(pounds(5_000), "Ben *Boss* Carter");
     let mut seen = std::collections::BTreeSet::new();
     for ending in Ending::ALL {
-        let text = told::ending(ending, &summary, Language::English).chat();
+        let text = told::ending(ending, &summary, Language::ENGLISH).chat();
         assert!(
             !text.contains("*Boss*") && !text.contains("You sent"),
             "{text}"
@@ -177,7 +177,7 @@ fn ten_thousand_names_of_any_letters_fit_one_part_and_never_become_dots() {
 
 /// Passcode and receipt.
 fn texts(code: &str, summary: &Summary) -> (String, String) {
-    let (host, english) = (Some("bank.example"), Language::English);
+    let (host, english) = (Some("bank.example"), Language::ENGLISH);
     (
         sms::text(&told::passcode_sms(code, summary, host, english)),
         sms::text(&told::receipt_sms(summary, english)),

@@ -296,7 +296,7 @@ pub fn order(message: &str) -> Order {
         customer: CustomerId("ana-lima".to_owned()),
         customer_name: "Ana Lima".to_owned(),
         service: "transfer".to_owned(),
-        language: Language::English,
+        language: Language::ENGLISH,
         effect: Effect::Move(fifty_to_ben()),
     }
 }

@@ -59,9 +59,7 @@ pub enum Gone {
 }
 
 impl Words for Belated {
-    fn words(&self, language: Language) -> Sentence {
-        match language {
-            Language::English => english::belated::words(self),
-        }
+    fn words(&self, _language: Language) -> Sentence {
+        english::belated::words(self)
     }
 }

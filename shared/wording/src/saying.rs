@@ -143,10 +143,8 @@ impl Kind {
 }
 
 impl Words for Saying {
-    fn words(&self, language: Language) -> Sentence {
-        match language {
-            Language::English => english::saying::words(self),
-        }
+    fn words(&self, _language: Language) -> Sentence {
+        english::saying::words(self)
     }
 }
 

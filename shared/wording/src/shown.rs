@@ -35,48 +35,36 @@ pub struct Today<'a> {
 
 /// What is in each account.
 #[must_use]
-pub fn balances(accounts: &[AccountView], language: Language) -> Sentence {
-    match language {
-        Language::English => english::shown::balances(accounts),
-    }
+pub fn balances(accounts: &[AccountView], _language: Language) -> Sentence {
+    english::shown::balances(accounts)
 }
 
 /// What was booked.
 #[must_use]
-pub fn statement(page: &Page<'_>, today: Today<'_>, language: Language) -> Sentence {
-    match language {
-        Language::English => english::shown::statement(page, today),
-    }
+pub fn statement(page: &Page<'_>, today: Today<'_>, _language: Language) -> Sentence {
+    english::shown::statement(page, today)
 }
 
 /// The name under which a statement is saved.
 #[must_use]
-pub fn file_name(statement: &Statement, language: Language) -> String {
-    match language {
-        Language::English => english::shown::file_name(statement),
-    }
+pub fn file_name(statement: &Statement, _language: Language) -> String {
+    english::shown::file_name(statement)
 }
 
 /// Instead of a document that cannot be made or sent.
 #[must_use]
-pub fn no_document(language: Language) -> Sentence {
-    match language {
-        Language::English => english::shown::no_document(),
-    }
+pub fn no_document(_language: Language) -> Sentence {
+    english::shown::no_document()
 }
 
 /// After the newest so many of a period that has more.
 #[must_use]
-pub fn more_than(most: u8, language: Language) -> Sentence {
-    match language {
-        Language::English => english::shown::more_than(most),
-    }
+pub fn more_than(most: u8, _language: Language) -> Sentence {
+    english::shown::more_than(most)
 }
 
 /// How much of a journal, in words: "October 2026", "the last 10 bookings".
 #[must_use]
-pub fn extent(extent: Extent, language: Language) -> String {
-    match language {
-        Language::English => english::dates::extent(extent),
-    }
+pub fn extent(extent: Extent, _language: Language) -> String {
+    english::dates::extent(extent)
 }

@@ -21,18 +21,14 @@ pub struct NewBalance<'a> {
 
 /// The message that carries the link.
 #[must_use]
-pub fn link(summary: &Summary, language: Language) -> Sentence {
-    match language {
-        Language::English => english::told::link(summary),
-    }
+pub fn link(summary: &Summary, _language: Language) -> Sentence {
+    english::told::link(summary)
 }
 
 /// The label of the link's button, 20 characters at most.
 #[must_use]
-pub fn link_button(language: Language) -> &'static str {
-    match language {
-        Language::English => "Review and confirm",
-    }
+pub fn link_button(_language: Language) -> &'static str {
+    "Review and confirm"
 }
 
 /// It is done. `balance`: what the debited account holds now, where money was moved. `reference`: what the
@@ -42,11 +38,9 @@ pub fn receipt(
     summary: &Summary,
     balance: Option<NewBalance<'_>>,
     reference: &str,
-    language: Language,
+    _language: Language,
 ) -> Sentence {
-    match language {
-        Language::English => english::told::receipt(summary, balance, reference),
-    }
+    english::told::receipt(summary, balance, reference)
 }
 
 /// The receipt as it is spoken: never a reference.
@@ -54,19 +48,15 @@ pub fn receipt(
 pub fn spoken_receipt(
     summary: &Summary,
     balance: Option<NewBalance<'_>>,
-    language: Language,
+    _language: Language,
 ) -> Sentence {
-    match language {
-        Language::English => english::told::spoken_receipt(summary, balance),
-    }
+    english::told::spoken_receipt(summary, balance)
 }
 
 /// Instead of [`credit_notice`], to a phone on which nobody has proved who they are: neither how much nor from whom.
 #[must_use]
-pub fn something_came_in(language: Language) -> Sentence {
-    match language {
-        Language::English => english::told::something_came_in(),
-    }
+pub fn something_came_in(_language: Language) -> Sentence {
+    english::told::something_came_in()
 }
 
 /// Money has come in.
@@ -75,43 +65,38 @@ pub fn credit_notice(
     payer: &str,
     amount: Money,
     balance: NewBalance<'_>,
-    language: Language,
+    _language: Language,
 ) -> Sentence {
-    match language {
-        Language::English => english::told::credit_notice(payer, amount, balance),
-    }
+    english::told::credit_notice(payer, amount, balance)
 }
 
 /// It ended without being carried out.
 #[must_use]
-pub fn ending(ending: Ending, summary: &Summary, language: Language) -> Sentence {
-    match language {
-        Language::English => english::told::ending(ending, summary),
-    }
+pub fn ending(ending: Ending, summary: &Summary, _language: Language) -> Sentence {
+    english::told::ending(ending, summary)
 }
 
 /// What was to be shown cannot be put into a message that WhatsApp still takes.
 #[must_use]
-pub fn ask_again(summary: &Summary, language: Language) -> Sentence {
-    match language {
-        Language::English => english::told::ask_again(summary),
-    }
+pub fn ask_again(summary: &Summary, _language: Language) -> Sentence {
+    english::told::ask_again(summary)
 }
 
 /// The text that carries a passcode (PSD2 RTS article 5: the payer is made aware of amount and payee).
 /// `host`: where the page is that takes the code, so that a phone fills it in there and nowhere else.
 #[must_use]
-pub fn passcode_sms(code: &str, summary: &Summary, host: Option<&str>, language: Language) -> Text {
-    match language {
-        Language::English => english::told::passcode_sms(code, summary, host),
-    }
+pub fn passcode_sms(
+    code: &str,
+    summary: &Summary,
+    host: Option<&str>,
+    _language: Language,
+) -> Text {
+    english::told::passcode_sms(code, summary, host)
 }
 
 /// The receipt as a text message, where the chat could not carry it. No balance: an SMS lies open on a locked
 /// phone.
 #[must_use]
-pub fn receipt_sms(summary: &Summary, language: Language) -> Text {
-    match language {
-        Language::English => english::told::receipt_sms(summary),
-    }
+pub fn receipt_sms(summary: &Summary, _language: Language) -> Text {
+    english::told::receipt_sms(summary)
 }

@@ -40,9 +40,7 @@ pub enum Unsure {
 }
 
 impl Words for Unsure {
-    fn words(&self, language: Language) -> Sentence {
-        match language {
-            Language::English => english::unsure::words(self),
-        }
+    fn words(&self, _language: Language) -> Sentence {
+        english::unsure::words(self)
     }
 }

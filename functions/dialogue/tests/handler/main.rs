@@ -141,12 +141,12 @@ fn said_menu(first_name: &str) -> String {
 
 /// What can be said.
 fn said_help() -> String {
-    in_words(&Saying::Help(services::help_lines(Language::English)))
+    in_words(&Saying::Help(services::help_lines(Language::ENGLISH)))
 }
 
 /// What a customer reads.
 fn in_words(saying: &impl Words) -> String {
-    saying.words(Language::English).chat()
+    saying.words(Language::ENGLISH).chat()
 }
 
 fn words(message: &Value) -> String {

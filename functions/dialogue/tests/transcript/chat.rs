@@ -226,7 +226,7 @@ async fn start_watson() -> (String, tokio::task::JoinHandle<()>) {
     // Learned once for all conversations.
     static SKILL: OnceLock<Skill> = OnceLock::new();
     let skill = SKILL.get_or_init(|| {
-        let skill = services::skill::build(Language::English).unwrap();
+        let skill = services::skill::build(Language::ENGLISH).unwrap();
         Skill::parse(&skill.to_string()).unwrap()
     });
     let router = assistant_router(skill.clone(), AssistantOptions::new("watson-key"));

@@ -111,7 +111,7 @@ pub async fn unsaved(bank: &Bank) {
             customer: ana.clone(),
             customer_name: "Ana Lima".to_owned(),
             service: "payees".to_owned(),
-            language: Language::English,
+            language: Language::ENGLISH,
             effect: Effect::Disclose(Disclosure::Balances),
         });
         let done = Done {

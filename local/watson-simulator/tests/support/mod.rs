@@ -11,7 +11,7 @@ use domain::language::Language;
 use watson_simulator::Skill;
 
 static BANK: LazyLock<Skill> = LazyLock::new(|| {
-    let skill = services::skill::build(Language::English).unwrap();
+    let skill = services::skill::build(Language::ENGLISH).unwrap();
     Skill::parse(&skill.to_string()).unwrap()
 });
 

@@ -16,7 +16,7 @@ fn order() -> Order {
         customer: CustomerId("ana-lima".to_owned()),
         customer_name: "Ana Lima".to_owned(),
         service: "transfer".to_owned(),
-        language: Language::English,
+        language: Language::ENGLISH,
         effect: Effect::Move(Movement {
             amount: Money::new(5_000, Currency::Gbp),
             debit_account: AccountId("40010101".to_owned()),

@@ -60,7 +60,7 @@ fn order(random: &mut Stream) -> Order {
         customer: CustomerId(text("u")),
         customer_name: text("m"),
         service: text("s"),
-        language: Language::English,
+        language: Language::ENGLISH,
         effect: Effect::Move(Movement {
             debit_account: AccountId(text("d")),
             debit_name: text("n"),

@@ -64,9 +64,9 @@ impl Service for Balance {
     }
 
     fn summary(order: &Order) -> Option<Summary> {
-        match (order.effect.disclosure()?, order.language) {
-            (Disclosure::Balances, Language::English) => Some(english::summary()),
-            (Disclosure::Statement(_), _) => None,
+        match order.effect.disclosure()? {
+            Disclosure::Balances => Some(english::summary()),
+            Disclosure::Statement(_) => None,
         }
     }
 
@@ -90,9 +90,9 @@ impl Service for Balance {
 
 impl Words for Says {
     fn words(&self, language: Language) -> Sentence {
-        match (self, language) {
-            (Self::Balances(accounts), language) => shown::balances(accounts, language),
-            (says, Language::English) => english::words(says),
+        match self {
+            Self::Balances(accounts) => shown::balances(accounts, language),
+            says => english::words(says),
         }
     }
 }

@@ -146,9 +146,7 @@ fn choice(means: &str, label: Says) -> Choice<Says> {
 }
 
 impl Words for Says {
-    fn words(&self, language: Language) -> Sentence {
-        match language {
-            Language::English => english::words(self),
-        }
+    fn words(&self, _language: Language) -> Sentence {
+        english::words(self)
     }
 }

@@ -81,7 +81,7 @@ mod tests {
             "i have been hacked",
             "block my cards, they were stolen",
         ] {
-            assert!(is_a_call_for_help(text, Language::English), "{text}");
+            assert!(is_a_call_for_help(text, Language::ENGLISH), "{text}");
         }
         for text in [
             "send 50 to H&R Block",
@@ -101,7 +101,7 @@ mod tests {
             "why is my account blocked",
             "",
         ] {
-            assert!(!is_a_call_for_help(text, Language::English), "{text}");
+            assert!(!is_a_call_for_help(text, Language::ENGLISH), "{text}");
         }
     }
 }

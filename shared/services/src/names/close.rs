@@ -146,7 +146,7 @@ mod tests {
             ("Jos\u{e9}e", "José Álvarez"),
             ("alvares", "José Álvarez"),
         ] {
-            let found: Vec<&str> = close(&payees, typed, Language::English)
+            let found: Vec<&str> = close(&payees, typed, Language::ENGLISH)
                 .iter()
                 .map(|payee| &*payee.name)
                 .collect();
@@ -162,7 +162,7 @@ mod tests {
             "Dan Carter Jones",
         ] {
             assert!(
-                close(&payees, typed, Language::English).is_empty(),
+                close(&payees, typed, Language::ENGLISH).is_empty(),
                 "{typed}"
             );
         }

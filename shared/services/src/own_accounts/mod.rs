@@ -88,9 +88,7 @@ impl Service for OwnAccounts {
 
     fn summary(order: &Order) -> Option<Summary> {
         let movement = order.effect.movement()?;
-        Some(match order.language {
-            Language::English => english::summary(movement),
-        })
+        Some(english::summary(movement))
     }
 
     fn meanings() -> Vec<(&'static str, Says)> {

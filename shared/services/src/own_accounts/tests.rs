@@ -44,7 +44,7 @@ impl Talk {
             },
             now: UnixSeconds(1_795_392_000),
             calendar: &calendar,
-            language: Language::English,
+            language: Language::ENGLISH,
         };
         let facts = (IsLocked(false), Accounts(self.accounts.clone()));
         let draft = OwnAccounts::hear(heard, self.draft.take());
@@ -54,9 +54,9 @@ impl Talk {
             } => {
                 let kept = serde_json::to_string(&draft).unwrap();
                 self.draft = Some(serde_json::from_str(&kept).unwrap());
-                question.words(Language::English).chat()
+                question.words(Language::ENGLISH).chat()
             }
-            Step::Show(says) | Step::Refuse(says) => says.words(Language::English).chat(),
+            Step::Show(says) | Step::Refuse(says) => says.words(Language::ENGLISH).chat(),
             Step::Seal(Effect::Move(moved)) => {
                 format!(
                     "[{} {} → {}]",

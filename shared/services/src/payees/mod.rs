@@ -67,9 +67,7 @@ impl Service for PayeeBook {
 
     fn summary(order: &Order) -> Option<Summary> {
         let change = order.effect.change()?;
-        Some(match order.language {
-            Language::English => english::summary::of(change),
-        })
+        Some(english::summary::of(change))
     }
 
     fn meanings() -> Vec<(&'static str, Says)> {

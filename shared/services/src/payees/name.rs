@@ -95,7 +95,7 @@ mod tests {
             ("my landlord", "my landlord"),
         ] {
             assert_eq!(
-                read(typed, Language::English).as_deref(),
+                read(typed, Language::ENGLISH).as_deref(),
                 Some(name),
                 "{typed}"
             );
@@ -114,7 +114,7 @@ mod tests {
             "Ben \u{202E}Carter",
             "An endlessly long name that nobody could show in a text message",
         ] {
-            assert_eq!(read(typed, Language::English), None, "{typed}");
+            assert_eq!(read(typed, Language::ENGLISH), None, "{typed}");
         }
     }
 }

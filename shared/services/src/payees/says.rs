@@ -88,9 +88,7 @@ pub enum Says {
 }
 
 impl Words for Says {
-    fn words(&self, language: Language) -> Sentence {
-        match language {
-            Language::English => english::words(self),
-        }
+    fn words(&self, _language: Language) -> Sentence {
+        english::words(self)
     }
 }

@@ -94,10 +94,10 @@ impl Talk {
             },
             now: UnixSeconds(1_795_392_000),
             calendar: &calendar,
-            language: Language::English,
+            language: Language::ENGLISH,
         };
         let draft = PayeeBook::hear(heard, self.draft.take());
-        let check = draft.to_check(&self.payees, Language::English);
+        let check = draft.to_check(&self.payees, Language::ENGLISH);
         let known = Known {
             payees: self.payees.clone(),
             is_locked: self.is_locked,
@@ -117,13 +117,13 @@ impl Talk {
                 // As it is between two messages: written down, and read again.
                 let kept = serde_json::to_string(&draft).unwrap();
                 self.draft = Some(serde_json::from_str(&kept).unwrap());
-                question.words(Language::English).chat()
+                question.words(Language::ENGLISH).chat()
             }
             Step::Offer { says, choices, .. } => {
                 self.offered = choices.into_iter().map(|choice| choice.means).collect();
-                says.words(Language::English).chat()
+                says.words(Language::ENGLISH).chat()
             }
-            Step::Show(says) | Step::Refuse(says) => says.words(Language::English).chat(),
+            Step::Show(says) | Step::Refuse(says) => says.words(Language::ENGLISH).chat(),
             Step::Seal(effect) | Step::AtOnce(effect) => format!("[{}]", sealed(&effect)),
             _ => "[something else]".to_owned(),
         }

@@ -121,7 +121,7 @@ mod tests {
         ] {
             let words: Vec<&str> = text.split_whitespace().collect();
             assert_eq!(
-                read(&words, &vocabulary::of(Language::English).reading),
+                read(&words, &vocabulary::of(Language::ENGLISH).reading),
                 expected,
                 "{text}"
             );

@@ -84,9 +84,7 @@ impl Service for AccountStatement {
         let Disclosure::Statement(statement) = order.effect.disclosure()? else {
             return None;
         };
-        Some(match order.language {
-            Language::English => english::summary(statement),
-        })
+        Some(english::summary(statement))
     }
 
     fn meanings() -> Vec<(&'static str, Says)> {

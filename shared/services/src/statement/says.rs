@@ -76,9 +76,9 @@ impl Shown {
 
 impl Words for Says {
     fn words(&self, language: Language) -> Sentence {
-        match (self, language) {
-            (Self::Page(shown), language) => shown.words(language),
-            (says, Language::English) => english::words(says),
+        match self {
+            Self::Page(shown) => shown.words(language),
+            says => english::words(says),
         }
     }
 }

@@ -24,7 +24,7 @@ const DAY: i64 = 86_400;
 fn parts(text: &str) -> (Option<String>, bool, Option<String>) {
     let calendar = Calendar::utc();
     let today = Today {
-        language: Language::English,
+        language: Language::ENGLISH,
         now: NOW,
         calendar: &calendar,
     };
@@ -106,7 +106,7 @@ fn of_what_the_skill_knows_only_shops_and_kinds_of_spending_are_asked_about() {
 
 #[test]
 fn without_watson_a_statement_is_what_names_one_and_leaves_nothing_unread() {
-    let reads = |text| AccountStatement::reads(text, Language::English);
+    let reads = |text| AccountStatement::reads(text, Language::ENGLISH);
     for text in [
         "statement",
         "show me my last 5 transactions",
@@ -191,10 +191,10 @@ async fn asked(text: &str, proved_days_ago: Option<i64>) -> (bool, u32) {
         },
         now: NOW,
         calendar: &calendar,
-        language: Language::English,
+        language: Language::ENGLISH,
     };
     let heard = Heard {
-        language: Language::English,
+        language: Language::ENGLISH,
         text,
         tapped: None,
         is_answer: false,

@@ -56,10 +56,10 @@ mod tests {
             "The link doesn’t work",
             "send me the link again",
         ] {
-            assert!(Talk::asks_for_link(text, Language::English), "{text}");
+            assert!(Talk::asks_for_link(text, Language::ENGLISH), "{text}");
         }
         for text in ["link", "new link and cancel", "is the link safe?", ""] {
-            assert!(!Talk::asks_for_link(text, Language::English), "{text}");
+            assert!(!Talk::asks_for_link(text, Language::ENGLISH), "{text}");
         }
     }
 
@@ -72,7 +72,7 @@ mod tests {
             "cancel that and What's my balance?",
         ] {
             assert_eq!(
-                Talk::cancels_first(text, Language::English),
+                Talk::cancels_first(text, Language::ENGLISH),
                 balance,
                 "{text}"
             );
@@ -85,7 +85,7 @@ mod tests {
             "cancel and send",
             "don't cancel that and show my balance",
         ] {
-            assert_eq!(Talk::cancels_first(text, Language::English), None, "{text}");
+            assert_eq!(Talk::cancels_first(text, Language::ENGLISH), None, "{text}");
         }
     }
 
@@ -106,7 +106,7 @@ mod tests {
             "stop the payment",
             "that's wrong",
         ] {
-            assert!(Talk::cancels(text, Language::English), "{text}");
+            assert!(Talk::cancels(text, Language::ENGLISH), "{text}");
         }
         for text in [
             "do not cancel it",
@@ -121,7 +121,7 @@ mod tests {
             "no, 110",
             "",
         ] {
-            assert!(!Talk::cancels(text, Language::English), "{text}");
+            assert!(!Talk::cancels(text, Language::ENGLISH), "{text}");
         }
     }
 }

@@ -90,9 +90,7 @@ impl Service for Transfer {
 
     fn summary(order: &Order) -> Option<Summary> {
         let movement = order.effect.movement()?;
-        Some(match order.language {
-            Language::English => english::summary(movement),
-        })
+        Some(english::summary(movement))
     }
 
     fn meanings() -> Vec<(&'static str, Says)> {

@@ -79,7 +79,7 @@ impl Talk {
             },
             now: UnixSeconds(1_795_392_000),
             calendar: &calendar,
-            language: Language::English,
+            language: Language::ENGLISH,
         };
         let draft = Transfer::hear(heard, self.0.take());
         match Transfer::decide(draft, &facts(), &asking) {
@@ -89,9 +89,9 @@ impl Talk {
                 // As it is between two messages: written down, and read again.
                 let kept = serde_json::to_string(&draft).unwrap();
                 self.0 = Some(serde_json::from_str(&kept).unwrap());
-                question.words(Language::English).chat()
+                question.words(Language::ENGLISH).chat()
             }
-            Step::Show(says) | Step::Refuse(says) => says.words(Language::English).chat(),
+            Step::Show(says) | Step::Refuse(says) => says.words(Language::ENGLISH).chat(),
             Step::Seal(Effect::Move(movement)) => format!(
                 "[{} from {} to {}]",
                 movement.amount, movement.debit_name, movement.payee_name

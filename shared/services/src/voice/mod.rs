@@ -91,9 +91,7 @@ impl Service for Voice {
 }
 
 impl Words for Says {
-    fn words(&self, language: Language) -> Sentence {
-        match language {
-            Language::English => english::words(self),
-        }
+    fn words(&self, _language: Language) -> Sentence {
+        english::words(self)
     }
 }

@@ -36,7 +36,7 @@ mod tests {
             "send me a new code",
             "another code",
         ] {
-            assert!(is_missed(text, Language::English), "{text}");
+            assert!(is_missed(text, Language::ENGLISH), "{text}");
         }
         for text in [
             "what is the sort code",
@@ -47,7 +47,7 @@ mod tests {
             "I got the code",
             "",
         ] {
-            assert!(!is_missed(text, Language::English), "{text}");
+            assert!(!is_missed(text, Language::ENGLISH), "{text}");
         }
     }
 }

@@ -52,7 +52,7 @@ mod tests {
             "I did not send it",
             "I don't recognise this payment",
         ] {
-            assert!(reads(text, Language::English), "{text}");
+            assert!(reads(text, Language::ENGLISH), "{text}");
         }
         for text in [
             "wasn't me who asked, it was my wife, all fine",
@@ -66,7 +66,7 @@ mod tests {
             "not me",
             "",
         ] {
-            assert!(!reads(text, Language::English), "{text}");
+            assert!(!reads(text, Language::ENGLISH), "{text}");
         }
     }
 
@@ -80,7 +80,7 @@ mod tests {
             "I have not approved anything",
             "it says paid but I didn't authorise that at all",
         ] {
-            assert!(may_disown(text, Language::English), "{text}");
+            assert!(may_disown(text, Language::ENGLISH), "{text}");
         }
         for text in [
             "send it to me",
@@ -92,8 +92,8 @@ mod tests {
             "I'm not sure",
             "",
         ] {
-            assert!(!may_disown(text, Language::English), "{text}");
+            assert!(!may_disown(text, Language::ENGLISH), "{text}");
         }
-        assert!(reads("I didn't ask for that link", Language::English));
+        assert!(reads("I didn't ask for that link", Language::ENGLISH));
     }
 }

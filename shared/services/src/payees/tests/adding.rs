@@ -265,7 +265,7 @@ fn only_what_is_certain_is_read_without_asking_anybody() {
         "delete payee Ben Carter",
         "rename Ben to Benny",
     ] {
-        assert!(PayeeBook::reads(text, Language::English), "{text}");
+        assert!(PayeeBook::reads(text, Language::ENGLISH), "{text}");
     }
     for text in [
         "add 100 to my savings",
@@ -279,7 +279,7 @@ fn only_what_is_certain_is_read_without_asking_anybody() {
         "saved",
         "",
     ] {
-        assert!(!PayeeBook::reads(text, Language::English), "{text}");
+        assert!(!PayeeBook::reads(text, Language::ENGLISH), "{text}");
     }
 }
 
@@ -294,17 +294,17 @@ fn an_account_is_the_answer_where_one_was_asked_for_and_nowhere_else() {
         "DE89 3704 0044 0532 0130 01",
     ] {
         assert!(
-            PayeeBook::answers(&asked, text, Language::English),
+            PayeeBook::answers(&asked, text, Language::ENGLISH),
             "{text}"
         );
         assert!(
-            !PayeeBook::answers(&Draft::List(0), text, Language::English),
+            !PayeeBook::answers(&Draft::List(0), text, Language::ENGLISH),
             "{text}"
         );
     }
     for text in ["what is a sort code?", "balance", "cancel"] {
         assert!(
-            !PayeeBook::answers(&asked, text, Language::English),
+            !PayeeBook::answers(&asked, text, Language::ENGLISH),
             "{text}"
         );
     }

@@ -15,7 +15,7 @@ fn summary(effect: Effect) -> Summary {
         customer: CustomerId("ana-lima".to_owned()),
         customer_name: "Ana Lima".to_owned(),
         service: "payees".to_owned(),
-        language: Language::English,
+        language: Language::ENGLISH,
         effect,
     };
     crate::summary(&order).unwrap()
@@ -61,7 +61,7 @@ fn a_new_payee_is_shown_with_its_whole_account_and_what_the_check_said() {
     };
     let summary = summary(adding("C Dias", "uk 040075 40030101", close));
     assert_eq!(
-        told::link(&summary, Language::English).chat(),
+        told::link(&summary, Language::ENGLISH).chat(),
         "You're about to save *C Dias* with the account *04-00-75 40030101* as somebody you can send money to. \
          The name is almost the account holder's, which is Carla Dias.\n\n\
          Please confirm on the bank's page. The link works once, for 15 minutes. To call it off, say *cancel*."
@@ -76,7 +76,7 @@ fn a_new_payee_is_shown_with_its_whole_account_and_what_the_check_said() {
         ]
     );
     assert_eq!(
-        told::receipt(&summary, None, "6F1C", Language::English).chat(),
+        told::receipt(&summary, None, "6F1C", Language::ENGLISH).chat(),
         "Done. You added *C Dias* ••0101 as a payee.\nReference 6F1C"
     );
 }
@@ -113,16 +113,16 @@ fn every_text_message_is_one_part_and_every_ending_a_sentence() {
                 "123456",
                 &summary,
                 Some("bank.example"),
-                Language::English,
+                Language::ENGLISH,
             )),
-            sms::text(&told::receipt_sms(&summary, Language::English)),
+            sms::text(&told::receipt_sms(&summary, Language::ENGLISH)),
         ] {
             assert!(sms::alphabet::septets(&text) <= sms::MAX_SEPTETS, "{text}");
             assert!(text.contains(long), "{text}");
         }
         let mut seen = std::collections::BTreeSet::new();
         for ending in Ending::ALL {
-            let text = told::ending(ending, &summary, Language::English).chat();
+            let text = told::ending(ending, &summary, Language::ENGLISH).chat();
             assert!(text.ends_with('.') && !text.contains("  "), "{text}");
             assert!(
                 !text.starts_with("Done") && !text.contains("You added"),
@@ -185,7 +185,7 @@ fn another_services_order_is_not_described() {
         customer: CustomerId("ana-lima".to_owned()),
         customer_name: "Ana Lima".to_owned(),
         service: "payees".to_owned(),
-        language: Language::English,
+        language: Language::ENGLISH,
         effect: Effect::Disclose(domain::disclosure::Disclosure::Balances),
     };
     assert!(crate::summary(&order).is_err());

@@ -4,7 +4,7 @@ use super::*;
 
 fn read(text: &str) -> Option<Result<i64, Unsendable>> {
     Some(
-        whole(text, Language::English)?
+        whole(text, Language::ENGLISH)?
             .in_currency(Currency::Gbp)
             .map(Money::minor),
     )
@@ -135,7 +135,7 @@ fn what_could_mean_two_things_or_holds_a_letter_too_many_is_not_read() {
 #[test]
 fn currencies_keep_their_own_number_of_decimals() {
     let sum = |text: &str, currency| {
-        whole(text, Language::English)
+        whole(text, Language::ENGLISH)
             .unwrap()
             .in_currency(currency)
     };

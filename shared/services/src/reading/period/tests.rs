@@ -10,7 +10,7 @@ fn read(text: &str) -> Option<(When, usize)> {
         &words,
         UnixSeconds(1_795_435_200),
         &Calendar::utc(),
-        Language::English,
+        Language::ENGLISH,
     )
 }
 

@@ -10,7 +10,7 @@ fn sums(text: &str) -> Option<(Option<i64>, Option<String>, Option<Asked>)> {
     let known = Known {
         accounts: &[],
         payees: &payees,
-        language: Language::English,
+        language: Language::ENGLISH,
     };
     let change = read(text, &known)?;
     let sum = |amount: Amount| amount.in_currency(Currency::Gbp).unwrap();
@@ -94,17 +94,17 @@ fn what_only_speaks_of_a_payment_is_no_request() {
         "hold on ben 50",
         "Let's just say I send Ben 50",
     ] {
-        let request = request::read(text, Language::English, |name| {
+        let request = request::read(text, Language::ENGLISH, |name| {
             name.eq_ignore_ascii_case("ben")
         });
         let is_whole = request.is_some_and(|request| request.unread.is_none());
         assert!(
-            !is_whole && !is_name_and_amount(text, Language::English),
+            !is_whole && !is_name_and_amount(text, Language::ENGLISH),
             "{text}"
         );
     }
     assert!(
-        is_name_and_amount("Ben, 30", Language::English)
-            && is_name_and_amount("Ben, £30", Language::English)
+        is_name_and_amount("Ben, 30", Language::ENGLISH)
+            && is_name_and_amount("Ben, £30", Language::ENGLISH)
     );
 }
