@@ -207,4 +207,6 @@ pub fn whole(text: &str, language: Language) -> Option<Amount> {
 }
 
 #[cfg(test)]
+mod portuguese;
+#[cfg(test)]
 mod tests;

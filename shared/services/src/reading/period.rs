@@ -303,4 +303,6 @@ const fn last_of(when: When) -> Day {
 }
 
 #[cfg(test)]
+mod portuguese;
+#[cfg(test)]
 mod tests;
