@@ -3,8 +3,9 @@
 //! A language is heard by `heard.<tag>.toml` in each room, or as a whole by `languages/<tag>/heard.toml`, with one
 //! table for each room. English says which words there are: another language has each of them, and no other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -103,7 +104,10 @@ fn skill(skills: &mut Skills, tag: &str, stem: &str, file: &Path) {
 
 /// The parts of each language's skill, by their names.
 fn parts(skills: &Skills) -> String {
-    let part = |(stem, file): &(String, PathBuf)| format!("({stem:?}, include_str!({file:?})),\n");
+    let part = |(stem, file): &(String, PathBuf)| {
+        let file = file.to_string_lossy();
+        format!("({stem:?}, include_str!({file:?})),\n")
+    };
     let language = |(tag, parts): (&String, &Vec<_>)| {
         let parts: String = parts.iter().map(part).collect();
         format!("({tag:?}, &[{parts}]),\n")
@@ -132,19 +136,22 @@ fn source(languages: &Languages) -> Result<String, Box<dyn Error>> {
             .iter()
             .filter_map(|(_, rooms)| rooms.get(room))
             .collect();
-        source += &format!(
-            "pub struct {} {{\n{}}}\n",
-            titled(room),
-            words.fields(&others)
-        );
+        let (name, fields) = (titled(room), words.fields(&others));
+        writeln!(
+            source,
+            "pub struct {name} {{
+{fields}}}"
+        )?;
     }
     let fields = first
         .keys()
         .map(|room| format!("pub {room}: {},\n", titled(room)));
-    source += &format!(
-        "pub struct Vocabulary {{\n{}}}\n",
-        fields.collect::<String>()
-    );
+    let fields: String = fields.collect();
+    writeln!(
+        source,
+        "pub struct Vocabulary {{
+{fields}}}"
+    )?;
     let table = read.iter().map(|(tag, rooms)| {
         let rooms = rooms.iter();
         let rooms = rooms
@@ -155,7 +162,17 @@ fn source(languages: &Languages) -> Result<String, Box<dyn Error>> {
         )
     });
     let table: String = table.collect();
-    Ok(source + &format!("pub static TABLE: &[(&str, Vocabulary)] = &[\n{table}];\n"))
+    let known = read.iter().map(|(tag, rooms)| {
+        let words: BTreeSet<&str> = rooms.values().flat_map(Words::all).collect();
+        format!(
+            "({tag:?}, &{words:?}),\n",
+            words = words.iter().collect::<Vec<_>>()
+        )
+    });
+    let known: String = known.collect();
+    Ok(source
+        + &format!("pub static TABLE: &[(&str, Vocabulary)] = &[\n{table}];\n")
+        + &format!("pub static KNOWN: &[(&str, &[&str])] = &[\n{known}];\n"))
 }
 
 /// Whether a language has the rooms and words that English has.

@@ -56,6 +56,19 @@ impl Words {
         })
     }
 
+    /// Every word that is heard, once or more often.
+    pub fn all(&self) -> Vec<&str> {
+        let texts = self.0.iter().flat_map(|(_, item)| match item {
+            Item::Row(row) => vec![row.as_str()],
+            Item::Phrases(phrases) => phrases.iter().map(String::as_str).collect(),
+            Item::Counts(pairs) => pairs.iter().map(|(word, _)| word.as_str()).collect(),
+            Item::Names(_) | Item::Nothing | Item::Whether(_) => Vec::new(),
+        });
+        let words = texts.flat_map(|text| text.split([' ', '|', '?']));
+        let is_word = |word: &&str| word.chars().any(char::is_alphabetic);
+        words.filter(is_word).collect()
+    }
+
     fn item(&self, key: &str) -> Option<&Item> {
         self.0
             .iter()

@@ -6,6 +6,7 @@
 pub mod choice;
 pub mod draft;
 pub mod facts;
+pub mod languages;
 pub mod meaning;
 pub mod menu;
 pub mod reading;

@@ -234,6 +234,11 @@ macro_rules! services {
             None
         }
 
+        /// Whether a whole text is certainly meant for some service, read in this language alone.
+        pub(crate) fn is_read(text: &str, language: Language) -> bool {
+            $(<$room::$service as Service>::reads(text, language))||*
+        }
+
         /// What is at stake in a service.
         #[must_use]
         pub(crate) fn stake(name: &str) -> Stake {

@@ -16,6 +16,12 @@ const LISTS: [&str; 4] = ["intents", "entities", "counterexamples", "dialog_node
 /// What stands in a part where the bank's telephone number belongs.
 const TELEPHONE_HERE: &str = "{telephone}";
 
+/// The languages that have a skill, English first. In another one only what is read word for word is understood.
+pub fn languages() -> impl Iterator<Item = Language> {
+    let all = Language::ALL.into_iter();
+    all.filter(|language| !vocabulary::skill_parts(*language).is_empty())
+}
+
 /// The skill, as Watson Assistant imports it.
 ///
 /// # Errors

@@ -37,9 +37,9 @@ pub fn two<'a>(text: &'a str, asked: Option<&Kept>, language: Language) -> Optio
     let folded = text.to_lowercase();
     // Where lower case has other places, nothing is cut.
     let joins = vocabulary::of(language).talk.between.iter();
-    let joins = joins.map(|join| match join.starts_with(',') {
-        true => format!("{join} "),
-        false => format!(" {join} "),
+    let joins = joins.map(|join| {
+        let before = if join.starts_with(',') { "" } else { " " };
+        format!("{before}{join} ")
     });
     let between = joins.chain(MARKS.map(str::to_owned));
     let cuts = between.filter(|_| folded.len() == text.len());

@@ -5,12 +5,26 @@
 
 use domain::language::Language;
 
-include!(concat!(env!("OUT_DIR"), "/vocabulary.rs"));
+pub use written::{Block, Payees, Reading, Vocabulary};
+use written::{KNOWN, SKILLS, TABLE};
+
+/// What the build script wrote.
+mod written {
+    #![expect(clippy::unreadable_literal, reason = "numbers as the files have them")]
+
+    include!(concat!(env!("OUT_DIR"), "/vocabulary.rs"));
+}
 
 /// A language's words; English's, where it has none.
 pub fn of(language: Language) -> &'static Vocabulary {
     let own = TABLE.get(language.index()).unwrap_or(&TABLE[0]);
     &own.1
+}
+
+/// Every word that is heard in a language, sorted.
+pub fn known(language: Language) -> &'static [&'static str] {
+    let own = KNOWN.get(language.index());
+    own.map_or(&[], |(_, words)| words)
 }
 
 /// The parts of a language's skill, each with its name.
@@ -60,4 +74,82 @@ pub fn at_start(words: &[&str], phrases: &[&str]) -> Option<usize> {
 /// Whether a word is in a row of words.
 pub fn is_in(word: &str, row: &str) -> bool {
     row.split(' ').any(|one| one == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::text::folded;
+
+    use super::*;
+
+    #[test]
+    fn every_language_has_its_words_in_the_order_of_the_languages() {
+        let tags: Vec<&str> = TABLE.iter().map(|(tag, _)| *tag).collect();
+        assert_eq!(tags, Language::ALL.map(Language::tag));
+        for language in Language::ALL {
+            let reading = &of(language).reading;
+            assert_eq!((reading.months.len(), reading.weekdays.len()), (12, 7));
+            for word in known(language) {
+                assert_eq!(*word, folded(word), "{language:?}");
+            }
+        }
+    }
+
+    /// Politeness is passed over before a phrase is looked for: one that holds it would never be found.
+    #[test]
+    fn no_whole_phrase_holds_a_word_of_politeness() {
+        for language in Language::ALL {
+            let all = of(language);
+            let polite = all.reading.polite;
+            let (wish, talk, block) = (&all.wish, &all.talk, &all.block);
+            let lists = [
+                all.balance.phrases,
+                all.bank_check.phrases,
+                all.voice.on,
+                all.voice.off,
+                all.statement.more,
+                all.payees.lists,
+                block.calls,
+                block.laments,
+                block.yes,
+                block.no,
+                wish.yes,
+                wish.no,
+                wish.stop,
+                wish.opts_out,
+                wish.disowns,
+                wish.misses_code,
+                talk.calls_off,
+                talk.calls_off_what,
+                talk.new_link,
+                talk.what_is_open,
+            ];
+            for phrase in lists.into_iter().flatten() {
+                let mut words = phrase.split([' ', '|', '?']);
+                let is_polite = |word: &str| !word.is_empty() && is_in(word, polite);
+                assert!(!words.any(is_polite), "{language:?}: {phrase}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_phrase_is_its_words_to_the_last_and_what_may_lack_may() {
+        let phrase = "show|see my? balance";
+        for words in [["see", "balance"].as_slice(), &["show", "my", "balance"]] {
+            assert!(fits(words, phrase), "{words:?}");
+        }
+        for words in [
+            ["balance"].as_slice(),
+            &["show", "my"],
+            &["show", "balance", "now"],
+            &[],
+        ] {
+            assert!(!fits(words, phrase), "{words:?}");
+        }
+        assert_eq!(
+            at_start(&["last", "week", "please"], &["last|this week", "last"]),
+            Some(2)
+        );
+        assert_eq!(at_start(&["please"], &["last|this week", ""]), None);
+    }
 }

@@ -37,7 +37,8 @@ impl Wish {
         languages.find_map(|language| Self::in_one(text, language))
     }
 
-    fn in_one(text: &str, language: Language) -> Option<Self> {
+    /// The same in one language.
+    pub(crate) fn in_one(text: &str, language: Language) -> Option<Self> {
         let known = &vocabulary::of(language).wish;
         let phrases = [
             (known.stop, Self::Stop),

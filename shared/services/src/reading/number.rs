@@ -3,6 +3,7 @@
 use crate::vocabulary::{Reading, is_in};
 
 /// A whole number in words at the beginning of some words, and how many words it takes.
+#[must_use]
 pub fn read(words: &[&str], known: &'static Reading) -> Option<(u64, usize)> {
     Number { words, known }.below_million(0)
 }

@@ -169,7 +169,7 @@ impl Reader {
 
     /// "From 1 October to 15 October", "between 1 and 15 March".
     fn between(&self, words: &[&str]) -> Option<(When, usize)> {
-        let from = usize::from(self.is(words.first(), self.known.from_day));
+        let from = usize::from(is_word(words.first(), self.known.from_day));
         let rest = words.get(from..)?;
         let (first, taken) = self.day(rest).or_else(|| self.bare_day(rest))?;
         let link = rest.get(taken)?;
@@ -178,7 +178,7 @@ impl Reader {
         }
         let end = rest.get(taken.saturating_add(1)..)?;
         let now = (Some(self.today), 1);
-        let is_now = self.is(end.first(), self.known.until_now);
+        let is_now = is_word(end.first(), self.known.until_now);
         let (last, more) = if is_now {
             now
         } else {
@@ -193,7 +193,7 @@ impl Reader {
 
     /// "October to November", "from October to December 2025": a year that is said once counts for both.
     fn between_months(&self, words: &[&str]) -> Option<(When, usize)> {
-        let from = usize::from(self.is(words.first(), self.known.from_day));
+        let from = usize::from(is_word(words.first(), self.known.from_day));
         let rest = words.get(from..)?;
         let (first, taken) = self.month(rest)?;
         is_in(rest.get(taken)?, self.known.to_day).then_some(())?;
@@ -233,17 +233,12 @@ impl Reader {
 
     /// The year behind so many words, and how many they are with it.
     fn year_behind(&self, words: &[&str], taken: usize) -> (Option<i16>, usize) {
-        let of = usize::from(self.is(words.get(taken), self.known.of_year));
+        let of = usize::from(is_word(words.get(taken), self.known.of_year));
         let at = taken.saturating_add(of);
         match words.get(at).and_then(|word| year(word)) {
             Some(year) => (Some(year), at.saturating_add(1)),
             None => (None, taken),
         }
-    }
-
-    /// Whether there is a word, and it is in a row.
-    fn is(&self, word: Option<&&str>, row: &str) -> bool {
-        word.is_some_and(|word| is_in(word, row))
     }
 
     fn year(&self, words: &[&str]) -> Option<(When, usize)> {
@@ -255,7 +250,7 @@ impl Reader {
     /// "5 transactions", "ten payments".
     fn count_of_bookings(&self, words: &[&str]) -> Option<(When, usize)> {
         let (count, taken) = self.count(words)?;
-        let is_noun = self.is(words.get(taken), self.known.bookings);
+        let is_noun = is_word(words.get(taken), self.known.bookings);
         is_noun.then(|| (newest(count), taken))
     }
 
@@ -267,6 +262,11 @@ impl Reader {
             .or_else(|| number::read(words, self.known))
             .filter(|(count, _)| *count > 0)
     }
+}
+
+/// Whether there is a word, and it is in a row.
+fn is_word(word: Option<&&str>, row: &str) -> bool {
+    word.is_some_and(|word| is_in(word, row))
 }
 
 fn until(first: Day, last: Day) -> When {

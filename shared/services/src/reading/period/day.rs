@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Day, Reader};
+use super::{Day, Reader, is_word};
 use crate::vocabulary::is_in;
 
 /// A leap year in which no bank was open: what a day without its year is read into.
@@ -12,7 +12,7 @@ impl Reader {
     /// "1 to 15 March": the first day takes month and year from the last.
     pub(super) fn bare_day(&self, words: &[&str]) -> Option<(Day, usize)> {
         let first = self.day_number(words.first()?)?;
-        let is_link = self.is(words.get(1), self.known.to_day);
+        let is_link = is_word(words.get(1), self.known.to_day);
         let (last, _) = self
             .since_day(Some(NO_YEAR))
             .day(words.get(2..).filter(|_| is_link)?)?;
@@ -29,7 +29,7 @@ impl Reader {
         if let Some(day) = self.in_figures(first) {
             return Some((day, 1));
         }
-        let of = usize::from(self.is(words.get(1), self.known.of_month));
+        let of = usize::from(is_word(words.get(1), self.known.of_month));
         let second = words.get(of.saturating_add(1))?;
         let (day, month) = match (self.day_number(first), self.month_named(second)) {
             (Some(day), Some(month)) => (day, month),
