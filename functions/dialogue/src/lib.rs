@@ -12,6 +12,7 @@ mod disown;
 mod enrol;
 mod held;
 mod identify;
+mod languages;
 mod late;
 mod meant;
 mod open;
@@ -55,6 +56,7 @@ use calls::binding::BindingFunction;
 use calls::messenger::MessengerFunction;
 use calls::passcode::PasscodeFunction;
 use domain::time::{Calendar, Clock};
+use languages::Environments;
 use outbox::Outbox;
 
 pub use batch::BatchAnswer;
@@ -108,6 +110,8 @@ struct People {
 struct Understanding {
     /// Opens Watson.
     secret: Secret<WatsonSecret>,
+    /// Where its assistant of each language is.
+    environments: Environments,
     /// Speaks to it.
     http: reqwest::Client,
     /// What "today" means.

@@ -156,10 +156,15 @@ impl Dialogue {
         let secret = understanding.secret.get().await;
         let secret = secret.map_err(|_| Error::Unavailable { status: None })?;
         let service = &secret.assistant;
+        // In a language without an assistant only what is read word for word is understood.
+        let environments = &understanding.environments;
+        let environment_id = environments.of(turn.chat.language, &service.environment_id);
         let config = Config {
             url: service.url.clone(),
             api_key: service.api_key.clone(),
-            environment_id: service.environment_id.clone(),
+            environment_id: environment_id
+                .ok_or(Error::Unavailable { status: None })?
+                .to_owned(),
         };
         let timeout = Duration::from_millis(WATSON_TIMEOUT_MS);
         // The draft is ours; the skill may know that one is open, and whose.
