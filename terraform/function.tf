@@ -125,6 +125,7 @@ locals {
       STATE_MACHINE_ARN        = local.state_machine_arn
       SUSPENSIONS_TABLE        = aws_dynamodb_table.this["suspensions"].name
       URGENT_QUEUE_URL         = aws_sqs_queue.urgent.url
+      WATSON_ENVIRONMENTS      = var.watson_environments
       WATSON_SECRET_ID         = aws_secretsmanager_secret.this["watson"].name
       WHATSAPP_GRAPH_URL       = var.whatsapp_graph_url
       WHATSAPP_PHONE_NUMBER_ID = var.whatsapp_phone_number_id

@@ -111,6 +111,18 @@ variable "desk_second_person" {
   }
 }
 
+variable "watson_environments" {
+  description = "Languages beside English, each with the environment of its Watson assistant (pt-BR=<id>), or none."
+  type        = string
+  default     = "none"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(none|[A-Za-z-]+=[A-Za-z0-9-]+(,[A-Za-z-]+=[A-Za-z0-9-]+)*)$", var.watson_environments))
+    error_message = "watson_environments is none, or a list like pt-BR=0a1b,es=2c3d."
+  }
+}
+
 variable "watson_voice" {
   description = "Voice of Watson Text to Speech."
   type        = string

@@ -117,8 +117,8 @@ impl Stack {
         let (emulator, deployed) = infrastructure.make(&place, &parameters).await?;
         let addresses = Addresses::new(port, &emulator, deployed.outputs())?;
         let bank = Box::pin(furnish(port, &addresses, deployed.outputs(), &config)).await?;
-        let skill = step("training the simulated Watson", simulators::train()).await?;
-        let simulators = Simulators::new(config, skill);
+        let skills = step("training the simulated Watson", simulators::train()).await?;
+        let simulators = Simulators::new(config, skills);
         let tasks = serve(listener, &addresses, bank, &simulators).await?;
         connect(&simulators, &addresses).await?;
         addresses.write(place.directory())?;

@@ -39,7 +39,7 @@ fn reach(url: &str, key: &str, wanted: Wanted) -> Ibm {
         };
         Some(value.to_owned())
     };
-    let ibm = Ibm::configured(wanted, &variable).unwrap();
+    let ibm = Ibm::configured(wanted, Language::ENGLISH, &variable).unwrap();
     ibm.waiting(Duration::from_millis(10), 3)
 }
 
@@ -112,10 +112,12 @@ fn what_is_not_configured_stops_and_is_named() {
                     Some("set".to_owned())
                 }
             };
-            let refused = Ibm::configured(Wanted::V2, &variable).err().unwrap();
+            let refused = Ibm::configured(Wanted::V2, Language::ENGLISH, &variable)
+                .err()
+                .unwrap();
             assert_eq!(refused.to_string(), format!("{missing} is not set"));
         }
     }
     let only = |name: &str| (!name.ends_with("_ID")).then(|| "set".to_owned());
-    assert!(Ibm::configured(Wanted::New, &only).is_ok());
+    assert!(Ibm::configured(Wanted::New, Language::ENGLISH, &only).is_ok());
 }

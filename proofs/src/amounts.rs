@@ -1,5 +1,6 @@
 //! A8, money: sums that would overflow, currencies that must not mix, amounts as people write them.
 
+use domain::language::Language;
 use domain::money::{Currency, Money, MoneyError};
 use fastrand::Rng;
 use services::reading::amount;
@@ -53,7 +54,11 @@ fn sums(one: Money, other: Money) -> bool {
 
 /// What is shown to people and machines is read back as the same amount, or refused as not sendable.
 fn reads_back(money: Money) -> bool {
-    let read = |text: &str| amount::whole(text)?.in_currency(money.currency()).ok();
+    let read = |text: &str| {
+        amount::whole(text, Language::default())?
+            .in_currency(money.currency())
+            .ok()
+    };
     let (plain, shown) = (read(&money.plain()), read(&money.to_string()));
     if money.is_positive() {
         plain == Some(money) && shown == Some(money)

@@ -124,7 +124,7 @@ impl Dialogue {
         let Some(other) = other else {
             return say_not_understood(turn);
         };
-        let heard = &afresh(heard.text);
+        let heard = &afresh(heard.text, turn.chat.language);
         let sources = Theirs {
             dialogue: self,
             turn,

@@ -28,7 +28,8 @@ impl Dialogue {
             Some(kept) => Some(kept.clone()),
             None => self.sealed_last(turn).await?,
         };
-        let Some(kept) = kept.filter(|kept| services::may_correct(kept, text)) else {
+        let Some(kept) = kept.filter(|kept| services::may_correct(kept, text, turn.chat.language))
+        else {
             return Ok(false);
         };
         if spoken.is_of_long_ago(turn.now) {
@@ -38,7 +39,7 @@ impl Dialogue {
         }
         let heard = Heard {
             corrects: true,
-            ..afresh(text)
+            ..afresh(text, turn.chat.language)
         };
         let sources = Theirs {
             dialogue: self,

@@ -36,7 +36,15 @@ impl Dialogue {
                 turn.chat.say(&Saying::CodeNotRequested)?;
                 self.say_when_written(turn)?;
             }
-            _ => self.ask(turn, services::STOPS, &afresh(text), None).await?,
+            _ => {
+                self.ask(
+                    turn,
+                    services::STOPS,
+                    &afresh(text, turn.chat.language),
+                    None,
+                )
+                .await?
+            }
         }
         Ok(true)
     }

@@ -13,6 +13,7 @@ mod enrol;
 mod held;
 mod identify;
 mod language;
+mod languages;
 mod late;
 mod meant;
 mod open;
@@ -56,6 +57,7 @@ use calls::binding::BindingFunction;
 use calls::messenger::MessengerFunction;
 use calls::passcode::PasscodeFunction;
 use domain::time::{Calendar, Clock};
+use languages::Environments;
 use outbox::Outbox;
 
 pub use batch::BatchAnswer;
@@ -109,6 +111,8 @@ struct People {
 struct Understanding {
     /// Opens Watson.
     secret: Secret<WatsonSecret>,
+    /// Where its assistant of each language is.
+    environments: Environments,
     /// Speaks to it.
     http: reqwest::Client,
     /// What "today" means.

@@ -110,7 +110,15 @@ impl Dialogue {
         before: &Spoken,
     ) -> Result<(), Failure> {
         match meaning.service {
-            Some(service) => self.ask(turn, service, &afresh(text), Some(before)).await,
+            Some(service) => {
+                self.ask(
+                    turn,
+                    service,
+                    &afresh(text, turn.chat.language),
+                    Some(before),
+                )
+                .await
+            }
             // What no service does is asked for by its name.
             None => self.understand(turn, &meaning.label.plain(), before).await,
         }

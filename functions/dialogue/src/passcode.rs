@@ -24,7 +24,7 @@ impl Dialogue {
         // Three pairs of digits where the bank has just asked for a sort code: no try is lost on them.
         if may_be_sort_code(text)
             && (self.remembered(turn).await?.asked())
-                .is_some_and(|kept| services::answers(kept, text))
+                .is_some_and(|kept| services::answers(kept, text, turn.chat.language))
         {
             return self
                 .answer_as_sort_code(turn, text, &Saying::NoPasscodeDue)
@@ -98,7 +98,9 @@ impl Dialogue {
     ) -> Result<(), Failure> {
         let spoken = self.remembered(turn).await?;
         match spoken.asked() {
-            Some(kept) if may_be_sort_code(text) && services::answers(kept, text) => {
+            Some(kept)
+                if may_be_sort_code(text) && services::answers(kept, text, turn.chat.language) =>
+            {
                 self.hear_answer(turn, kept, text, &spoken).await
             }
             _ => {

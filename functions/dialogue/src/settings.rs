@@ -27,6 +27,7 @@ use calls::passcode::PasscodeFunction;
 use domain::time::{Calendar, Clock, Pause};
 use outbox::Outbox;
 
+use crate::languages::Environments;
 use crate::{Dialogue, Doing, Intake, People, Understanding};
 
 /// Names and addresses of everything the function works with.
@@ -65,6 +66,8 @@ pub struct Settings {
     pub queue_secret_id: String,
     /// Watson's address and key.
     pub watson_secret_id: String,
+    /// Which languages are switched on beside English, and where Watson's assistant of each is.
+    pub watson_environments: Environments,
     /// What opens WhatsApp.
     pub whatsapp_secret_id: String,
     /// WhatsApp's address with version.
@@ -86,6 +89,7 @@ impl Settings {
         value: impl Fn(&str) -> Result<String, MissingVariable>,
     ) -> Result<Self, BadVariable> {
         let time_zone = value("BANK_TIME_ZONE")?;
+        let environments = value("WATSON_ENVIRONMENTS")?;
         Ok(Self {
             customers_table: value("CUSTOMERS_TABLE")?,
             channels_table: value("CHANNELS_TABLE")?,
@@ -104,6 +108,7 @@ impl Settings {
             dead_letter_queue_url: value("DEAD_LETTER_QUEUE_URL")?,
             queue_secret_id: value("QUEUE_SECRET_ID")?,
             watson_secret_id: value("WATSON_SECRET_ID")?,
+            watson_environments: read("WATSON_ENVIRONMENTS", &environments, Environments::parse)?,
             whatsapp_secret_id: value("WHATSAPP_SECRET_ID")?,
             graph_url: value("WHATSAPP_GRAPH_URL")?,
             phone_number_id: value("WHATSAPP_PHONE_NUMBER_ID")?,
@@ -160,6 +165,7 @@ impl Dialogue {
             },
             understanding: Understanding {
                 secret: Secret::new(services, settings.watson_secret_id),
+                environments: settings.watson_environments,
                 http: outside.http.clone(),
                 calendar: settings.calendar,
             },

@@ -76,7 +76,7 @@ impl Dialogue {
         if let Some(kept) = spoken
             .kept
             .as_ref()
-            .filter(|kept| services::answers(kept, text))
+            .filter(|kept| services::answers(kept, text, turn.chat.language))
         {
             return self.hear_answer(turn, kept, text, spoken).await;
         }
@@ -112,7 +112,13 @@ impl Dialogue {
         if (redaction::holds_account(text) || services::spoken::asks_for_a_language(text))
             && let Some(reader) = services::reader(text, turn.chat.language, false)
         {
-            self.ask(turn, reader, &afresh(text), Some(spoken)).await?;
+            self.ask(
+                turn,
+                reader,
+                &afresh(text, turn.chat.language),
+                Some(spoken),
+            )
+            .await?;
             return ask_once_more(turn, spoken);
         }
         match Box::pin(self.ask_watson(turn, text, spoken)).await {
@@ -136,7 +142,7 @@ impl Dialogue {
         }
         let heard = Heard {
             is_answer: true,
-            ..afresh(text)
+            ..afresh(text, turn.chat.language)
         };
         Box::pin(self.ask(turn, &kept.service, &heard, Some(spoken))).await
     }
@@ -151,10 +157,15 @@ impl Dialogue {
         let secret = understanding.secret.get().await;
         let secret = secret.map_err(|_| Error::Unavailable { status: None })?;
         let service = &secret.assistant;
+        // In a language without an assistant only what is read word for word is understood.
+        let environments = &understanding.environments;
+        let environment_id = environments.of(turn.chat.language, &service.environment_id);
         let config = Config {
             url: service.url.clone(),
             api_key: service.api_key.clone(),
-            environment_id: service.environment_id.clone(),
+            environment_id: environment_id
+                .ok_or(Error::Unavailable { status: None })?
+                .to_owned(),
         };
         let timeout = Duration::from_millis(WATSON_TIMEOUT_MS);
         // The draft is ours; the skill may know that one is open, and whose.
@@ -217,7 +228,13 @@ impl Dialogue {
         spoken: &Spoken,
     ) -> Result<(), Failure> {
         if let Some(reader) = services::reader(text, turn.chat.language, false) {
-            self.ask(turn, reader, &afresh(text), Some(spoken)).await?;
+            self.ask(
+                turn,
+                reader,
+                &afresh(text, turn.chat.language),
+                Some(spoken),
+            )
+            .await?;
             return ask_once_more(turn, spoken);
         }
         match spoken.asked() {
@@ -243,7 +260,7 @@ impl Dialogue {
         let heard = Heard {
             parameters: Some(&action.parameters),
             is_answer: is_asked,
-            ..afresh(text)
+            ..afresh(text, turn.chat.language)
         };
         Box::pin(self.ask(turn, &action.name, &heard, Some(spoken))).await
     }
@@ -282,7 +299,7 @@ impl Dialogue {
     ) -> Result<(), Failure> {
         match services::reader(text, turn.chat.language, false) {
             Some(reader) => {
-                let heard = afresh(text);
+                let heard = afresh(text, turn.chat.language);
                 Box::pin(self.ask(turn, reader, &heard, Some(spoken))).await
             }
             None => say_not_understood(turn),
@@ -302,7 +319,13 @@ impl Dialogue {
         }
         let language = turn.chat.language;
         if let Some(reader) = services::reader(text, language, false) {
-            self.ask(turn, reader, &afresh(text), Some(spoken)).await?;
+            self.ask(
+                turn,
+                reader,
+                &afresh(text, turn.chat.language),
+                Some(spoken),
+            )
+            .await?;
         } else if let Some(talk) = Talk::reads(text, language) {
             self.talk_itself(turn, talk, text, spoken).await?;
         } else if let Some(kept) = spoken.asked() {

@@ -8,6 +8,7 @@ use domain::customer::activation::ActivationCode;
 use domain::customer::channel::Channel;
 use domain::customer::standing::{Standing, SuspensionReason};
 use domain::failure::Failure;
+use domain::language::Language;
 use domain::time::UnixSeconds;
 use services::registry::Tap;
 use services::service::Heard;
@@ -116,7 +117,9 @@ impl Dialogue {
         }
         // Before digits are looked at: a code beside such words is not meant to be used.
         if let Some(urgent) = services::reader(text, turn.chat.language, true) {
-            return self.ask(turn, urgent, &afresh(text), None).await;
+            return self
+                .ask(turn, urgent, &afresh(text, turn.chat.language), None)
+                .await;
         }
         if self.disowns(turn, text).await? {
             return Ok(());
@@ -153,6 +156,7 @@ impl Dialogue {
                 }
                 let heard = Heard {
                     tapped: Some(&means),
+                    language: turn.chat.language,
                     ..Heard::default()
                 };
                 self.ask(turn, name, &heard, Some(spoken)).await
@@ -193,9 +197,10 @@ impl CustomerTurn<'_> {
 }
 
 /// Words that answer nothing.
-pub fn afresh(text: &str) -> Heard<'_> {
+pub fn afresh(text: &str, language: Language) -> Heard<'_> {
     Heard {
         text,
+        language,
         ..Heard::default()
     }
 }

@@ -49,6 +49,12 @@ impl Dialogue {
             return Ok(());
         };
         let stands = turn.chat.stands();
-        Box::pin(self.ask(turn, reader, &afresh(text), Some(&stands))).await
+        Box::pin(self.ask(
+            turn,
+            reader,
+            &afresh(text, turn.chat.language),
+            Some(&stands),
+        ))
+        .await
     }
 }

@@ -28,6 +28,5 @@ pub fn is_urgent(delivery: &Delivery) -> bool {
 }
 
 fn reads_urgent(text: &str) -> bool {
-    let mut languages = Language::ALL.into_iter();
-    languages.any(|language| services::reader(text, language, true).is_some())
+    services::reader(text, Language::default(), true).is_some()
 }

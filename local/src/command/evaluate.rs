@@ -14,6 +14,7 @@ use jiff::ZonedDateTime;
 use watson_simulator::evaluate::{Bank, Evaluation, evaluate, utterances};
 
 use super::skill;
+use crate::skill::{self as local_skill, By};
 
 /// The intents that open a dialogue about moving money.
 const MONEY: [&str; 2] = ["transfer", "own_accounts"];
@@ -36,6 +37,12 @@ pub(super) struct Arguments {
     /// The skill to measure, if it is not the bank's own
     #[arg(long)]
     skill: Option<PathBuf>,
+    /// In which language they are, by its tag
+    #[arg(long, default_value = "en", value_parser = local_skill::language)]
+    language: Language,
+    /// What the classifier goes by, if not by what is the better for the language
+    #[arg(long)]
+    by: Option<By>,
     /// List every sentence that was misunderstood
     #[arg(long)]
     mistakes: bool,
@@ -45,12 +52,14 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let file = arguments.file.display();
     let lines = fs::read_to_string(&arguments.file).with_context(|| format!("{file}"))?;
     let utterances = utterances(&lines).with_context(|| format!("{file} is not as expected"))?;
-    let skill = skill::load(arguments.skill.as_deref())?;
+    let language = arguments.language;
+    let by = arguments.by.unwrap_or_else(|| By::better(language));
+    let skill = skill::load(arguments.skill.as_deref(), by, language)?;
     let bank = Bank {
         money: &MONEY,
         also: &ALSO,
         stopping: &STOPPING,
-        stops: &|text| services::reader(text, Language::ENGLISH, true).is_some(),
+        stops: &|text| services::reader(text, language, true).is_some(),
     };
     let evaluation = evaluate(&skill, &utterances, &bank, &ZonedDateTime::now());
     print!("{}", Table(&evaluation));

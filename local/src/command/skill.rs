@@ -14,26 +14,36 @@ use serde_json::Value;
 use watson_simulator::{Chat, Skill};
 
 use crate::skill::ibm::{Ibm, Wanted};
-use crate::skill::{self, contract};
+use crate::skill::{self, By, contract};
 
 /// What can be done with a skill.
 #[derive(Debug, Subcommand)]
 pub(super) enum Action {
     /// Merge the services' parts into one skill, as Watson Assistant imports it
     Build {
+        /// Of which language, by its tag
+        #[arg(long, default_value = "en", value_parser = skill::language)]
+        language: Language,
         /// Where to write it; the standard output otherwise
         #[arg(long)]
         out: Option<PathBuf>,
     },
     /// Load a skill and say what is in it, what of it would not run here, and what is wrong with it; fails if anything is
     Check {
+        /// Of which language, by its tag
+        #[arg(long, default_value = "en", value_parser = skill::language)]
+        language: Language,
         /// A skill as Watson Assistant exports it; the bank's own otherwise
         file: Option<PathBuf>,
     },
     /// Check a skill and put it into Watson Assistant, in place of the one that is there; waits until it is trained
     ///
-    /// Reads `WATSON_URL`, `WATSON_API_KEY` and `WATSON_SKILL_ID` from the environment.
+    /// Reads `WATSON_URL`, `WATSON_API_KEY` and `WATSON_SKILL_ID` from the environment; of another language than English
+    /// `WATSON_SKILL_ID_PT_BR`, and so on.
     Upload {
+        /// Of which language, by its tag
+        #[arg(long, default_value = "en", value_parser = skill::language)]
+        language: Language,
         /// A skill as Watson Assistant exports it; the bank's own otherwise
         file: Option<PathBuf>,
         /// Make a new skill, and print its id
@@ -45,6 +55,9 @@ pub(super) enum Action {
     },
     /// Fetch the skill from Watson Assistant, in the form it is uploaded in
     Export {
+        /// Of which language, by its tag
+        #[arg(long, default_value = "en", value_parser = skill::language)]
+        language: Language,
         /// Where to write it; the standard output otherwise
         #[arg(long)]
         out: Option<PathBuf>,
@@ -54,6 +67,9 @@ pub(super) enum Action {
     },
     /// Talk to a skill: one line in, its replies out
     Chat {
+        /// Of which language, by its tag
+        #[arg(long, default_value = "en", value_parser = skill::language)]
+        language: Language,
         /// A skill as Watson Assistant exports it; the bank's own otherwise
         file: Option<PathBuf>,
     },
@@ -61,11 +77,22 @@ pub(super) enum Action {
 
 pub(super) async fn run(action: &Action) -> anyhow::Result<()> {
     match action {
-        Action::Build { out } => build(out.as_deref()),
-        Action::Check { file } => check(file.as_deref()),
-        Action::Chat { file } => chat(file.as_deref()),
-        Action::Upload { file, new, v2 } => upload(file.as_deref(), wanted(*new, *v2)).await,
-        Action::Export { out, v2 } => export(out.as_deref(), wanted(false, *v2)).await,
+        Action::Build { language, out } => build(out.as_deref(), *language),
+        Action::Check { language, file } => check(file.as_deref(), *language),
+        Action::Chat { language, file } => chat(file.as_deref(), *language),
+        Action::Upload {
+            language,
+            file,
+            new,
+            v2,
+        } => {
+            let ibm = configured(wanted(*new, *v2), *language)?;
+            upload(file.as_deref(), *language, &ibm).await
+        }
+        Action::Export { language, out, v2 } => {
+            let ibm = configured(wanted(false, *v2), *language)?;
+            write(out.as_deref(), &ibm.export().await?)
+        }
     }
 }
 
@@ -77,37 +104,32 @@ fn wanted(new: bool, v2: bool) -> Wanted {
     }
 }
 
-fn configured(wanted: Wanted) -> anyhow::Result<Ibm> {
-    Ibm::configured(wanted, &|name| std::env::var(name).ok())
+fn configured(wanted: Wanted, language: Language) -> anyhow::Result<Ibm> {
+    Ibm::configured(wanted, language, &|name| std::env::var(name).ok())
 }
 
 /// What is not in order is not sent.
-async fn upload(file: Option<&Path>, wanted: Wanted) -> anyhow::Result<()> {
-    let ibm = configured(wanted)?;
-    let skill = load(file)?;
+async fn upload(file: Option<&Path>, language: Language, ibm: &Ibm) -> anyhow::Result<()> {
+    let skill = load(file, By::better(language), language)?;
     refuse(&problems(&skill, file.is_none()))?;
     let id = ibm.upload(&Value::Object(skill.source().clone())).await?;
     println!("{} is trained as {id}", skill.name());
     Ok(())
 }
 
-async fn export(out: Option<&Path>, wanted: Wanted) -> anyhow::Result<()> {
-    write(out, &configured(wanted)?.export().await?)
-}
-
 /// Loads a skill, the bank's own if none is named, and trains its classifier.
-pub(super) fn load(file: Option<&Path>) -> anyhow::Result<Skill> {
+pub(super) fn load(file: Option<&Path>, by: By, language: Language) -> anyhow::Result<Skill> {
     let Some(file) = file else {
-        return skill::of_the_bank(Language::ENGLISH);
+        return skill::understood_by(by, language);
     };
-    let loaded = Skill::load(file, skill::encoder()?);
+    let loaded = Skill::load(file, skill::encoder(by)?);
     let loaded = loaded.with_context(|| format!("{} cannot be used", file.display()))?;
     skill::warn(&loaded);
     Ok(loaded)
 }
 
-fn build(out: Option<&Path>) -> anyhow::Result<()> {
-    write(out, &skill::build(Language::ENGLISH)?)
+fn build(out: Option<&Path>, language: Language) -> anyhow::Result<()> {
+    write(out, &skill::build(language)?)
 }
 
 fn write(out: Option<&Path>, skill: &Value) -> anyhow::Result<()> {
@@ -120,9 +142,9 @@ fn write(out: Option<&Path>, skill: &Value) -> anyhow::Result<()> {
 }
 
 /// Prints what is in the skill, and fails if it is not in order.
-fn check(file: Option<&Path>) -> anyhow::Result<()> {
-    let skill = load(file)?;
-    println!("{}", skill.name());
+fn check(file: Option<&Path>, language: Language) -> anyhow::Result<()> {
+    let skill = load(file, By::better(language), language)?;
+    println!("{}, by {}", skill.name(), skill.classifier().goes_by());
     println!("{}", serde_json::to_string(&skill.check())?);
     refuse(&problems(&skill, file.is_none()))
 }
@@ -142,8 +164,9 @@ fn refuse(problems: &[String]) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn chat(file: Option<&Path>) -> anyhow::Result<()> {
-    let mut chat = Chat::new(load(file)?, ZonedDateTime::now());
+fn chat(file: Option<&Path>, language: Language) -> anyhow::Result<()> {
+    let skill = load(file, By::better(language), language)?;
+    let mut chat = Chat::new(skill, ZonedDateTime::now());
     show(&mut chat, "");
     for line in std::io::stdin().lines() {
         let line = line?;

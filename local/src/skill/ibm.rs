@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, bail};
+use domain::language::Language;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Map, Value, json};
 
@@ -74,12 +75,14 @@ pub enum Wanted {
 
 impl Ibm {
     /// Reads address and key with `variable`, by name: `WATSON_URL`, `WATSON_API_KEY`, `WATSON_SKILL_ID` unless the
-    /// skill is new, and `WATSON_ASSISTANT_ID` for v2.
+    /// skill is new, and `WATSON_ASSISTANT_ID` for v2. Of another language than English skill and assistant are
+    /// others: `WATSON_SKILL_ID_PT_BR`.
     ///
     /// # Errors
     /// If one is missing or empty; its name is told, its value never.
     pub fn configured(
         wanted: Wanted,
+        language: Language,
         variable: &dyn Fn(&str) -> Option<String>,
     ) -> anyhow::Result<Self> {
         let required = |name: &str| {
@@ -87,12 +90,13 @@ impl Ibm {
             value.with_context(|| format!("{name} is not set"))
         };
         let (url, api_key) = (required("WATSON_URL")?, required("WATSON_API_KEY")?);
+        let of_language = |name: &str| required(&language.variable(name));
         let place = match wanted {
             Wanted::New => Place::NewWorkspace,
-            Wanted::V1 => Place::Workspace(required("WATSON_SKILL_ID")?),
+            Wanted::V1 => Place::Workspace(of_language("WATSON_SKILL_ID")?),
             Wanted::V2 => Place::Skill {
-                skill: required("WATSON_SKILL_ID")?,
-                assistant: required("WATSON_ASSISTANT_ID")?,
+                skill: of_language("WATSON_SKILL_ID")?,
+                assistant: of_language("WATSON_ASSISTANT_ID")?,
             },
         };
         Ok(Self {

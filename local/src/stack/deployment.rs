@@ -14,7 +14,7 @@ use tokio::process::Command;
 use super::emulator::{Emulator, REGION};
 use super::functions::{Builds, DOCUMENTS};
 use super::place::{self, Place};
-use super::simulators::TEMPLATES;
+use super::simulators::{self, TEMPLATES};
 use crate::process;
 
 /// Name of the stack, and prefix of everything in it.
@@ -135,13 +135,14 @@ impl Outputs {
 }
 
 impl Parameters {
-    fn as_arguments(&self) -> [String; 7] {
+    fn as_arguments(&self) -> [String; 8] {
         [
             format!("LinkUrl={}", self.link_url()),
             format!("WhatsAppGraphUrl={}", self.graph_url()),
             format!("WhatsAppPhoneNumberId={}", self.phone_number_id),
             format!("BankPhoneNumber={}", self.bank_phone_number),
             format!("WhatsAppTemplates={TEMPLATES}"),
+            format!("WatsonEnvironments={}", simulators::environments()),
             format!("Architecture={ARCHITECTURE}"),
             // The emulated CloudFormation cannot tie it to a stage, and there is one address here.
             "PageFirewall=off".to_owned(),
@@ -157,6 +158,7 @@ impl Parameters {
             ("whatsapp_phone_number_id", self.phone_number_id.clone()),
             ("bank_phone_number", self.bank_phone_number.clone()),
             ("whatsapp_templates", TEMPLATES.to_owned()),
+            ("watson_environments", simulators::environments()),
             ("architecture", ARCHITECTURE.to_owned()),
             ("package_directory", packages.display().to_string()),
             ("deletion_protection", false.to_string()),

@@ -8,10 +8,10 @@ use axum::Router;
 use domain::language::Language;
 use simulator_kit::{Calls, Dependency, Faults, control_router, layer};
 use testkit::demo;
-use watson_simulator::{AssistantOptions, Skill, SpeechOptions, assistant_router, speech_router};
+use watson_simulator::{AssistantOptions, Skill, SpeechOptions, assistants_router, speech_router};
 use whatsapp_simulator::{Config, Simulator, Template, TemplateCategory};
 
-use crate::skill;
+use crate::{progress, skill};
 
 /// The environment id by which the bank's assistant is known to Watson.
 pub(super) const ENVIRONMENT_ID: &str = "local";
@@ -45,7 +45,7 @@ const APPROVED: [(&str, &str); 3] = [
 /// What stands in for the outside services.
 pub(super) struct Simulators {
     pub(super) whatsapp: Simulator,
-    skill: Skill,
+    skills: Vec<(Language, Skill)>,
     faults: Faults,
     calls: Calls,
 }
@@ -71,18 +71,43 @@ fn approved((name, body): (&str, &str)) -> Template {
     }
 }
 
-/// Loads the bank's own skill and trains its classifier.
-pub(super) async fn train() -> anyhow::Result<Skill> {
-    tokio::task::spawn_blocking(|| skill::of_the_bank(Language::ENGLISH)).await?
+/// The environments of the languages beside English, as `WATSON_ENVIRONMENTS` has them.
+pub(super) fn environments() -> String {
+    let others = skill::languages().filter(|language| *language != Language::ENGLISH);
+    let entry = |language: Language| format!("{}={}", language.tag(), environment(language));
+    let list = others.map(entry).collect::<Vec<_>>().join(",");
+    if list.is_empty() {
+        return "none".to_owned();
+    }
+    list
+}
+
+fn environment(language: Language) -> String {
+    if language == Language::ENGLISH {
+        return ENVIRONMENT_ID.to_owned();
+    }
+    format!("{ENVIRONMENT_ID}-{}", language.tag())
+}
+
+/// Loads the bank's own skills, English first, and trains their classifiers.
+pub(super) async fn train() -> anyhow::Result<Vec<(Language, Skill)>> {
+    let train = |language| {
+        let skill = skill::of_the_bank(language)?;
+        let (tag, by) = (language.tag(), skill.classifier().goes_by());
+        progress::note(&format!("the simulated Watson understands {tag} by {by}"));
+        Ok((language, skill))
+    };
+    let all = move || skill::languages().map(train).collect();
+    tokio::task::spawn_blocking(all).await?
 }
 
 impl Simulators {
-    pub(super) fn new(config: Config, skill: Skill) -> Self {
+    pub(super) fn new(config: Config, skills: Vec<(Language, Skill)>) -> Self {
         let (faults, calls) = (Faults::default(), Calls::default());
         let whatsapp = Simulator::new(config, faults.clone(), calls.clone());
         Self {
             whatsapp,
-            skill,
+            skills,
             faults,
             calls,
         }
@@ -90,11 +115,11 @@ impl Simulators {
 
     /// Everything they serve.
     pub(super) fn router(&self) -> Router {
-        let options = AssistantOptions {
-            environment_id: Some(ENVIRONMENT_ID.to_owned()),
-            ..AssistantOptions::new(WATSON_API_KEY)
-        };
-        let assistant = assistant_router(self.skill.clone(), options);
+        let environments = self.skills.iter();
+        let environments =
+            environments.map(|(language, skill)| (environment(*language), skill.clone()));
+        let options = AssistantOptions::new(WATSON_API_KEY);
+        let assistant = assistants_router(environments.collect(), options);
         let speech = speech_router(SpeechOptions::new(WATSON_API_KEY));
         self.whatsapp
             .router()

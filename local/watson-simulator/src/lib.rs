@@ -15,6 +15,6 @@ pub mod skill;
 pub mod spelling;
 
 pub use chat::Chat;
-pub use http::assistant::{AssistantOptions, assistant_router};
+pub use http::assistant::{AssistantOptions, assistant_router, assistants_router};
 pub use http::speech::{SpeechOptions, speech_router};
 pub use skill::Skill;

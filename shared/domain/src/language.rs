@@ -100,6 +100,16 @@ impl Language {
         self.entry().marks
     }
 
+    /// The variable that is this language's own where there is one for each: `NAME` for English, else `NAME_PT_BR`.
+    #[must_use]
+    pub fn variable(self, name: &str) -> String {
+        if self == Self::ENGLISH {
+            return name.to_owned();
+        }
+        let tag = self.tag().to_ascii_uppercase().replace('-', "_");
+        format!("{name}_{tag}")
+    }
+
     /// The place in the table of languages, which every table of sentences shares.
     #[must_use]
     pub const fn index(self) -> usize {
@@ -132,6 +142,13 @@ mod tests {
             assert_eq!(Language::parse(language.tag()), Some(language));
         }
         assert_eq!(Language::parse("xx"), None);
+    }
+
+    #[test]
+    fn english_has_the_plain_variable_and_each_other_language_its_own() {
+        let portuguese = Language::parse("pt-BR").unwrap();
+        assert_eq!(Language::ENGLISH.variable("PLACE"), "PLACE");
+        assert_eq!(portuguese.variable("PLACE"), "PLACE_PT_BR");
     }
 
     #[test]

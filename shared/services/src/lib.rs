@@ -19,6 +19,7 @@ pub mod wish;
 
 mod names;
 mod unclear;
+mod vocabulary;
 
 use domain::confirmation::order::Order;
 use domain::failure::Failure;

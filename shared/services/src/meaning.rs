@@ -81,9 +81,10 @@ pub fn of(intent: &str, language: Language) -> Option<Meaning> {
 /// The one of some intents that a whole text names by its label.
 #[must_use]
 pub fn named(intents: &[String], text: &str, language: Language) -> Option<String> {
-    let typed = plain_words(text);
+    let typed = plain_words(text, language);
     let is_named = |intent: &&String| {
-        of(intent, language).is_some_and(|meaning| plain_words(&meaning.label.plain()) == typed)
+        of(intent, language)
+            .is_some_and(|meaning| plain_words(&meaning.label.plain(), language) == typed)
     };
     intents.iter().find(is_named).cloned()
 }

@@ -3,10 +3,11 @@
 mod close;
 
 use domain::customer::payee::Payee;
+use domain::language::Language;
 use domain::ledger::view::{AccountUse, AccountView};
 use domain::text::folded;
 
-use crate::reading::english;
+use crate::vocabulary::{self, is_in};
 
 pub use close::close;
 
@@ -24,7 +25,7 @@ pub enum Match<'a> {
 /// The payee meant by `typed`: by the full name, else by words of it that stand together. The account, or its ending,
 /// may stand behind either or alone: "Ben Carter ••0101", "ben ending 0101", "the one ending 0101", "Ben 04-00-75
 /// 40020101".
-pub fn payee<'a>(payees: &'a [Payee], typed: &str) -> Match<'a> {
+pub fn payee<'a>(payees: &'a [Payee], typed: &str, language: Language) -> Match<'a> {
     let typed = words(typed);
     if typed.is_empty() {
         return Match::Nobody;
@@ -32,7 +33,7 @@ pub fn payee<'a>(payees: &'a [Payee], typed: &str) -> Match<'a> {
     let by = |fits: &dyn Fn(&str, &str) -> bool| -> Vec<&'a Payee> {
         payees
             .iter()
-            .filter(|payee| is_called(payee, &typed, fits))
+            .filter(|payee| is_called(payee, &typed, language, fits))
             .collect()
     };
     let exact = by(&|name, typed| name == typed);
@@ -49,7 +50,13 @@ pub fn payee<'a>(payees: &'a [Payee], typed: &str) -> Match<'a> {
 }
 
 /// Whether the typed words, with or without the account's ending, fit a payee's name.
-fn is_called(payee: &Payee, typed: &str, fits: &dyn Fn(&str, &str) -> bool) -> bool {
+fn is_called(
+    payee: &Payee,
+    typed: &str,
+    language: Language,
+    fits: &dyn Fn(&str, &str) -> bool,
+) -> bool {
+    let around = vocabulary::of(language).reading.before_an_ending;
     let name = words(&payee.name);
     let accounts = [
         folded(&payee.details.ending()),
@@ -60,19 +67,14 @@ fn is_called(payee: &Payee, typed: &str, fits: &dyn Fn(&str, &str) -> bool) -> b
             let before = typed.strip_suffix(account.as_str());
             let before = before.filter(|before| before.is_empty() || before.ends_with(' '));
             before.is_some_and(|before| {
-                let bare = without(before, BEFORE_AN_ENDING);
+                let bare = without(before, around);
                 bare.is_empty() || fits(&name, &bare)
             })
         })
 }
 
-/// Words between a name and its account's ending, or before an ending alone.
-const BEFORE_AN_ENDING: &str = "the one ending with in account";
-
 fn without(text: &str, words: &str) -> String {
-    let kept = text
-        .split_whitespace()
-        .filter(|word| words.split(' ').all(|one| one != *word));
+    let kept = text.split_whitespace().filter(|word| !is_in(word, words));
     kept.collect::<Vec<_>>().join(" ")
 }
 
@@ -97,8 +99,8 @@ pub fn called(payee: &Payee, payees: &[Payee]) -> String {
 }
 
 /// Whether `typed` names one of these payees, or several.
-pub fn is_payee(payees: &[Payee], typed: &str) -> bool {
-    payee(payees, typed) != Match::Nobody
+pub fn is_payee(payees: &[Payee], typed: &str, language: Language) -> bool {
+    payee(payees, typed, language) != Match::Nobody
 }
 
 /// Whether money can be paid from an account.
@@ -107,27 +109,35 @@ pub fn is_payable(account: &AccountView) -> bool {
 }
 
 /// Whether `typed` names this account: "my savings", "the savings account", "••0102", "0102".
-pub fn is_account(account: &AccountView, typed: &str) -> bool {
+pub fn is_account(account: &AccountView, typed: &str, language: Language) -> bool {
+    let known = &vocabulary::of(language).reading;
     let typed = words(typed);
-    let bare = without_everyday_words(&typed);
+    let bare = without(&typed, known.around_a_name);
     let name = words(&account.name);
-    !bare.is_empty()
-        && (bare == without_everyday_words(&name) || bare == account.id.ending() || typed == name)
+    let banks_own = vocabulary::of(Language::default()).reading.around_a_name;
+    let bare_name = without(&without(&name, banks_own), known.around_a_name);
+    let is_named = bare == bare_name || in_the_banks_words(&bare, known.account_names) == bare_name;
+    !bare.is_empty() && (is_named || bare == account.id.ending() || typed == name)
+}
+
+/// What a customer calls an account, in the words of the name that the bank keeps.
+fn in_the_banks_words(typed: &str, names: &[(&str, &str)]) -> String {
+    let word = |word: &str| {
+        let known = names.iter().find(|(known, _)| *known == word);
+        known.map_or(word, |(_, name)| name).to_owned()
+    };
+    typed.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether `typed` speaks of an own account by what it is for, whatever it is called: "my savings".
-pub fn is_everyday_word(typed: &str) -> bool {
+pub fn is_everyday_word(typed: &str, language: Language) -> bool {
+    let known = &vocabulary::of(language).reading;
     let words = words(typed);
-    let around = |word: &str| english::AROUND_ACCOUNTS.split(' ').any(|one| one == word);
-    let mut named = words.split(' ').filter(|word| !around(word)).peekable();
-    named.peek().is_some() && named.all(|word| english::ACCOUNTS.split(' ').any(|one| one == word))
-}
-
-fn without_everyday_words(text: &str) -> String {
-    let kept = text
+    let named = words
         .split(' ')
-        .filter(|word| !matches!(*word, "my" | "the" | "account" | "acc" | "ending" | ""));
-    kept.collect::<Vec<_>>().join(" ")
+        .filter(|word| !is_in(word, known.around_accounts));
+    let mut named = named.peekable();
+    named.peek().is_some() && named.all(|word| is_in(word, known.accounts))
 }
 
 /// The words of a name, for comparing.
@@ -179,20 +189,31 @@ mod tests {
             ("Jose\u{301} O'Brien", 2),
             ("jose", 2),
         ] {
-            assert_eq!(payee(&payees, typed), Match::One(&payees[place]), "{typed}");
+            assert_eq!(
+                payee(&payees, typed, Language::ENGLISH),
+                Match::One(&payees[place]),
+                "{typed}"
+            );
         }
         for typed in ["Be", "", "Benjamin", "...", "Ben Power"] {
-            assert_eq!(payee(&payees, typed), Match::Nobody, "{typed}");
+            assert_eq!(
+                payee(&payees, typed, Language::ENGLISH),
+                Match::Nobody,
+                "{typed}"
+            );
         }
     }
 
     #[test]
     fn a_name_two_payees_share_is_never_guessed_but_a_full_name_settles_it() {
         let payees = [saved("Ben Carter"), saved("Ben")];
-        assert_eq!(payee(&payees, "ben"), Match::One(&payees[1]));
+        assert_eq!(
+            payee(&payees, "ben", Language::ENGLISH),
+            Match::One(&payees[1])
+        );
         let payees = [saved("Ben Carter"), saved("Ben Stone")];
         assert_eq!(
-            payee(&payees, "ben"),
+            payee(&payees, "ben", Language::ENGLISH),
             Match::Several(vec![&payees[0], &payees[1]])
         );
     }
@@ -210,19 +231,31 @@ mod tests {
             ["Ben Carter ••0101", "Ben Carter ••3000", "Dora Evans"]
         );
         for (call, wanted) in calls.iter().zip(&payees) {
-            assert_eq!(payee(&payees, call), Match::One(wanted), "{call}");
+            assert_eq!(
+                payee(&payees, call, Language::ENGLISH),
+                Match::One(wanted),
+                "{call}"
+            );
         }
         for typed in ["••3000", "3000", "the one ending 3000", "ending in 3000"] {
-            assert_eq!(payee(&payees, typed), Match::One(&payees[1]), "{typed}");
+            assert_eq!(
+                payee(&payees, typed, Language::ENGLISH),
+                Match::One(&payees[1]),
+                "{typed}"
+            );
         }
         for typed in ["ben 0101", "Ben ending 0101", "ben carter - 0101"] {
-            assert_eq!(payee(&payees, typed), Match::One(&payees[0]), "{typed}");
+            assert_eq!(
+                payee(&payees, typed, Language::ENGLISH),
+                Match::One(&payees[0]),
+                "{typed}"
+            );
         }
         assert_eq!(
-            payee(&payees, "ben"),
+            payee(&payees, "ben", Language::ENGLISH),
             Match::Several(vec![&payees[0], &payees[1]])
         );
-        assert_eq!(payee(&payees, "ben 0102"), Match::Nobody);
+        assert_eq!(payee(&payees, "ben 0102", Language::ENGLISH), Match::Nobody);
         let alike = [
             at("Ben", "uk 040075 40020101"),
             at("BEN", "uk 202959 40020101"),
@@ -233,7 +266,7 @@ mod tests {
             "20-29-59 40020101",
             "ben 202959 40020101",
         ] {
-            let found = payee(&alike, typed);
+            let found = payee(&alike, typed, Language::ENGLISH);
             assert_eq!(
                 found == Match::One(&alike[1]),
                 typed != "ben 202959 40020101",
@@ -260,10 +293,10 @@ mod tests {
             "ending 0102",
             "my savings account",
         ] {
-            assert!(is_account(&account, typed), "{typed}");
+            assert!(is_account(&account, typed, Language::ENGLISH), "{typed}");
         }
         for typed in ["", "my", "account", "current", "102", "savings of Ben"] {
-            assert!(!is_account(&account, typed), "{typed}");
+            assert!(!is_account(&account, typed, Language::ENGLISH), "{typed}");
         }
     }
 }

@@ -161,16 +161,23 @@ fn said<S: Service>(
     }
 }
 
+/// Whether a whole text is certainly meant for this service: for an urgent one in any language, since who calls for help
+/// may have left the one of the chat.
+pub(crate) fn reads<S: Service>(text: &str, language: Language) -> bool {
+    let in_any = || Language::ALL.into_iter().any(|one| S::reads(text, one));
+    S::reads(text, language) || S::IS_URGENT && in_any()
+}
+
 /// Whether a text answers what a kept draft of this service asks.
-pub(crate) fn answers<S: Service>(kept: &Kept, text: &str) -> bool {
+pub(crate) fn answers<S: Service>(kept: &Kept, text: &str, language: Language) -> bool {
     kept.read::<S>()
-        .is_some_and(|draft| S::answers(&draft, text))
+        .is_some_and(|draft| S::answers(&draft, text, language))
 }
 
 /// Whether a text may correct a kept draft of this service.
-pub(crate) fn may_correct<S: Service>(kept: &Kept, text: &str) -> bool {
+pub(crate) fn may_correct<S: Service>(kept: &Kept, text: &str, language: Language) -> bool {
     kept.read::<S>()
-        .is_some_and(|draft| S::may_correct(&draft, text))
+        .is_some_and(|draft| S::may_correct(&draft, text, language))
 }
 
 /// What a kept draft of this service is about.
@@ -220,11 +227,16 @@ macro_rules! services {
         #[must_use]
         pub fn reader(text: &str, language: Language, is_urgent: bool) -> Option<&'static str> {
             $(if (<$room::$service as Service>::IS_URGENT || !is_urgent)
-                && <$room::$service as Service>::reads(text, language)
+                && registry::reads::<$room::$service>(text, language)
             {
                 return Some(<$room::$service as Service>::NAME);
             })*
             None
+        }
+
+        /// Whether a whole text is certainly meant for some service, read in this language alone.
+        pub(crate) fn is_read(text: &str, language: Language) -> bool {
+            $(<$room::$service as Service>::reads(text, language))||*
         }
 
         /// What is at stake in a service.
@@ -308,18 +320,18 @@ macro_rules! services {
 
         /// Whether a text, read exactly, answers what a kept draft asks.
         #[must_use]
-        pub fn answers(kept: &Kept, text: &str) -> bool {
+        pub fn answers(kept: &Kept, text: &str, language: Language) -> bool {
             $(if kept.service == <$room::$service as Service>::NAME {
-                return registry::answers::<$room::$service>(kept, text);
+                return registry::answers::<$room::$service>(kept, text, language);
             })*
             false
         }
 
         /// Whether a text may correct a kept draft.
         #[must_use]
-        pub fn may_correct(kept: &Kept, text: &str) -> bool {
+        pub fn may_correct(kept: &Kept, text: &str, language: Language) -> bool {
             $(if kept.service == <$room::$service as Service>::NAME {
-                return registry::may_correct::<$room::$service>(kept, text);
+                return registry::may_correct::<$room::$service>(kept, text, language);
             })*
             false
         }
@@ -357,10 +369,8 @@ macro_rules! services {
             rows
         }
 
-        /// What each service adds to the skill of a language.
-        pub(crate) fn skill_parts(_language: Language) -> Vec<&'static str> {
-            vec![$(include_str!(concat!(stringify!($room), "/skill.en.json"))),*]
-        }
+        /// The rooms of the services, in their order.
+        pub(crate) const ROOMS: &[&str] = &[$(stringify!($room)),*];
 
         /// How to ask for each service, one line each.
         #[must_use]

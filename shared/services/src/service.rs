@@ -60,7 +60,7 @@ pub trait Service {
     }
 
     /// Whether a text can be the answer to what this draft asks, read exactly: then nobody else is asked.
-    fn answers(_draft: &Self::Draft, _text: &str) -> bool {
+    fn answers(_draft: &Self::Draft, _text: &str, _language: Language) -> bool {
         false
     }
 
@@ -72,7 +72,7 @@ pub trait Service {
 
     /// Whether a text may correct this draft. Read with what the service has to know it may turn out to be
     /// [`Step::NotMine`] all the same.
-    fn may_correct(_draft: &Self::Draft, _text: &str) -> bool {
+    fn may_correct(_draft: &Self::Draft, _text: &str, _language: Language) -> bool {
         false
     }
 
@@ -125,6 +125,8 @@ pub trait Service {
 pub struct Heard<'a> {
     /// The words as typed; empty where something was tapped.
     pub text: &'a str,
+    /// In which language they are read.
+    pub language: Language,
     /// What the skill found in them.
     pub parameters: Option<&'a Map<String, Value>>,
     /// What stands behind the service's name in a tapped reply.

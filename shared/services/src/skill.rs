@@ -8,11 +8,19 @@ use domain::language::Language;
 use serde_json::{Map, Value};
 use wording::bank::TELEPHONE;
 
+use crate::vocabulary;
+
 /// The lists that every part may add to.
 const LISTS: [&str; 4] = ["intents", "entities", "counterexamples", "dialog_nodes"];
 
 /// What stands in a part where the bank's telephone number belongs.
 const TELEPHONE_HERE: &str = "{telephone}";
+
+/// The languages that have a skill, English first. In another one only what is read word for word is understood.
+pub fn languages() -> impl Iterator<Item = Language> {
+    let all = Language::ALL.into_iter();
+    all.filter(|language| !vocabulary::skill_parts(*language).is_empty())
+}
 
 /// The skill, as Watson Assistant imports it.
 ///
@@ -43,24 +51,21 @@ pub fn build(language: Language) -> Result<Value, serde_json::Error> {
     Ok(Value::Object(skill))
 }
 
+/// What is asked for and done elsewhere until a service does it, in the order in which Watson tries it.
+const ELSEWHERE: [&str; 6] = ["cash", "payments", "lending", "cards", "account", "people"];
+
+/// The parts that there are, in their order; a skill in one piece is one.
 fn parts(language: Language) -> impl Iterator<Item = &'static str> {
-    let (opening, elsewhere, talk) = (
-        include_str!("talk/opening.en.json"),
-        [
-            include_str!("talk/elsewhere/cash.en.json"),
-            include_str!("talk/elsewhere/payments.en.json"),
-            include_str!("talk/elsewhere/lending.en.json"),
-            include_str!("talk/elsewhere/cards.en.json"),
-            include_str!("talk/elsewhere/account.en.json"),
-            include_str!("talk/elsewhere/people.en.json"),
-        ],
-        include_str!("talk/skill.en.json"),
-    );
-    let rooms = crate::skill_parts(language);
-    std::iter::once(opening)
-        .chain(rooms)
-        .chain(elsewhere)
-        .chain(std::iter::once(talk))
+    let rooms = crate::ROOMS.iter().map(|room| format!("{room}/skill"));
+    let elsewhere = ELSEWHERE.map(|part| format!("talk/elsewhere/{part}"));
+    let ends = ["talk/skill", "skill"].map(str::to_owned);
+    let order = std::iter::once("talk/opening".to_owned()).chain(rooms);
+    let order = order.chain(elsewhere).chain(ends);
+    let parts = vocabulary::skill_parts(language);
+    order.filter_map(|name| {
+        let part = parts.iter().find(|(known, _)| *known == name);
+        part.map(|(_, part)| *part)
+    })
 }
 
 fn append(skill: &mut Map<String, Value>, key: String, items: Vec<Value>) {

@@ -7,7 +7,7 @@ use domain::language::Language;
 
 use crate::choice::reply_id;
 use crate::languages::{self, Languages};
-use crate::reading::plain_words;
+use crate::reading::words;
 use crate::service::Service;
 use crate::talk::Talk;
 use crate::wish::{self, Wish};
@@ -56,18 +56,18 @@ pub fn id(language: Language) -> String {
 
 /// Whether a whole text is understood in a language, word for word.
 fn is_heard(text: &str, language: Language) -> bool {
-    Wish::reads(text, language).is_some()
+    crate::is_read(text, language)
+        || Wish::in_one(text, language).is_some()
         || wish::consent(text, language).is_some()
         || Talk::reads(text, language).is_some()
-        || crate::reader(text, language, false).is_some()
 }
 
 /// By words that only one language has: none of any other may stand beside them.
 fn by_marks(text: &str, now: Language) -> Spoken {
-    let words = plain_words(text);
+    let all = words(text);
     let marks = |language: Language| {
         let is_its = |word: &&String| language.marks().contains(&word.as_str());
-        words.iter().filter(is_its).count()
+        all.iter().filter(is_its).count()
     };
     let marked = Language::ALL.map(|language| (language, marks(language)));
     let mut found = marked.into_iter().filter(|(_, count)| *count > 0);
@@ -75,7 +75,7 @@ fn by_marks(text: &str, now: Language) -> Spoken {
         (Some((other, count)), None) if other != now && count >= CERTAIN => {
             Spoken::Certainly(other)
         }
-        (Some((other, _)), None) if other != now && words.len() >= FEWEST => Spoken::Perhaps(other),
+        (Some((other, _)), None) if other != now && all.len() >= FEWEST => Spoken::Perhaps(other),
         _ => Spoken::AsBefore,
     }
 }

@@ -4,33 +4,14 @@
 //! to its last word, and of two that do none is begun.
 
 use domain::language::Language;
+use domain::text::folded;
 
 use crate::draft::Kept;
 use crate::meaning::Stake;
-use crate::wish;
+use crate::{vocabulary, wish};
 
-/// Between two requests.
-const BETWEEN: [&str; 9] = [
-    ", and then ",
-    " and then ",
-    ", and ",
-    " and ",
-    ", then ",
-    ". ",
-    "? ",
-    "! ",
-    "; ",
-];
-
-/// Before the second request.
-const BEFORE_THE_SECOND: [&str; 6] = [
-    "and ",
-    "also ",
-    "then ",
-    "after that ",
-    "but ",
-    "can you also ",
-];
+/// Marks between two requests.
+const MARKS: [&str; 4] = [". ", "? ", "! ", "; "];
 
 /// Two requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,29 +36,37 @@ pub fn two<'a>(text: &'a str, asked: Option<&Kept>, language: Language) -> Optio
     }
     let folded = text.to_lowercase();
     // Where lower case has other places, nothing is cut.
-    let cuts = BETWEEN.iter().filter(|_| folded.len() == text.len());
-    let cuts = cuts.flat_map(|between| places(&folded, between));
+    let joins = vocabulary::of(language).talk.between.iter();
+    let joins = joins.map(|join| {
+        let before = if join.starts_with(',') { "" } else { " " };
+        format!("{before}{join} ")
+    });
+    let between = joins.chain(MARKS.map(str::to_owned));
+    let cuts = between.filter(|_| folded.len() == text.len());
+    let cuts = cuts.flat_map(|between| places(&folded, &between));
     let mut halves = cuts.filter_map(|(end, from)| {
         let (first, second) = (text.get(..end)?.trim(), text.get(from..)?.trim());
-        Some((first, bare(second)))
+        Some((first, bare(second, language)))
     });
     halves.find_map(|(first, second)| halves_are(first, second, asked, language))
 }
 
-fn places<'a>(text: &'a str, between: &'static str) -> impl Iterator<Item = (usize, usize)> + 'a {
+fn places(text: &str, between: &str) -> Vec<(usize, usize)> {
     let found = text.match_indices(between);
-    found.map(|(at, between)| (at, at.saturating_add(between.len())))
+    let places = found.map(|(at, between)| (at, at.saturating_add(between.len())));
+    places.collect()
 }
 
 /// Without what only joins it to the first.
-fn bare(second: &str) -> &str {
-    let joined = BEFORE_THE_SECOND.iter().find_map(|word| {
-        let before = second.get(..word.len())?;
-        before
-            .eq_ignore_ascii_case(word)
-            .then(|| second.get(word.len()..))?
+fn bare(second: &str, language: Language) -> &str {
+    let mut words = vocabulary::of(language).talk.before_the_second.iter();
+    let joined = words.find_map(|phrase| {
+        let spaces = second.match_indices(' ').map(|(at, _)| at);
+        let end = spaces.into_iter().nth(phrase.matches(' ').count())?;
+        let (before, rest) = second.split_at_checked(end)?;
+        (folded(before) == **phrase).then(|| rest.trim_start())
     });
-    joined.map_or(second, bare)
+    joined.map_or(second, |rest| bare(rest, language))
 }
 
 fn halves_are<'a>(
@@ -90,7 +79,7 @@ fn halves_are<'a>(
     if second.is_empty() {
         return None;
     }
-    if let Some(kept) = asked.filter(|kept| crate::answers(kept, first)) {
+    if let Some(kept) = asked.filter(|kept| crate::answers(kept, first, language)) {
         return (read(second)? == Stake::Nothing
             && kept.service != crate::reader(second, language, false)?)
         .then_some(Two::AnswerAndMore(first, second));

@@ -3,13 +3,14 @@
 
 pub mod words;
 
+use domain::language::Language;
 use domain::ledger::limits;
 use domain::ledger::view::AccountView;
 use domain::money::Money;
 
 use crate::reading::amount::{self, Amount, Unsendable};
-use crate::reading::english as vocabulary;
 use crate::reading::token::Text;
+use crate::vocabulary;
 
 /// Longest stretch of a customer's own words said back, in characters.
 const MAX_ECHO_CHARACTERS: usize = 60;
@@ -39,14 +40,16 @@ pub enum Unclear {
 impl Unclear {
     /// What to say about the part of a request that was not understood.
     #[must_use]
-    pub fn about(unread: &str, whole: &str) -> Self {
+    pub fn about(unread: &str, whole: &str, language: Language) -> Self {
+        let words = &vocabulary::of(language).reading;
         let (rest, text) = (Text::new(unread), Text::new(whole));
         let after_and = rest.tokens().split_first();
-        let begins_another = after_and
-            .is_some_and(|(first, more)| first.is_in("and &") && amount::at_start(more).is_some());
+        let begins_another = after_and.is_some_and(|(first, more)| {
+            first.is_in(words.and) && amount::at_start(more, language).is_some()
+        });
         let names_a_time = |text: &Text| {
             let mut tokens = text.tokens().iter();
-            tokens.any(|token| token.is_in(vocabulary::TIMES))
+            tokens.any(|token| token.is_in(words.times))
         };
         if begins_another {
             Self::OneAtATime

@@ -56,7 +56,7 @@ const ENVIRONMENT: [&str; 38] = [
 ];
 
 /// What they need and look at.
-const CONFIGURATION: [(&str, &str); 12] = [
+const CONFIGURATION: [(&str, &str); 13] = [
     ("AWS_ACCESS_KEY_ID", "x"),
     ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256"),
     ("AWS_LAMBDA_FUNCTION_NAME", "measured"),
@@ -68,6 +68,7 @@ const CONFIGURATION: [(&str, &str); 12] = [
     ("SMS_BOUND_TO", "none"),
     ("SMS_COUNTRIES", "GB"),
     ("SMS_MAX_PER_HOUR", "100"),
+    ("WATSON_ENVIRONMENTS", "none"),
     ("WHATSAPP_TEMPLATES", "none"),
 ];
 

@@ -4,7 +4,7 @@
 //! Serves the older paths (`assistants/{id}/…`) and the newer ones
 //! (`assistants/{id}/environments/{id}/…`), each also below `/instances/{id}` as IBM's addresses are.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ use serde_json::json;
 
 use super::message::Message;
 use super::sessions::Sessions;
-use super::store::Store;
+use super::store::{Held, Store};
 use super::{ApiError, Clock, answer, authorise, iam, real_clock, skills, workspaces};
 use crate::skill::Skill;
 
@@ -59,6 +59,8 @@ pub(super) struct Assistant {
     pub(super) store: Store,
     /// Skills of other kinds that were imported: kept, and not run.
     pub(super) others: Mutex<Vec<serde_json::Value>>,
+    /// The environments beside the first; each is also the id of its skill.
+    environments: HashSet<String>,
     first: Skill,
     options: AssistantOptions,
     sessions: Sessions,
@@ -70,8 +72,35 @@ pub(super) type Arguments = Query<HashMap<String, String>>;
 
 /// The routes of an assistant with one dialog skill.
 pub fn assistant_router(skill: Skill, options: AssistantOptions) -> Router {
+    router(skill, HashMap::new(), options)
+}
+
+/// The routes of one assistant for each environment, each with a dialog skill of its own: the first has the id of the
+/// options, the others are called as their environments.
+///
+/// # Panics
+/// If there is none.
+pub fn assistants_router(skills: Vec<(String, Skill)>, options: AssistantOptions) -> Router {
+    let mut skills = skills.into_iter();
+    let Some((environment, first)) = skills.next() else {
+        panic!("an instance without an assistant")
+    };
+    let options = AssistantOptions {
+        environment_id: Some(environment),
+        ..options
+    };
+    router(first, skills.collect(), options)
+}
+
+fn router(skill: Skill, others: HashMap<String, Skill>, options: AssistantOptions) -> Router {
+    let now = (options.clock)();
+    let store = Store::new(skill.clone(), &options.skill_id, now);
+    for (environment, skill) in &others {
+        store.put(environment, Held::new(skill.clone(), now));
+    }
     let assistant = Arc::new(Assistant {
-        store: Store::new(skill.clone(), &options.skill_id, (options.clock)()),
+        store,
+        environments: others.into_keys().collect(),
         first: skill,
         others: Mutex::default(),
         options,
@@ -117,7 +146,7 @@ async fn stateless(
 ) -> Result<Response, ApiError> {
     assistant.admit(&headers, &ids, &arguments)?;
     let message = Message::parse(&body)?;
-    let skill = assistant.skill()?;
+    let skill = assistant.skill(&ids)?;
     let answered = message.run(&skill, message.context.clone(), assistant.now());
     let mut body = answered.body;
     body["context"] = answered.context;
@@ -163,7 +192,7 @@ async fn in_session(
         .sessions
         .context(id, assistant.now(), assistant.options.session_timeout);
     let context = merged(kept.ok_or_else(invalid_session)?, &message.context);
-    let answered = message.run(&assistant.skill()?, context, assistant.now());
+    let answered = message.run(&assistant.skill(&ids)?, context, assistant.now());
     let mut body = answered.body;
     if message.wants_context() {
         body["context"] = answered.context.clone();
@@ -189,6 +218,12 @@ fn merged(mut kept: serde_json::Value, sent: &serde_json::Value) -> serde_json::
     kept
 }
 
+/// The id by which an assistant is asked.
+fn environment(ids: &HashMap<String, String>) -> &str {
+    let id = ids.get("environment").or_else(|| ids.get("assistant"));
+    id.map_or("", String::as_str)
+}
+
 fn session_id(ids: &HashMap<String, String>) -> &str {
     ids.get("session").map_or("", String::as_str)
 }
@@ -203,8 +238,10 @@ impl Assistant {
     }
 
     /// The dialog skill as it is now: it may have been replaced since the start.
-    fn skill(&self) -> Result<Skill, ApiError> {
-        Ok(self.store.get(self.store.main())?.skill)
+    fn skill(&self, ids: &HashMap<String, String>) -> Result<Skill, ApiError> {
+        let id = self.environments.get(environment(ids));
+        let id = id.map_or(self.store.main(), String::as_str);
+        Ok(self.store.get(id)?.skill)
     }
 
     /// The skill that new ones are trained like: the one the simulator started with.
@@ -220,11 +257,10 @@ impl Assistant {
         arguments: &HashMap<String, String>,
     ) -> Result<(), ApiError> {
         self.admit_caller(headers, arguments)?;
-        self.check_id(
-            ids.get("environment")
-                .or_else(|| ids.get("assistant"))
-                .map_or("", String::as_str),
-        )
+        if self.environments.contains(environment(ids)) {
+            return Ok(());
+        }
+        self.check_id(environment(ids))
     }
 
     /// The same for a workspace, whose id is answered.

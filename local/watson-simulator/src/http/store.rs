@@ -39,6 +39,18 @@ pub(super) struct Held {
     pub(super) updated: Timestamp,
 }
 
+impl Held {
+    /// A skill as it is brought along.
+    pub(super) fn new(skill: Skill, now: Timestamp) -> Self {
+        Self {
+            workspace: complete(skill.source().clone()),
+            skill,
+            created: now,
+            updated: now,
+        }
+    }
+}
+
 /// Every dialog skill.
 #[derive(Debug)]
 pub(super) struct Store {
@@ -49,15 +61,10 @@ pub(super) struct Store {
 impl Store {
     /// A store that holds the assistant's own skill.
     pub(super) fn new(skill: Skill, id: &str, now: Timestamp) -> Self {
-        let held = Held {
-            workspace: complete(skill.source().clone()),
-            skill,
-            created: now,
-            updated: now,
-        };
+        let held = BTreeMap::from([(id.to_owned(), Held::new(skill, now))]);
         Self {
             main: id.to_owned(),
-            held: RwLock::new(BTreeMap::from([(id.to_owned(), held)])),
+            held: RwLock::new(held),
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod named;
 mod runs;
+mod vocabulary;
 
 use std::borrow::Cow;
 
@@ -14,6 +15,7 @@ use crate::bank_details::reader::{self, Problem};
 use crate::confirmation::passcode;
 use crate::text::{cleaned, unmasked};
 use runs::{Run, runs};
+use vocabulary::{AROUND_A_CODE, NAMES, is_in};
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,12 +35,6 @@ const NAMED_DIGITS: std::ops::RangeInclusive<usize> = 3..=8;
 /// Digits of a card number.
 const CARD_DIGITS: std::ops::RangeInclusive<usize> = 13..=19;
 
-/// Words that make a few digits beside them a secret.
-const NAMES: [&str; 12] = [
-    "pin", "pins", "pincode", "code", "passcode", "passkey", "password", "otp", "cvv", "cvc",
-    "security", "cv2",
-];
-
 /// The most sensitive thing `text` holds.
 #[must_use]
 pub fn find(text: &str) -> Option<Secret> {
@@ -54,7 +50,7 @@ pub fn find(text: &str) -> Option<Secret> {
     if named::is_called_secret(&text) {
         return Some(Secret::PinOrCode);
     }
-    let named = words(&text).any(|word| NAMES.contains(&word.as_str()));
+    let named = words(&text).any(|word| is_in(&word, &NAMES));
     let is_code = |run: &Run<'_>| {
         let length = run.digits.len();
         (length == CODE_DIGITS || named && NAMED_DIGITS.contains(&length)) && !run.is_amount(&text)
@@ -113,7 +109,7 @@ fn names_secret(text: &str) -> bool {
     let is_name = |(place, word): (usize, &String)| {
         let before = place.checked_sub(1).and_then(|place| words.get(place));
         let is_of_sort_code = word == "code" && before.is_some_and(|before| before == "sort");
-        NAMES.contains(&word.as_str()) && !is_of_sort_code
+        is_in(word, &NAMES) && !is_of_sort_code
     };
     words.iter().enumerate().any(is_name)
 }
@@ -146,12 +142,6 @@ pub fn without_accounts(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(zero).collect())
 }
 
-/// Words that may stand around a code and say nothing but that it is one. With any other word nobody can be sure
-/// that the code is meant to be used: "did not ask for code 582996", "who sent me 582996".
-const AROUND_A_CODE: &str = "the my your a this that here heres is it its s thats code passcode otp pass one time number sms text \
-message got have has i ve just received came arrived says reads so ok okay hi hello hey yes yep yeah sure please thanks \
-thank you ta cheers and now there";
-
 /// The six digits of a text that is nothing but the code just received ("the code is 582 996").
 #[must_use]
 pub fn code_in_sentence(text: &str) -> Option<String> {
@@ -162,7 +152,7 @@ pub fn code_in_sentence(text: &str) -> Option<String> {
     let end = only.start.saturating_add(only.source.len());
     let around = [text.get(..only.start)?, text.get(end..)?];
     let is_mark = |letter: char| letter.is_alphanumeric() || " .,:;!'\"()-".contains(letter);
-    let is_known = |word: String| AROUND_A_CODE.split(' ').any(|known| known == word);
+    let is_known = |word: String| is_in(&word, &AROUND_A_CODE);
     let says_no_more = around
         .iter()
         .all(|part| part.chars().all(is_mark) && words(part).all(is_known));

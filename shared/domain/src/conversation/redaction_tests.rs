@@ -313,3 +313,45 @@ fn amounts_and_other_numbers_are_no_secrets() {
         Some("582996")
     );
 }
+
+#[test]
+fn a_secret_told_in_portuguese_or_spanish_is_found() {
+    for text in [
+        "minha senha é 271828",
+        "senha: 1234",
+        "meu código é 5829",
+        "1234 é minha senha",
+        "minha senha é um dois três quatro",
+        "a senha é meia dois sete oito",
+        "mi clave es 1234",
+        "mi contraseña es uno dos tres cuatro",
+    ] {
+        assert_eq!(find(text), Some(Secret::PinOrCode), "{text}");
+    }
+    for text in [
+        "esqueci minha senha faz 2 dias",
+        "manda 50 libras pro Ben",
+        "qual é o código do banco",
+    ] {
+        assert_eq!(find(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_code_is_read_out_of_a_portuguese_sentence_that_says_no_more() {
+    for text in [
+        "meu código é 123456",
+        "o código é 123 456",
+        "recebi 123456",
+        "código: 123456, obrigado",
+    ] {
+        assert_eq!(code_in_sentence(text), Some("123456".to_owned()), "{text}");
+    }
+    for text in [
+        "não pedi o código 123456",
+        "quem mandou 123456",
+        "manda 123456 pro Ben",
+    ] {
+        assert_eq!(code_in_sentence(text), None, "{text}");
+    }
+}

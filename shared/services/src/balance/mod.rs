@@ -3,7 +3,6 @@
 //! Deliberately an order the first time after a phone was linked, and after 180 days without a proof of who asks:
 //! a stolen activation code shows nothing.
 
-mod english;
 mod words;
 
 use domain::confirmation::order::{Effect, Order};
@@ -16,6 +15,7 @@ use crate::facts::{Accounts, IsLocked, ProvedAt};
 use crate::menu::{Entry, Topic};
 use crate::reading::is_one_of;
 use crate::service::{Asker, Asking, Heard, Service, Step};
+use crate::vocabulary;
 
 /// The service.
 pub struct Balance;
@@ -57,8 +57,8 @@ impl Service for Balance {
         Step::Seal(Effect::Disclose(Disclosure::Balances))
     }
 
-    fn reads(text: &str, _language: Language) -> bool {
-        is_one_of(text, &english::PHRASES)
+    fn reads(text: &str, language: Language) -> bool {
+        is_one_of(text, vocabulary::of(language).balance.phrases, language)
     }
 
     fn summary(order: &Order) -> Option<Summary> {

@@ -1,6 +1,5 @@
 //! How to tell that it is really the bank.
 
-mod english;
 mod words;
 
 use domain::language::Language;
@@ -9,6 +8,7 @@ use crate::facts::LinkUrl;
 use crate::menu::{Entry, Topic};
 use crate::reading::is_one_of;
 use crate::service::{Asker, Asking, Heard, Service, Step};
+use crate::vocabulary;
 
 /// The service.
 pub struct BankCheck;
@@ -36,8 +36,8 @@ impl Service for BankCheck {
         Step::Show(Says::HowToTell { link_url })
     }
 
-    fn reads(text: &str, _language: Language) -> bool {
-        is_one_of(text, &english::PHRASES)
+    fn reads(text: &str, language: Language) -> bool {
+        is_one_of(text, vocabulary::of(language).bank_check.phrases, language)
     }
 
     fn meanings() -> Vec<(&'static str, Says)> {

@@ -4,7 +4,7 @@
 //! Deliberately stops at once only at words that can mean nothing else. Anything less is asked about: a chat that is
 //! stopped by mistake costs the customer a call.
 
-mod english;
+mod reading;
 mod words;
 
 use domain::customer::standing::SuspensionReason;
@@ -65,12 +65,9 @@ impl Service for Block {
         match heard.tapped {
             Some("no") => Draft::NotMeant,
             Some("" | "everything") => Draft::Certain,
-            None if english::is_a_call_for_help(heard.text) => Draft::Certain,
-            None if heard.is_answer && english::is_yes(heard.text) => Draft::Certain,
-            None if heard.is_answer && english::is_no(heard.text) => Draft::NotMeant,
-            None if english::undoes(heard.text) => Draft::Undo,
-            // A row of another version, too: stopping everything is nobody's guess.
-            Some(_) | None => Draft::Unsure,
+            None => Draft::typed(heard),
+            // A row of another version: stopping everything is nobody's guess.
+            Some(_) => Draft::Unsure,
         }
     }
 
@@ -90,12 +87,12 @@ impl Service for Block {
         }
     }
 
-    fn reads(text: &str, _language: Language) -> bool {
-        english::is_a_call_for_help(text)
+    fn reads(text: &str, language: Language) -> bool {
+        reading::is_a_call_for_help(text, language)
     }
 
-    fn answers(_: &Draft, text: &str) -> bool {
-        english::is_yes(text) || english::is_no(text)
+    fn answers(_: &Draft, text: &str, language: Language) -> bool {
+        reading::answer(text, language).is_some()
     }
 
     fn meanings() -> Vec<(&'static str, Says)> {
@@ -120,6 +117,23 @@ impl Service for Block {
 
     fn help() -> Option<Says> {
         Some(Says::Help)
+    }
+}
+
+impl Draft {
+    /// Who calls for help may have left the language of the chat.
+    fn typed(heard: &Heard<'_>) -> Self {
+        let in_any = |reads: fn(&str, Language) -> bool| {
+            Language::ALL.into_iter().any(|one| reads(heard.text, one))
+        };
+        let answer = reading::answer(heard.text, heard.language).filter(|_| heard.is_answer);
+        match answer {
+            _ if in_any(reading::is_a_call_for_help) => Self::Certain,
+            Some(true) => Self::Certain,
+            Some(false) => Self::NotMeant,
+            None if in_any(reading::undoes) => Self::Undo,
+            None => Self::Unsure,
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::choice::Choice;
 use crate::menu::{Entry, Topic};
-use crate::reading::plain_words;
+use crate::reading::words;
 use crate::service::{Asker, Asking, Heard, Preference, Service, Step};
 
 /// The service.
@@ -78,8 +78,8 @@ impl Service for Languages {
 /// The language a whole text asks for, in whichever it is asked.
 #[must_use]
 pub fn asked_for(text: &str) -> Option<Language> {
-    let typed = plain_words(text);
-    let asks = |phrase: &&str| plain_words(phrase) == typed;
+    let typed = words(text);
+    let asks = |phrase: &&str| words(phrase) == typed;
     let mut all = Language::ALL.into_iter();
     all.find(|language| !typed.is_empty() && language.asked_for_by().iter().any(asks))
 }

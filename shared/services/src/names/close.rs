@@ -3,9 +3,10 @@
 //! Deliberately only for asking: what is close is never taken for what was meant.
 
 use domain::customer::payee::Payee;
+use domain::language::Language;
 
 use super::words;
-use crate::reading::english;
+use crate::vocabulary::{self, is_in};
 
 /// From this many letters on a word may have one slip.
 const LETTERS_FOR_A_SLIP: usize = 3;
@@ -14,27 +15,28 @@ const LETTERS_FOR_A_SLIP: usize = 3;
 const LETTERS_FOR_TWO_SLIPS: usize = 8;
 
 /// The payees whose names come close to what was typed.
-pub fn close<'a>(payees: &'a [Payee], typed: &str) -> Vec<&'a Payee> {
+pub fn close<'a>(payees: &'a [Payee], typed: &str, language: Language) -> Vec<&'a Payee> {
+    let nicknames = vocabulary::of(language).reading.nicknames;
     let typed = words(typed);
     let typed: Vec<&str> = typed.split_whitespace().collect();
     let is_close = |payee: &&Payee| {
         let name = words(&payee.name);
         let name: Vec<&str> = name.split_whitespace().collect();
-        is_typed_out(&typed) && fit(&typed, &name) || are_initials(&typed, &name)
+        is_typed_out(&typed) && fit(&typed, &name, nicknames) || are_initials(&typed, &name)
     };
     payees.iter().filter(is_close).collect()
 }
 
 /// Whether each typed word fits a word of the name, in their order.
-fn fit(typed: &[&str], name: &[&str]) -> bool {
+fn fit(typed: &[&str], name: &[&str], nicknames: &[&str]) -> bool {
     let Some((first, more)) = typed.split_first() else {
         return true;
     };
-    let is_fit = |word: &str| is_like(first, word) || is_initial(first, word);
+    let is_fit = |word: &str| is_like(first, word, nicknames) || is_initial(first, word);
     let rests = (0..name.len()).filter_map(|place| name.get(place..)?.split_first());
     rests
         .into_iter()
-        .any(|(word, rest)| is_fit(word) && fit(more, rest))
+        .any(|(word, rest)| is_fit(word) && fit(more, rest, nicknames))
 }
 
 fn is_initial(letter: &str, word: &str) -> bool {
@@ -52,18 +54,20 @@ fn are_initials(typed: &[&str], name: &[&str]) -> bool {
     name.len() > 1 && typed.concat() == initials
 }
 
-fn is_like(typed: &str, word: &str) -> bool {
-    typed == word || is_nickname(typed, word) || begins(typed, word) || is_slip(typed, word)
+fn is_like(typed: &str, word: &str, nicknames: &[&str]) -> bool {
+    typed == word
+        || is_nickname(typed, word, nicknames)
+        || begins(typed, word)
+        || is_slip(typed, word)
 }
 
 fn begins(typed: &str, word: &str) -> bool {
     typed.chars().count() >= LETTERS_FOR_A_SLIP && word.starts_with(typed)
 }
 
-fn is_nickname(typed: &str, word: &str) -> bool {
-    let is_in = |names: &str, wanted: &str| names.split(' ').any(|name| name == wanted);
-    let same = |names: &&str| is_in(names, typed) && is_in(names, word);
-    english::NICKNAMES.iter().any(same)
+fn is_nickname(typed: &str, word: &str, nicknames: &[&str]) -> bool {
+    let same = |names: &&str| is_in(typed, names) && is_in(word, names);
+    nicknames.iter().any(same)
 }
 
 fn is_slip(typed: &str, word: &str) -> bool {
@@ -142,7 +146,7 @@ mod tests {
             ("Jos\u{e9}e", "José Álvarez"),
             ("alvares", "José Álvarez"),
         ] {
-            let found: Vec<&str> = close(&payees, typed)
+            let found: Vec<&str> = close(&payees, typed, Language::ENGLISH)
                 .iter()
                 .map(|payee| &*payee.name)
                 .collect();
@@ -157,7 +161,10 @@ mod tests {
             "my pension",
             "Dan Carter Jones",
         ] {
-            assert!(close(&payees, typed).is_empty(), "{typed}");
+            assert!(
+                close(&payees, typed, Language::ENGLISH).is_empty(),
+                "{typed}"
+            );
         }
     }
 }

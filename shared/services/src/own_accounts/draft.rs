@@ -1,9 +1,10 @@
 //! What has been understood of a move between two own accounts, and how what is said changes it.
 
+use domain::language::Language;
 use domain::ledger::view::AccountView;
+use domain::text::folded;
 use serde::{Deserialize, Serialize};
 
-use super::english;
 use super::says::Says;
 use crate::choice::Choice;
 use crate::names;
@@ -11,6 +12,7 @@ use crate::reading::amount::{self, Amount};
 use crate::reading::request::{self, Request, Target};
 use crate::service::{Heard, Step};
 use crate::unclear::{Unclear, said_back};
+use crate::vocabulary::{self, is_in};
 
 /// A move on its way.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,17 +78,19 @@ impl Draft {
     }
 
     /// The draft with what was said, or what to do instead.
-    pub fn read(mut self, own: &[&AccountView]) -> Result<Self, Instead> {
-        let is_name = |typed: &str| named(own, typed).is_some() || names::is_everyday_word(typed);
+    pub fn read(mut self, own: &[&AccountView], language: Language) -> Result<Self, Instead> {
+        let is_name = |typed: &str| {
+            named(own, typed, language).is_some() || names::is_everyday_word(typed, language)
+        };
         match std::mem::take(&mut self.said) {
             Said::Nothing => Ok(self),
-            Said::Afresh(text) => match request(&text, is_name) {
-                Some(request) => self.with_request(&request, &text, own),
+            Said::Afresh(text) => match request(&text, language, is_name) {
+                Some(request) => self.with_request(&request, &text, own, language),
                 None => Ok(self),
             },
-            Said::Answer(text) => match request(&text, is_name) {
-                Some(request) => Self::default().with_request(&request, &text, own),
-                None => self.with_answer(&text, own),
+            Said::Answer(text) => match request(&text, language, is_name) {
+                Some(request) => Self::default().with_request(&request, &text, own, language),
+                None => self.with_answer(&text, own, language),
             },
         }
     }
@@ -147,9 +151,9 @@ impl Draft {
     }
 
     /// There are no two accounts to move between: a payee may be meant.
-    pub fn without_accounts(self) -> Step<Self, Says> {
+    pub fn without_accounts(self, language: Language) -> Step<Self, Says> {
         match &self.said {
-            Said::Afresh(text) if names_somebody_else(text) => Step::NotMine,
+            Said::Afresh(text) if names_somebody_else(text, language) => Step::NotMine,
             _ => Step::Refuse(Says::OneAccount),
         }
     }
@@ -159,16 +163,19 @@ impl Draft {
         request: &Request,
         text: &str,
         own: &[&AccountView],
+        language: Language,
     ) -> Result<Self, Instead> {
         if let Some(unread) = &request.unread {
-            return Err(Box::new(Step::Refuse(Says::Unclear(Unclear::about(
-                unread, text,
-            )))));
+            let why = Unclear::about(unread, text, language);
+            return Err(Box::new(Step::Refuse(Says::Unclear(why))));
         }
         let target = request.target.as_ref().map(Target::typed);
-        let to = target.map(|typed| account(own, typed)).transpose();
+        let to = target
+            .map(|typed| account(own, typed, language))
+            .transpose();
         let to = to.map_err(|_| Box::new(Step::NotMine))?;
-        let from = request.source.as_deref().map(|typed| account(own, typed));
+        let from = request.source.as_deref();
+        let from = from.map(|typed| account(own, typed, language));
         let from = from
             .transpose()
             .map_err(|says| Box::new(Step::Refuse(says)))?;
@@ -185,23 +192,33 @@ impl Draft {
         })
     }
 
-    fn with_answer(self, text: &str, own: &[&AccountView]) -> Result<Self, Instead> {
+    fn with_answer(
+        self,
+        text: &str,
+        own: &[&AccountView],
+        language: Language,
+    ) -> Result<Self, Instead> {
         let asked = self.asked.unwrap_or(Asked::Amount);
-        if let Some(amount) = amount::corrected(text) {
+        if let Some(amount) = amount::corrected(text, language) {
             return Ok(Self {
                 amount: Some(amount),
                 ..self
             });
         }
-        if let Some((amount, source)) = request::from_account(text) {
-            let from = account(own, &source).map_err(|says| Box::new(Step::Refuse(says)))?;
+        if let Some((amount, source)) = request::from_account(text, language) {
+            let from = account(own, &source, language);
+            let from = from.map_err(|says| Box::new(Step::Refuse(says)))?;
             return Ok(Self {
                 amount: amount.or(self.amount),
                 from: Some(from),
                 ..self
             });
         }
-        match (asked, amount::whole(text), named(own, text)) {
+        match (
+            asked,
+            amount::whole(text, language),
+            named(own, text, language),
+        ) {
             (Asked::Amount, Some(amount), _) => Ok(Self {
                 amount: Some(amount),
                 ..self
@@ -225,16 +242,28 @@ impl Draft {
 
 /// Reads a request, also one without its verb, "from savings to current", or with one that moves money only to
 /// oneself: "add 50 to savings".
-pub fn request(text: &str, is_name: impl Fn(&str) -> bool) -> Option<Request> {
-    let whole = request::read(text, &is_name);
-    let typed = english::without_adding(request::without_taking_back(text));
-    let verbless = || request::read(&format!("move {typed}"), &is_name).filter(is_between_own);
+pub fn request(text: &str, language: Language, is_name: impl Fn(&str) -> bool) -> Option<Request> {
+    let words = &vocabulary::of(language).own_accounts;
+    let whole = request::read(text, language, &is_name);
+    let typed = request::without_taking_back(text, language).trim();
+    let typed = match typed.split_once(' ') {
+        Some((verb, rest)) if is_in(&folded(verb), words.adding) => rest,
+        _ => typed,
+    };
+    let verbless = || {
+        let read = request::read(
+            &format!("{} {typed}", words.instead_of_none),
+            language,
+            &is_name,
+        );
+        read.filter(|request| is_between_own(request, language))
+    };
     whole.or_else(verbless)
 }
 
 /// Whether a request plainly moves money between two own accounts.
-pub fn is_between_own(request: &Request) -> bool {
-    let is_own = |typed: &str| names::is_everyday_word(typed);
+pub fn is_between_own(request: &Request, language: Language) -> bool {
+    let is_own = |typed: &str| names::is_everyday_word(typed, language);
     let to_own = request
         .target
         .as_ref()
@@ -242,22 +271,23 @@ pub fn is_between_own(request: &Request) -> bool {
     request.is_between || to_own
 }
 
-fn names_somebody_else(text: &str) -> bool {
-    let request = request(text, names::is_everyday_word);
-    request.is_some_and(|request| request.target.is_some() && !is_between_own(&request))
+fn names_somebody_else(text: &str, language: Language) -> bool {
+    let is_name = |typed: &str| names::is_everyday_word(typed, language);
+    let request = request(text, language, is_name);
+    request.is_some_and(|request| request.target.is_some() && !is_between_own(&request, language))
 }
 
-fn account(own: &[&AccountView], typed: &str) -> Result<String, Says> {
-    named(own, typed).ok_or_else(|| Says::NoSuchAccount {
+fn account(own: &[&AccountView], typed: &str, language: Language) -> Result<String, Says> {
+    named(own, typed, language).ok_or_else(|| Says::NoSuchAccount {
         typed: said_back(typed),
         accounts: own.iter().map(|account| account.name.clone()).collect(),
     })
 }
 
-fn named(own: &[&AccountView], typed: &str) -> Option<String> {
+fn named(own: &[&AccountView], typed: &str, language: Language) -> Option<String> {
     let mut found = own
         .iter()
-        .filter(|account| names::is_account(account, typed));
+        .filter(|account| names::is_account(account, typed, language));
     match (found.next(), found.next()) {
         (Some(one), None) => Some(one.id.0.clone()),
         _ => None,

@@ -4,7 +4,6 @@
 //! pay from.
 
 mod draft;
-mod english;
 mod says;
 mod words;
 
@@ -40,7 +39,11 @@ impl Service for OwnAccounts {
         Draft::hear(heard, so_far.unwrap_or_default())
     }
 
-    fn decide(draft: Draft, (locked, accounts): &Self::Facts, _: &Asking<'_>) -> Step<Draft, Says> {
+    fn decide(
+        draft: Draft,
+        (locked, accounts): &Self::Facts,
+        asking: &Asking<'_>,
+    ) -> Step<Draft, Says> {
         if locked.0 {
             return Step::Refuse(Says::Locked);
         }
@@ -50,30 +53,35 @@ impl Service for OwnAccounts {
             .filter(|account| names::is_payable(account));
         let own: Vec<&AccountView> = payable.collect();
         if own.len() < 2 {
-            return draft.without_accounts();
+            return draft.without_accounts(asking.language);
         }
-        match draft.read(&own) {
+        match draft.read(&own, asking.language) {
             Ok(draft) => next(draft, &own),
             Err(instead) => *instead,
         }
     }
 
-    fn reads(text: &str, _: Language) -> bool {
-        draft::request(text, names::is_everyday_word)
-            .is_some_and(|request| request.is_certain() && draft::is_between_own(&request))
+    fn reads(text: &str, language: Language) -> bool {
+        let request = draft::request(text, language, |typed| {
+            names::is_everyday_word(typed, language)
+        });
+        request.is_some_and(|request| {
+            request.is_certain() && draft::is_between_own(&request, language)
+        })
     }
 
-    fn takes_over(text: &str, _: Language) -> bool {
-        draft::request(text, names::is_everyday_word).is_some()
+    fn takes_over(text: &str, language: Language) -> bool {
+        let is_name = |typed: &str| names::is_everyday_word(typed, language);
+        draft::request(text, language, is_name).is_some()
     }
 
-    fn answers(draft: &Draft, text: &str) -> bool {
+    fn answers(draft: &Draft, text: &str, language: Language) -> bool {
         match draft.asked {
-            Some(Asked::Amount) => amount::answered(text).is_some(),
+            Some(Asked::Amount) => amount::answered(text, language).is_some(),
             Some(Asked::To | Asked::From) => {
-                names::is_everyday_word(text)
-                    || amount::corrected(text).is_some()
-                    || request::from_account(text).is_some()
+                names::is_everyday_word(text, language)
+                    || amount::corrected(text, language).is_some()
+                    || request::from_account(text, language).is_some()
             }
             None => false,
         }

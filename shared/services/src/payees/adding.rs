@@ -12,11 +12,12 @@ use domain::bank_details::uk::SortCode;
 use domain::confirmation::order::Effect;
 use domain::customer::payee::{MAX_PAYEES, Payee, distinction};
 use domain::customer::payee_check::{AccountCheck, PayeeCheck};
+use domain::language::Language;
 use serde::{Deserialize, Serialize};
 
 use super::Draft;
-use super::english::{self, Answer};
 use super::facts::Known;
+use super::reading::{self, Answer};
 use super::says::Says;
 use crate::choice::Choice;
 use crate::names;
@@ -90,9 +91,11 @@ impl Adding {
     }
 
     /// What a text answers to a question with buttons, if one was asked.
-    pub fn decision(&self, text: &str) -> Option<Answer> {
+    pub fn decision(&self, text: &str, language: Language) -> Option<Answer> {
         let is_deciding = matches!(self.asked, Some(Asked::Which | Asked::Whether));
-        is_deciding.then(|| english::answer(text)).flatten()
+        is_deciding
+            .then(|| reading::answer(text, language))
+            .flatten()
     }
 
     /// Whether the next answer is a name, which may begin like anything.
@@ -101,13 +104,13 @@ impl Adding {
     }
 
     /// Whether a text can be nothing but the answer. A whole account is one, whatever was asked.
-    pub fn takes(&self, text: &str) -> bool {
+    pub fn takes(&self, text: &str, language: Language) -> bool {
         let read = reader::read(text);
         let is_part = !matches!(read, Err(Problem::Nothing | Problem::Unclear));
         match self.asked {
             Some(Asked::Details) => is_part,
-            Some(Asked::Which | Asked::Whether) if self.decision(text).is_some() => true,
-            Some(Asked::Which) if self.is_offered(text) => true,
+            Some(Asked::Which | Asked::Whether) if self.decision(text, language).is_some() => true,
+            Some(Asked::Which) if self.is_offered(text, language) => true,
             Some(_) => read.is_ok(),
             None => false,
         }
@@ -137,7 +140,7 @@ impl Adding {
 
     /// What is still missing is asked for, one thing at a time; what is complete and checked is sealed.
     pub fn next(self, known: &Known, asking: &Asking<'_>) -> Step<Draft, Says> {
-        match self.read() {
+        match self.read(asking.language) {
             Ok(adding) => adding.go_on(known, asking),
             Err(Instead(adding, asked, says)) => adding.ask(asked, says),
         }

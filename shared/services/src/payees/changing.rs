@@ -6,6 +6,7 @@
 use domain::arrangement::{Loosening, Removal, Renaming, Tightening};
 use domain::confirmation::order::Effect;
 use domain::customer::payee::{Payee, distinction};
+use domain::language::Language;
 use serde::{Deserialize, Serialize};
 
 use super::facts::Known;
@@ -123,7 +124,7 @@ impl Changing {
     }
 
     /// Whom it is about is asked for, then what else is missing; what is complete is sealed.
-    pub fn next(self, known: &Known) -> Step<Draft, Says> {
+    pub fn next(self, known: &Known, language: Language) -> Step<Draft, Says> {
         let deed = self.deed;
         if self.deed == Deed::Rename && known.is_locked {
             return Step::Refuse(Says::Locked);
@@ -132,13 +133,13 @@ impl Changing {
             return Step::Refuse(Says::NoPayees);
         }
         let payees = &known.payees;
-        match self.payee(payees) {
+        match self.payee(payees, language) {
             None => {
                 let all = payees.iter().collect::<Vec<_>>();
                 let whom = self.whom();
                 self.ask(Asked::Payee, whom, choices(deed, &all, payees))
             }
-            Some(Match::One(payee)) => self.about(payee, payees),
+            Some(Match::One(payee)) => self.about(payee, payees, language),
             Some(Match::Several(some)) => {
                 let calls = some.iter().map(|payee| names::called(payee, payees));
                 let says = Says::WhichPayee(calls.collect());
@@ -166,16 +167,16 @@ impl Changing {
     }
 
     /// Whom the draft means; nothing while nobody was named.
-    fn payee<'a>(&self, payees: &'a [Payee]) -> Option<Match<'a>> {
+    fn payee<'a>(&self, payees: &'a [Payee], language: Language) -> Option<Match<'a>> {
         if let Some(id) = &self.chosen {
             let chosen = payees.iter().find(|payee| payee.id.0 == *id);
             return Some(chosen.map_or(Match::Nobody, Match::One));
         }
         let typed = self.typed.as_deref()?;
-        Some(names::payee(payees, typed))
+        Some(names::payee(payees, typed, language))
     }
 
-    fn about(self, payee: &Payee, payees: &[Payee]) -> Step<Draft, Says> {
+    fn about(self, payee: &Payee, payees: &[Payee], language: Language) -> Step<Draft, Says> {
         match self.deed {
             Deed::Remove if self.is_question => {
                 let says = Says::RemoveThis(names::called(payee, payees));
@@ -187,11 +188,11 @@ impl Changing {
                 name: payee.name.clone(),
                 details: payee.details.clone(),
             }))),
-            Deed::Rename => self.rename(payee, payees),
+            Deed::Rename => self.rename(payee, payees, language),
         }
     }
 
-    fn rename(self, payee: &Payee, payees: &[Payee]) -> Step<Draft, Says> {
+    fn rename(self, payee: &Payee, payees: &[Payee], language: Language) -> Step<Draft, Says> {
         let called = names::called(payee, payees);
         let chosen = Self {
             chosen: Some(payee.id.0.clone()),
@@ -200,7 +201,7 @@ impl Changing {
         let Some(typed) = &chosen.to else {
             return chosen.ask(Asked::NewName, Says::AskNewName(called), Vec::new());
         };
-        let Some(to) = name::read(typed) else {
+        let Some(to) = name::read(typed, language) else {
             return chosen.ask(Asked::NewName, Says::NameAgain, Vec::new());
         };
         if to == payee.name {

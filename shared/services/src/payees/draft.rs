@@ -2,13 +2,15 @@
 
 use domain::bank_details::{BankDetails, reader};
 use domain::customer::payee::Payee;
+use domain::language::Language;
+use domain::text::folded;
 use serde::{Deserialize, Serialize};
 
 use super::adding::Adding;
 use super::changing::{Changing, Deed};
-use super::english::Answer;
-use super::reading::{self, Read, Request};
+use super::reading::{self, Answer, Read, Request};
 use crate::service::Heard;
+use crate::vocabulary::{self, is_in};
 
 /// A wish on its way.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,17 +60,19 @@ impl Draft {
     }
 
     fn typed(self, heard: &Heard<'_>) -> Self {
-        let anew = || reading::read(heard.text).map(Self::from);
+        let anew = || reading::read(heard.text, heard.language).map(Self::from);
         // A name may begin as a request does: "Save the Children".
         let in_other_words = || {
-            let read = reading::read(heard.text).filter(|read| read.names_payees);
+            let read = reading::read(heard.text, heard.language).filter(|read| read.names_payees);
             read.map(Self::from)
         };
         match self {
-            Self::Add(adding) if heard.is_answer => match adding.decision(heard.text) {
+            Self::Add(adding) if heard.is_answer => match adding
+                .decision(heard.text, heard.language)
+            {
                 Some(Answer::Stop) => Self::Nothing,
                 Some(_) => Self::Add(adding.answered(heard.text)),
-                None if adding.waits_for_a_name() || is_an_account(heard.text) => {
+                None if adding.waits_for_a_name() || is_an_account(heard.text, heard.language) => {
                     in_other_words().unwrap_or_else(|| Self::Add(adding.answered(heard.text)))
                 }
                 None => anew().unwrap_or_else(|| Self::Add(adding.answered(heard.text))),
@@ -85,11 +89,11 @@ impl Draft {
 
     /// What is to be looked up, unless it is saved already: the account, as soon as it is whole, and the name that
     /// is known by then.
-    pub fn to_check(&self, payees: &[Payee]) -> Option<(BankDetails, String)> {
+    pub fn to_check(&self, payees: &[Payee], language: Language) -> Option<(BankDetails, String)> {
         let Self::Add(adding) = self else {
             return None;
         };
-        let adding = adding.clone().read().ok()?;
+        let adding = adding.clone().read(language).ok()?;
         let name = adding.name().unwrap_or_default().to_owned();
         let is_saved = adding.saved(payees).is_some();
         adding
@@ -116,9 +120,11 @@ impl From<Read> for Draft {
 }
 
 /// Whether it is a whole account, with a name or without, and begins as no request to add somebody does.
-fn is_an_account(text: &str) -> bool {
-    let begins = text.trim_start().get(..4);
-    reader::read(text).is_ok() && !begins.is_some_and(|word| word.eq_ignore_ascii_case("add "))
+fn is_an_account(text: &str, language: Language) -> bool {
+    let adding = vocabulary::of(language).payees.adding;
+    let begins = text.trim_start().split_once(' ');
+    let is_adding = begins.is_some_and(|(word, _)| is_in(&folded(word), adding));
+    reader::read(text).is_ok() && !is_adding
 }
 
 /// Where the list goes on, by its row.

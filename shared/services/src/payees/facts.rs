@@ -18,9 +18,15 @@ pub struct Known {
 }
 
 impl Facts<Draft> for Known {
-    async fn fetch(sources: &impl Sources, draft: &Draft, _: &Asking<'_>) -> Result<Self, Failure> {
+    async fn fetch(
+        sources: &impl Sources,
+        draft: &Draft,
+        asking: &Asking<'_>,
+    ) -> Result<Self, Failure> {
         let (payees, is_locked) = (sources.payees().await?, sources.is_locked());
-        let asked = draft.to_check(&payees).filter(|_| !is_locked);
+        let asked = draft
+            .to_check(&payees, asking.language)
+            .filter(|_| !is_locked);
         let check = match &asked {
             Some((details, name)) => Some(sources.check_payee(details, name).await?),
             None => None,

@@ -6,7 +6,6 @@
 mod adding;
 mod changing;
 mod draft;
-mod english;
 mod facts;
 mod name;
 mod reading;
@@ -51,18 +50,18 @@ impl Service for PayeeBook {
             Draft::List(from) => list(&known.payees, from),
             Draft::Add(_) if known.is_locked => Step::Refuse(Says::Locked),
             Draft::Add(adding) => adding.next(known, asking),
-            Draft::Change(changing) => changing.next(known),
+            Draft::Change(changing) => changing.next(known, asking.language),
             Draft::Nothing => Step::Show(Says::Stopped),
         }
     }
 
-    fn reads(text: &str, _: Language) -> bool {
-        reading::read(text).is_some_and(|read| read.is_certain)
+    fn reads(text: &str, language: Language) -> bool {
+        reading::read(text, language).is_some_and(|read| read.is_certain)
     }
 
-    fn answers(draft: &Draft, text: &str) -> bool {
+    fn answers(draft: &Draft, text: &str, language: Language) -> bool {
         match draft {
-            Draft::Add(adding) => adding.takes(text),
+            Draft::Add(adding) => adding.takes(text, language),
             Draft::Something | Draft::List(_) | Draft::Change(_) | Draft::Nothing => false,
         }
     }

@@ -2,48 +2,43 @@
 
 use domain::bank_details::reader::{self, Problem};
 use domain::customer::payee::MAX_NAME_CHARACTERS;
+use domain::language::Language;
 use domain::text::{UNREADABLE, cleaned, folded};
 
-use super::english::vocabulary;
-use crate::reading::english;
+use crate::vocabulary::{self, is_in};
 
 /// The name that a text gives; nothing if there is none, if it is too long, or if it holds an account's digits.
-pub fn read(text: &str) -> Option<String> {
+pub fn read(text: &str, language: Language) -> Option<String> {
+    let known = &vocabulary::of(language).payees;
     let text = cleaned(text);
     let words: Vec<&str> = text.split_whitespace().collect();
-    let is_before = |word: &&&str| {
-        let word = folded(word);
-        vocabulary::BEFORE_AN_ANSWER
-            .split(' ')
-            .any(|before| before == word)
-    };
+    let is_before = |word: &&&str| is_in(&folded(word), known.before_an_answer);
     let before = words.iter().take_while(is_before).count();
-    let name = without_requests(&words.get(before..).unwrap_or_default().join(" "));
+    let name = words.get(before..).unwrap_or_default().join(" ");
+    let name = without_requests(&name, language);
     let name = name.trim_matches(|letter: char| " ,;:-.!?\"()".contains(letter));
     let name = name.strip_suffix("'s").unwrap_or(name);
     let is_one = name.chars().any(char::is_alphabetic)
         && name.chars().count() <= MAX_NAME_CHARACTERS
         && !name.contains(UNREADABLE)
-        && !is_a_sentence(name)
+        && !is_a_sentence(name, known.never_in_a_name)
         && matches!(reader::read(name), Err(Problem::Nothing | Problem::Unclear));
     is_one.then(|| name.to_owned())
 }
 
 /// "Lucky number is 7" says something, and names nobody.
-fn is_a_sentence(name: &str) -> bool {
+fn is_a_sentence(name: &str, never_in_a_name: &str) -> bool {
     let name = folded(name);
     let mut words = name.split(' ');
-    words.any(|word| {
-        vocabulary::NEVER_IN_A_NAME
-            .split(' ')
-            .any(|verb| verb == word)
-    })
+    words.any(|word| is_in(word, never_in_a_name))
 }
 
 /// Without "as a payee" and "my mate", which belong to the request, and without pronouns at the end.
-fn without_requests(name: &str) -> String {
+fn without_requests(name: &str, language: Language) -> String {
+    let all = vocabulary::of(language);
+    let known = &all.payees;
     let mut name = format!(" {name} ");
-    for said in vocabulary::AFTER_ADDED {
+    for said in known.after_added {
         if let Some(at) = place_of(&name, said) {
             let end = at.saturating_add(said.len()).saturating_add(1);
             let (before, after) = (name.get(..at), name.get(end..));
@@ -51,20 +46,19 @@ fn without_requests(name: &str) -> String {
         }
     }
     let words: Vec<&str> = name.split_whitespace().collect();
-    let is_one_of = |list: &str, word: &str| list.split(' ').any(|one| one == folded(word));
     let relations = words
         .iter()
-        .take_while(|word| is_one_of(english::RELATIONS, word))
+        .take_while(|word| is_in(&folded(word), all.reading.relations))
         .count();
     let pronouns = words
         .iter()
         .rev()
-        .take_while(|word| is_one_of("her his their its and", word.trim_end_matches(',')))
+        .take_while(|word| is_in(&folded(word.trim_end_matches(',')), known.behind_a_name))
         .count();
     let end = words.len().saturating_sub(pronouns);
     let is_somebodys = words
         .first()
-        .is_some_and(|first| is_one_of("my our", first));
+        .is_some_and(|first| is_in(&folded(first), known.somebodys));
     // A payee may be called "Landlord" and nothing else.
     let relations = if is_somebodys && relations < end {
         relations
@@ -100,7 +94,11 @@ mod tests {
             ("Landlord", "Landlord"),
             ("my landlord", "my landlord"),
         ] {
-            assert_eq!(read(typed).as_deref(), Some(name), "{typed}");
+            assert_eq!(
+                read(typed, Language::ENGLISH).as_deref(),
+                Some(name),
+                "{typed}"
+            );
         }
     }
 
@@ -116,7 +114,7 @@ mod tests {
             "Ben \u{202E}Carter",
             "An endlessly long name that nobody could show in a text message",
         ] {
-            assert_eq!(read(typed), None, "{typed}");
+            assert_eq!(read(typed, Language::ENGLISH), None, "{typed}");
         }
     }
 }

@@ -97,7 +97,7 @@ impl Talk {
             language: Language::ENGLISH,
         };
         let draft = PayeeBook::hear(heard, self.draft.take());
-        let check = draft.to_check(&self.payees);
+        let check = draft.to_check(&self.payees, Language::ENGLISH);
         let known = Known {
             payees: self.payees.clone(),
             is_locked: self.is_locked,

@@ -2,10 +2,11 @@
 //!
 //! Reads the whole of it or asks: "2 grand" is 2,000, "5O", "50%" and "10 00" are nothing this bank would send.
 
+use domain::language::Language;
 use domain::money::{Currency, Money};
 
-use super::english;
 use super::token::{Text, Token};
+use crate::vocabulary;
 use reader::Reader;
 
 mod reader;
@@ -134,8 +135,13 @@ impl Amount {
 
 /// The amount at the beginning of some tokens, and how many it takes.
 #[must_use]
-pub fn at_start(tokens: &[Token]) -> Option<(Amount, usize)> {
-    let mut reader = Reader { tokens, at: 0 };
+pub fn at_start(tokens: &[Token], language: Language) -> Option<(Amount, usize)> {
+    let words = &vocabulary::of(language).reading;
+    let mut reader = Reader {
+        tokens,
+        at: 0,
+        words,
+    };
     let is_negative = reader.sign();
     let amount = reader.amount()?;
     let is_negative = is_negative || amount.is_negative;
@@ -148,31 +154,47 @@ pub fn at_start(tokens: &[Token]) -> Option<(Amount, usize)> {
 
 /// A whole text that takes an amount back and names another.
 #[must_use]
-pub fn corrected(text: &str) -> Option<Amount> {
+pub fn corrected(text: &str, language: Language) -> Option<Amount> {
     let text = Text::new(text);
-    let before = text
-        .tokens()
-        .iter()
-        .take_while(|token| token.is_in(english::TAKES_BACK))
-        .count();
+    let before = taken_back(text.tokens(), language);
     let rest = text.tokens().get(before..).filter(|_| before > 0)?;
-    whole(text.typed(rest).trim_end_matches("instead").trim_end())
+    let instead = vocabulary::of(language).reading.instead;
+    let rest = match rest.split_last() {
+        Some((last, rest)) if last.is_in(instead) => rest,
+        _ => rest,
+    };
+    whole(text.typed(rest), language)
+}
+
+/// How many tokens at the beginning take back what was said before. Where "no" is also "not", only a comma behind it
+/// says which.
+pub(super) fn taken_back(tokens: &[Token], language: Language) -> usize {
+    let words = &vocabulary::of(language).reading;
+    let is_not = |(place, token): (usize, &Token)| {
+        let next = tokens.get(place.saturating_add(1));
+        words.comma_says_no && token.is_in(words.not) && !next.is_some_and(|next| next.is(","))
+    };
+    let ends = tokens
+        .iter()
+        .enumerate()
+        .position(|(place, token)| !token.is_in(words.takes_back) || is_not((place, token)));
+    ends.unwrap_or(tokens.len())
 }
 
 /// A whole text that answers "how much?": an amount, or one that takes another back.
 #[must_use]
-pub fn answered(text: &str) -> Option<Amount> {
-    whole(text).or_else(|| corrected(text))
+pub fn answered(text: &str, language: Language) -> Option<Amount> {
+    whole(text, language).or_else(|| corrected(text, language))
 }
 
 /// A whole text that is an amount and nothing else but politeness.
 #[must_use]
-pub fn whole(text: &str) -> Option<Amount> {
+pub fn whole(text: &str, language: Language) -> Option<Amount> {
     let text = Text::new(text);
     let kept: Vec<Token> = text
         .tokens()
         .iter()
-        .filter(|token| !super::is_polite(&token.folded))
+        .filter(|token| !super::is_polite(&token.folded, language))
         .cloned()
         .collect();
     let marks = |token: &Token| token.is_in(". ! ,");
@@ -180,9 +202,11 @@ pub fn whole(text: &str) -> Option<Amount> {
     let kept = kept
         .get(..kept.len().saturating_sub(trailing))
         .unwrap_or_default();
-    let (amount, taken) = at_start(kept)?;
+    let (amount, taken) = at_start(kept, language)?;
     (taken == kept.len()).then_some(amount)
 }
 
+#[cfg(test)]
+mod portuguese;
 #[cfg(test)]
 mod tests;

@@ -1,101 +1,108 @@
-//! Numbers in English words: "two hundred and fifty". Exact, or not a number.
+//! Numbers in words: "two hundred and fifty", "duzentos e cinquenta". Exact, or not a number.
 
-const UNITS: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-
-const TENS: [&str; 8] = [
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-];
+use crate::vocabulary::{Reading, is_in};
 
 /// A whole number in words at the beginning of some words, and how many words it takes.
-pub fn read(words: &[&str]) -> Option<(u64, usize)> {
-    let (count, taken) = below_thousand(words).or_else(|| one_before(words, "thousand"))?;
-    if word(words, taken) != "thousand" {
-        return Some((count, taken));
+#[must_use]
+pub fn read(words: &[&str], known: &'static Reading) -> Option<(u64, usize)> {
+    Number { words, known }.below_million(0)
+}
+
+/// Some words, and what is known of numbers.
+#[derive(Clone, Copy)]
+struct Number<'a> {
+    words: &'a [&'a str],
+    known: &'static Reading,
+}
+
+/// What was read, and where it ends.
+type Found = Option<(u64, usize)>;
+
+impl<'a> Number<'a> {
+    /// A full stop, behind the last: it is in no row.
+    fn word(self, at: usize) -> &'a str {
+        self.words.get(at).copied().unwrap_or(".")
     }
-    let (taken, thousands) = (taken.saturating_add(1), count.checked_mul(1_000)?);
-    with_rest(words, thousands, taken, below_thousand)
-}
 
-fn below_thousand(words: &[&str]) -> Option<(u64, usize)> {
-    let (count, taken) = below_hundred(words).or_else(|| one_before(words, "hundred"))?;
-    if word(words, taken) != "hundred" {
-        return Some((count, taken));
+    fn below_million(self, at: usize) -> Found {
+        let thousand = self.known.thousand;
+        let alone = || {
+            let is_alone = self.known.is_thousand_alone && is_in(self.word(at), thousand);
+            is_alone.then_some((1, at))
+        };
+        let count = self
+            .below_thousand(at)
+            .or_else(|| self.one_before(at, thousand));
+        let (count, end) = count.or_else(alone)?;
+        if !is_in(self.word(end), thousand) {
+            return Some((count, end));
+        }
+        let end = end.saturating_add(1);
+        self.with_rest(count.checked_mul(1_000)?, end, Self::below_thousand)
     }
-    let (taken, hundreds) = (taken.saturating_add(1), count.checked_mul(100)?);
-    with_rest(words, hundreds, taken, below_hundred)
-}
 
-fn below_hundred(words: &[&str]) -> Option<(u64, usize)> {
-    if let Some(unit) = place_in(&UNITS, word(words, 0)) {
-        return Some((unit, 1));
+    fn below_thousand(self, at: usize) -> Found {
+        if let Some(hundreds) = counted(self.known.hundreds, self.word(at)) {
+            return self.with_rest(hundreds, at.saturating_add(1), Self::below_hundred);
+        }
+        let hundred = self.known.hundred;
+        let count = self
+            .below_hundred(at)
+            .or_else(|| self.one_before(at, hundred));
+        let (count, end) = count?;
+        if !is_in(self.word(end), hundred) {
+            return Some((count, end));
+        }
+        let end = end.saturating_add(1);
+        self.with_rest(count.checked_mul(100)?, end, Self::below_hundred)
     }
-    let tens = place_in(&TENS, word(words, 0))?
-        .checked_add(2)?
-        .checked_mul(10)?;
-    match place_in(&UNITS, word(words, 1)) {
-        Some(unit @ 1..=9) => Some((tens.checked_add(unit)?, 2)),
-        _ => Some((tens, 1)),
+
+    fn below_hundred(self, at: usize) -> Found {
+        let next = at.saturating_add(1);
+        if let Some(unit) = counted(self.known.units, self.word(at)) {
+            return Some((unit, next));
+        }
+        let tens = counted(self.known.tens, self.word(at))?;
+        let link = self.known.tens_and;
+        let unit_at = match link {
+            "" => next,
+            link if is_in(self.word(next), link) => next.saturating_add(1),
+            _ => return Some((tens, next)),
+        };
+        match counted(self.known.units, self.word(unit_at)) {
+            Some(unit @ 1..=9) => Some((tens.checked_add(unit)?, unit_at.saturating_add(1))),
+            _ => Some((tens, next)),
+        }
+    }
+
+    /// "a hundred", "a thousand".
+    fn one_before(self, at: usize, scale: &str) -> Found {
+        let next = at.saturating_add(1);
+        let is_one = is_in(self.word(at), self.known.one_before) && is_in(self.word(next), scale);
+        is_one.then_some((1, next))
+    }
+
+    /// `sum`, and what follows it with or without "and".
+    fn with_rest(self, sum: u64, end: usize, rest: fn(Self, usize) -> Found) -> Found {
+        let skipped = usize::from(is_in(self.word(end), self.known.number_and));
+        match rest(self, end.saturating_add(skipped)) {
+            Some((more @ 1.., end)) => Some((sum.checked_add(more)?, end)),
+            _ => Some((sum, end)),
+        }
     }
 }
 
-/// "a hundred", "a thousand".
-fn one_before(words: &[&str], scale: &str) -> Option<(u64, usize)> {
-    (matches!(word(words, 0), "a" | "an" | "one") && word(words, 1) == scale).then_some((1, 1))
-}
-
-/// `sum`, and what follows it with or without "and".
-fn with_rest(
-    words: &[&str],
-    sum: u64,
-    taken: usize,
-    rest: fn(&[&str]) -> Option<(u64, usize)>,
-) -> Option<(u64, usize)> {
-    let skipped = usize::from(word(words, taken) == "and");
-    let after = words
-        .get(taken.saturating_add(skipped)..)
-        .unwrap_or_default();
-    match rest(after) {
-        Some((more @ 1.., words)) => Some((
-            sum.checked_add(more)?,
-            taken.saturating_add(skipped).saturating_add(words),
-        )),
-        _ => Some((sum, taken)),
-    }
-}
-
-fn word<'a>(words: &[&'a str], at: usize) -> &'a str {
-    words.get(at).copied().unwrap_or_default()
-}
-
-fn place_in(list: &[&str], word: &str) -> Option<u64> {
-    let place = list.iter().position(|known| *known == word)?;
-    u64::try_from(place).ok()
+fn counted(counts: &[(&str, u64)], word: &str) -> Option<u64> {
+    let (_, count) = counts.iter().find(|(known, _)| *known == word)?;
+    Some(*count)
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::language::Language;
+
     use super::*;
+    use crate::vocabulary;
 
     #[test]
     fn numbers_are_read_exactly_and_no_further_than_they_go() {
@@ -114,7 +121,11 @@ mod tests {
             ("", None),
         ] {
             let words: Vec<&str> = text.split_whitespace().collect();
-            assert_eq!(read(&words), expected, "{text}");
+            assert_eq!(
+                read(&words, &vocabulary::of(Language::ENGLISH).reading),
+                expected,
+                "{text}"
+            );
         }
     }
 }

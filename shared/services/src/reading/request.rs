@@ -3,11 +3,14 @@
 //! Deliberately knows no payee and no account: whoever asks says which stretch of words is a name. What is left
 //! over is told, so that nothing is done on a part of what was typed.
 
+use domain::language::Language;
 use domain::ledger::reference::Reference;
+use domain::text::folded;
 
 use super::amount::{self, Amount};
+use super::is_polite;
 use super::token::{Kind, Text, Token};
-use super::{english, is_polite};
+use crate::vocabulary::{self, is_in};
 use reader::Reader;
 
 mod reader;
@@ -64,11 +67,13 @@ impl Target {
 
 /// Reads a request; nothing if the text does not plainly ask for money to be moved. `is_name` says whether a
 /// stretch of words names a payee, or an account.
-pub fn read(text: &str, is_name: impl Fn(&str) -> bool) -> Option<Request> {
+pub fn read(text: &str, language: Language, is_name: impl Fn(&str) -> bool) -> Option<Request> {
     let text = Text::new(text);
     let mut reader = Reader {
         text: &text,
-        tokens: ended(text.tokens()),
+        tokens: ended(text.tokens(), language),
+        language,
+        words: &vocabulary::of(language).reading,
         at: 0,
         is_name: &is_name,
         asks_politely: false,
@@ -82,32 +87,34 @@ pub fn read(text: &str, is_name: impl Fn(&str) -> bool) -> Option<Request> {
 /// An answer that names the account money comes from, perhaps with an amount: "from savings", "make it 20 from my
 /// savings". Both as typed; what else stands there makes it no such answer.
 #[must_use]
-pub fn from_account(text: &str) -> Option<(Option<Amount>, String)> {
+pub fn from_account(text: &str, language: Language) -> Option<(Option<Amount>, String)> {
     let text = Text::new(text);
-    let is_before = |token: &&Token| token.is_in(english::TAKES_BACK) || is_polite(&token.folded);
-    let tokens = ended(text.tokens());
+    let words = &vocabulary::of(language).reading;
+    let is_before =
+        |token: &&Token| token.is_in(words.takes_back) || is_polite(&token.folded, language);
+    let tokens = ended(text.tokens(), language);
     let before = tokens.iter().take_while(is_before).count();
     let rest = tokens.get(before..)?;
-    let (amount, taken) = match amount::at_start(rest) {
+    let (amount, taken) = match amount::at_start(rest, language) {
         Some((amount, taken)) => (Some(amount), taken),
         None => (None, 0),
     };
     let (from, account) = rest.get(taken..)?.split_first()?;
-    let may_name = |token: &Token| token.kind != Kind::Mark && !token.is("to");
+    let may_name = |token: &Token| token.kind != Kind::Mark && !token.is_in(words.to);
     let is_named =
-        from.is("from") && (1..=4).contains(&account.len()) && account.iter().all(may_name);
+        from.is_in(words.from) && (1..=4).contains(&account.len()) && account.iter().all(may_name);
     is_named.then(|| (amount, text.typed(account).to_owned()))
 }
 
 /// Without the words in front that take back what was said before: "no, from savings".
 #[must_use]
-pub fn without_taking_back(text: &str) -> &str {
+pub fn without_taking_back(text: &str, language: Language) -> &str {
     let Some((word, rest)) = text.trim_start().split_once(' ') else {
         return text;
     };
-    let word = word.trim_end_matches(',').to_lowercase();
-    if english::TAKES_BACK.split(' ').any(|before| before == word) {
-        without_taking_back(rest)
+    let word = folded(word.trim_end_matches(','));
+    if is_in(&word, vocabulary::of(language).reading.takes_back) {
+        without_taking_back(rest, language)
     } else {
         text
     }
@@ -115,9 +122,10 @@ pub fn without_taking_back(text: &str) -> &str {
 
 /// Without the marks and the politeness at the end.
 #[must_use]
-pub fn ended(tokens: &[Token]) -> &[Token] {
-    let is_ornament =
-        |token: &Token| token.is_in(". ! ,") || is_polite(&token.folded) || is_kiss(token);
+pub fn ended(tokens: &[Token], language: Language) -> &[Token] {
+    let is_ornament = |token: &Token| {
+        token.is_in(". ! ,") || is_polite(&token.folded, language) || is_kiss(token)
+    };
     let ornaments = tokens
         .iter()
         .rev()

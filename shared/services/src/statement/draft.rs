@@ -1,15 +1,18 @@
 //! What has been understood of a statement so far.
 
 use domain::disclosure::{Disclosure, Extent, Form, Period, Statement};
+use domain::language::Language;
 use domain::ledger::view::AccountView;
 use serde::{Deserialize, Serialize};
 
 use super::reading::{self, Read, Today};
 use super::says::Says;
 use crate::names;
+use crate::reading::is_one_of;
 use crate::reading::period::When;
 use crate::service::{Asking, Heard};
 use crate::unclear::said_back;
+use crate::vocabulary;
 
 /// Bookings that are shown if nobody says how many.
 const USUAL: u8 = 10;
@@ -34,7 +37,7 @@ pub struct Draft {
 enum Said {
     #[default]
     Nothing,
-    Text(String),
+    Text(String, Language),
     More,
 }
 
@@ -56,18 +59,18 @@ impl Draft {
             },
             // Days for the document of the account that was asked about.
             Some(means) => Self {
-                said: Said::Text(means.replace('-', " ")),
+                said: Said::Text(means.replace('-', " "), Language::default()),
                 ..so_far
             },
-            None if heard.is_answer && super::english::asks_for_more(heard.text) => Self {
+            None if heard.is_answer && asks_for_more(heard.text, heard.language) => Self {
                 said: Said::More,
                 ..so_far
             },
             None if heard.is_answer => Self {
-                said: Said::Text(heard.text.to_owned()),
+                said: Said::Text(heard.text.to_owned(), heard.language),
                 ..so_far
             },
-            None => said(Said::Text(heard.text.to_owned())),
+            None => said(Said::Text(heard.text.to_owned(), heard.language)),
         }
     }
 
@@ -83,14 +86,20 @@ impl Draft {
 
     /// The draft with what was said, or what to say about it.
     pub fn read(mut self, accounts: &[AccountView], asking: &Asking<'_>) -> Result<Self, Says> {
-        let Said::Text(text) = std::mem::take(&mut self.said) else {
+        let Said::Text(text, language) = std::mem::take(&mut self.said) else {
             return Ok(self);
         };
         let is_account = |typed: &str| {
-            names::is_everyday_word(typed)
-                || accounts.iter().any(|one| names::is_account(one, typed))
+            names::is_everyday_word(typed, language)
+                || accounts
+                    .iter()
+                    .any(|one| names::is_account(one, typed, language))
         };
-        let read = reading::read(&text, today(asking), is_account);
+        let today = Today {
+            language,
+            ..today(asking)
+        };
+        let read = reading::read(&text, today, is_account);
         match read {
             Read {
                 unread: Some(unread),
@@ -124,8 +133,12 @@ impl Draft {
     }
 
     /// What would be told; nothing while a document has no period.
-    pub fn disclosure(&self, accounts: &[AccountView]) -> Result<Option<Disclosure>, Says> {
-        let account = self.account_in(accounts)?;
+    pub fn disclosure(
+        &self,
+        accounts: &[AccountView],
+        language: Language,
+    ) -> Result<Option<Disclosure>, Says> {
+        let account = self.account_in(accounts, language)?;
         let extent = match self.when {
             Some(When::Newest(count)) => Extent::Newest(count),
             Some(When::Days(first, last)) => {
@@ -150,13 +163,17 @@ impl Draft {
     }
 
     /// The account that is named, else the first.
-    fn account_in<'a>(&self, accounts: &'a [AccountView]) -> Result<&'a AccountView, Says> {
+    fn account_in<'a>(
+        &self,
+        accounts: &'a [AccountView],
+        language: Language,
+    ) -> Result<&'a AccountView, Says> {
         let Some(typed) = &self.account else {
             return accounts.first().ok_or(Says::NoAccounts);
         };
         let named = accounts
             .iter()
-            .find(|account| names::is_account(account, typed));
+            .find(|account| names::is_account(account, typed, language));
         named.ok_or_else(|| Says::NoSuchAccount {
             typed: said_back(typed),
             accounts: accounts
@@ -167,9 +184,15 @@ impl Draft {
     }
 }
 
+/// Whether a text asks for the next page.
+pub fn asks_for_more(text: &str, language: Language) -> bool {
+    is_one_of(text, vocabulary::of(language).statement.more, language)
+}
+
 pub const fn today<'a>(asking: &Asking<'a>) -> Today<'a> {
     Today {
         now: asking.now,
         calendar: asking.calendar,
+        language: asking.language,
     }
 }

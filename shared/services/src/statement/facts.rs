@@ -31,7 +31,7 @@ impl Facts<Draft> for Known {
         let accounts = sources.accounts().await?;
         let proved_at = sources.proved_at().await?;
         let asked = draft.clone().read(&accounts, asking);
-        let disclosure = asked.and_then(|asked| asked.disclosure(&accounts));
+        let disclosure = asked.and_then(|asked| asked.disclosure(&accounts, asking.language));
         let page = match disclosure {
             Ok(Some(disclosure))
                 if disclosure.is_exempt(proved_at, asking.now, asking.calendar) =>

@@ -4,7 +4,6 @@
 //! without a proof, becomes an order. A PDF always is one: it is made by the function that carries it out.
 
 mod draft;
-mod english;
 mod facts;
 mod reading;
 mod says;
@@ -44,7 +43,7 @@ impl Service for AccountStatement {
             Ok(draft) => draft,
             Err(says) => return Step::Refuse(says),
         };
-        let disclosure = match draft.disclosure(&known.accounts) {
+        let disclosure = match draft.disclosure(&known.accounts, asking.language) {
             Ok(Some(disclosure)) => disclosure,
             Ok(None) => return ask_for_days(draft),
             Err(says) => return Step::Refuse(says),
@@ -64,19 +63,21 @@ impl Service for AccountStatement {
         }
     }
 
-    fn reads(text: &str, _: Language) -> bool {
+    fn reads(text: &str, language: Language) -> bool {
         // Which days are meant depends on today; whether some are does not.
         let calendar = domain::time::Calendar::utc();
         let today = reading::Today {
             now: domain::time::UnixSeconds(i64::from(i32::MAX)),
             calendar: &calendar,
+            language,
         };
-        let read = reading::read(text, today, names::is_everyday_word);
+        let is_account = |typed: &str| names::is_everyday_word(typed, language);
+        let read = reading::read(text, today, is_account);
         read.names_it && read.unread.is_none()
     }
 
-    fn answers(draft: &Draft, text: &str) -> bool {
-        draft.cursor.is_some() && english::asks_for_more(text)
+    fn answers(draft: &Draft, text: &str, language: Language) -> bool {
+        draft.cursor.is_some() && draft::asks_for_more(text, language)
     }
 
     fn summary(order: &Order) -> Option<Summary> {

@@ -1,10 +1,11 @@
 //! What a text asks of a statement: which account, how much of it, in which form. Read to its last word.
 
+use domain::language::Language;
 use domain::time::{Calendar, UnixSeconds};
 
-use super::english;
 use crate::reading::period::{self, When};
 use crate::reading::{is_polite, words};
+use crate::vocabulary::{self, is_in};
 
 /// What was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct Read {
 pub struct Today<'a> {
     pub now: UnixSeconds,
     pub calendar: &'a Calendar,
+    /// In which language.
+    pub language: Language,
 }
 
 /// Reads a whole text. `is_account` says whether a stretch of words names an account.
@@ -52,10 +55,12 @@ impl Read {
         today: Today<'_>,
         is_account: &impl Fn(&str) -> bool,
     ) -> usize {
+        let known = &vocabulary::of(today.language).statement;
         let word = rest.first().copied().unwrap_or_default();
         if self.when.is_none()
-            && !english::is_no_month(rest)
-            && let Some((when, taken)) = period::at_start(rest, today.now, today.calendar)
+            && vocabulary::at_start(rest, known.no_month).is_none()
+            && let Some((when, taken)) =
+                period::at_start(rest, today.now, today.calendar, today.language)
         {
             self.when = Some(when);
             return taken;
@@ -66,11 +71,11 @@ impl Read {
             self.account = rest.get(..taken).map(|words| words.join(" "));
             return taken;
         }
-        if is_in(english::NAMES, word) {
+        if is_in(word, known.names) {
             self.names_it = true;
-        } else if is_in(english::DOCUMENTS, word) {
+        } else if is_in(word, known.documents) {
             self.as_document = true;
-        } else if !is_in(english::FILLERS, word) && !is_polite(word) {
+        } else if !is_in(word, known.fillers) && !is_polite(word, today.language) {
             return 0;
         }
         1
@@ -84,8 +89,4 @@ fn account_at_start(rest: &[&str], is_account: &impl Fn(&str) -> bool) -> Option
             .is_some_and(|words| is_account(&words.join(" ")))
     };
     (1..=rest.len().min(5)).rev().find(is_one)
-}
-
-fn is_in(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|one| one == word)
 }

@@ -24,6 +24,7 @@ const DAY: i64 = 86_400;
 fn parts(text: &str) -> (Option<String>, bool, Option<String>) {
     let calendar = Calendar::utc();
     let today = Today {
+        language: Language::ENGLISH,
         now: NOW,
         calendar: &calendar,
     };
@@ -193,6 +194,7 @@ async fn asked(text: &str, proved_days_ago: Option<i64>) -> (bool, u32) {
         language: Language::ENGLISH,
     };
     let heard = Heard {
+        language: Language::ENGLISH,
         text,
         tapped: None,
         is_answer: false,

@@ -1,11 +1,12 @@
 //! What belongs to no service: the menu, help, calling off, saying it again, and not understanding.
 
-mod english;
+mod cancelling;
 
 use domain::language::Language;
 
 use crate::menu::Topic;
 use crate::reading::is_one_of;
+use crate::vocabulary;
 
 /// Something asked of the conversation itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,42 +53,41 @@ impl Talk {
     /// What a whole text asks for, word for word.
     #[must_use]
     pub fn reads(text: &str, language: Language) -> Option<Self> {
-        let phrases: [(&[&str], Self); 2] = [
-            (&["menu", "options", "start", ""], Self::Menu(None)),
-            (&["help"], Self::Help),
-        ];
-        let found = phrases.iter().find(|(phrases, _)| is_one_of(text, phrases));
-        let found = found.map(|(_, talk)| *talk);
+        let known = &vocabulary::of(language).talk;
+        let phrases = [(known.menu, Self::Menu(None)), (known.help, Self::Help)];
+        let mut phrases = phrases.into_iter();
+        let found = phrases.find(|(phrases, _)| is_one_of(text, phrases, language));
+        let found = found.map(|(_, talk)| talk);
         found.or_else(|| Self::cancels(text, language).then_some(Self::Cancel))
     }
 
     /// Whether a whole text asks for another link to confirm what is open, and can mean nothing else.
     #[must_use]
-    pub fn asks_for_link(text: &str, _language: Language) -> bool {
-        english::asks_for_link(text)
+    pub fn asks_for_link(text: &str, language: Language) -> bool {
+        is_one_of(text, vocabulary::of(language).talk.new_link, language)
     }
 
     /// Whether a whole text asks what waits to be confirmed, and can mean nothing else.
     #[must_use]
-    pub fn asks_what_is_open(text: &str, _language: Language) -> bool {
-        english::asks_what_is_open(text)
+    pub fn asks_what_is_open(text: &str, language: Language) -> bool {
+        is_one_of(text, vocabulary::of(language).talk.what_is_open, language)
     }
 
     /// What stands behind a first sentence that calls off what is open, and can mean nothing else.
     #[must_use]
-    pub fn cancels_first(text: &str, _language: Language) -> Option<&str> {
-        english::cancels_first(text)
+    pub fn cancels_first(text: &str, language: Language) -> Option<&str> {
+        cancelling::cancels_first(text, language)
     }
 
     /// Whether a whole text calls off what is open, and can mean nothing else.
     #[must_use]
-    pub fn cancels(text: &str, _language: Language) -> bool {
-        english::cancels(text)
+    pub fn cancels(text: &str, language: Language) -> bool {
+        cancelling::cancels(text, language)
     }
 }
 
 /// The intents that are answered without a service, each with what it is called: also what asks for it.
 #[must_use]
-pub fn meanings(_language: Language) -> &'static [(&'static str, &'static str)] {
-    english::meanings::MEANINGS
+pub fn meanings(language: Language) -> &'static [(&'static str, &'static str)] {
+    vocabulary::of(language).talk.meanings
 }

@@ -3,17 +3,17 @@
 //! Read to the last word: amounts, payees, what is taken back, and words that say no more than that something
 //! changes. With any other word in it, it is none.
 
-use domain::customer::payee::Payee;
+use domain::language::Language;
 use domain::ledger::movement::Movement;
 
 use super::draft::{Asked, Draft, Instead, Known};
 use super::says::Says;
 use crate::names;
 use crate::reading::amount::{self, Amount};
-use crate::reading::english;
 use crate::reading::request;
 use crate::reading::token::{Kind, Text, Token};
 use crate::service::Step;
+use crate::vocabulary::{self, Reading};
 
 /// Most tokens of a correction.
 const LONGEST: usize = 20;
@@ -99,16 +99,17 @@ impl Draft {
 }
 
 /// Whether a text may be a correction, before anybody knows payees and accounts.
-pub fn may_be(text: &str) -> bool {
+pub fn may_be(text: &str, language: Language) -> bool {
     let read = Text::new(text);
     let is_short = read.tokens().len() <= LONGEST;
-    is_short && (says_so(&read) || request::from_account(text).is_some())
+    is_short && (says_so(&read, language) || request::from_account(text, language).is_some())
 }
 
 /// Whether a text has a word that says that something changes.
-pub fn says_so(text: &Text) -> bool {
+pub fn says_so(text: &Text, language: Language) -> bool {
+    let changes = vocabulary::of(language).reading.changes;
     let mut tokens = text.tokens().iter();
-    tokens.any(|token| token.is_in(english::CHANGES))
+    tokens.any(|token| token.is_in(changes))
 }
 
 /// Whether a text may be two answers at once: "Ben, 30".
@@ -120,64 +121,65 @@ pub fn may_be_both(text: &str) -> bool {
 }
 
 /// Whether a text is somebody's name and an amount, and nothing else: "Ben, 30".
-pub fn is_name_and_amount(text: &str) -> bool {
+pub fn is_name_and_amount(text: &str, language: Language) -> bool {
     let text = Text::new(text);
-    let tokens = request::ended(text.tokens());
+    let tokens = request::ended(text.tokens(), language);
     let Some(comma) = tokens.iter().position(|token| token.is(",")) else {
         return false;
     };
     let (name, amount) = tokens.split_at(comma);
-    let is_plain = |token: &Token| {
-        token.kind == Kind::Word
-            && !token.is_in(english::AROUND_A_CHANGE)
-            && !token.is_in(english::DOUBTFUL)
-    };
+    let is_plain = |token: &Token| is_plain(token, &vocabulary::of(language).reading);
     let amount = amount.get(1..).unwrap_or_default();
     let is_name = (1..=LONGEST_NAME).contains(&name.len()) && name.iter().all(is_plain);
-    is_name && amount::whole(text.typed(amount)).is_some()
+    is_name && amount::whole(text.typed(amount), language).is_some()
+}
+
+/// Whether a word says nothing of a change, and can mean nothing else either.
+fn is_plain(token: &Token, words: &Reading) -> bool {
+    let is_word = token.kind == Kind::Word;
+    is_word && !token.is_in(words.around_a_change) && !token.is_in(words.doubtful)
 }
 
 /// Payee and amount, where a text is both and nothing else.
-pub fn both(text: &str, payees: &[Payee]) -> Option<Change> {
-    let change = read(text, payees)?;
+pub fn both(text: &str, known: &Known<'_>) -> Option<Change> {
+    let change = read(text, known)?;
     (change.amount.is_some() && change.payee.is_some()).then_some(change)
 }
 
 /// What a text changes, if it is a correction. Without a word that says so only two answers at once are one.
-pub fn read(text: &str, payees: &[Payee]) -> Option<Change> {
+pub fn read(text: &str, known: &Known<'_>) -> Option<Change> {
     let text = Text::new(text);
-    let tokens = request::ended(text.tokens());
+    let words = &vocabulary::of(known.language).reading;
+    let tokens = request::ended(text.tokens(), known.language);
     let mut reader = Reader {
         text: &text,
         tokens,
         at: 0,
         is_not: false,
-        payees,
+        known,
+        words,
         change: Change::default(),
     };
     while reader.at < tokens.len() {
         reader.step()?;
     }
     let mut change = reader.change;
-    let says_so = says_so(&text);
+    let says_so = says_so(&text, known.language);
     if change.amount.is_none() && change.payee.is_none() {
-        change.which = which(tokens);
+        change.which = which(tokens, words);
     }
     let is_both = change.amount.is_some() && change.payee.is_some();
     let is_one = is_both || says_so && (change != Change::default());
-    (is_one && !is_cancelled(tokens)).then_some(change)
+    (is_one && !is_cancelled(tokens, words)).then_some(change)
 }
 
 /// "Change the amount", "wrong person".
-fn which(tokens: &[Token]) -> Option<Asked> {
+fn which(tokens: &[Token], known: &Reading) -> Option<Asked> {
     let speaks_of = |words: &str| tokens.iter().any(|token| token.is_in(words));
-    if !speaks_of(english::CHANGES_WHICH) {
+    if !speaks_of(known.changes_which) {
         return None;
     }
-    match (
-        speaks_of(english::THE_AMOUNT),
-        speaks_of(english::THE_PAYEE),
-    ) {
+    match (speaks_of(known.the_amount), speaks_of(known.the_payee)) {
         (true, false) => Some(Asked::Amount),
         (false, true) => Some(Asked::Payee),
         _ => None,
@@ -185,9 +187,9 @@ fn which(tokens: &[Token]) -> Option<Asked> {
 }
 
 /// "Cancel the 50 to Ben" takes everything back; "cancel, send 30 instead" does not.
-fn is_cancelled(tokens: &[Token]) -> bool {
+fn is_cancelled(tokens: &[Token], known: &Reading) -> bool {
     let says = |words: &str| tokens.iter().any(|token| token.is_in(words));
-    says(english::DROPS) && !says(english::DROPS_ONE_FOR_ANOTHER)
+    says(known.drops) && !says(known.drops_one_for_another)
 }
 
 struct Reader<'a> {
@@ -196,7 +198,8 @@ struct Reader<'a> {
     at: usize,
     /// Whether what comes next is taken back.
     is_not: bool,
-    payees: &'a [Payee],
+    known: &'a Known<'a>,
+    words: &'static Reading,
     change: Change,
 }
 
@@ -225,9 +228,11 @@ impl<'a> Reader<'a> {
             return self.payee(name, taken);
         }
         let first = self.rest().first()?;
-        self.is_not |= first.is("not");
+        let is_no = self.words.comma_says_no && self.rest().get(1).is_some_and(|next| next.is(","));
+        let is_not = first.is_in(self.words.not) && !is_no;
+        self.is_not |= is_not;
         self.at = self.at.saturating_add(1);
-        (first.is("not") || first.is_in(english::AROUND_A_CHANGE)).then_some(())
+        (is_not || first.is_in(self.words.around_a_change)).then_some(())
     }
 
     fn payee(&mut self, name: String, taken: usize) -> Option<()> {
@@ -239,14 +244,18 @@ impl<'a> Reader<'a> {
 
     /// An amount to which nothing sticks. "That one" is no pound.
     fn amount(&self) -> Option<(Amount, usize)> {
-        let (amount, taken) = amount::at_start(self.rest())?;
+        let (amount, taken) = amount::at_start(self.rest(), self.known.language)?;
         let after = self.rest().get(taken);
         let sticks = after.is_some_and(|token| {
             token.is_glued && !token.is_in(", . !")
                 || token.kind == Kind::Figures
-                || token.is_in("% percent x or - + ²")
+                || token.is_in(self.words.sticks)
         });
-        let is_pronoun = taken == 1 && self.rest().first().is_some_and(|first| first.is("one"));
+        let is_pronoun = taken == 1
+            && self
+                .rest()
+                .first()
+                .is_some_and(|first| first.is_in(self.words.pronoun));
         (!sticks && !is_pronoun).then_some((amount, taken))
     }
 
@@ -259,7 +268,11 @@ impl<'a> Reader<'a> {
                 |token: Option<&Token>| token.is_some_and(|token| token.kind != Kind::Mark);
             is_no_mark(stretch.first())
                 && is_no_mark(stretch.last())
-                && names::is_payee(self.payees, self.text.typed(stretch))
+                && names::is_payee(
+                    self.known.payees,
+                    self.text.typed(stretch),
+                    self.known.language,
+                )
         };
         let found = stretches.into_iter().find(|(stretch, _)| is_name(stretch));
         found.map(|(stretch, length)| (self.text.typed(stretch).to_owned(), length))
@@ -269,19 +282,16 @@ impl<'a> Reader<'a> {
     fn new_name(&self) -> Option<(String, usize)> {
         let before = self.tokens.get(..self.at)?;
         let is_due = match before {
-            [.., last] if last.is_in(english::NAMES_WHO) => true,
-            [.., verb, last] if last.is("to") => verb.is_in(english::BEFORE_TO_WHOM),
+            [.., last] if last.is_in(self.words.names_who) => true,
+            [.., verb, last] if last.is_in(self.words.to) => verb.is_in(self.words.before_to_whom),
             _ => false,
         };
-        let is_behind = |token: &&Token| token.is_in("instead then") || token.kind == Kind::Mark;
+        let is_behind =
+            |token: &&Token| token.is_in(self.words.behind_a_change) || token.kind == Kind::Mark;
         let behind = self.rest().iter().rev().take_while(is_behind).count();
         let length = self.rest().len().saturating_sub(behind);
         let name = self.rest().get(..length)?;
-        let is_plain = |token: &Token| {
-            token.kind == Kind::Word
-                && !token.is_in(english::AROUND_A_CHANGE)
-                && !token.is_in(english::DOUBTFUL)
-        };
+        let is_plain = |token: &Token| is_plain(token, self.words);
         let is_name = (1..=LONGEST_NAME).contains(&length) && name.iter().all(is_plain);
         (is_due && is_name).then(|| (self.text.typed(name).to_owned(), length))
     }

@@ -1,6 +1,7 @@
 //! What has been understood of a transfer so far, and how what is said changes it.
 
 use domain::customer::payee::Payee;
+use domain::language::Language;
 use domain::ledger::view::AccountView;
 use serde::{Deserialize, Serialize};
 
@@ -10,11 +11,11 @@ use super::says::Says;
 use crate::choice::Choice;
 use crate::names;
 use crate::reading::amount::{self, Amount};
-use crate::reading::english;
 use crate::reading::request::{self, Request, Target};
 use crate::reading::token::{Kind, Text};
 use crate::service::{Heard, Step};
 use crate::unclear::Unclear;
+use crate::vocabulary;
 use crate::wish;
 
 /// A transfer on its way.
@@ -64,6 +65,8 @@ pub enum Said {
 pub struct Known<'a> {
     pub accounts: &'a [AccountView],
     pub payees: &'a [Payee],
+    /// In which language it is read.
+    pub language: Language,
 }
 
 /// What to do instead, where what was said is no part of the transfer.
@@ -71,14 +74,6 @@ pub type Instead = Box<Step<Draft, Says>>;
 
 /// Means that none of those who were asked about is meant.
 pub const SOMEBODY_ELSE: &str = "else";
-
-/// Words before a name that answers "who should it go to?".
-const BEFORE_A_NAME: &str = "to for it's its is it pay send the payee name his";
-
-/// In a sentence the skill takes for a transfer these mean that none is asked for.
-const NOT_NOW: &str = "\
-    not don't dont doesn't didn't won't can't never no cancel stop undo refuse why did does \
-    was if when remind ask tell told tomorrow every wants who safe";
 
 impl Draft {
     pub fn hear(heard: &Heard<'_>, so_far: Self) -> Self {
@@ -118,7 +113,7 @@ impl Draft {
             Said::Nothing => Ok(self),
             Said::SomebodyElse => Err(Box::new(self.ask(Asked::Payee, Says::Who, known))),
             Said::Payee(id) => Ok(self.with_payee(&id, known)),
-            Said::Correction(text) => match correction::read(&text, known.payees) {
+            Said::Correction(text) => match correction::read(&text, known) {
                 Some(change) => self.changed(change, known),
                 None => match known.other_source(&text) {
                     Some(change) => self.changed(change, known),
@@ -128,25 +123,35 @@ impl Draft {
             Said::Afresh(text) => match known.request(&text) {
                 Some(request) => self.with_request(request, &text, known),
                 // "Ben, 30", and nothing around it that would make a statement or a question of it.
-                None => match correction::both(&text, known.payees) {
-                    Some(change) if correction::is_name_and_amount(&text) => {
+                None => match correction::both(&text, known) {
+                    Some(change) if correction::is_name_and_amount(&text, known.language) => {
                         self.changed(change, known)
                     }
-                    _ => afresh(self, &text),
+                    _ => afresh(self, &text, known.language),
                 },
             },
-            Said::Answer(text) if !suggested.is_empty() && wish::says(&text).is_some() => {
-                self.with_consent(wish::says(&text) == Some(true), &suggested, known)
+            Said::Answer(text) => self.answered(&text, &suggested, known),
+        }
+    }
+
+    fn answered(
+        self,
+        text: &str,
+        suggested: &[String],
+        known: &Known<'_>,
+    ) -> Result<Self, Instead> {
+        let consent = wish::consent(text, known.language).filter(|_| !suggested.is_empty());
+        if let Some(is_yes) = consent {
+            return self.with_consent(is_yes, suggested, known);
+        }
+        match (self.asked, known.request(text)) {
+            (_, Some(request)) => Self::default().with_request(request, text, known),
+            (Some(_), None) if request::from_account(text, known.language).is_some() => {
+                Ok(self.with_source(text, known.language))
             }
-            Said::Answer(text) => match (self.asked, known.request(&text)) {
-                (_, Some(request)) => Self::default().with_request(request, &text, known),
-                (Some(_), None) if request::from_account(&text).is_some() => {
-                    Ok(self.with_source(&text))
-                }
-                (Some(Asked::Amount), None) => self.with_amount(&text, known),
-                (Some(Asked::Payee), None) => self.with_name(&text, known),
-                (None, None) => afresh(self, &text),
-            },
+            (Some(Asked::Amount), None) => self.with_amount(text, known),
+            (Some(Asked::Payee), None) => self.with_name(text, known),
+            (None, None) => afresh(self, text, known.language),
         }
     }
 
@@ -238,7 +243,7 @@ impl Draft {
     /// Whom the draft means.
     pub fn payee_in<'a>(&self, typed: &str, known: &Known<'a>) -> names::Match<'a> {
         let Some(id) = &self.chosen else {
-            return names::payee(known.payees, typed);
+            return names::payee(known.payees, typed, known.language);
         };
         let chosen = known.payees.iter().find(|payee| payee.id.0 == *id);
         chosen.map_or(names::Match::Nobody, names::Match::One)
@@ -247,7 +252,7 @@ impl Draft {
     /// The account the draft means: the one that was named, else the first that can be paid from.
     pub fn source_in<'a>(&self, known: &Known<'a>) -> Option<&'a AccountView> {
         let is_meant = |account: &&AccountView| match &self.source {
-            Some(typed) => names::is_account(account, typed),
+            Some(typed) => names::is_account(account, typed, known.language),
             None => true,
         };
         known.payable().find(is_meant)
@@ -260,15 +265,14 @@ impl Draft {
         known: &Known<'_>,
     ) -> Result<Self, Instead> {
         if let Some(unread) = &request.unread {
-            return Err(Box::new(Step::Refuse(Says::Unclear(Unclear::about(
-                unread, text,
-            )))));
+            let why = Unclear::about(unread, text, known.language);
+            return Err(Box::new(Step::Refuse(Says::Unclear(why))));
         }
         let target = request.target.as_ref().map(Target::typed);
         if request.is_between || target.is_some_and(|typed| known.is_own_account(typed)) {
             return Err(Box::new(Step::NotMine));
         }
-        if is_no_payment(&request) {
+        if is_no_payment(&request, known.language) {
             return Err(Box::new(Step::NotMine));
         }
         Ok(Self {
@@ -286,8 +290,8 @@ impl Draft {
     }
 
     /// "From savings", whatever was asked: what was asked is asked again.
-    fn with_source(self, text: &str) -> Self {
-        let (amount, source) = request::from_account(text).unwrap_or_default();
+    fn with_source(self, text: &str, language: Language) -> Self {
+        let (amount, source) = request::from_account(text, language).unwrap_or_default();
         Self {
             amount: amount.or(self.amount),
             source: Some(source),
@@ -296,34 +300,35 @@ impl Draft {
     }
 
     fn with_amount(self, text: &str, known: &Known<'_>) -> Result<Self, Instead> {
-        match amount::answered(text) {
+        match amount::answered(text, known.language) {
             Some(amount) => Ok(Self {
                 amount: Some(amount),
                 ..self
             }),
-            None if names::is_payee(known.payees, text) => self.with_name(text, known),
+            None if names::is_payee(known.payees, text, known.language) => {
+                self.with_name(text, known)
+            }
             None => Err(Box::new(self.ask(Asked::Amount, Says::HowMuchAgain, known))),
         }
     }
 
     fn with_name(self, text: &str, known: &Known<'_>) -> Result<Self, Instead> {
-        if let Some(amount) = amount::corrected(text) {
+        if let Some(amount) = amount::corrected(text, known.language) {
             return Ok(Self {
                 amount: Some(amount),
                 ..self
             });
         }
         let text = Text::new(text);
-        let before = text
-            .tokens()
-            .iter()
-            .take_while(|token| token.is_in(BEFORE_A_NAME))
-            .count();
-        let rest = request::ended(text.tokens().get(before..).unwrap_or_default());
+        let before = vocabulary::of(known.language).transfer.before_a_name;
+        let tokens = text.tokens().iter();
+        let before = tokens.take_while(|token| token.is_in(before)).count();
+        let rest = text.tokens().get(before..).unwrap_or_default();
+        let rest = request::ended(rest, known.language);
         let typed = text.typed(rest).to_owned();
         let words = rest.iter().filter(|token| token.kind != Kind::Mark).count();
-        let is_name =
-            names::is_payee(known.payees, &typed) || (1..=3).contains(&words) && is_calm(&text);
+        let is_name = names::is_payee(known.payees, &typed, known.language)
+            || (1..=3).contains(&words) && is_calm(&text, known.language);
         if is_name {
             return Ok(Self {
                 payee: Some(typed),
@@ -344,40 +349,41 @@ impl<'a> Known<'a> {
 
     /// Another account for what waits, where a text names one, or says that something changes.
     fn other_source(&self, text: &str) -> Option<Change> {
-        let (amount, source) = request::from_account(text)?;
+        let (amount, source) = request::from_account(text, self.language)?;
         let mut payable = self.payable();
-        let is_account = payable.any(|account| names::is_account(account, &source));
-        let is_meant =
-            is_account || names::is_everyday_word(&source) || correction::says_so(&Text::new(text));
+        let is_account = payable.any(|account| names::is_account(account, &source, self.language));
+        let is_meant = is_account
+            || names::is_everyday_word(&source, self.language)
+            || correction::says_so(&Text::new(text), self.language);
         is_meant.then(|| Change::to_source(amount, source))
     }
 
     /// Whether a name means one of the customer's own accounts, and no payee.
     fn is_own_account(&self, typed: &str) -> bool {
-        let is_own = |account| names::is_account(account, typed);
-        let is_own = self.accounts.iter().any(is_own) || names::is_everyday_word(typed);
-        is_own && !names::is_payee(self.payees, typed)
+        let is_own = |account| names::is_account(account, typed, self.language);
+        let is_own =
+            self.accounts.iter().any(is_own) || names::is_everyday_word(typed, self.language);
+        is_own && !names::is_payee(self.payees, typed, self.language)
     }
 
     fn request(&self, text: &str) -> Option<Request> {
         let is_name = |typed: &str| {
-            names::is_payee(self.payees, typed)
-                || self
-                    .accounts
-                    .iter()
-                    .any(|account| names::is_account(account, typed))
+            let mut accounts = self.accounts.iter();
+            names::is_payee(self.payees, typed, self.language)
+                || accounts.any(|account| names::is_account(account, typed, self.language))
         };
-        request::read(text, is_name)
+        request::read(text, self.language, is_name)
     }
 }
 
 /// The skill takes it for a transfer, but it is no plain request: only a calm one is gone on with.
-fn afresh(draft: Draft, text: &str) -> Result<Draft, Instead> {
+fn afresh(draft: Draft, text: &str, language: Language) -> Result<Draft, Instead> {
     let read = Text::new(text);
-    if read.tokens().first().is_some_and(|first| first.is("how")) {
+    let how = vocabulary::of(language).transfer.how;
+    if read.tokens().first().is_some_and(|first| first.is_in(how)) {
         return Err(Box::new(Step::Show(Says::HowToSend)));
     }
-    if is_calm(&read)
+    if is_calm(&read, language)
         && read
             .tokens()
             .iter()
@@ -389,19 +395,21 @@ fn afresh(draft: Draft, text: &str) -> Result<Draft, Instead> {
 }
 
 /// "Transfer my pension": what stands alone behind the verb, and is nobody.
-fn is_no_payment(request: &Request) -> bool {
+fn is_no_payment(request: &Request, language: Language) -> bool {
+    let words = &vocabulary::of(language).reading;
     let Some(Target::Unknown(typed)) = &request.target else {
         return false;
     };
     let typed = Text::new(typed);
     let is_thing = match typed.tokens() {
-        [whose, what, ..] => whose.is_in(english::WHOSE) && !what.is_in(english::RELATIONS),
+        [whose, what, ..] => whose.is_in(words.whose) && !what.is_in(words.relations),
         _ => false,
     };
     is_thing && !request.is_certain()
 }
 
-fn is_calm(text: &Text) -> bool {
+fn is_calm(text: &Text, language: Language) -> bool {
+    let words = &vocabulary::of(language).transfer;
     let mut tokens = text.tokens().iter();
-    tokens.all(|token| !token.is_in(NOT_NOW) && !token.is_in("? hmm dunno um"))
+    tokens.all(|token| !token.is_in(words.not_now) && !token.is_in(words.hesitates))
 }

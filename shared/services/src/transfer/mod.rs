@@ -54,6 +54,7 @@ impl Service for Transfer {
         let known = Known {
             accounts: &accounts.0,
             payees: &payees.0,
+            language: asking.language,
         };
         match draft.read(&known) {
             Ok(draft) => next(draft, &known, asking),
@@ -61,20 +62,20 @@ impl Service for Transfer {
         }
     }
 
-    fn reads(text: &str, _language: Language) -> bool {
-        request::read(text, |_| false).is_some_and(|request| request.is_certain())
-            || correction::is_name_and_amount(text)
+    fn reads(text: &str, language: Language) -> bool {
+        request::read(text, language, |_| false).is_some_and(|request| request.is_certain())
+            || correction::is_name_and_amount(text, language)
     }
 
-    fn answers(draft: &Draft, text: &str) -> bool {
-        if draft.asked.is_some() && request::from_account(text).is_some() {
+    fn answers(draft: &Draft, text: &str, language: Language) -> bool {
+        if draft.asked.is_some() && request::from_account(text, language).is_some() {
             return true;
         }
         match draft.asked {
-            Some(Asked::Amount) => amount::answered(text).is_some(),
+            Some(Asked::Amount) => amount::answered(text, language).is_some(),
             Some(Asked::Payee) => {
-                amount::corrected(text).is_some()
-                    || draft.has_suggested() && wish::says(text).is_some()
+                amount::corrected(text, language).is_some()
+                    || draft.has_suggested() && wish::consent(text, language).is_some()
             }
             None => false,
         }
@@ -84,8 +85,8 @@ impl Service for Transfer {
         order.effect.movement().and_then(Draft::of)
     }
 
-    fn may_correct(draft: &Draft, text: &str) -> bool {
-        correction::may_be(text) || draft.asked.is_some() && correction::may_be_both(text)
+    fn may_correct(draft: &Draft, text: &str, language: Language) -> bool {
+        correction::may_be(text, language) || draft.asked.is_some() && correction::may_be_both(text)
     }
 
     fn summary(order: &Order) -> Option<Summary> {
@@ -172,7 +173,7 @@ fn whom<'a>(draft: &Draft, known: &Known<'a>) -> Result<Option<&'a Payee>, Inste
 
 /// Nobody has that name: whoever's comes close is asked about.
 fn nobody(draft: Draft, typed: &str, known: &Known<'_>) -> Step<Draft, Says> {
-    let close = names::close(known.payees, typed);
+    let close = names::close(known.payees, typed, known.language);
     if close.is_empty() {
         let saved = calls(&known.payees.iter().collect::<Vec<_>>(), known);
         return draft.ask(Asked::Payee, Says::no_such_payee(typed, saved), known);

@@ -10,6 +10,8 @@ use wording::sentence::Words;
 
 use super::*;
 
+mod portuguese;
+
 fn account(id: &str, name: &str, minor: i64) -> AccountView {
     let balance = Money::new(minor, Currency::Gbp);
     AccountView {
@@ -50,12 +52,13 @@ pub fn payees() -> Vec<Payee> {
 }
 
 /// A transfer while it is talked about: each line is heard as the answer to the one before.
-struct Talk(Option<Draft>);
+struct Talk(Option<Draft>, Language);
 
 impl Talk {
     fn says(&mut self, text: &str) -> String {
         self.hears(&Heard {
             text,
+            language: self.1,
             is_answer: self.0.is_some(),
             ..Heard::default()
         })
@@ -79,7 +82,7 @@ impl Talk {
             },
             now: UnixSeconds(1_795_392_000),
             calendar: &calendar,
-            language: Language::ENGLISH,
+            language: self.1,
         };
         let draft = Transfer::hear(heard, self.0.take());
         match Transfer::decide(draft, &facts(), &asking) {
@@ -103,7 +106,7 @@ impl Talk {
 }
 
 fn once(text: &str) -> String {
-    Talk(None).says(text)
+    Talk(None, Language::ENGLISH).says(text)
 }
 
 #[test]
@@ -141,7 +144,7 @@ fn a_whole_request_is_sealed_and_nothing_less_than_a_whole_one() {
 
 #[test]
 fn what_is_missing_is_asked_for_one_at_a_time() {
-    let mut talk = Talk(None);
+    let mut talk = Talk(None, Language::ENGLISH);
     assert_eq!(
         talk.says("I want to send money"),
         "How much would you like to send?"
@@ -167,13 +170,13 @@ fn what_is_missing_is_asked_for_one_at_a_time() {
 
 #[test]
 fn a_payee_can_be_tapped_and_a_new_request_replaces_an_old_one() {
-    let mut talk = Talk(None);
+    let mut talk = Talk(None, Language::ENGLISH);
     assert_eq!(talk.says("send 20"), "Who should it go to?");
     assert_eq!(
         talk.taps("payee=40090001"),
         "[£20.00 from Current account to City Power]"
     );
-    let mut talk = Talk(None);
+    let mut talk = Talk(None, Language::ENGLISH);
     talk.says("send 40");
     assert_eq!(
         talk.says("send 25 to Ben"),
@@ -183,7 +186,7 @@ fn a_payee_can_be_tapped_and_a_new_request_replaces_an_old_one() {
 
 #[test]
 fn of_two_payees_of_one_name_the_account_says_which() {
-    let mut talk = Talk(None);
+    let mut talk = Talk(None, Language::ENGLISH);
     let asked = talk.says("send 20 to Dora");
     assert_eq!(
         asked,
@@ -225,7 +228,7 @@ fn an_amount_that_cannot_be_sent_is_asked_for_again() {
         ),
         ("10,000.01", "£10,000.01 is more than I can send in one go"),
     ] {
-        let mut talk = Talk(None);
+        let mut talk = Talk(None, Language::ENGLISH);
         let said = talk.says(&format!("send {amount} to Ben"));
         assert!(said.starts_with(why), "{amount}: {said}");
         assert_eq!(

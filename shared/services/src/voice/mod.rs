@@ -1,6 +1,5 @@
 //! Whether receipts are also spoken.
 
-mod english;
 mod words;
 
 use domain::language::Language;
@@ -10,6 +9,7 @@ use serde_json::Value;
 use crate::menu::{Entry, Topic};
 use crate::reading::is_one_of;
 use crate::service::{Asker, Asking, Heard, Preference, Service, Step};
+use crate::vocabulary;
 
 /// The service.
 pub struct Voice;
@@ -43,10 +43,11 @@ impl Service for Voice {
     fn hear(heard: &Heard<'_>, _: Option<Draft>) -> Draft {
         let found = heard.parameters.and_then(|found| found.get("enabled"));
         let typed = || {
-            let is = |phrases| is_one_of(heard.text, phrases);
-            is(&english::ON)
+            let words = &vocabulary::of(heard.language).voice;
+            let is = |phrases| is_one_of(heard.text, phrases, heard.language);
+            is(words.on)
                 .then_some(true)
-                .or_else(|| is(&english::OFF).then_some(false))
+                .or_else(|| is(words.off).then_some(false))
         };
         let wanted = match heard.tapped {
             Some("on") => Some(true),
@@ -63,8 +64,9 @@ impl Service for Voice {
         }
     }
 
-    fn reads(text: &str, _language: Language) -> bool {
-        is_one_of(text, &english::ON) || is_one_of(text, &english::OFF)
+    fn reads(text: &str, language: Language) -> bool {
+        let words = &vocabulary::of(language).voice;
+        is_one_of(text, words.on, language) || is_one_of(text, words.off, language)
     }
 
     fn menu(asker: &Asker<'_>) -> Vec<Entry<Says>> {

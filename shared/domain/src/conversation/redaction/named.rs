@@ -1,12 +1,8 @@
 //! A few digits that are called a PIN or a code outright, in figures or in words: "my pin is one two three four",
 //! "£271828 is my pin", "the code is 5,8,2,9,9,6".
 
-use super::{NAMES, words};
-
-/// Digits in words.
-const DIGITS: [&str; 11] = [
-    "zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-];
+use super::vocabulary::{DIGITS, IS, NAMES, WHOSE, is_in};
+use super::words;
 
 /// So many digits beside such a name are a secret. One is how many PINs somebody has.
 const FEW: std::ops::RangeInclusive<usize> = 2..=8;
@@ -22,13 +18,13 @@ pub fn is_called_secret(text: &str) -> bool {
 }
 
 fn is_name(word: &str) -> bool {
-    NAMES.contains(&word)
+    is_in(word, &NAMES)
 }
 
 /// "(is) 12 34 …"
 fn leads(words: &[String]) -> bool {
     let words = match words {
-        [is, rest @ ..] if is == "is" => rest,
+        [is, rest @ ..] if is_in(is, &IS) => rest,
         words => words,
     };
     is_few(words.iter())
@@ -37,7 +33,7 @@ fn leads(words: &[String]) -> bool {
 /// "… 12 34 is my"
 fn ends(words: &[String]) -> bool {
     match words {
-        [rest @ .., is, whose] if is == "is" && (whose == "my" || whose == "the") => {
+        [rest @ .., is, whose] if is_in(is, &IS) && is_in(whose, &WHOSE) => {
             is_few(rest.iter().rev())
         }
         _ => false,
@@ -56,5 +52,5 @@ fn digits_in(word: &str) -> Option<usize> {
     if is_figures {
         return Some(word.len());
     }
-    DIGITS.contains(&word).then_some(1)
+    is_in(word, &DIGITS).then_some(1)
 }

@@ -3,42 +3,46 @@
 use domain::bank_details::BankDetails;
 use domain::bank_details::reader::{self, Found, Problem};
 use domain::bank_details::uk::{AccountNumber, SortCode};
+use domain::language::Language;
 use domain::text::folded;
 
 use super::{Adding, Asked, Instead, Said, tag};
-use crate::payees::english::Answer;
 use crate::payees::name;
+use crate::payees::reading::Answer;
 use crate::payees::says::Says;
 use crate::reading::request;
 
 impl Adding {
     /// The draft with what was said.
-    pub fn read(mut self) -> Result<Self, Instead> {
+    pub fn read(mut self, language: Language) -> Result<Self, Instead> {
         match std::mem::take(&mut self.said) {
             Said::Nothing => Ok(self),
-            Said::Afresh(typed) => self.with_text(&typed),
+            Said::Afresh(typed) => self.with_text(&typed, language),
             Said::Tap(means) => Ok(self.with_tap(&means)),
-            Said::Answer(text) => self.with_answer(&text),
+            Said::Answer(text) => self.with_answer(&text, language),
         }
     }
 
     /// A whole account is taken whatever was asked; a question with buttons is asked again until it is answered.
-    fn with_answer(self, text: &str) -> Result<Self, Instead> {
+    fn with_answer(self, text: &str, language: Language) -> Result<Self, Instead> {
         if reader::read(text).is_ok() {
-            return self.with_text(text);
+            return self.with_text(text, language);
         }
-        match (self.asked, self.decision(text)) {
+        match (self.asked, self.decision(text, language)) {
             (_, Some(answer)) => Ok(self.with(answer)),
-            (Some(Asked::Which), None) if self.is_offered(text) => Ok(self.with(Answer::UseIt)),
+            (Some(Asked::Which), None) if self.is_offered(text, language) => {
+                Ok(self.with(Answer::UseIt))
+            }
             (Some(Asked::Which | Asked::Whether), None) => Ok(self),
-            (Some(Asked::Name), None) => self.with_name(text),
-            (Some(Asked::Details) | None, None) => self.with_text(text),
+            (Some(Asked::Name), None) => self.with_name(text, language),
+            (Some(Asked::Details) | None, None) => self.with_text(text, language),
         }
     }
 
     /// Whether a text is the holder's name, which was offered.
-    pub(super) fn is_offered(&self, text: &str) -> bool {
-        let typed = name::read(request::without_taking_back(text)).map(|name| folded(&name));
+    pub(super) fn is_offered(&self, text: &str, language: Language) -> bool {
+        let typed = request::without_taking_back(text, language);
+        let typed = name::read(typed, language).map(|name| folded(&name));
         typed.is_some() && typed == self.offered.as_deref().map(folded)
     }
 
@@ -75,9 +79,9 @@ impl Adding {
     }
 
     /// What a text says of the account, and of the name beside it.
-    fn with_text(self, text: &str) -> Result<Self, Instead> {
+    fn with_text(self, text: &str, language: Language) -> Result<Self, Instead> {
         let half = |name: String, adding: Self| Self {
-            name: name::read(&name).or_else(|| adding.name.clone()),
+            name: name::read(&name, language).or_else(|| adding.name.clone()),
             ..adding
         };
         match reader::read(text) {
@@ -136,8 +140,8 @@ impl Adding {
         }
     }
 
-    fn with_name(self, text: &str) -> Result<Self, Instead> {
-        match name::read(text) {
+    fn with_name(self, text: &str, language: Language) -> Result<Self, Instead> {
+        match name::read(text, language) {
             Some(name) => Ok(Self {
                 name: Some(name),
                 ..self

@@ -293,10 +293,19 @@ fn an_account_is_the_answer_where_one_was_asked_for_and_nowhere_else() {
         "04-00-75 40030101",
         "DE89 3704 0044 0532 0130 01",
     ] {
-        assert!(PayeeBook::answers(&asked, text), "{text}");
-        assert!(!PayeeBook::answers(&Draft::List(0), text), "{text}");
+        assert!(
+            PayeeBook::answers(&asked, text, Language::ENGLISH),
+            "{text}"
+        );
+        assert!(
+            !PayeeBook::answers(&Draft::List(0), text, Language::ENGLISH),
+            "{text}"
+        );
     }
     for text in ["what is a sort code?", "balance", "cancel"] {
-        assert!(!PayeeBook::answers(&asked, text), "{text}");
+        assert!(
+            !PayeeBook::answers(&asked, text, Language::ENGLISH),
+            "{text}"
+        );
     }
 }

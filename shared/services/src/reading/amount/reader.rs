@@ -3,13 +3,15 @@
 use domain::money::Currency;
 
 use super::Amount;
+use crate::reading::number;
 use crate::reading::token::{Kind, Token};
-use crate::reading::{english, number};
+use crate::vocabulary::Reading;
 
 /// A place in some tokens.
 pub(super) struct Reader<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) at: usize,
+    pub(super) words: &'static Reading,
 }
 
 impl Reader<'_> {
@@ -21,10 +23,29 @@ impl Reader<'_> {
         self.at = self.at.saturating_add(count);
     }
 
+    /// A currency's everyday name, sign or code, and how many tokens it takes.
+    fn currency(&self) -> Option<(Currency, usize)> {
+        let rest = self.tokens.get(self.at..).unwrap_or_default();
+        let named = self.words.currencies.iter().find_map(|(name, code)| {
+            let mut words = name.split(' ').zip(rest);
+            let count = name.split(' ').count();
+            let stands = rest.len() >= count && words.all(|(word, token)| token.is(word));
+            Some((Currency::parse(code).ok().filter(|_| stands)?, count))
+        });
+        named.or_else(|| sign(rest))
+    }
+
+    /// The currency whose hundredths a word names.
+    fn hundredth(&self, token: &Token) -> Option<Currency> {
+        let mut names = self.words.hundredths.iter();
+        let (_, code) = names.find(|(name, _)| token.is(name))?;
+        Currency::parse(code).ok()
+    }
+
     pub(super) fn sign(&mut self) -> bool {
         let is_minus = self
             .peek(0)
-            .is_some_and(|token| token.is_in("- minus negative"));
+            .is_some_and(|token| token.is_in(self.words.minus));
         let is_sign = is_minus || self.peek(0).is_some_and(|token| token.is("+"));
         self.take(usize::from(is_sign));
         is_minus
@@ -41,9 +62,9 @@ impl Reader<'_> {
             None => (None, 0),
         };
         let amount = match (before, after) {
-            (None, Some(Unit::Pence)) => {
+            (None, Some(Unit::Pence(currency))) => {
                 self.take(taken);
-                return pence(&scaled);
+                return hundredths(&scaled, currency);
             }
             (None, Some(Unit::Notes(each))) => {
                 self.take(taken);
@@ -74,7 +95,7 @@ impl Reader<'_> {
     }
 
     fn currency_before(&mut self) -> Option<Currency> {
-        let (currency, taken) = currency(self.tokens.get(self.at..).unwrap_or_default())?;
+        let (currency, taken) = self.currency()?;
         let next = self.peek(taken)?;
         let is_followed = next.kind == Kind::Figures || next.is_in("- +");
         is_followed.then(|| self.take(taken))?;
@@ -88,7 +109,7 @@ impl Reader<'_> {
             return Amount::whole(0).and_pence(50);
         }
         let token = self.peek(0).filter(|token| token.kind == Kind::Figures)?;
-        let (units, decimals) = figures(&token.folded)?;
+        let (units, decimals) = figures(&token.folded, self.words)?;
         self.take(1);
         let amount = Amount {
             decimals,
@@ -102,7 +123,8 @@ impl Reader<'_> {
     }
 
     fn words(&mut self) -> Option<Amount> {
-        if self.peek(0)?.is_in("a one") && self.peek(1)?.is_in("fiver tenner pound quid") {
+        let (article, after) = (self.words.article, self.words.after_article);
+        if self.peek(0)?.is_in(article) && self.peek(1)?.is_in(after) {
             self.take(1);
             return Some(Amount::whole(1));
         }
@@ -116,7 +138,7 @@ impl Reader<'_> {
             }
             ends.push(place.saturating_add(1));
         }
-        let (units, taken) = number::read(&words)?;
+        let (units, taken) = number::read(&words, self.words)?;
         self.take(*ends.get(taken)?);
         Some(Amount::whole(units))
     }
@@ -125,7 +147,8 @@ impl Reader<'_> {
         let Some(token) = self.peek(0) else {
             return Some(amount);
         };
-        let scale = english::SCALES.iter().find(|(name, _)| token.is(name));
+        let mut scales = self.words.scales.iter();
+        let scale = scales.find(|(name, _)| token.is(name));
         let Some((_, scale)) = scale.copied() else {
             return Some(amount);
         };
@@ -135,13 +158,13 @@ impl Reader<'_> {
 
     fn unit_after(&self) -> Option<(Unit, usize)> {
         let token = self.peek(0)?;
-        if token.is_in(english::PENCE) {
-            return Some((Unit::Pence, 1));
+        if let Some(currency) = self.hundredth(token) {
+            return Some((Unit::Pence(currency), 1));
         }
-        if let Some((_, each)) = english::NOTES.iter().find(|(name, _)| token.is(name)) {
+        if let Some((_, each)) = self.words.notes.iter().find(|(name, _)| token.is(name)) {
             return Some((Unit::Notes(*each), 1));
         }
-        let (named, words) = currency(self.tokens.get(self.at..).unwrap_or_default())?;
+        let (named, words) = self.currency()?;
         let next = self.peek(words);
         // "50 £60": the sign belongs to the next one.
         let is_the_next_ones =
@@ -153,7 +176,9 @@ impl Reader<'_> {
     /// a unit only behind the word: "£20 30" may be two amounts.
     fn with_pence(&mut self, amount: Amount, is_named: bool) -> Option<Amount> {
         let start = self.at;
-        let has_and = self.peek(0).is_some_and(|token| token.is_in("and &"));
+        let has_and = self
+            .peek(0)
+            .is_some_and(|token| token.is_in(self.words.and));
         self.take(usize::from(has_and));
         let small = self.figures().or_else(|| self.words());
         let Some(small) = small.filter(|small| small.decimals.is_empty() && small.units < 100)
@@ -163,7 +188,7 @@ impl Reader<'_> {
         };
         let has_unit = self
             .peek(0)
-            .is_some_and(|token| token.is_in(english::PENCE));
+            .is_some_and(|token| self.hundredth(token).is_some());
         // "£50 and 20" may be two amounts, and "5 pounds 5" is 5.05 for one and 5.50 for another.
         if !has_unit && (!is_named || has_and || small.units < 10) {
             self.at = start;
@@ -176,25 +201,34 @@ impl Reader<'_> {
 
 enum Unit {
     Currency(Currency),
-    Pence,
+    Pence(Currency),
     Notes(u64),
 }
 
 /// So many pence, as pounds.
-fn pence(amount: &Amount) -> Option<Amount> {
+fn hundredths(amount: &Amount, currency: Currency) -> Option<Amount> {
     let count = amount.decimals.is_empty().then_some(amount.units)?;
-    let pounds = Amount::whole(count.checked_div(100)?).named(Currency::Gbp);
-    pounds.and_pence(count.checked_rem(100)?)
+    let whole = Amount::whole(count.checked_div(100)?).named(currency);
+    whole.and_pence(count.checked_rem(100)?)
 }
 
-/// Figures as whole units and decimals. A comma or an apostrophe parts thousands and nothing else.
-fn figures(text: &str) -> Option<(u64, String)> {
-    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-    if !decimals.chars().all(|digit| digit.is_ascii_digit()) {
+/// Figures as whole units and decimals. A mark of thousands parts thousands; one that may also be a decimal point is
+/// one where no thousand can stand behind it.
+fn figures(text: &str, words: &Reading) -> Option<(u64, String)> {
+    let is_point = |(_, rest): &(&str, &str)| (1..=2).contains(&rest.len()) && is_digits(rest);
+    let point = words.decimal_too.chars().next();
+    let (whole, decimals) = point
+        .and_then(|point| text.split_once(point))
+        .filter(|parts| is_point(parts) && is_digits(parts.0))
+        .or_else(|| text.split_once(words.decimal))
+        .unwrap_or((text, ""));
+    if !is_digits(decimals) {
         return None;
     }
     let whole = if whole.is_empty() { "0" } else { whole };
-    let parts: Vec<&str> = whole.split([',', '\'']).collect();
+    let parts: Vec<&str> = whole
+        .split(|mark: char| words.groups.contains(mark))
+        .collect();
     let is_grouped = match parts.as_slice() {
         [single] => !single.is_empty(),
         [first, rest @ ..] => {
@@ -206,25 +240,21 @@ fn figures(text: &str) -> Option<(u64, String)> {
     Some((units, decimals.to_owned()))
 }
 
-/// A currency's sign, code or everyday name, and how many tokens it takes.
-fn currency(tokens: &[Token]) -> Option<(Currency, usize)> {
+fn is_digits(text: &str) -> bool {
+    text.chars().all(|digit| digit.is_ascii_digit())
+}
+
+/// A currency's sign or code, and how many tokens it takes.
+fn sign(tokens: &[Token]) -> Option<(Currency, usize)> {
     let first = tokens.first()?;
     let second = tokens.get(1).map_or("", |token| token.folded.as_str());
     Some(match (first.folded.as_str(), second) {
-        ("r" | "us", "$") => (
-            if first.is("r") {
-                Currency::Brl
-            } else {
-                Currency::Usd
-            },
-            2,
-        ),
-        ("pounds" | "pound", "sterling") => (Currency::Gbp, 2),
-        ("£" | "pound" | "pounds" | "quid" | "sterling", _) => (Currency::Gbp, 1),
-        ("€" | "euro" | "euros", _) => (Currency::Eur, 1),
-        ("$" | "dollar" | "dollars" | "bucks", _) => (Currency::Usd, 1),
-        ("real" | "reais", _) => (Currency::Brl, 1),
-        ("¥" | "yen", _) => (Currency::Jpy, 1),
+        ("r", "$") => (Currency::Brl, 2),
+        ("us", "$") => (Currency::Usd, 2),
+        ("£", _) => (Currency::Gbp, 1),
+        ("€", _) => (Currency::Eur, 1),
+        ("$", _) => (Currency::Usd, 1),
+        ("¥", _) => (Currency::Jpy, 1),
         (code, _) if code.len() == 3 => (Currency::parse(code).ok()?, 1),
         _ => return None,
     })

@@ -3,7 +3,11 @@
 use super::*;
 
 fn read(text: &str) -> Option<Result<i64, Unsendable>> {
-    Some(whole(text)?.in_currency(Currency::Gbp).map(Money::minor))
+    Some(
+        whole(text, Language::ENGLISH)?
+            .in_currency(Currency::Gbp)
+            .map(Money::minor),
+    )
 }
 
 #[test]
@@ -130,7 +134,11 @@ fn what_could_mean_two_things_or_holds_a_letter_too_many_is_not_read() {
 
 #[test]
 fn currencies_keep_their_own_number_of_decimals() {
-    let sum = |text: &str, currency| whole(text).unwrap().in_currency(currency);
+    let sum = |text: &str, currency| {
+        whole(text, Language::ENGLISH)
+            .unwrap()
+            .in_currency(currency)
+    };
     assert_eq!(
         sum("500", Currency::Jpy),
         Ok(Money::new(500, Currency::Jpy))

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{Day, LINKS, Reader};
-use crate::reading::english;
+use super::{Day, Reader, is_word};
+use crate::vocabulary::is_in;
 
 /// A leap year in which no bank was open: what a day without its year is read into.
 const NO_YEAR: Date = jiff::civil::date(4, 1, 1);
@@ -11,8 +11,8 @@ const NO_YEAR: Date = jiff::civil::date(4, 1, 1);
 impl Reader {
     /// "1 to 15 March": the first day takes month and year from the last.
     pub(super) fn bare_day(&self, words: &[&str]) -> Option<(Day, usize)> {
-        let first = day_number(words.first()?)?;
-        let is_link = words.get(1).is_some_and(|word| LINKS.contains(word));
+        let first = self.day_number(words.first()?)?;
+        let is_link = is_word(words.get(1), self.known.to_day);
         let (last, _) = self
             .since_day(Some(NO_YEAR))
             .day(words.get(2..).filter(|_| is_link)?)?;
@@ -29,19 +29,21 @@ impl Reader {
         if let Some(day) = self.in_figures(first) {
             return Some((day, 1));
         }
-        let of = usize::from(words.get(1) == Some(&"of"));
+        let of = usize::from(is_word(words.get(1), self.known.of_month));
         let second = words.get(of.saturating_add(1))?;
-        let (day, month) = match (day_number(first), month_named(second)) {
+        let (day, month) = match (self.day_number(first), self.month_named(second)) {
             (Some(day), Some(month)) => (day, month),
-            _ => (day_number(second).filter(|_| of == 0)?, month_named(first)?),
+            _ => (
+                self.day_number(second).filter(|_| of == 0)?,
+                self.month_named(first)?,
+            ),
         };
-        let taken = of.saturating_add(2);
-        let year = words.get(taken).and_then(|word| year(word));
+        let (year, taken) = self.year_behind(words, of.saturating_add(2));
         let date = match year {
             Some(year) => Date::new(year, month, day).ok(),
             None => self.latest(month, day),
         };
-        Some((date, taken.saturating_add(usize::from(year.is_some()))))
+        Some((date, taken))
     }
 
     /// Figures with a mark between: the year first in four digits, or the British way.
@@ -82,21 +84,27 @@ impl Reader {
             .filter_map(|year| Date::new(year, month, day).ok());
         found.find(|date| *date <= self.today)
     }
-}
 
-/// 1 to 31, also as "1st".
-fn day_number(word: &str) -> Option<i8> {
-    let digits = word.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
-    let is_ordinal = ["", "st", "nd", "rd", "th"].contains(&word.strip_prefix(digits)?);
-    let day: i8 = digits.parse().ok()?;
-    (is_ordinal && (1..=31).contains(&day)).then_some(day)
-}
+    /// 1 to 31, also as "1st".
+    fn day_number(&self, word: &str) -> Option<i8> {
+        if is_in(word, self.known.first_day) {
+            return Some(1);
+        }
+        let digits = word.trim_end_matches(|letter: char| !letter.is_ascii_digit());
+        let ordinal = word.strip_prefix(digits)?;
+        let day: i8 = digits.parse().ok()?;
+        let is_number = ordinal.is_empty() || is_in(ordinal, self.known.ordinals);
+        (is_number && (1..=31).contains(&day)).then_some(day)
+    }
 
-pub(super) fn month_named(word: &str) -> Option<i8> {
-    let place = english::MONTHS
-        .iter()
-        .position(|names| names.split(' ').any(|name| name == word))?;
-    i8::try_from(place.saturating_add(1)).ok()
+    pub(super) fn month_named(&self, word: &str) -> Option<i8> {
+        let place = self
+            .known
+            .months
+            .iter()
+            .position(|names| is_in(word, names))?;
+        i8::try_from(place.saturating_add(1)).ok()
+    }
 }
 
 pub(super) fn year(word: &str) -> Option<i16> {

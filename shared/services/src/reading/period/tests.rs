@@ -6,7 +6,12 @@ use super::*;
 
 fn read(text: &str) -> Option<(When, usize)> {
     let words: Vec<&str> = text.split(' ').collect();
-    at_start(&words, UnixSeconds(1_795_435_200), &Calendar::utc())
+    at_start(
+        &words,
+        UnixSeconds(1_795_435_200),
+        &Calendar::utc(),
+        Language::ENGLISH,
+    )
 }
 
 /// From and until, where the whole text names them.

@@ -1,10 +1,13 @@
 //! The parts of a request, one after the other, each by the word that begins it.
 
+use domain::language::Language;
+
 use super::{Request, Target};
 use domain::ledger::reference::Reference;
 
 use crate::reading::token::{Kind, Text, Token};
-use crate::reading::{amount, english, is_polite};
+use crate::reading::{amount, is_polite};
+use crate::vocabulary::Reading;
 
 /// Marks inside a name belong to it; none ends one, and none of money is in one.
 fn may_be_a_name(stretch: &[Token]) -> bool {
@@ -12,15 +15,10 @@ fn may_be_a_name(stretch: &[Token]) -> bool {
     stretch.iter().all(is_fit) && stretch.last().is_some_and(|last| last.kind != Kind::Mark)
 }
 
-fn length_of_unknown(rest: &[Token]) -> usize {
-    let ends = |(place, token): (usize, &Token)| {
-        token.is_in(english::ENDS_A_NAME)
-            || token.is_in(", ?")
-            || token.is("-") && !token.is_glued
-            || place > 0 && amount::at_start(rest.get(place..).unwrap_or_default()).is_some()
-    };
-    let mut ends = rest.iter().enumerate().map(ends);
-    ends.position(|ends| ends).unwrap_or(rest.len())
+/// Whether a word begins one of some phrases.
+fn begins(token: &Token, phrases: &[&str]) -> bool {
+    let mut firsts = phrases.iter().filter_map(|phrase| phrase.split(' ').next());
+    firsts.any(|first| token.is(first))
 }
 
 /// A place in a request, and what was read before it.
@@ -29,6 +27,8 @@ pub(super) struct Reader<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) at: usize,
     pub(super) is_name: &'a dyn Fn(&str) -> bool,
+    pub(super) language: Language,
+    pub(super) words: &'static Reading,
     pub(super) asks_politely: bool,
     pub(super) read: Request,
 }
@@ -58,16 +58,16 @@ impl<'a> Reader<'a> {
     /// Everything up to the verb; nothing else may stand there.
     pub(super) fn opening(&mut self) -> Option<()> {
         while let Some(first) = self.rest().first() {
-            if is_polite(&first.folded) || first.is_in(", .") {
+            if is_polite(&first.folded, self.language) || first.is_in(", .") {
                 self.take(1);
-            } else if self.takes(english::OPENINGS) {
+            } else if self.takes(self.words.openings) {
                 self.asks_politely = true;
             } else {
                 break;
             }
         }
         let verb = self.rest().first()?;
-        verb.is_in(english::VERBS).then(|| self.take(1))
+        verb.is_in(self.words.verbs).then(|| self.take(1))
     }
 
     pub(super) fn parts(&mut self) {
@@ -81,7 +81,10 @@ impl<'a> Reader<'a> {
 
     /// One part of the request; whether there was one.
     fn part(&mut self) -> bool {
-        if let Some((amount, taken)) = amount::at_start(self.rest())
+        if self.money() {
+            return true;
+        }
+        if let Some((amount, taken)) = amount::at_start(self.rest(), self.language)
             && self.read.amount.is_none()
             && self.is_whole(taken)
         {
@@ -89,30 +92,66 @@ impl<'a> Reader<'a> {
             self.take(taken);
             return true;
         }
-        let first = self.rest().first().map(|token| token.folded.clone());
-        match first.as_deref().unwrap_or_default() {
-            "to" => self.after_to(),
-            "in" | "into" => self.after_into(),
-            "from" => self.after_from(),
-            "out" => self.takes(&["out of"]) && self.name_of_source(self.rest(), 0),
-            "between" => self.between(),
-            "for" => self.reference(1),
-            "," | "-" => self.after_mark(),
-            "?" if self.asks_politely && self.rest().len() == 1 => {
-                self.take(1);
-                true
+        let Some(first) = self.rest().first() else {
+            return false;
+        };
+        let words = self.words;
+        match first {
+            of if of.is_in(words.of) && self.is_before_the_amount() => self.skip(),
+            to if to.is_in(words.to) => {
+                self.after_to() || to.is_in(words.purpose) && self.reference(1)
             }
-            "me" | "you" => false,
-            word if is_polite(word) => {
-                self.take(1);
-                true
+            into if into.is_in(words.into) => self.after_into(),
+            from if from.is_in(words.from) => self.after_from(),
+            out if begins(out, words.out_of) => {
+                self.takes(words.out_of) && self.name_of_source(self.rest(), 0)
             }
-            _ => self.money() || self.takes(english::AT_ONCE) || self.name_here(),
+            between if begins(between, words.between) => self.between(),
+            purpose if purpose.is_in(words.purpose) => self.reference(1),
+            mark if mark.is_in(", -") => self.after_mark(),
+            mark if mark.is("?") && self.asks_politely && self.rest().len() == 1 => self.skip(),
+            nobody if nobody.is_in(words.not_a_name) => false,
+            polite if is_polite(&polite.folded, self.language) => self.skip(),
+            _ => self.takes(words.at_once) || self.name_here(),
         }
     }
 
+    fn skip(&mut self) -> bool {
+        self.take(1);
+        true
+    }
+
+    /// "Um pix de 50": the word before an amount.
+    fn is_before_the_amount(&self) -> bool {
+        let rest = self.rest().get(1..).unwrap_or_default();
+        self.read.amount.is_none() && amount::at_start(rest, self.language).is_some()
+    }
+
+    fn length_of_unknown(&self, rest: &[Token]) -> usize {
+        let begins_an_amount = |place: usize| {
+            let rest = rest.get(place..).unwrap_or_default();
+            amount::at_start(rest, self.language).is_some()
+        };
+        let ends = |(place, token): (usize, &Token)| {
+            token.is_in(self.words.ends_a_name)
+                || token.is_in(", ?")
+                || token.is("-") && !token.is_glued
+                || place > 0 && begins_an_amount(place)
+        };
+        let mut ends = rest.iter().enumerate().map(ends);
+        ends.position(|ends| ends).unwrap_or(rest.len())
+    }
+
+    /// What is no part of a name nobody knows.
+    fn behind_articles(&mut self, rest: &'a [Token]) -> &'a [Token] {
+        let is_article = |token: &&Token| token.is_in(self.words.articles);
+        let articles = rest.iter().take_while(is_article).count();
+        self.take(articles);
+        rest.get(articles..).unwrap_or_default()
+    }
+
     fn money(&mut self) -> bool {
-        let is_said = self.takes(english::MONEY);
+        let is_said = self.takes(self.words.money);
         self.read.is_of_money |= is_said;
         is_said
     }
@@ -124,7 +163,7 @@ impl<'a> Reader<'a> {
         let sticks = after.is_some_and(|token| {
             token.is_glued && !token.is_in(", . ! ?")
                 || token.kind == Kind::Figures
-                || token.is_in("% percent x or - + ²") && !self.is_dash(taken)
+                || token.is_in(self.words.sticks) && !self.is_dash(taken)
         });
         !before && !sticks
     }
@@ -155,7 +194,7 @@ impl<'a> Reader<'a> {
     }
 
     fn between(&mut self) -> bool {
-        self.read.is_between = self.takes(english::BETWEEN);
+        self.read.is_between = self.takes(self.words.between);
         self.read.is_between
     }
 
@@ -170,7 +209,8 @@ impl<'a> Reader<'a> {
             self.read.target = Some(Target::Known(name));
             return true;
         }
-        let length = length_of_unknown(rest);
+        let rest = self.behind_articles(rest);
+        let length = self.length_of_unknown(rest);
         let typed = self
             .text
             .typed(rest.get(..length).unwrap_or_default())
@@ -185,7 +225,7 @@ impl<'a> Reader<'a> {
     fn known_name(&self, rest: &[Token]) -> Option<(String, usize)> {
         let relations = rest
             .iter()
-            .take_while(|token| token.is_in(english::RELATIONS))
+            .take_while(|token| token.is_in(self.words.relations))
             .count();
         (0..=relations).find_map(|skipped| {
             let from = rest.get(skipped..)?;
@@ -210,7 +250,7 @@ impl<'a> Reader<'a> {
         }
         let length = match self.known_name(rest) {
             Some((_, length)) => length,
-            None => length_of_unknown(rest),
+            None => self.length_of_unknown(rest),
         };
         let typed = self.text.typed(rest.get(..length).unwrap_or_default());
         self.read.source = Some(typed.to_owned()).filter(|typed| !typed.is_empty());
@@ -235,9 +275,9 @@ impl<'a> Reader<'a> {
         let rest = self.rest().get(skipped..).unwrap_or_default();
         let is_mark = |token: &&Token| token.is_in(". !");
         let words: Vec<_> = rest.iter().filter(|token| !is_mark(token)).collect();
-        let is_thing = |token: &&&Token| token.is_in(english::IN_A_REFERENCE);
+        let is_thing = |token: &&&Token| token.is_in(self.words.in_a_reference);
         let is_harmless =
-            |token: &&Token| is_thing(&token) || token.is_in(english::AROUND_A_REFERENCE);
+            |token: &&Token| is_thing(&token) || token.is_in(self.words.around_a_reference);
         let names_somebody = |token: &Token| self.known_name(std::slice::from_ref(token)).is_some();
         let is_reference = self.read.reference.is_none()
             && words.iter().all(is_harmless)

@@ -15,7 +15,7 @@ const NAMES: [&str; 7] = [
 ];
 
 fn reading(text: &str) -> Option<Request> {
-    read(text, |typed| {
+    read(text, Language::ENGLISH, |typed| {
         NAMES.contains(&domain::text::folded(typed).as_str())
     })
 }

@@ -6,7 +6,13 @@ use super::super::tests::payees;
 use super::*;
 
 fn sums(text: &str) -> Option<(Option<i64>, Option<String>, Option<Asked>)> {
-    let change = read(text, &payees())?;
+    let payees = payees();
+    let known = Known {
+        accounts: &[],
+        payees: &payees,
+        language: Language::ENGLISH,
+    };
+    let change = read(text, &known)?;
     let sum = |amount: Amount| amount.in_currency(Currency::Gbp).unwrap();
     let sum = change.amount.map(|amount| sum(amount).minor());
     Some((sum, change.payee, change.which))
@@ -88,9 +94,17 @@ fn what_only_speaks_of_a_payment_is_no_request() {
         "hold on ben 50",
         "Let's just say I send Ben 50",
     ] {
-        let request = request::read(text, |name| name.eq_ignore_ascii_case("ben"));
+        let request = request::read(text, Language::ENGLISH, |name| {
+            name.eq_ignore_ascii_case("ben")
+        });
         let is_whole = request.is_some_and(|request| request.unread.is_none());
-        assert!(!is_whole && !is_name_and_amount(text), "{text}");
+        assert!(
+            !is_whole && !is_name_and_amount(text, Language::ENGLISH),
+            "{text}"
+        );
     }
-    assert!(is_name_and_amount("Ben, 30") && is_name_and_amount("Ben, £30"));
+    assert!(
+        is_name_and_amount("Ben, 30", Language::ENGLISH)
+            && is_name_and_amount("Ben, £30", Language::ENGLISH)
+    );
 }

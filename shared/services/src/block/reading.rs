@@ -1,0 +1,107 @@
+//! The few words of somebody in a hurry.
+
+use domain::language::Language;
+
+use crate::reading::{borrowed, is_one_of, plain_words};
+use crate::vocabulary::{self, Block, fit, is_in};
+
+/// Most words of one call for help.
+const LONGEST_CALL: usize = 6;
+
+/// Longest sentence looked at, in characters.
+const MAX_LENGTH_CHARACTERS: usize = 120;
+
+/// Whether a text is a call for help and nothing else, however it is shouted.
+pub fn is_a_call_for_help(text: &str, language: Language) -> bool {
+    if text.chars().count() > MAX_LENGTH_CHARACTERS {
+        return false;
+    }
+    let known = &vocabulary::of(language).block;
+    let words = plain_words(text, language);
+    let bare = words.iter().map(String::as_str);
+    let bare: Vec<&str> = bare.filter(|word| !is_in(word, known.urgent)).collect();
+    calls_for_help(&bare, known)
+}
+
+/// Whether the words are calls for help from the first to the last, with at least one that means to stop.
+fn calls_for_help(words: &[&str], known: &Block) -> bool {
+    (1..=words.len().min(LONGEST_CALL)).any(|length| {
+        let (call, rest) = words.split_at(length);
+        let is_last = rest.is_empty();
+        fit(call, known.calls) && (is_last || calls_for_help(rest, known))
+            || fit(call, known.laments) && !is_last && calls_for_help(rest, known)
+    })
+}
+
+/// Whether something that is blocked is to be switched on again.
+pub fn undoes(text: &str, language: Language) -> bool {
+    let known = &vocabulary::of(language).block;
+    let words = plain_words(text, language);
+    let has = |row: &str| borrowed(&words).iter().any(|word| is_in(word, row));
+    has(known.undone) || has(known.undone_what) && has(known.undone_how)
+}
+
+/// Yes or no to whether everything is to stop, and nothing else.
+pub fn answer(text: &str, language: Language) -> Option<bool> {
+    let known = &vocabulary::of(language).block;
+    if is_one_of(text, known.yes, language) {
+        return Some(true);
+    }
+    is_one_of(text, known.no, language).then_some(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_for_help_is_read_however_it_is_shouted() {
+        for text in [
+            "block",
+            "BLOCK!!!",
+            "Freeze everything",
+            "please freeze everything now",
+            "I lost my phone",
+            "I’ve lost my phone!",
+            "my phone was stolen",
+            "my phone has been stolen, help",
+            "stolen",
+            "stop my cards",
+            "block my card please",
+            "someone stole my phone",
+            "I was robbed",
+            "I was just robbed",
+            "emergency block",
+            "shut it all down",
+            "this wasn't me! block it",
+            "I lost my phone, block everything",
+            "please stop everything right now",
+            "help! thieves",
+            "i was pickpocketed",
+            "i have been hacked",
+            "block my cards, they were stolen",
+        ] {
+            assert!(is_a_call_for_help(text, Language::ENGLISH), "{text}");
+        }
+        for text in [
+            "send 50 to H&R Block",
+            "how do I freeze my account",
+            "is my money safe if my phone is stolen?",
+            "stop",
+            "stop it",
+            "please stop it now",
+            "unblock",
+            "this wasn't me",
+            "don't block my card",
+            "I have not lost my phone",
+            "someone has my phone charger",
+            "block my ex",
+            "my phone is dead",
+            "take the freeze off my account",
+            "why is my account blocked",
+            "",
+        ] {
+            assert!(!is_a_call_for_help(text, Language::ENGLISH), "{text}");
+        }
+    }
+}
