@@ -174,7 +174,7 @@ fn source(languages: &Languages) -> Result<String, Box<dyn Error>> {
     let known: String = known.collect();
     Ok(source
         + &format!("pub static TABLE: &[(&str, Vocabulary)] = &[\n{table}];\n")
-        + &format!("#[cfg(test)]\npub static KNOWN: &[(&str, &[&str])] = &[\n{known}];\n"))
+        + &format!("pub static KNOWN: &[(&str, &[&str])] = &[\n{known}];\n"))
 }
 
 /// Whether a language has the rooms and words that English has.

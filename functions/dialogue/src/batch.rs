@@ -148,7 +148,11 @@ impl Dialogue {
         let delivery = &opened.delivery;
         if let Some(message) = delivery.message() {
             let known = self.identify(&delivery.address).await?;
-            let tongue = Tongue::of(&message.content, known.as_ref());
+            let tongue = Tongue::of(
+                &message.content,
+                known.as_ref(),
+                &self.understanding.environments,
+            );
             let chat = Chat::new(&delivery.address, key, tongue.language);
             let turn = Turn {
                 opened,

@@ -109,7 +109,14 @@ impl Dialogue {
         let known = self.identify(&delivery.address).await.ok().flatten();
         let speaker = known.as_ref().map(|known| known.speaker(&delivery.address));
         let is_due = courtesy(&message.content, speaker) == Courtesy::Typing;
-        is_due.then(|| Tongue::of(&message.content, known.as_ref()).language)
+        is_due.then(|| {
+            Tongue::of(
+                &message.content,
+                known.as_ref(),
+                &self.understanding.environments,
+            )
+            .language
+        })
     }
 
     /// Adds a user id to a customer who was bound before there were any. Not from what WhatsApp itself

@@ -13,6 +13,7 @@ use wording::sentence::Words as _;
 use crate::Dialogue;
 use crate::fitting::{Fitting, fitting};
 use crate::identify::Known;
+use crate::languages::Environments;
 use crate::show;
 use crate::turn::CustomerTurn;
 
@@ -28,8 +29,9 @@ pub struct Tongue {
 }
 
 impl Tongue {
-    /// By what was written, and what is remembered of whoever wrote.
-    pub fn of(content: &Content, known: Option<&Known>) -> Self {
+    /// By what was written, and what is remembered of whoever wrote. Nobody is answered unasked in a language that is
+    /// not switched on: little of it would be understood.
+    pub fn of(content: &Content, known: Option<&Known>, on: &Environments) -> Self {
         let kept = known.and_then(|known| known.language);
         let language = kept.unwrap_or_default();
         let as_before = Self {
@@ -42,6 +44,7 @@ impl Tongue {
         };
         match language_of(text, language) {
             Spoken::AsBefore => as_before,
+            Spoken::Certainly(other) | Spoken::Perhaps(other) if !on.has(other) => as_before,
             Spoken::Certainly(language) => Self {
                 language,
                 is_new: known.is_some(),

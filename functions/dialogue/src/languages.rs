@@ -52,6 +52,12 @@ impl Environments {
         own.map(|(_, id)| id.as_str())
     }
 
+    /// Whether a language is switched on.
+    #[must_use]
+    pub fn has(&self, language: Language) -> bool {
+        self.languages().any(|one| one == language)
+    }
+
     /// Every language that is switched on, English first.
     pub fn languages(&self) -> impl Iterator<Item = Language> {
         let others = self.0.iter().map(|(language, _)| *language);

@@ -10,6 +10,7 @@ use crate::languages::{self, Languages};
 use crate::reading::words;
 use crate::service::Service;
 use crate::talk::Talk;
+use crate::vocabulary;
 use crate::wish::{self, Wish};
 
 /// Words of one language and of no other that make its use certain.
@@ -30,16 +31,36 @@ pub enum Spoken {
 }
 
 /// Which language a whole text is, in a chat in `now`.
+///
+/// A name and a number are read in every language: another one is certain only where it has more of the words.
 #[must_use]
 pub fn language_of(text: &str, now: Language) -> Spoken {
     if asks_for_a_language(text) || is_heard(text, now) {
         return Spoken::AsBefore;
     }
-    let mut others = Language::ALL.into_iter().filter(|one| *one != now);
-    match others.find(|one| is_heard(text, *one)) {
-        Some(other) => Spoken::Certainly(other),
-        None => by_marks(text, now),
+    let words = words(text);
+    let own = known(&words, now);
+    let others = Language::ALL.into_iter().filter(|one| is_heard(text, *one));
+    let counted = others.map(|other| (other, known(&words, other)));
+    let more: Vec<_> = counted.filter(|(_, count)| *count > own).collect();
+    let most = more
+        .iter()
+        .map(|(_, count)| *count)
+        .max()
+        .unwrap_or_default();
+    let best: Vec<_> = more.iter().filter(|(_, count)| *count == most).collect();
+    match best.as_slice() {
+        [] => by_marks(&words, now),
+        [(only, count)] if *count >= CERTAIN => Spoken::Certainly(*only),
+        [.., (last, _)] => Spoken::Perhaps(*last),
     }
+}
+
+/// How many of some words are heard in a language.
+fn known(words: &[String], language: Language) -> usize {
+    let known = vocabulary::known(language);
+    let is_known = |word: &&String| known.binary_search(&word.as_str()).is_ok();
+    words.iter().filter(is_known).count()
 }
 
 /// Whether a whole text asks for a language and nothing else, in whichever it is asked.
@@ -63,8 +84,7 @@ fn is_heard(text: &str, language: Language) -> bool {
 }
 
 /// By words that only one language has: none of any other may stand beside them.
-fn by_marks(text: &str, now: Language) -> Spoken {
-    let all = words(text);
+fn by_marks(all: &[String], now: Language) -> Spoken {
     let marks = |language: Language| {
         let is_its = |word: &&String| language.marks().contains(&word.as_str());
         all.iter().filter(is_its).count()
@@ -109,6 +129,16 @@ mod tests {
             ("50", english, Spoken::AsBefore),
             ("Ben Carter", portuguese, Spoken::AsBefore),
             ("send 50 to João Não", english, Spoken::AsBefore),
+            ("move 100 to savings tomorrow", english, Spoken::AsBefore),
+            ("oops, 50", english, Spoken::AsBefore),
+            ("Ben, 30", portuguese, Spoken::AsBefore),
+            ("mandar 50 para Ben", english, Spoken::Perhaps(portuguese)),
+            (
+                "qual é o meu saldo?",
+                english,
+                Spoken::Certainly(portuguese),
+            ),
+            ("send 50 to Ben", portuguese, Spoken::Certainly(english)),
         ] {
             assert_eq!(language_of(text, now), spoken, "{text}");
         }

@@ -6,7 +6,7 @@
 use domain::language::Language;
 
 pub use written::{Block, Payees, Reading, Vocabulary};
-use written::{SKILLS, TABLE};
+use written::{KNOWN, SKILLS, TABLE};
 
 /// What the build script wrote.
 mod written {
@@ -19,6 +19,12 @@ mod written {
 pub fn of(language: Language) -> &'static Vocabulary {
     let own = TABLE.get(language.index()).unwrap_or(&TABLE[0]);
     &own.1
+}
+
+/// Every word that is heard in a language, sorted.
+pub fn known(language: Language) -> &'static [&'static str] {
+    let own = KNOWN.get(language.index());
+    own.map_or(&[], |(_, words)| words)
 }
 
 /// The parts of a language's skill, each with its name.
@@ -74,7 +80,6 @@ pub fn is_in(word: &str, row: &str) -> bool {
 mod tests {
     use domain::text::folded;
 
-    use super::written::KNOWN;
     use super::*;
 
     #[test]
@@ -82,10 +87,9 @@ mod tests {
         let tags: Vec<&str> = TABLE.iter().map(|(tag, _)| *tag).collect();
         assert_eq!(tags, Language::ALL.map(Language::tag));
         for language in Language::ALL {
-            let (_, known) = KNOWN[language.index()];
             let reading = &of(language).reading;
             assert_eq!((reading.months.len(), reading.weekdays.len()), (12, 7));
-            for word in known {
+            for word in known(language) {
                 assert_eq!(*word, folded(word), "{language:?}");
             }
         }

@@ -18,7 +18,7 @@ use testkit::inbound::{ANA, message, text, webhook};
 use testkit::queue;
 use testkit::services::Fault;
 use testkit::transcript::{Cue, choices, shown};
-use watson_simulator::{AssistantOptions, Skill, assistant_router};
+use watson_simulator::{AssistantOptions, Skill, assistants_router};
 
 /// A little more than 180 days, in seconds.
 const HALF_A_YEAR: i64 = 181 * 86_400;
@@ -224,12 +224,16 @@ fn binding(bank: &Bank) {
 
 async fn start_watson() -> (String, tokio::task::JoinHandle<()>) {
     // Learned once for all conversations.
-    static SKILL: OnceLock<Skill> = OnceLock::new();
-    let skill = SKILL.get_or_init(|| {
-        let skill = services::skill::build(Language::ENGLISH).unwrap();
-        Skill::parse(&skill.to_string()).unwrap()
-    });
-    let router = assistant_router(skill.clone(), AssistantOptions::new("watson-key"));
+    static SKILLS: OnceLock<Vec<(String, Skill)>> = OnceLock::new();
+    let learnt = |language: Language| {
+        let skill = services::skill::build(language).unwrap();
+        (
+            environment(language),
+            Skill::parse(&skill.to_string()).unwrap(),
+        )
+    };
+    let skills = SKILLS.get_or_init(|| services::skill::languages().map(learnt).collect());
+    let router = assistants_router(skills.clone(), AssistantOptions::new("watson-key"));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let served = async move {
@@ -237,6 +241,23 @@ async fn start_watson() -> (String, tokio::task::JoinHandle<()>) {
         let _ = axum::serve(listener, router).await;
     };
     (url, tokio::spawn(served))
+}
+
+/// The environment of each language's assistant; English has the one of the secret.
+fn environment(language: Language) -> String {
+    if language == Language::ENGLISH {
+        return "live".to_owned();
+    }
+    format!("live-{}", language.tag())
+}
+
+fn setting(bank: &Bank, name: &str) -> String {
+    if name != "WATSON_ENVIRONMENTS" {
+        return testkit::settings::value(&bank.services, name);
+    }
+    let others = services::skill::languages().filter(|language| *language != Language::ENGLISH);
+    let others = others.map(|language| format!("{}={}", language.tag(), environment(language)));
+    others.collect::<Vec<_>>().join(",")
 }
 
 fn dialogue(bank: &Bank) -> Dialogue {
@@ -252,6 +273,6 @@ fn dialogue(bank: &Bank) -> Dialogue {
         clock: clock::now,
         pause: clock::pause,
     };
-    let settings = Settings::read(|name| Ok(testkit::settings::value(&bank.services, name)));
+    let settings = Settings::read(|name| Ok(setting(bank, name)));
     Dialogue::new(&outside, settings.unwrap())
 }

@@ -296,6 +296,10 @@ fn a_secret_is_found_whatever_parts_its_digits() {
 #[test]
 fn amounts_and_other_numbers_are_no_secrets() {
     for text in [
+        "1.234,56",
+        "1234,56",
+        "manda 250000 para o Ben",
+        "250000 libras",
         "send 100000 to Ben",
         "send 150 to Ben, door code included",
         "send 250 to Ben for the code review",

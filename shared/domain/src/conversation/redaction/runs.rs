@@ -3,14 +3,27 @@
 use super::words;
 
 /// Words and signs that make digits an amount.
-const UNITS: [&str; 12] = [
+const UNITS: [&str; 14] = [
     "pounds", "pound", "quid", "gbp", "eur", "euro", "euros", "usd", "dollars", "dollar", "brl",
-    "reais",
+    "reais", "libras", "libra",
 ];
 
 /// Words right before digits that are an amount.
-const SENDS: [&str; 8] = [
-    "send", "sends", "pay", "transfer", "move", "give", "owe", "lend",
+const SENDS: [&str; 14] = [
+    "send",
+    "sends",
+    "pay",
+    "transfer",
+    "move",
+    "give",
+    "owe",
+    "lend",
+    "manda",
+    "mandar",
+    "enviar",
+    "transferir",
+    "pagar",
+    "passar",
 ];
 
 /// Digits that stand together, perhaps in groups parted by one space, dash or dot each.
@@ -40,7 +53,18 @@ impl Run<'_> {
                 && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
             || UNITS.contains(&unit.to_lowercase().as_str())
             || has_cents
+            || has_cents_behind_a_comma(self.source)
     }
+}
+
+/// `1.234,56` and `1234,56`, as Portuguese and Spanish write an amount.
+fn has_cents_behind_a_comma(source: &str) -> bool {
+    let Some((whole, cents)) = source.rsplit_once(',') else {
+        return false;
+    };
+    let mut groups = whole.split('.').skip(1);
+    let is_number = whole.chars().all(|one| one.is_ascii_digit() || one == '.');
+    cents.len() == 2 && is_number && groups.all(|group| group.len() == 3)
 }
 
 /// Every one in a text.
