@@ -43,7 +43,7 @@ impl Dialogue {
                     &afresh(text, turn.chat.language),
                     None,
                 )
-                .await?
+                .await?;
             }
         }
         Ok(true)

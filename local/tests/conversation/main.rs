@@ -37,5 +37,5 @@ async fn start(name: &str) -> Stack {
         fresh: true,
         directory,
     };
-    Stack::start(options).await.expect("the bank comes up")
+    Stack::start(options).await.unwrap()
 }

@@ -82,7 +82,7 @@ fn a_tenth() -> Vec<(String, Script)> {
     let scripts =
         scripts.map(|path| (name(path), Script::read(&fs::read_to_string(path).unwrap())));
     let playable: Vec<_> = scripts.filter(|(_, script)| is_playable(script)).collect();
-    let step = playable.len() / wanted;
+    let step = playable.len().checked_div(wanted).unwrap_or_default();
     assert!(
         step > 0,
         "only {} can be played, of {wanted}",

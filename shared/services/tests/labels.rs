@@ -1,6 +1,4 @@
 //! What WhatsApp cuts or refuses when it is too long, in every language.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use domain::language::Language;
 use services::menu::Says;
 use wording::belated::Belated;
