@@ -114,8 +114,6 @@ fn no_room_imports_itself_by_a_detour() {
 #[test]
 fn a_service_is_named_only_in_its_folder() {
     let rooms = root().join("shared/services/src");
-    // What customers call a thing is no service's name.
-    let is_words = |file: &PathBuf| file.ends_with("english.rs");
     let is_in_a_room = |file: &PathBuf| {
         services::NAMES
             .iter()
@@ -123,7 +121,7 @@ fn a_service_is_named_only_in_its_folder() {
     };
     let generic = sources(&rooms)
         .into_iter()
-        .filter(|file| !is_in_a_room(file) && !is_words(file));
+        .filter(|file| !is_in_a_room(file));
     let functions = entries(&root().join("functions")).flat_map(|room| sources(&room.join("src")));
     let shared = ["wording", "calls", "outbox", "aws"].into_iter();
     let shared = shared.flat_map(|room| sources(&root().join("shared").join(room).join("src")));

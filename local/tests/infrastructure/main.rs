@@ -52,7 +52,7 @@ const FUNCTIONS: [&str; 13] = [
 ];
 
 /// The template's parameters, Terraform's variables, and values unlike any default.
-const VARIABLES: [(&str, &str, &str); 15] = [
+const VARIABLES: [(&str, &str, &str); 16] = [
     ("LinkUrl", "link_url", "https://bank.example/confirm"),
     (
         "WhatsAppGraphUrl",
@@ -73,6 +73,7 @@ const VARIABLES: [(&str, &str, &str); 15] = [
     ("DeskSecondPerson", "desk_second_person", "required"),
     ("ChatConcurrency", "chat_concurrency", "500"),
     ("PageFirewall", "page_firewall", "on"),
+    ("WatsonEnvironments", "watson_environments", "pt-BR=0a1b"),
     ("WatsonVoice", "watson_voice", "en-GB_JamesV3Voice"),
     ("SmsSenderId", "sms_sender_id", "OtherBank"),
     ("SmsCountries", "sms_countries", "IE,PT"),

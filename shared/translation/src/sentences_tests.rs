@@ -1,3 +1,5 @@
+//! Sentences from files: what stops the build, and what is written.
+
 use tempfile::TempDir;
 
 use super::*;

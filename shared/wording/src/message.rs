@@ -8,8 +8,8 @@ use domain::money::Money;
 
 use crate::sentence::{Piece, Sentence};
 
-/// What one room says, from its files: `sentences!("transfer")` gives a static for each message of
-/// `transfer/said.en.ftl`.
+/// What one room says, from its files: `sentences!("greeting")` gives a static for each message of
+/// `greeting/said.en.ftl`.
 #[macro_export]
 macro_rules! sentences {
     ($room:literal) => {

@@ -6,7 +6,8 @@
 use domain::language::Language;
 use domain::ledger::movement::Movement;
 
-use super::draft::{Asked, Draft, Instead, Known};
+use super::draft::{Asked, Draft, Instead};
+use super::known::Known;
 use super::says::Says;
 use crate::names;
 use crate::reading::amount::{self, Amount};

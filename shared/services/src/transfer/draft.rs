@@ -5,7 +5,8 @@ use domain::language::Language;
 use domain::ledger::view::AccountView;
 use serde::{Deserialize, Serialize};
 
-use super::correction::{self, Change};
+use super::correction;
+use super::known::Known;
 use super::payee_choices;
 use super::says::Says;
 use crate::choice::Choice;
@@ -59,14 +60,6 @@ pub enum Said {
     Correction(String),
     Payee(String),
     SomebodyElse,
-}
-
-/// What a sentence is read against.
-pub struct Known<'a> {
-    pub accounts: &'a [AccountView],
-    pub payees: &'a [Payee],
-    /// In which language it is read.
-    pub language: Language,
 }
 
 /// What to do instead, where what was said is no part of the transfer.
@@ -337,42 +330,6 @@ impl Draft {
             });
         }
         Err(Box::new(self.ask(Asked::Payee, Says::WhoAgain, known)))
-    }
-}
-
-impl<'a> Known<'a> {
-    /// The accounts that can be paid from.
-    pub fn payable(&self) -> impl Iterator<Item = &'a AccountView> + use<'a> {
-        let is_payable = |account: &&AccountView| names::is_payable(account);
-        self.accounts.iter().filter(is_payable)
-    }
-
-    /// Another account for what waits, where a text names one, or says that something changes.
-    fn other_source(&self, text: &str) -> Option<Change> {
-        let (amount, source) = request::from_account(text, self.language)?;
-        let mut payable = self.payable();
-        let is_account = payable.any(|account| names::is_account(account, &source, self.language));
-        let is_meant = is_account
-            || names::is_everyday_word(&source, self.language)
-            || correction::says_so(&Text::new(text), self.language);
-        is_meant.then(|| Change::to_source(amount, source))
-    }
-
-    /// Whether a name means one of the customer's own accounts, and no payee.
-    fn is_own_account(&self, typed: &str) -> bool {
-        let is_own = |account| names::is_account(account, typed, self.language);
-        let is_own =
-            self.accounts.iter().any(is_own) || names::is_everyday_word(typed, self.language);
-        is_own && !names::is_payee(self.payees, typed, self.language)
-    }
-
-    fn request(&self, text: &str) -> Option<Request> {
-        let is_name = |typed: &str| {
-            let mut accounts = self.accounts.iter();
-            names::is_payee(self.payees, typed, self.language)
-                || accounts.any(|account| names::is_account(account, typed, self.language))
-        };
-        request::read(text, self.language, is_name)
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod correction;
 mod draft;
+mod known;
 mod says;
 mod words;
 
@@ -25,7 +26,8 @@ use crate::service::{Asker, Asking, Heard, Service, Step};
 use crate::{names, unclear, wish};
 
 pub use draft::Draft;
-use draft::{Asked, Instead, Known, SOMEBODY_ELSE};
+use draft::{Asked, Instead, SOMEBODY_ELSE};
+use known::Known;
 use says::Says;
 
 /// The service.
