@@ -84,3 +84,29 @@ pub fn ask(turn: &CustomerTurn<'_>, other: Language) -> Result<(), Failure> {
     };
     show::say(turn, &said)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_answered_unasked_in_a_language_that_is_switched_off() {
+        let wrote = |text: &str, on| {
+            let on = Environments::parse(on).unwrap();
+            let body = text.to_owned();
+            Tongue::of(&Content::Text { body }, None, &on)
+        };
+        for (text, perhaps) in [("qual é o meu saldo?", None), ("saldo", Some("pt-BR"))] {
+            let off = wrote(text, "none");
+            assert_eq!(
+                (off.language, off.perhaps),
+                (Language::ENGLISH, None),
+                "{text}"
+            );
+            let on = wrote(text, "pt-BR=id,es=id");
+            assert_eq!(on.perhaps.map(Language::tag), perhaps, "{text}");
+            let is_answered_in_it = on.language.tag() == "pt-BR";
+            assert_eq!(is_answered_in_it, perhaps.is_none(), "{text}");
+        }
+    }
+}
