@@ -47,6 +47,8 @@ impl Page {
     /// The answer to an address with this query: `language=pt-BR`. English where it names none.
     pub(crate) fn respond(&self, query: Option<&str>) -> Response<Body> {
         let tag = query.and_then(|query| query.strip_prefix(LANGUAGE));
+        // Whoever passes links on may append to them.
+        let tag = tag.and_then(|tag| tag.split('&').next());
         let language = tag.and_then(Language::parse).unwrap_or_default();
         match self.written.get(language.index()) {
             Some(written) => written
@@ -146,6 +148,11 @@ mod tests {
             (None, "en", "Your date of birth"),
             (Some("language=xx"), "en", "Your date of birth"),
             (Some("language=pt-BR"), "pt-BR", "Sua data de nascimento"),
+            (
+                Some("language=pt-BR&fbclid=1"),
+                "pt-BR",
+                "Sua data de nascimento",
+            ),
         ] {
             let html = html(query);
             assert!(
