@@ -10,3 +10,7 @@ reference = {" "}for “{ $reference }”
 newest-first = newest first
 nothing-of-late = Nothing came into or went out of your { $account } in the last 90 days.
 nothing-in = Nothing came into or went out of your { $account } ({ $days }).
+# The lines of the page: where money goes and comes from, and what it is for.
+row-to = To
+row-from = From
+row-for = For

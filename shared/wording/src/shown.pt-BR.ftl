@@ -7,3 +7,6 @@ reference = , referente a “{ $reference }”
 newest-first = mais recentes primeiro
 nothing-of-late = Nada entrou nem saiu da sua { $account } nos últimos 90 dias.
 nothing-in = Nada entrou nem saiu da sua { $account } ({ $days }).
+row-to = Para
+row-from = De
+row-for = Referência

@@ -3,13 +3,17 @@
 //! Deliberately one place for two tellers: a service shows them at once, the workflow after a proof.
 
 use domain::disclosure::{Extent, Statement};
+use domain::id::AccountId;
 use domain::language::Language;
 use domain::ledger::entry::Direction;
+use domain::ledger::movement::Movement;
 use domain::ledger::reference::Reference;
 use domain::ledger::view::{AccountView, EntryView};
 use domain::time::{Calendar, UnixSeconds};
 
+use crate::message::Message;
 use crate::sentence::{Sentence, amount, name, own};
+use crate::summary::Row;
 use crate::{dates, said, say};
 
 crate::sentences!("shown");
@@ -87,6 +91,26 @@ pub fn more_than(most: u8, language: Language) -> Sentence {
 #[must_use]
 pub fn extent(extent: Extent, language: Language) -> String {
     dates::extent(extent, language).plain()
+}
+
+/// Where money goes and comes from, and what it is for, as the page shows it.
+#[must_use]
+pub fn rows(movement: &Movement, language: Language) -> Vec<Row> {
+    let account =
+        |called: &str, id: &AccountId| say![name(called), own(format_args!(" ••{}", id.ending()))];
+    let to = account(&movement.payee_name, &movement.credit_account);
+    let from = account(&movement.debit_name, &movement.debit_account);
+    let reference = movement.reference.as_ref();
+    let lines = [
+        Some((&ROW_TO, to)),
+        Some((&ROW_FROM, from)),
+        reference.map(|reference| (&ROW_FOR, say![name(reference.text())])),
+    ];
+    let row = |(label, value): (&Message, Sentence)| Row {
+        label: label.said(language, &[]),
+        value,
+    };
+    lines.into_iter().flatten().map(row).collect()
 }
 
 /// What a payment is for, behind what is said of it; nothing where nobody said so.

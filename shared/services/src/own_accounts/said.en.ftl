@@ -23,9 +23,6 @@ manner-example = *move 100 to savings*
 # The move in every form a sentence may need: `Forms` in wording/summary.rs says where each stands. $what is the
 # first of them; $to and $from are names of accounts, $account, $debit and $credit the endings of their numbers.
 what = { $amount } to your { $to }
-row-to = To
-row-from = From
-row-for = For
 about-to = You're about to move *{ $amount }* from your { $from } { $debit } to your { $to } { $credit }{ $reference }.
 to-do = move { $what } { $account }
 doing = moving { $what }

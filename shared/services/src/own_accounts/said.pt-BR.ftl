@@ -18,9 +18,6 @@ manner-done = movimentado
 manner-example = *passar 100 para a poupança*
 
 what = { $amount } para sua { $to }
-row-to = Para
-row-from = De
-row-for = Referência
 about-to = Você vai passar *{ $amount }* da sua { $from } { $debit } para sua { $to } { $credit }{ $reference }.
 to-do = passar { $what } { $account }
 doing = a transferência de { $what }

@@ -2,9 +2,9 @@
 
 use domain::language::Language;
 use domain::ledger::movement::Movement;
-use wording::message::{Message, ending};
-use wording::sentence::{Sentence, Words, amount, name, own};
-use wording::summary::{Forms, PageWords, Row, Summary};
+use wording::message::ending;
+use wording::sentence::{Sentence, Words, amount, name};
+use wording::summary::{Forms, PageWords, Summary};
 use wording::{lists, said, say, saying, shown};
 
 use super::says::Says;
@@ -55,23 +55,10 @@ fn manner(language: Language) -> Manner {
 
 /// The move, in every form a sentence may need.
 pub fn summary(movement: &Movement, language: Language) -> Summary {
-    let row = |label: &Message, called: &str, number: &str| Row {
-        label: label.said(language, &[]),
-        value: say![name(called), own(format_args!(" ••{number}"))],
-    };
-    let (to, from) = (&movement.credit_account, &movement.debit_account);
-    let reference = movement.reference.as_ref().map(|reference| Row {
-        label: said!(language, ROW_FOR),
-        value: say![name(reference.text())],
-    });
-    let ends = [
-        row(&ROW_TO, &movement.payee_name, to.ending()),
-        row(&ROW_FROM, &movement.debit_name, from.ending()),
-    ];
     Summary {
         headline: amount(movement.amount, language),
         subject: say![name(&movement.payee_name)],
-        rows: ends.into_iter().chain(reference).collect(),
+        rows: shown::rows(movement, language),
         forms: forms(movement, language),
         page: page(movement, language),
     }

@@ -31,9 +31,6 @@ manner-example = *send 50 to Ben*
 # The transfer in every form a sentence may need: `Forms` in wording/summary.rs says where each stands. $what is the
 # first of them; $to and $debit are the endings of accounts' numbers.
 what = { $amount } to { $payee }
-row-to = To
-row-from = From
-row-for = For
 about-to = You're about to send *{ $amount }* to *{ $payee }* from your { $from } { $debit }{ $reference }.
 to-do = send { $what } { $to }
 doing = sending { $what }

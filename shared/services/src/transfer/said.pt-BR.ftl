@@ -25,9 +25,6 @@ manner-done = enviado
 manner-example = *enviar 50 para Ben*
 
 what = { $amount } para { $payee }
-row-to = Para
-row-from = De
-row-for = Referência
 about-to = Você vai enviar *{ $amount }* para *{ $payee }* da sua { $from } { $debit }{ $reference }.
 to-do = enviar { $what } { $to }
 doing = o envio de { $what }
