@@ -26,7 +26,7 @@ async fn the_conversation_that_must_work() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_tenth_of_the_transcripts_goes_the_same_on_the_deployed_bank() {
     let stack = start("transcripts").await;
-    transcript::play_a_tenth(&stack.addresses().simulator_url).await;
+    transcript::play_a_tenth(stack.addresses()).await;
     stack.stop().await.unwrap();
 }
 
