@@ -12,7 +12,7 @@ use wording::neutral::neutralise;
 
 fuzz_target!(|text: &str| {
     for currency in [Currency::Gbp, Currency::Jpy, Currency::Kwd] {
-        let read = |text, language| amount::whole(text, language)?.in_currency(currency).ok();
+        let read = |text: &str, language| amount::whole(text, language)?.in_currency(currency).ok();
         for language in Language::ALL {
             let Some(money) = read(text, language) else {
                 continue;
