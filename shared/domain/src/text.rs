@@ -22,6 +22,10 @@ const ZEROS: [char; 28] = [
 /// invisible. Case and accents stay.
 #[must_use]
 pub fn cleaned(text: &str) -> String {
+    // ASCII is composed already, and most of what is typed is ASCII.
+    if text.is_ascii() {
+        return text.chars().filter_map(plain).collect();
+    }
     text.nfc().filter_map(plain).collect()
 }
 
@@ -30,9 +34,17 @@ pub fn cleaned(text: &str) -> String {
 #[must_use]
 pub fn folded(text: &str) -> String {
     let letters = cleaned(text).to_lowercase();
-    let bare = letters.nfd().filter(|letter| !is_combining_mark(*letter));
-    let folded: String = bare.flat_map(without_stroke).collect();
+    let folded = if letters.is_ascii() {
+        letters
+    } else {
+        without_accents(&letters)
+    };
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn without_accents(letters: &str) -> String {
+    let bare = letters.nfd().filter(|letter| !is_combining_mark(*letter));
+    bare.flat_map(without_stroke).collect()
 }
 
 /// The same for finding what must not be shown: a letter in whatever form is the letter, so that digits in circles,
@@ -44,6 +56,7 @@ pub fn unmasked(text: &str) -> String {
 
 fn plain(letter: char) -> Option<char> {
     Some(match letter {
+        '\u{21}'..='\u{5F}' | '\u{61}'..='\u{7E}' => letter,
         _ if is_invisible(letter) => return None,
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => UNREADABLE,
         '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{2032}' | '\u{02BC}' | '`'

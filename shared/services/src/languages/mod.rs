@@ -2,6 +2,8 @@
 
 mod words;
 
+use std::sync::LazyLock;
+
 use domain::language::Language;
 use serde::{Deserialize, Serialize};
 
@@ -78,10 +80,18 @@ impl Service for Languages {
 /// The language a whole text asks for, in whichever it is asked.
 #[must_use]
 pub fn asked_for(text: &str) -> Option<Language> {
+    static PHRASES: LazyLock<Vec<(Vec<String>, Language)>> = LazyLock::new(phrases);
     let typed = words(text);
-    let asks = |phrase: &&str| words(phrase) == typed;
-    let mut all = Language::ALL.into_iter();
-    all.find(|language| !typed.is_empty() && language.asked_for_by().iter().any(asks))
+    let found = PHRASES.iter().find(|(phrase, _)| *phrase == typed);
+    found.map(|(_, language)| *language)
+}
+
+fn phrases() -> Vec<(Vec<String>, Language)> {
+    let of = |language: Language| {
+        let phrases = language.asked_for_by().iter();
+        phrases.map(move |phrase| (words(phrase), language))
+    };
+    Language::ALL.into_iter().flat_map(of).collect()
 }
 
 fn choice(language: Language) -> Choice<Says> {
