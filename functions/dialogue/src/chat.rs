@@ -107,10 +107,12 @@ impl<'a> Chat<'a> {
         self.before.borrow_mut().late = None;
     }
 
-    /// What Watson remembered. A context that no longer reads only means that the conversation starts over.
+    /// What Watson remembered. A context that no longer reads, or is of another language's assistant, only means that
+    /// the conversation starts over.
     pub fn watson_context(&self) -> Context {
         let before = self.before.borrow();
-        let text = before.watson_context.as_deref();
+        let is_its = before.watson_language.as_deref() == Some(self.language.tag());
+        let text = before.watson_context.as_deref().filter(|_| is_its);
         text.and_then(|text| text.parse().ok()).unwrap_or_default()
     }
 
@@ -163,10 +165,19 @@ impl<'a> Chat<'a> {
         if context.is_none() && kept.is_none() && failures == before.failures {
             return None;
         }
-        let watson_context = context.map(|context| context.to_text());
-        let watson_context = watson_context.or_else(|| before.watson_context.clone());
+        let (watson_context, watson_language) = match context {
+            Some(context) => (
+                Some(context.to_text()),
+                Some(self.language.tag().to_owned()),
+            ),
+            None => (
+                before.watson_context.clone(),
+                before.watson_language.clone(),
+            ),
+        };
         let with = |said: Conversation| Conversation {
             watson_context,
+            watson_language,
             failures,
             ..said
         };
@@ -211,5 +222,28 @@ impl Dialogue {
                 .await?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_one_languages_assistant_remembers_is_not_told_to_anothers() {
+        let address = ChannelAddress::try_new(None, Some("GB.1".to_owned())).unwrap();
+        let portuguese = Language::parse("pt-BR").unwrap();
+        let context: Context = r#"{"skills":{"main skill":{}}}"#.parse().unwrap();
+        let first = Chat::new(&address, "1", Language::ENGLISH);
+        first.understood(&context);
+        let before = first.remembered(UnixSeconds(0)).unwrap();
+        for (language, kept) in [
+            (Language::ENGLISH, context),
+            (portuguese, Context::default()),
+        ] {
+            let next = Chat::new(&address, "2", language);
+            next.began_with(before.clone());
+            assert!(next.watson_context() == kept, "{language:?}");
+        }
     }
 }

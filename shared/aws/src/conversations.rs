@@ -42,6 +42,8 @@ pub enum Claim {
 pub struct Conversation {
     /// Watson's context, opaque.
     pub watson_context: Option<String>,
+    /// The tag of the language whose assistant it comes from.
+    pub watson_language: Option<String>,
     /// What a service keeps until its question is answered, opaque.
     pub draft: Option<String>,
     /// That question.
@@ -60,6 +62,8 @@ struct ConversationItem {
     sk: String,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     watson_context: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    watson_language: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     draft: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -182,6 +186,7 @@ impl Conversations {
         let item = from_item::<ConversationItem>("conversation", item)?;
         Ok(Conversation {
             watson_context: item.watson_context,
+            watson_language: item.watson_language,
             draft: item.draft,
             question: item.question,
             late: item.late,
@@ -201,6 +206,7 @@ impl Conversations {
             pk: channel_pk(address),
             sk: "CONVERSATION".to_owned(),
             watson_context: conversation.watson_context.clone(),
+            watson_language: conversation.watson_language.clone(),
             draft: conversation.draft.clone(),
             question: conversation.question.clone(),
             late: conversation.late.clone(),

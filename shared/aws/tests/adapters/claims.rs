@@ -38,6 +38,7 @@ async fn a_conversation_is_remembered_per_channel() {
     let said = Conversation {
         late: Some("what came late".to_owned()),
         watson_context: Some("{}".to_owned()),
+        watson_language: Some("en".to_owned()),
         draft: Some(r#"{"service":"transfer"}"#.to_owned()),
         question: Some("Who should it go to?".to_owned()),
         asked_at: Some(NOW),

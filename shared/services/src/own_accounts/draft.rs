@@ -11,7 +11,7 @@ use crate::names;
 use crate::reading::amount::{self, Amount};
 use crate::reading::request::{self, Request, Target};
 use crate::service::{Heard, Step};
-use crate::unclear::{Unclear, said_back};
+use crate::unclear::Unclear;
 use crate::vocabulary::{self, is_in};
 
 /// A move on its way.
@@ -279,7 +279,7 @@ fn names_somebody_else(text: &str, language: Language) -> bool {
 
 fn account(own: &[&AccountView], typed: &str, language: Language) -> Result<String, Says> {
     named(own, typed, language).ok_or_else(|| Says::NoSuchAccount {
-        typed: said_back(typed),
+        typed: names::unknown_account(typed, language),
         accounts: own.iter().map(|account| account.name.clone()).collect(),
     })
 }

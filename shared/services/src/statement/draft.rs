@@ -175,7 +175,7 @@ impl Draft {
             .iter()
             .find(|account| names::is_account(account, typed, language));
         named.ok_or_else(|| Says::NoSuchAccount {
-            typed: said_back(typed),
+            typed: names::unknown_account(typed, language),
             accounts: accounts
                 .iter()
                 .map(|account| account.name.clone())

@@ -219,7 +219,7 @@ fn source<'a>(draft: &Draft, known: &Known<'a>) -> Result<&'a AccountView, Says>
     draft.source_in(known).ok_or_else(|| match &draft.source {
         None => Says::NoAccountToSendFrom,
         Some(typed) => Says::NoSuchAccount {
-            typed: typed.clone(),
+            typed: names::unknown_account(typed, known.language),
             accounts: known
                 .payable()
                 .map(|account| account.name.clone())

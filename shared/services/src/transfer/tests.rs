@@ -243,7 +243,7 @@ fn an_account_nobody_has_is_not_replaced_by_another() {
     let said = once("send 50 to Ben from my pension");
     assert_eq!(
         said,
-        "You have no account called my pension to send from. You can send from: Current account, \
+        "You have no account called pension to send from. You can send from: Current account, \
          Savings account."
     );
 }

@@ -1,0 +1,10 @@
+menu-title = Bloquear
+block-title = Bloquear todo
+pursuit = bloquear tus tarjetas y este chat
+menu-description = ¿Perdiste el móvil? Bloquea tarjetas y chat ahora
+help = *bloquear* – bloquear tus tarjetas y este chat al instante
+shall-i = ¿Bloqueo tus tarjetas y este chat? Toca abajo o di *bloquear*. Después no se puede enviar nada desde aquí, y solo el banco puede volver a activarlo todo.
+everything = Bloquear todo
+no-label = No
+not-blocked = De acuerdo, no he bloqueado nada.
+only-the-bank = Desde aquí no puedo activar nada: solo el banco puede. Llámanos al { $telephone } o ve a una sucursal, por favor.
