@@ -177,6 +177,7 @@ locals {
       BANK_PHONE_NUMBER      = var.bank_phone_number
       CONFIRMATIONS_TABLE    = aws_dynamodb_table.this["confirmations"].name
       CREDENTIALS_SECRET_ID  = aws_secretsmanager_secret.this["credentials"].name
+      PROFILES_SECRET_ID     = aws_secretsmanager_secret.this["profiles"].name
       CREDENTIAL_TRIES_TABLE = aws_dynamodb_table.this["credential_tries"].name
       CUSTOMERS_TABLE        = aws_dynamodb_table.this["customers"].name
       DESK_TABLE             = aws_dynamodb_table.this["desk"].name

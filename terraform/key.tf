@@ -48,7 +48,8 @@ locals {
     whatsapp    = { retained = false, description = "WhatsApp access token." }
     webhook     = { retained = false, description = "WhatsApp app secrets (current and previous), webhook verify token." }
     watson      = { retained = false, description = "Addresses and API keys of Watson Assistant and Watson Text to Speech." }
-    credentials = { retained = true, description = "PIN pepper, fact key and the key by which confirmation signs; 32 bytes each." }
+    profiles    = { retained = true, description = "PIN pepper and fact key; 32 bytes each." }
+    credentials = { retained = false, description = "Key by which confirmation signs; 32 bytes." }
     passcode    = { retained = false, description = "Key of the passcodes and the key by which passcode signs; 32 bytes each." }
     activation  = { retained = false, description = "Key of the activation codes; 32 bytes." }
     tickets     = { retained = false, description = "Key by which webhook signs tickets; 32 bytes." }

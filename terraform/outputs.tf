@@ -18,6 +18,11 @@ output "dead_letter_queue_url" {
   value       = aws_sqs_queue.inbound_dead_letter.url
 }
 
+output "loader_role_arn" {
+  description = "The role that brings customers and accounts of the core bank."
+  value       = aws_iam_role.loader.arn
+}
+
 output "state_machine_arn" {
   description = "The confirmation workflow."
   value       = aws_sfn_state_machine.this.arn

@@ -1,6 +1,6 @@
 # What each function may do: exactly the actions it calls, on exactly the resources it calls them on, as in
 # ../template.yaml. The module adds each function's own log group. That only the two workflows may move money is
-# expressed by absence: no other role may invoke transfers, and no other role may write the ledger. In the same way only
+# expressed by absence: no other role may invoke transfers, and no other function's role may write the ledger. In the same way only
 # the confirmation workflow may have something told or arranged.
 
 # X-Ray has no resource types: "*" is the only resource these two actions know.

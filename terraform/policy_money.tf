@@ -248,9 +248,9 @@ data "aws_iam_policy_document" "confirmation" {
   }
 
   statement {
-    sid       = "ReadItsSecret"
+    sid       = "ReadItsSecrets"
     actions   = ["secretsmanager:GetSecretValue"]
-    resources = [aws_secretsmanager_secret.this["credentials"].arn]
+    resources = [aws_secretsmanager_secret.this["credentials"].arn, aws_secretsmanager_secret.this["profiles"].arn]
   }
 
   statement {

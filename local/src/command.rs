@@ -6,6 +6,7 @@ mod attack;
 mod bridge;
 mod evaluate;
 mod explain;
+mod load;
 mod measure;
 mod reconcile;
 mod redrive;
@@ -39,6 +40,8 @@ enum Command {
     Bridge,
     /// Tell what became of a confirmation: every step of its workflow, and its transfer
     Explain(explain::Arguments),
+    /// Bring customers, accounts and opening balances of a core bank
+    Load(load::Arguments),
     /// Rebuild every balance of the running bank from its journal and compare; fails if anything differs
     Reconcile,
     /// Put the messages that could not be dealt with back into the queue, each with its reason shown
@@ -63,6 +66,7 @@ impl CommandLine {
             Some(Command::Say(arguments)) => say::run(arguments).await,
             Some(Command::Bridge) => bridge::run().await,
             Some(Command::Explain(arguments)) => explain::run(arguments).await,
+            Some(Command::Load(arguments)) => load::run(arguments).await,
             Some(Command::Reconcile) => reconcile::run().await,
             Some(Command::Redrive(arguments)) => redrive::run(arguments).await,
             Some(Command::Attack(arguments)) => attack::run(arguments).await,

@@ -11,6 +11,7 @@ pub mod insider;
 pub mod process;
 pub mod progress;
 pub mod sam;
+mod session;
 pub mod skill;
 pub mod stack;
 pub mod terraform;

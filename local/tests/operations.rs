@@ -1,5 +1,5 @@
-//! What operations rely on, on the whole deployed bank: the sweep gives back a hold whose workflow was lost,
-//! and `redrive` puts back a message that nobody could deal with.
+//! What operations rely on, on the whole deployed bank: the sweep gives back a hold whose workflow was lost, `redrive`
+//! puts back a message that nobody could deal with, and `load` brings a core bank's customers.
 //!
 //! Deliberately starts the sweep itself instead of waiting five minutes for its schedule, and makes the hold
 //! old by rewriting its time: a deployed bank's clock cannot be moved.
@@ -18,16 +18,19 @@ use std::time::Duration;
 
 use aws::connection::Connection;
 use aws_sdk_dynamodb::types::AttributeValue::{self, Bool, N, S};
+use aws_sdk_lambda::primitives::Blob;
 use aws_sdk_sfn::types::ExecutionStatus;
-use local::stack::{Addresses, Options, Stack};
+use local::stack::{Addresses, Options, STACK, Stack};
 use phone::Phone;
+use serde_json::{Value, json};
 
 const ANA: &str = "+447700900101";
 
 const BEN: &str = "+447700900102";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_lost_hold_is_given_back_and_a_message_put_aside_is_answered_once() {
+async fn a_lost_hold_is_given_back_a_message_put_aside_is_answered_once_and_a_core_bank_is_loaded()
+{
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("operations");
     let stack = Stack::start(Options {
         port: 0,
@@ -39,6 +42,7 @@ async fn a_lost_hold_is_given_back_and_a_message_put_aside_is_answered_once() {
     let cloud = Cloud::of(stack.addresses());
     give_back_a_lost_hold(&cloud).await;
     put_back_what_was_put_aside(&cloud).await;
+    load_a_core_bank(&cloud).await;
     stack.stop().await.unwrap();
 }
 
@@ -93,8 +97,31 @@ async fn put_back_what_was_put_aside(cloud: &Cloud) {
 
 struct Cloud {
     addresses: Addresses,
+    functions: aws_sdk_lambda::Client,
     workflows: aws_sdk_sfn::Client,
     dynamodb: aws_sdk_dynamodb::Client,
+}
+
+/// Whoever was loaded links a phone and is known; a second load finds everything there, and the books are right.
+async fn load_a_core_bank(cloud: &Cloud) {
+    let told = cloud.load(&["--dry-run"]).await;
+    assert!(told.ends_with("nothing was written\n"), "{told}");
+    let told = cloud.load(&[]).await;
+    assert!(told.contains("| customers |    3 |"), "{told}");
+    assert!(told.contains("opened with £11,234.50 in all"), "{told}");
+    let told = cloud.load(&[]).await;
+    assert!(
+        told.contains("| customers |    0 |        0 |         3 |"),
+        "{told}"
+    );
+    let code = cloud.authorise("dora-evans").await;
+    let mut dora = Phone::pick_up(&cloud.addresses.simulator_url, "+447700900111").await;
+    dora.says(&code).await;
+    dora.hears_of(&["Welcome, Dora"]).await;
+    let reconciled = cloud
+        .ask(&cloud.addresses.reconciliation_function, "{}")
+        .await;
+    assert_eq!(reconciled["difference_count"], 0);
 }
 
 impl Cloud {
@@ -102,6 +129,7 @@ impl Cloud {
         let connection = Connection::to_local(&addresses.aws_endpoint_url, &addresses.region);
         Self {
             addresses: addresses.clone(),
+            functions: aws_sdk_lambda::Client::new(connection.sdk()),
             workflows: aws_sdk_sfn::Client::new(connection.sdk()),
             dynamodb: aws_sdk_dynamodb::Client::new(connection.sdk()),
         }
@@ -166,24 +194,51 @@ impl Cloud {
         panic!("never {count}: {told}");
     }
 
+    /// `cargo run -- load examples/core-bank …`, as on a real deployment; what it says.
+    async fn load(&self, arguments: &[&str]) -> String {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/core-bank");
+        let mut load = self.command("load");
+        load.arg(folder).args(["--stack", STACK]);
+        load.args(["--role", &self.addresses.loader_role_arn]);
+        said(load.args(arguments)).await
+    }
+
+    /// What the branch desk does: answers the code that links a phone.
+    async fn authorise(&self, customer: &str) -> String {
+        let question = json!({
+            "action": "authorise", "customer_id": customer, "operator": "test", "reason": "asked for",
+        });
+        let enrolment = format!("{STACK}-enrolment");
+        let answer = self.ask(&enrolment, &question.to_string()).await;
+        answer["activation_code"].as_str().unwrap().to_owned()
+    }
+
+    async fn ask(&self, function: &str, question: &str) -> Value {
+        let invoke = self.functions.invoke().function_name(function);
+        let answer = invoke.payload(Blob::new(question)).send().await.unwrap();
+        serde_json::from_slice(answer.payload.unwrap().as_ref()).unwrap()
+    }
+
+    /// A command of `cargo run --`, towards this cloud as towards a real one.
+    fn command(&self, name: &str) -> tokio::process::Command {
+        let mut command = tokio::process::Command::new(env!("CARGO_BIN_EXE_local"));
+        command
+            .arg(name)
+            .env("AWS_ENDPOINT_URL", &self.addresses.aws_endpoint_url)
+            .env("AWS_REGION", &self.addresses.region)
+            .env("AWS_ACCESS_KEY_ID", "test")
+            .env("AWS_SECRET_ACCESS_KEY", "test");
+        command
+    }
+
     /// `cargo run -- redrive …`, as on a real deployment; what it says.
     async fn redrive(&self, arguments: &[&str]) -> String {
         let queue_url = &self.addresses.queue_url;
         let dead_url = queue_url.replace("-inbound.fifo", "-inbound-dead.fifo");
-        let told = tokio::process::Command::new(env!("CARGO_BIN_EXE_local"))
-            .args(["redrive", "--queue-url", queue_url])
-            .args(["--dead-letter-queue-url", &dead_url])
-            .args(arguments)
-            .env("AWS_ENDPOINT_URL", &self.addresses.aws_endpoint_url)
-            .env("AWS_REGION", &self.addresses.region)
-            .env("AWS_ACCESS_KEY_ID", "test")
-            .env("AWS_SECRET_ACCESS_KEY", "test")
-            .output()
-            .await
-            .unwrap();
-        let problem = String::from_utf8_lossy(&told.stderr);
-        assert!(told.status.success(), "{problem}");
-        String::from_utf8(told.stdout).unwrap()
+        let mut redrive = self.command("redrive");
+        redrive.args(["--queue-url", queue_url]);
+        redrive.args(["--dead-letter-queue-url", &dead_url]);
+        said(redrive.args(arguments)).await
     }
 
     async fn let_its_time_run_out(&self, id: &str) {
@@ -199,4 +254,11 @@ impl Cloud {
             .await
             .unwrap();
     }
+}
+
+async fn said(command: &mut tokio::process::Command) -> String {
+    let told = command.output().await.unwrap();
+    let problem = String::from_utf8_lossy(&told.stderr);
+    assert!(told.status.success(), "{problem}");
+    String::from_utf8(told.stdout).unwrap()
 }

@@ -22,6 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("shared/https", &[]),
     ("shared/aws", &["domain", "https"]),
     ("shared/ledger", &["aws", "domain"]),
+    ("shared/loader", &["aws", "domain", "ledger"]),
     ("shared/calls", &["aws", "domain"]),
     ("shared/outbox", &["aws", "domain", "whatsapp"]),
     ("shared/services", &["domain", "wording"]),

@@ -167,7 +167,7 @@ impl ConfirmationPage {
         counted: &Counted,
         guess: Guess<'_>,
     ) -> Result<bool, PageError> {
-        let keys = self.keys.get().await?;
+        let keys = self.profile_keys.get().await?;
         let customer = self.customer(confirmation).await?;
         let customer = customer.filter(|_| *counted != Counted::Locked);
         let owner = &confirmation.customer().0;

@@ -13,7 +13,7 @@ mod session;
 mod steps;
 mod view;
 
-use aws::bank_secrets::CredentialKeys;
+use aws::bank_secrets::{CredentialKeys, ProfileKeys};
 use aws::confirming::Confirming;
 use aws::customers::Customers;
 use aws::safety_phrases::SafetyPhrases;
@@ -42,8 +42,10 @@ pub struct ConfirmationPage {
     pub standings: Standings,
     /// Tries and resends passcodes.
     pub passcode: PasscodeFunction,
-    /// Keys the hashes.
+    /// Signs that PIN and fact were right.
     pub keys: Secret<CredentialKeys>,
+    /// What PIN and fact are judged with.
+    pub profile_keys: Secret<ProfileKeys>,
     /// The page itself.
     pub page: Page,
     /// The time.

@@ -27,6 +27,7 @@ async fn main() -> Result<(), Error> {
         standings: Standings::new(&connection, Names::required()?),
         passcode: PasscodeFunction::new(&connection, required("PASSCODE_FUNCTION")?),
         keys: Secret::new(&connection, required("CREDENTIALS_SECRET_ID")?),
+        profile_keys: Secret::new(&connection, required("PROFILES_SECRET_ID")?),
         page: Page::new(&required("BANK_PHONE_NUMBER")?),
         clock: aws::clock::now,
         random: aws::clock::random,

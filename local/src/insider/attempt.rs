@@ -21,10 +21,11 @@ const TABLES: [&str; 12] = [
 ];
 
 /// The bank's secrets.
-const SECRETS: [&str; 9] = [
+const SECRETS: [&str; 10] = [
     "whatsapp",
     "webhook",
     "watson",
+    "profiles",
     "credentials",
     "passcode",
     "activation",
@@ -51,10 +52,14 @@ pub enum Attempt {
     Delete(&'static str),
     /// Read a secret.
     Secret(&'static str),
+    /// Put another value into a secret.
+    Replace(&'static str),
     /// Invoke a function.
     Invoke(&'static str),
     /// Start a workflow.
     Start(&'static str),
+    /// Stop a workflow that runs.
+    Stop(&'static str),
     /// Let a workflow go on.
     FinishWait,
     /// Send a workflow to its compensation.
@@ -69,6 +74,8 @@ pub enum Attempt {
     Queue(&'static str),
     /// Take a message out of a queue.
     Take(&'static str),
+    /// Delete a message of a queue, so that nobody deals with it.
+    Remove(&'static str),
 }
 
 impl Attempt {
@@ -83,17 +90,20 @@ impl Attempt {
                 Self::Delete(table),
             ]
         });
-        let secrets = SECRETS.iter().map(|secret| Self::Secret(secret));
+        let secrets = SECRETS
+            .iter()
+            .flat_map(|secret| [Self::Secret(secret), Self::Replace(secret)]);
         let functions = FUNCTIONS.iter().map(|(_, function)| Self::Invoke(function));
-        let workflows = ["confirmation", "sweep"].map(Self::Start);
+        let workflows =
+            ["confirmation", "sweep"].map(|workflow| [Self::Start(workflow), Self::Stop(workflow)]);
         let waits = [Self::FinishWait, Self::FailWait, Self::Text];
         let buckets = BUCKETS.map(|bucket| [Self::Store(bucket), Self::Fetch(bucket)]);
         let queues = ["inbound", "urgent", "inbound-dead"]
-            .map(|queue| [Self::Queue(queue), Self::Take(queue)]);
+            .map(|queue| [Self::Queue(queue), Self::Take(queue), Self::Remove(queue)]);
         tables
             .chain(secrets)
             .chain(functions)
-            .chain(workflows)
+            .chain(workflows.into_iter().flatten())
             .chain(waits)
             .chain(buckets.into_iter().flatten())
             .chain(queues.into_iter().flatten())
@@ -110,8 +120,10 @@ impl fmt::Display for Attempt {
             Self::Update(table) => write!(formatter, "update {table}"),
             Self::Delete(table) => write!(formatter, "delete {table}"),
             Self::Secret(secret) => write!(formatter, "secret {secret}"),
+            Self::Replace(secret) => write!(formatter, "replace {secret}"),
             Self::Invoke(function) => write!(formatter, "invoke {function}"),
             Self::Start(workflow) => write!(formatter, "start {workflow}"),
+            Self::Stop(workflow) => write!(formatter, "stop {workflow}"),
             Self::FinishWait => formatter.write_str("finish a wait"),
             Self::FailWait => formatter.write_str("fail a wait"),
             Self::Text => formatter.write_str("text a phone"),
@@ -119,6 +131,7 @@ impl fmt::Display for Attempt {
             Self::Fetch(bucket) => write!(formatter, "fetch {bucket}"),
             Self::Queue(queue) => write!(formatter, "queue {queue}"),
             Self::Take(queue) => write!(formatter, "take {queue}"),
+            Self::Remove(queue) => write!(formatter, "remove {queue}"),
         }
     }
 }

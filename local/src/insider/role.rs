@@ -3,10 +3,12 @@
 use anyhow::Context;
 use aws::connection::Connection;
 use aws_sdk_dynamodb::types::AttributeValue::S;
+use aws_sdk_dynamodb::types::KeysAndAttributes;
 use aws_sdk_lambda::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_lambda::types::InvocationType;
 
 use super::attempt::{Attempt, BUCKETS};
+use crate::session;
 use crate::stack::{Addresses, STACK};
 
 /// No item has such an attribute, so a write that asks for it writes nothing.
@@ -40,15 +42,7 @@ impl Role {
             .await?
             .role
             .context("a function has a role")?;
-        let sts = aws_sdk_sts::Client::new(bank.sdk());
-        let session = sts.assume_role().role_arn(role).role_session_name("drill");
-        let session = session.send().await?.credentials;
-        let session = session.context("a session has credentials")?;
-        let taken = bank.as_session(
-            session.access_key_id(),
-            session.secret_access_key(),
-            session.session_token(),
-        );
+        let taken = session::assume(bank, &role).await?;
         let sdk = taken.sdk();
         Ok(Self {
             dynamodb: aws_sdk_dynamodb::Client::new(sdk),
@@ -81,12 +75,17 @@ impl Role {
                 let id = format!("{STACK}/{secret}");
                 passed(self.secrets.get_secret_value().secret_id(id).send().await)
             }
+            Attempt::Replace(secret) => {
+                // Without a value there is nothing to put.
+                let id = format!("{STACK}/{secret}");
+                passed(self.secrets.put_secret_value().secret_id(id).send().await)
+            }
             Attempt::Invoke(function) => {
                 let call = self.lambda.invoke().function_name(named(function));
                 let call = call.invocation_type(InvocationType::DryRun);
                 passed(call.send().await)
             }
-            Attempt::Start(_) | Attempt::FinishWait | Attempt::FailWait => {
+            Attempt::Start(_) | Attempt::Stop(_) | Attempt::FinishWait | Attempt::FailWait => {
                 self.works(attempt).await
             }
             Attempt::Text => passed(
@@ -113,14 +112,8 @@ impl Role {
                     .key("drill");
                 passed(get.send().await)
             }
-            Attempt::Queue(queue) => {
-                // Without a group no FIFO queue takes it.
-                let send = self.sqs.send_message().queue_url(self.queue(queue));
-                passed(send.message_body("x").send().await)
-            }
-            Attempt::Take(queue) => {
-                let take = self.sqs.receive_message().queue_url(self.queue(queue));
-                passed(take.visibility_timeout(0).send().await)
+            Attempt::Queue(queue) | Attempt::Take(queue) | Attempt::Remove(queue) => {
+                self.queues(attempt, self.queue(queue)).await
             }
         }
     }
@@ -134,7 +127,15 @@ impl Role {
         let query = query
             .key_condition_expression("pk = :pk")
             .expression_attribute_values(":pk", S("drill".to_owned()));
-        passed(get.send().await) || passed(query.send().await)
+        passed(get.send().await) || passed(query.send().await) || self.reads_many(table).await
+    }
+
+    async fn reads_many(&self, table: &str) -> bool {
+        let key = ["pk", "sk"].map(|name| (name.to_owned(), S("drill".to_owned())));
+        let keys = KeysAndAttributes::builder().keys(key.into()).build().ok();
+        let get = self.dynamodb.batch_get_item();
+        let get = get.set_request_items(keys.map(|keys| [(named(table), keys)].into()));
+        passed(get.send().await)
     }
 
     async fn writes(&self, attempt: &Attempt) -> bool {
@@ -160,16 +161,43 @@ impl Role {
         }
     }
 
+    async fn queues(&self, attempt: &Attempt, url: String) -> bool {
+        match *attempt {
+            // Without a group no FIFO queue takes it.
+            Attempt::Queue(_) => {
+                let send = self.sqs.send_message().queue_url(url);
+                passed(send.message_body("x").send().await)
+            }
+            Attempt::Take(_) => {
+                let take = self.sqs.receive_message().queue_url(url);
+                passed(take.visibility_timeout(0).send().await)
+            }
+            // Nobody was handed such a receipt.
+            Attempt::Remove(_) => {
+                let delete = self.sqs.delete_message().queue_url(url);
+                passed(delete.receipt_handle("drill").send().await)
+            }
+            _ => false,
+        }
+    }
+
     async fn works(&self, attempt: &Attempt) -> bool {
         match *attempt {
             Attempt::Start(workflow) => {
-                let arn = match workflow {
-                    "sweep" => &self.addresses.sweep_state_machine_arn,
-                    _ => &self.addresses.state_machine_arn,
-                };
                 // What is no JSON starts nothing.
-                let start = self.steps.start_execution().state_machine_arn(arn);
+                let start = self.steps.start_execution();
+                let start = start.state_machine_arn(self.workflow(workflow));
                 passed(start.input("{").send().await)
+            }
+            Attempt::Stop(workflow) => {
+                let arn = self.workflow(workflow);
+                let execution = arn.replace(":stateMachine:", ":execution:");
+                let stop = self.steps.stop_execution();
+                passed(
+                    stop.execution_arn(format!("{execution}:drill"))
+                        .send()
+                        .await,
+                )
             }
             Attempt::FinishWait => {
                 let finish = self.steps.send_task_success().task_token("drill");
@@ -183,6 +211,13 @@ impl Role {
                     .await,
             ),
             _ => false,
+        }
+    }
+
+    fn workflow(&self, workflow: &str) -> &str {
+        match workflow {
+            "sweep" => &self.addresses.sweep_state_machine_arn,
+            _ => &self.addresses.state_machine_arn,
         }
     }
 

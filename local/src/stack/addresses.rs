@@ -25,6 +25,8 @@ pub struct Addresses {
     pub aws_endpoint_url: String,
     /// The region everything is in.
     pub region: String,
+    /// The role that brings customers and accounts of a core bank.
+    pub loader_role_arn: String,
     /// The confirmation workflow.
     pub state_machine_arn: String,
     /// The sweep of holds that have run out.
@@ -137,6 +139,7 @@ impl Addresses {
             simulator_url: own,
             api_url: format!("{aws}/_aws/execute-api/{}/live", outputs.get("ApiId")?),
             region: REGION.to_owned(),
+            loader_role_arn: output("LoaderRoleArn")?,
             state_machine_arn: output("StateMachineArn")?,
             sweep_state_machine_arn: output("SweepStateMachineArn")?,
             reconciliation_function: output("ReconciliationFunction")?,

@@ -25,7 +25,7 @@ use serde_json::{Value, json};
 use testkit::demo;
 
 use super::addresses::Tables;
-use super::secrets::Credentials;
+use super::secrets::Profiles;
 
 type Item = HashMap<String, AttributeValue>;
 
@@ -72,7 +72,7 @@ impl Bank {
         connection: &Connection,
         tables: &Tables,
         enrolment: &str,
-        keys: &Credentials,
+        keys: &Profiles,
     ) -> anyhow::Result<Self> {
         Ok(Self {
             dynamodb: Client::new(connection.sdk()),

@@ -16,12 +16,11 @@ use serde_json::json;
 use super::deployment::STACK;
 use super::simulators::{ASSISTANT_PATH, ENVIRONMENT_ID, SPEECH_PATH};
 
-/// What credentials are checked with, in base64.
+/// What PINs and facts are hashed with, in base64.
 #[derive(Deserialize, Serialize)]
-pub(super) struct Credentials {
+pub(super) struct Profiles {
     pin_pepper: String,
     fact_key: String,
-    signing_key: String,
 }
 
 /// What passcodes are checked with.
@@ -31,9 +30,9 @@ struct Passcodes {
     signing_key: String,
 }
 
-/// What tickets are signed with.
+/// What is signed with: tickets, or that PIN and fact were right.
 #[derive(Deserialize, Serialize)]
-struct Tickets {
+struct Signing {
     signing_key: String,
 }
 
@@ -57,10 +56,14 @@ impl Secrets {
 
     /// The bank's own keys: the ones of this state, or new ones if it has none. Answers what the demo customers'
     /// credentials are hashed with.
-    pub(super) async fn keys(&self) -> anyhow::Result<Credentials> {
-        let credentials = self.kept_or("credentials", Credentials::draw).await?;
+    pub(super) async fn keys(&self) -> anyhow::Result<Profiles> {
+        // A state of an older version keeps both in one.
+        let older = self.kept("credentials").await;
+        let drawn = || older.map_or_else(Profiles::draw, Ok);
+        let profiles = self.kept_or("profiles", drawn).await?;
+        let credentials = self.kept_or("credentials", Signing::draw).await?;
         let passcodes = self.kept_or("passcode", Passcodes::draw).await?;
-        let tickets = self.kept_or("tickets", Tickets::draw).await?;
+        let tickets = self.kept_or("tickets", Signing::draw).await?;
         let activation = || Ok(json!({ "activation_key": draw()? }));
         self.kept_or("activation", activation).await?;
         let verifying = json!({
@@ -69,7 +72,7 @@ impl Secrets {
             "sent": [public(&tickets.signing_key)?],
         });
         self.put(&format!("{STACK}/verifying"), &verifying).await?;
-        Ok(credentials)
+        Ok(profiles)
     }
 
     /// Sees to it that there is a key for the messages in the queue.
@@ -84,15 +87,18 @@ impl Secrets {
         name: &str,
         draw: impl FnOnce() -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
-        let id = format!("{STACK}/{name}");
-        let stored = self.0.get_secret_value().secret_id(&id).send().await.ok();
-        let text = stored.and_then(|secret| secret.secret_string);
-        if let Some(kept) = text.and_then(|text| serde_json::from_str(&text).ok()) {
+        if let Some(kept) = self.kept(name).await {
             return Ok(kept);
         }
         let drawn = draw()?;
-        self.put(&id, &drawn).await?;
+        self.put(&format!("{STACK}/{name}"), &drawn).await?;
         Ok(drawn)
+    }
+
+    async fn kept<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        let secret = self.0.get_secret_value();
+        let stored = secret.secret_id(format!("{STACK}/{name}")).send().await;
+        serde_json::from_str(&stored.ok()?.secret_string?).ok()
     }
 
     /// Points the functions to the simulators on `port`.
@@ -146,7 +152,7 @@ impl Passcodes {
     }
 }
 
-impl Tickets {
+impl Signing {
     fn draw() -> anyhow::Result<Self> {
         Ok(Self {
             signing_key: draw()?,
@@ -154,12 +160,11 @@ impl Tickets {
     }
 }
 
-impl Credentials {
+impl Profiles {
     fn draw() -> anyhow::Result<Self> {
         Ok(Self {
             pin_pepper: draw()?,
             fact_key: draw()?,
-            signing_key: draw()?,
         })
     }
 

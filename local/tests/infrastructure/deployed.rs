@@ -75,6 +75,7 @@ fn allows_what_the_template_allows(made: &Resources) {
         ("WhatsAppSecret", "whatsapp"),
         ("WebhookSecret", "webhook"),
         ("WatsonSecret", "watson"),
+        ("ProfilesSecret", "profiles"),
         ("CredentialsSecret", "credentials"),
         ("PasscodeSecret", "passcode"),
         ("ActivationSecret", "activation"),

@@ -189,6 +189,15 @@ fn every_route_has_a_throttle_of_its_own() {
             format!("{} {}", text("HttpMethod"), text("ResourcePath"))
         })
         .collect();
+    for setting in settings.unwrap() {
+        let limit = |name: &str| setting[name].as_u64().unwrap();
+        let (rate, burst) = (limit("ThrottlingRateLimit"), limit("ThrottlingBurstLimit"));
+        // Nothing passes under a limit of zero; one above an account's own (10,000 a second, 5,000 at once) is none.
+        assert!(
+            0 < rate && rate <= 10_000 && 0 < burst && burst <= 5_000,
+            "{setting}"
+        );
+    }
     for (function, route) in events(&template, "Api") {
         let text = |name: &str| route[name].as_str().unwrap();
         // As AWS wants it; a path with plain slashes throttles nothing.

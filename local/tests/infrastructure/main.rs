@@ -182,6 +182,7 @@ fn both_let_each_role_do_the_same() {
         ("confirmation-workflow", "workflow"),
         ("sweep-workflow", "sweep_workflow"),
         ("sweep-schedule", "sweep_schedule"),
+        ("loader", "loader"),
     ] {
         theirs.insert(name.to_owned(), permissions::of_plan(plan, document));
     }
@@ -243,6 +244,7 @@ fn arns_of_plan() -> BTreeMap<String, String> {
         ("WhatsAppSecret", secret("whatsapp")),
         ("WebhookSecret", secret("webhook")),
         ("WatsonSecret", secret("watson")),
+        ("ProfilesSecret", secret("profiles")),
         ("CredentialsSecret", secret("credentials")),
         ("PasscodeSecret", secret("passcode")),
         ("ActivationSecret", secret("activation")),

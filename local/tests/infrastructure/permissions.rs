@@ -27,6 +27,11 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// Whether it lets somebody do `action`, to whatever it is.
+    pub fn allows(&self, action: &str) -> bool {
+        self.effect == "Allow" && self.actions.contains(action)
+    }
+
     /// What a plan shows of a statement: which resource is meant, not which part of it, and nobody's name
     /// for what is not meant.
     pub fn planned(mut self) -> Self {
@@ -56,8 +61,8 @@ pub fn read(document: &Value) -> Policy {
     policy
 }
 
-/// What every role may do by the template: each function's by its name, and those of the workflows and of
-/// what starts them.
+/// What every role may do by the template: each function's by its name, those of the workflows and of what starts
+/// them, and the one that people assume.
 pub fn of_template(template: &Template) -> BTreeMap<String, Policy> {
     let named = |kind: &'static str, key: &'static str, suffix: &'static str| {
         let resources = template.resources(kind);
@@ -75,12 +80,16 @@ pub fn of_template(template: &Template) -> BTreeMap<String, Policy> {
         .map(|(name, rule)| (name, &rule["Targets"][0]["RoleArn"]))
         .filter(|(_, role)| !role.is_null());
     let all = functions.chain(workflows).chain(schedules);
-    all.map(|(name, role)| (name, of_role(template, role)))
+    let all = all.map(|(name, role)| {
+        let role = role["!GetAtt"].as_str().unwrap().trim_end_matches(".Arn");
+        (name, role)
+    });
+    all.chain([("loader".to_owned(), "LoaderRole")])
+        .map(|(name, role)| (name, of_role(template, role)))
         .collect()
 }
 
-fn of_role(template: &Template, arn: &Value) -> Policy {
-    let role = arn["!GetAtt"].as_str().unwrap().trim_end_matches(".Arn");
+fn of_role(template: &Template, role: &str) -> Policy {
     let policies = &template.get("Resources")[role]["Properties"]["Policies"];
     assert_eq!(
         policies.as_array().map(Vec::len),

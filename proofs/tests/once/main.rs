@@ -7,5 +7,6 @@
 
 mod claims;
 mod guesses;
+mod loading;
 mod lost;
 mod rig;

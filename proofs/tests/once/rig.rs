@@ -56,6 +56,7 @@ impl Processes {
             standings: Standings::new(tables, standing_tables()),
             passcode: PasscodeFunction::new(services, name.to_owned()),
             keys: Secret::new(services, "bank/credentials".to_owned()),
+            profile_keys: Secret::new(services, "bank/profiles".to_owned()),
             page: Page::new("442079460000"),
             clock: clock::now,
             random: clock::random,

@@ -350,6 +350,7 @@ pub fn page(bank: &Bank, confirming: Confirming) -> ConfirmationPage {
         standings: bank.engine.standings(),
         passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
         keys: Secret::new(connection, "bank/credentials".to_owned()),
+        profile_keys: Secret::new(connection, "bank/profiles".to_owned()),
         page: Page::new("442079460000"),
         clock: clock::now,
         random: clock::random,

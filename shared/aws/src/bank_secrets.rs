@@ -14,15 +14,21 @@ use domain::signature::{SigningKey, VerifyingKey, VerifyingKeys};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
-/// What `confirmation` judges PINs and facts with, and signs that they were right.
+/// What PINs and facts are judged with. A secret of its own, so that whoever brings customers from the core bank can
+/// sign nothing.
 #[derive(Deserialize)]
-pub struct CredentialKeys {
+pub struct ProfileKeys {
     /// Keys the PINs' argon2id.
     #[serde(deserialize_with = "key")]
     pub pin_pepper: Key,
     /// Keys the hashes of confidential facts.
     #[serde(deserialize_with = "key")]
     pub fact_key: Key,
+}
+
+/// What `confirmation` signs with that PIN and fact were right.
+#[derive(Deserialize)]
+pub struct CredentialKeys {
     /// Signs [`domain::authority::Identification`].
     #[serde(deserialize_with = "signing_key")]
     pub signing_key: SigningKey,

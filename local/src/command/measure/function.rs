@@ -14,7 +14,7 @@ use tokio::process::Command;
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the functions need in order to start and never look at.
-const ENVIRONMENT: [&str; 38] = [
+const ENVIRONMENT: [&str; 39] = [
     "CUSTOMERS_TABLE",
     "CHANNELS_TABLE",
     "LEDGER_TABLE",
@@ -41,6 +41,7 @@ const ENVIRONMENT: [&str; 38] = [
     "WHATSAPP_SECRET_ID",
     "WEBHOOK_SECRET_ID",
     "WATSON_SECRET_ID",
+    "PROFILES_SECRET_ID",
     "CREDENTIALS_SECRET_ID",
     "PASSCODE_SECRET_ID",
     "ACTIVATION_SECRET_ID",

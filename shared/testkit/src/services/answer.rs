@@ -106,11 +106,10 @@ fn secret(shared: &Shared, call: &Call) -> Value {
     let id = call.text("SecretId");
     let replaced = shared.lock().secrets.get(id).cloned();
     let value = replaced.unwrap_or_else(|| match id.rsplit('/').next() {
-        Some("credentials") => json!({
-            "pin_pepper": encoded(key(1).bytes()),
-            "fact_key": encoded(key(2).bytes()),
-            "signing_key": encoded(&[5; 32]),
+        Some("profiles") => json!({
+            "pin_pepper": encoded(key(1).bytes()), "fact_key": encoded(key(2).bytes()),
         }),
+        Some("credentials") => json!({ "signing_key": encoded(&[5; 32]) }),
         Some("passcode") => json!({
             "passcode_key": encoded(key(3).bytes()), "signing_key": encoded(&[6; 32]),
         }),
