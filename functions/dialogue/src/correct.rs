@@ -12,6 +12,7 @@ use wording::saying::Saying;
 
 use crate::Dialogue;
 use crate::resume::{asks_to_resume, is_long_ago};
+use crate::show;
 use crate::sources::Theirs;
 use crate::talk::Spoken;
 use crate::turn::{CustomerTurn, afresh};
@@ -77,6 +78,16 @@ impl Dialogue {
     ) -> Result<bool, Failure> {
         let asked_at = self.doing.confirming.asked_at(id).await?;
         Ok(asked_at.is_none_or(|asked_at| is_long_ago(asked_at, turn.now)))
+    }
+
+    /// What was said last and still matters: what waits to be confirmed, else what can be asked for.
+    pub(crate) async fn repeat(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
+        let latest = self.doing.confirming.latest_of(&turn.customer.id).await?;
+        if latest.is_some_and(|latest| latest.is_open()) {
+            self.tell_what_is_open(turn).await
+        } else {
+            show::menu(turn, None)
+        }
     }
 
     /// What waits to be confirmed, said once more.

@@ -284,7 +284,7 @@ impl Dialogue {
             (Talk::Cancel, None) => self.cancel_if_meant(turn, text).await,
             // Said below, as after anything else.
             (Talk::Repeat, Some(_)) => Ok(()),
-            (Talk::Repeat, None) => show::menu(turn, None),
+            (Talk::Repeat, None) => self.repeat(turn).await,
             (Talk::NotUnderstood, Some(kept)) => self.hear_answer(turn, kept, text, spoken).await,
             (Talk::NotUnderstood, None) => self.read_instead(turn, text, spoken).await,
         }

@@ -23,7 +23,7 @@ impl Dialogue {
         };
         match two {
             Two::BothMoveMoney => turn.chat.say(&Unsure::OneAtATime)?,
-            Two::YesAndMore(second) => self.do_read(turn, second).await?,
+            Two::YesAndMore(only) | Two::Doubted(only) => self.do_read(turn, only).await?,
             Two::BothRead(first, second) => {
                 self.do_read(turn, first).await?;
                 self.do_read(turn, second).await?;

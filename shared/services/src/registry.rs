@@ -248,6 +248,14 @@ macro_rules! services {
             Stake::Nothing
         }
 
+        /// Whether whoever asks for a service doubts that something is right.
+        pub(crate) fn doubts(name: &str) -> bool {
+            $(if name == <$room::$service as Service>::NAME {
+                return <$room::$service as Service>::DOUBTS;
+            })*
+            false
+        }
+
         /// What can be meant of all services.
         pub(crate) fn meanings(language: Language) -> Vec<Meaning> {
             let all = [$(registry::meanings::<$room::$service>(language)),*];

@@ -92,6 +92,9 @@ pub trait Service {
     /// customer's, or asks for the proof itself. Whoever has stolen an activation code gets no further than these.
     const BEFORE_PROOF: bool = false;
 
+    /// Whether whoever asks for it doubts that something is right: what else the same text asks for is not done.
+    const DOUBTS: bool = false;
+
     /// What is at stake if it is begun though something else was meant.
     const STAKE: Stake = Stake::Nothing;
 

@@ -10,6 +10,9 @@ use crate::draft::Kept;
 use crate::meaning::Stake;
 use crate::{vocabulary, wish};
 
+/// Longest text that is looked at, in bytes: each half is read at every cut.
+const LONGEST_BYTES: usize = 400;
+
 /// Marks between two requests.
 const MARKS: [&str; 4] = [". ", "? ", "! ", "; "];
 
@@ -24,6 +27,8 @@ pub enum Two<'a> {
     AnswerAndMore(&'a str, &'a str),
     /// A yes to nothing that was asked, and a request.
     YesAndMore(&'a str),
+    /// One doubts that something is right, and here it is; the other is not done.
+    Doubted(&'a str),
     /// Both move money.
     BothMoveMoney,
 }
@@ -31,7 +36,9 @@ pub enum Two<'a> {
 /// The two requests of a text, if it is two. `asked`: what a question that is open has kept.
 #[must_use]
 pub fn two<'a>(text: &'a str, asked: Option<&Kept>, language: Language) -> Option<Two<'a>> {
-    if crate::reader(text, language, false).is_some() {
+    // What moves money may have taken the second request for a part of a name.
+    let whole = crate::reader(text, language, false).map(crate::stake);
+    if text.len() > LONGEST_BYTES || whole.is_some_and(|stake| stake != Stake::Money) {
         return None;
     }
     let folded = text.to_lowercase();
@@ -48,12 +55,16 @@ pub fn two<'a>(text: &'a str, asked: Option<&Kept>, language: Language) -> Optio
         let (first, second) = (text.get(..end)?.trim(), text.get(from..)?.trim());
         Some((first, bare(second, language)))
     });
-    halves.find_map(|(first, second)| halves_are(first, second, asked, language))
+    let found = halves.find_map(|(first, second)| halves_are(first, second, asked, language));
+    found.filter(|two| whole.is_none() || matches!(two, Two::BothRead(..)))
 }
 
+/// Where one request ends and the other begins. A question keeps its mark: what is asked is not ordered.
 fn places(text: &str, between: &str) -> Vec<(usize, usize)> {
+    let kept = usize::from(between.starts_with('?'));
     let found = text.match_indices(between);
-    let places = found.map(|(at, between)| (at, at.saturating_add(between.len())));
+    let places =
+        found.map(|(at, between)| (at.saturating_add(kept), at.saturating_add(between.len())));
     places.collect()
 }
 
@@ -84,7 +95,10 @@ fn halves_are<'a>(
             && kept.service != crate::reader(second, language, false)?)
         .then_some(Two::AnswerAndMore(first, second));
     }
+    let doubts = |text: &str| crate::reader(text, language, false).is_some_and(crate::doubts);
     match (read(first), read(second)) {
+        (Some(_), Some(Stake::Money)) if doubts(first) => Some(Two::Doubted(first)),
+        (Some(Stake::Money), Some(_)) if doubts(second) => Some(Two::Doubted(second)),
         (Some(Stake::Money), Some(Stake::Money)) => Some(Two::BothMoveMoney),
         (Some(Stake::Nothing), None) => Some(Two::ThenAnything(first, second)),
         (Some(one), Some(other)) if one != Stake::Change && other != Stake::Change => {

@@ -24,6 +24,7 @@ pub enum Says {
 impl Service for BankCheck {
     const NAME: &'static str = "bank_check";
     const BEFORE_PROOF: bool = true;
+    const DOUBTS: bool = true;
     const OLD_TAPS: &'static [(&'static str, &'static str)] = &[("bank-check", "")];
     type Draft = ();
     type Facts = LinkUrl;

@@ -89,6 +89,7 @@ impl Service for Block {
 
     fn reads(text: &str, language: Language) -> bool {
         reading::is_a_call_for_help(text, language)
+            || reading::may_be_a_call_for_help(text, language)
     }
 
     fn answers(_: &Draft, text: &str, language: Language) -> bool {

@@ -13,6 +13,23 @@ const MAX_LENGTH_CHARACTERS: usize = 120;
 
 /// Whether a text is a call for help and nothing else, however it is shouted.
 pub fn is_a_call_for_help(text: &str, language: Language) -> bool {
+    !is_a_question(text) && is_one(text, language, calls_for_help)
+}
+
+/// Whether a text may be one: it asks, or is said in anger as well. "block?", "thieves!"
+pub fn may_be_a_call_for_help(text: &str, language: Language) -> bool {
+    let may_be = |words: &[&str], known: &Block| {
+        fit(words, known.perhaps) || is_a_question(text) && calls_for_help(words, known)
+    };
+    is_one(text, language, may_be)
+}
+
+fn is_a_question(text: &str) -> bool {
+    text.trim_end().ends_with('?')
+}
+
+/// Whether the words of a short text, but for those that only press, are what `is` says.
+fn is_one(text: &str, language: Language, is: impl Fn(&[&str], &Block) -> bool) -> bool {
     if text.chars().count() > MAX_LENGTH_CHARACTERS {
         return false;
     }
@@ -20,7 +37,7 @@ pub fn is_a_call_for_help(text: &str, language: Language) -> bool {
     let words = plain_words(text, language);
     let bare = words.iter().map(String::as_str);
     let bare: Vec<&str> = bare.filter(|word| !is_in(word, known.urgent)).collect();
-    calls_for_help(&bare, known)
+    is(&bare, known)
 }
 
 /// Whether the words are calls for help from the first to the last, with at least one that means to stop.
@@ -76,7 +93,6 @@ mod tests {
             "this wasn't me! block it",
             "I lost my phone, block everything",
             "please stop everything right now",
-            "help! thieves",
             "i was pickpocketed",
             "i have been hacked",
             "block my cards, they were stolen",
@@ -93,6 +109,9 @@ mod tests {
             "unblock",
             "this wasn't me",
             "don't block my card",
+            "block?",
+            "my card was stolen?",
+            "thieves!",
             "I have not lost my phone",
             "someone has my phone charger",
             "block my ex",
@@ -102,6 +121,19 @@ mod tests {
             "",
         ] {
             assert!(!is_a_call_for_help(text, Language::ENGLISH), "{text}");
+        }
+        for text in [
+            "block?",
+            "help! thieves",
+            "is it stolen",
+            "freeze everything?",
+        ] {
+            let may_be = text != "is it stolen";
+            assert_eq!(
+                may_be_a_call_for_help(text, Language::ENGLISH),
+                may_be,
+                "{text}"
+            );
         }
     }
 }

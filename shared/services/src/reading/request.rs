@@ -15,6 +15,12 @@ use reader::Reader;
 
 mod reader;
 
+/// Most tokens of a name that is looked for.
+pub(super) const LONGEST_NAME: usize = 24;
+
+/// Most tokens of a request: nobody asks for one payment in more, and whoever reads them all reads long.
+const LONGEST: usize = 120;
+
 /// What a request says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
@@ -71,7 +77,7 @@ pub fn read(text: &str, language: Language, is_name: impl Fn(&str) -> bool) -> O
     let text = Text::new(text);
     let mut reader = Reader {
         text: &text,
-        tokens: ended(text.tokens(), language),
+        tokens: ended_behind(&text, language, &is_name),
         language,
         words: &vocabulary::of(language).reading,
         at: 0,
@@ -80,6 +86,9 @@ pub fn read(text: &str, language: Language, is_name: impl Fn(&str) -> bool) -> O
         read: Request::default(),
     };
     reader.opening()?;
+    if reader.tokens.len() > LONGEST {
+        reader.read.unread = Some(text.typed(reader.tokens).to_owned());
+    }
     reader.parts();
     Some(reader.read)
 }
@@ -136,8 +145,27 @@ pub fn ended(tokens: &[Token], language: Language) -> &[Token] {
         .unwrap_or_default()
 }
 
+/// The same, but what belongs to a name stays: "Malcolm X", "Oi".
+#[must_use]
+pub fn ended_behind(text: &Text, language: Language, is_name: impl Fn(&str) -> bool) -> &[Token] {
+    let all = text.tokens();
+    let bare = ended(all, language);
+    let ends_a_name = |end: &usize| {
+        let upto = all.get(..*end).unwrap_or_default();
+        let is_word = upto.last().is_some_and(|last| last.kind == Kind::Word);
+        let shortest = end.saturating_sub(LONGEST_NAME);
+        let mut stretches = (shortest..*end).filter_map(|start| upto.get(start..));
+        is_word && stretches.any(|stretch| is_name(text.typed(stretch)))
+    };
+    let mut ends = (bare.len().saturating_add(1)..=all.len()).rev();
+    let end = ends.find(ends_a_name).unwrap_or(bare.len());
+    all.get(..end).unwrap_or_default()
+}
+
+/// A capital X is an initial: "Malcolm X".
 fn is_kiss(token: &Token) -> bool {
-    token.kind == Kind::Word && token.folded.chars().all(|letter| letter == 'x')
+    let is_initial = token.is_capital && token.folded.len() == 1;
+    token.kind == Kind::Word && !is_initial && token.folded.chars().all(|letter| letter == 'x')
 }
 
 #[cfg(test)]

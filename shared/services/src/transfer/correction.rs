@@ -28,6 +28,8 @@ pub struct Change {
     pub amount: Option<Amount>,
     /// The new payee, as typed.
     pub payee: Option<String>,
+    /// Who it shall not be, as typed.
+    pub not_payee: Option<String>,
     /// The account the money shall come from instead, as typed.
     pub source: Option<String>,
     /// What shall change, where only that was said.
@@ -65,6 +67,13 @@ impl Draft {
             Some(Asked::Payee) => return ask(self.without_payee(), Asked::Payee, Says::Who),
             None => {}
         }
+        if change.payee.is_none() && self.is_to(change.not_payee.as_deref(), known) {
+            let draft = Self {
+                amount: change.amount.or(self.amount.clone()),
+                ..self.without_payee()
+            };
+            return ask(draft, Asked::Payee, Says::Who);
+        }
         let was = self.clone();
         let draft = Self {
             amount: change.amount.or(self.amount),
@@ -81,6 +90,19 @@ impl Draft {
             };
         }
         Ok(draft)
+    }
+
+    /// Whether it goes to whoever is named.
+    fn is_to(&self, typed: Option<&str>, known: &Known<'_>) -> bool {
+        let named = |typed| names::payee(known.payees, typed, known.language);
+        let own = self.payee.as_deref().map(|own| self.payee_in(own, known));
+        match (typed.map(named), own) {
+            (Some(names::Match::Several(some)), Some(names::Match::One(own))) => {
+                some.contains(&own)
+            }
+            (Some(named), Some(own)) => named == own && named != names::Match::Nobody,
+            _ => false,
+        }
     }
 
     /// Whether two drafts say the same.
@@ -151,12 +173,15 @@ pub fn both(text: &str, known: &Known<'_>) -> Option<Change> {
 pub fn read(text: &str, known: &Known<'_>) -> Option<Change> {
     let text = Text::new(text);
     let words = &vocabulary::of(known.language).reading;
-    let tokens = request::ended(text.tokens(), known.language);
+    let is_saved = |typed: &str| names::is_payee(known.payees, typed, known.language);
+    let tokens = request::ended_behind(&text, known.language, is_saved);
     let mut reader = Reader {
         text: &text,
         tokens,
         at: 0,
         is_not: false,
+        is_dropped: false,
+        behind_a_name: None,
         known,
         words,
         change: Change::default(),
@@ -199,6 +224,10 @@ struct Reader<'a> {
     at: usize,
     /// Whether what comes next is taken back.
     is_not: bool,
+    /// The same, until something else is wanted: "forget the 40".
+    is_dropped: bool,
+    /// Where the last name ended.
+    behind_a_name: Option<usize>,
     known: &'a Known<'a>,
     words: &'static Reading,
     change: Change,
@@ -221,25 +250,58 @@ impl<'a> Reader<'a> {
         }
         if let Some((amount, taken)) = self.amount() {
             self.at = self.at.saturating_add(taken);
-            let is_taken_back = std::mem::take(&mut self.is_not);
-            let is_second = !is_taken_back && self.change.amount.replace(amount).is_some();
+            let is_second = !self.is_taken_back() && self.change.amount.replace(amount).is_some();
             return (!is_second).then_some(());
         }
         if let Some((name, taken)) = self.new_name() {
             return self.payee(name, taken);
         }
-        let first = self.rest().first()?;
-        let is_no = self.words.comma_says_no && self.rest().get(1).is_some_and(|next| next.is(","));
-        let is_not = first.is_in(self.words.not) && !is_no;
-        self.is_not |= is_not;
-        self.at = self.at.saturating_add(1);
-        (is_not || first.is_in(self.words.around_a_change)).then_some(())
+        self.word()
+    }
+
+    /// A word that says only that something changes, or takes back what stands beside it.
+    fn word(&mut self) -> Option<()> {
+        let (first, next) = (self.rest().first()?, self.rest().get(1));
+        let is_not = first.is_in(self.words.not);
+        let is_last = next.is_none_or(|next| next.kind == Kind::Mark);
+        let is_no = self.words.comma_says_no && next.is_some_and(|next| next.is(","));
+        let in_place_of = self.in_place_of();
+        if is_not && is_last && self.behind_a_name == Some(self.at) {
+            // "To Ben not, 40": what is taken back stands before it.
+            self.change.not_payee = self.change.payee.take();
+        } else {
+            self.is_not |= is_not && !is_no || in_place_of > 0;
+        }
+        self.is_dropped |= first.is_in(self.words.drops);
+        self.is_dropped &= !first.is_in(self.words.drops_one_for_another);
+        self.at = self.at.saturating_add(in_place_of.max(1));
+        (is_not || in_place_of > 0 || first.is_in(self.words.around_a_change)).then_some(())
+    }
+
+    /// How many words say here that what follows is the old: "instead of".
+    fn in_place_of(&self) -> usize {
+        let here: Vec<&str> = self
+            .rest()
+            .iter()
+            .take(LONGEST)
+            .map(|one| one.folded.as_str())
+            .collect();
+        vocabulary::at_start(&here, self.words.in_place_of).unwrap_or_default()
+    }
+
+    fn is_taken_back(&mut self) -> bool {
+        let is_not = std::mem::take(&mut self.is_not);
+        std::mem::take(&mut self.is_dropped) || is_not
     }
 
     fn payee(&mut self, name: String, taken: usize) -> Option<()> {
         self.at = self.at.saturating_add(taken);
-        let is_taken_back = std::mem::take(&mut self.is_not);
-        let is_second = !is_taken_back && self.change.payee.replace(name).is_some();
+        self.behind_a_name = Some(self.at);
+        if self.is_taken_back() {
+            self.change.not_payee = Some(name);
+            return Some(());
+        }
+        let is_second = self.change.payee.replace(name).is_some();
         (!is_second).then_some(())
     }
 
@@ -251,6 +313,7 @@ impl<'a> Reader<'a> {
             token.is_glued && !token.is_in(", . !")
                 || token.kind == Kind::Figures
                 || token.is_in(self.words.sticks)
+                || token.is_in(self.words.moments)
         });
         let is_pronoun = taken == 1
             && self

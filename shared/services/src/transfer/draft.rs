@@ -317,7 +317,9 @@ impl Draft {
         let tokens = text.tokens().iter();
         let before = tokens.take_while(|token| token.is_in(before)).count();
         let rest = text.tokens().get(before..).unwrap_or_default();
-        let rest = request::ended(rest, known.language);
+        let is_saved = |typed: &str| names::is_payee(known.payees, typed, known.language);
+        let ended = request::ended_behind(&text, known.language, is_saved).len();
+        let rest = rest.get(..ended.saturating_sub(before)).unwrap_or_default();
         let typed = text.typed(rest).to_owned();
         let words = rest.iter().filter(|token| token.kind != Kind::Mark).count();
         let is_name = names::is_payee(known.payees, &typed, known.language)

@@ -49,7 +49,7 @@ mod tests {
             "did not make this payment",
             "I never made that transfer",
             "I didn't authorise this transaction",
-            "I did not send it",
+            "I did not send that payment",
             "I don't recognise this payment",
         ] {
             assert!(reads(text, Language::ENGLISH), "{text}");
@@ -60,6 +60,9 @@ mod tests {
             "I didn't ask for this, or did I?",
             "did I make this payment?",
             "that was me",
+            "I did not send it",
+            "I didn't confirm it",
+            "I don't know it",
             "I did not send it to Ben",
             "I don't know",
             "send it to me",

@@ -7,6 +7,9 @@ use crate::reading::number;
 use crate::reading::token::{Kind, Token};
 use crate::vocabulary::Reading;
 
+/// Most words of a number that are looked at.
+const LONGEST_NUMBER: usize = 24;
+
 /// A place in some tokens.
 pub(super) struct Reader<'a> {
     pub(super) tokens: &'a [Token],
@@ -130,7 +133,8 @@ impl Reader<'_> {
         }
         let mut words: Vec<&str> = Vec::new();
         let mut ends = vec![0];
-        for (place, token) in self.tokens.iter().skip(self.at).enumerate() {
+        let rest = self.tokens.iter().skip(self.at).take(LONGEST_NUMBER);
+        for (place, token) in rest.enumerate() {
             match token.kind {
                 Kind::Word => words.push(&token.folded),
                 Kind::Mark if token.is("-") && token.is_glued => continue,

@@ -2,7 +2,7 @@
 
 use domain::language::Language;
 
-use super::{Request, Target};
+use super::{LONGEST_NAME, Request, Target};
 use domain::ledger::reference::Reference;
 
 use crate::reading::token::{Kind, Text, Token};
@@ -229,7 +229,7 @@ impl<'a> Reader<'a> {
             .count();
         (0..=relations).find_map(|skipped| {
             let from = rest.get(skipped..)?;
-            let lengths = (1..=from.len()).rev();
+            let lengths = (1..=from.len().min(LONGEST_NAME)).rev();
             let stretches = lengths.filter_map(|length| Some((from.get(..length)?, length)));
             let stretches = stretches.filter(|(stretch, _)| may_be_a_name(stretch));
             let (name, length) = stretches
