@@ -11,6 +11,8 @@
 mod axe;
 #[path = "support/browser.rs"]
 mod browser;
+#[path = "support/chats.rs"]
+mod chats;
 #[path = "support/checks.rs"]
 mod checks;
 #[path = "support/chromium.rs"]
@@ -43,6 +45,7 @@ struct Scene {
     browser: Browser,
     ana: Phone,
     phone_url: String,
+    simulator_url: String,
     pictures: Option<PathBuf>,
 }
 
@@ -63,6 +66,7 @@ async fn a_person_confirms_one_transfer_in_the_browser_and_cancels_another() {
         browser,
         ana: Phone::pick_up(&stack.addresses().simulator_url, ANA).await,
         phone_url: stack.addresses().phone_url.clone(),
+        simulator_url: stack.addresses().simulator_url.clone(),
         pictures: picture_folder(),
     };
     scene.small_talk().await;
@@ -88,6 +92,7 @@ async fn a_person_confirms_one_transfer_in_the_browser_and_cancels_another() {
     scene.says_what_was_not_sent().await;
     scene.shows_faults_on_a_phone().await;
     scene.asks_before_starting_over().await;
+    scene.corrects_digresses_and_speaks_portuguese().await;
     stack.stop().await.unwrap();
 }
 

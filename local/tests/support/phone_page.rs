@@ -17,7 +17,7 @@ const COLLIDING_TABS: &str = "const tabs = [...document.querySelectorAll('#tabs 
         .map(tab => tab.textContent);";
 
 impl Scene {
-    async fn visits_phone_of(&self, customer: &str) {
+    pub async fn visits_phone_of(&self, customer: &str) {
         self.browser.visits("about:blank").await;
         self.browser
             .visits(&format!("{}#{customer}", self.phone_url))

@@ -16,6 +16,10 @@ use crate::reading::token::{Kind, Text, Token};
 use crate::service::Step;
 use crate::vocabulary::{self, Reading};
 
+mod reader;
+
+use reader::Reader;
+
 /// Most tokens of a correction.
 const LONGEST: usize = 20;
 
@@ -175,21 +179,7 @@ pub fn read(text: &str, known: &Known<'_>) -> Option<Change> {
     let words = &vocabulary::of(known.language).reading;
     let is_saved = |typed: &str| names::is_payee(known.payees, typed, known.language);
     let tokens = request::ended_behind(&text, known.language, is_saved);
-    let mut reader = Reader {
-        text: &text,
-        tokens,
-        at: 0,
-        is_not: false,
-        is_dropped: false,
-        behind_a_name: None,
-        known,
-        words,
-        change: Change::default(),
-    };
-    while reader.at < tokens.len() {
-        reader.step()?;
-    }
-    let mut change = reader.change;
+    let mut change = Reader::new(&text, tokens, known).read()?;
     let says_so = says_so(&text, known.language);
     if change.amount.is_none() && change.payee.is_none() {
         change.which = which(tokens, words);
@@ -216,149 +206,6 @@ fn which(tokens: &[Token], known: &Reading) -> Option<Asked> {
 fn is_cancelled(tokens: &[Token], known: &Reading) -> bool {
     let says = |words: &str| tokens.iter().any(|token| token.is_in(words));
     says(known.drops) && !says(known.drops_one_for_another)
-}
-
-struct Reader<'a> {
-    text: &'a Text,
-    tokens: &'a [Token],
-    at: usize,
-    /// Whether what comes next is taken back.
-    is_not: bool,
-    /// The same, until something else is wanted: "forget the 40".
-    is_dropped: bool,
-    /// Where the last name ended.
-    behind_a_name: Option<usize>,
-    known: &'a Known<'a>,
-    words: &'static Reading,
-    change: Change,
-}
-
-impl<'a> Reader<'a> {
-    fn rest(&self) -> &'a [Token] {
-        self.tokens.get(self.at..).unwrap_or_default()
-    }
-
-    /// One piece; nothing if it is no piece of a correction.
-    fn step(&mut self) -> Option<()> {
-        let (saved, new) = (self.saved_name(), self.new_name());
-        let length = |name: &Option<(String, usize)>| name.as_ref().map_or(0, |(_, taken)| *taken);
-        // "City Powr" is not the "City" of City Power and a word to spare.
-        if length(&saved) >= length(&new)
-            && let Some((name, taken)) = saved
-        {
-            return self.payee(name, taken);
-        }
-        if let Some((amount, taken)) = self.amount() {
-            self.at = self.at.saturating_add(taken);
-            let is_second = !self.is_taken_back() && self.change.amount.replace(amount).is_some();
-            return (!is_second).then_some(());
-        }
-        if let Some((name, taken)) = self.new_name() {
-            return self.payee(name, taken);
-        }
-        self.word()
-    }
-
-    /// A word that says only that something changes, or takes back what stands beside it.
-    fn word(&mut self) -> Option<()> {
-        let (first, next) = (self.rest().first()?, self.rest().get(1));
-        let is_not = first.is_in(self.words.not);
-        let is_last = next.is_none_or(|next| next.kind == Kind::Mark);
-        let is_no = self.words.comma_says_no && next.is_some_and(|next| next.is(","));
-        let in_place_of = self.in_place_of();
-        if is_not && is_last && self.behind_a_name == Some(self.at) {
-            // "To Ben not, 40": what is taken back stands before it.
-            self.change.not_payee = self.change.payee.take();
-        } else {
-            self.is_not |= is_not && !is_no || in_place_of > 0;
-        }
-        self.is_dropped |= first.is_in(self.words.drops);
-        self.is_dropped &= !first.is_in(self.words.drops_one_for_another);
-        self.at = self.at.saturating_add(in_place_of.max(1));
-        (is_not || in_place_of > 0 || first.is_in(self.words.around_a_change)).then_some(())
-    }
-
-    /// How many words say here that what follows is the old: "instead of".
-    fn in_place_of(&self) -> usize {
-        let here: Vec<&str> = self
-            .rest()
-            .iter()
-            .take(LONGEST)
-            .map(|one| one.folded.as_str())
-            .collect();
-        vocabulary::at_start(&here, self.words.in_place_of).unwrap_or_default()
-    }
-
-    fn is_taken_back(&mut self) -> bool {
-        let is_not = std::mem::take(&mut self.is_not);
-        std::mem::take(&mut self.is_dropped) || is_not
-    }
-
-    fn payee(&mut self, name: String, taken: usize) -> Option<()> {
-        self.at = self.at.saturating_add(taken);
-        self.behind_a_name = Some(self.at);
-        if self.is_taken_back() {
-            self.change.not_payee = Some(name);
-            return Some(());
-        }
-        let is_second = self.change.payee.replace(name).is_some();
-        (!is_second).then_some(())
-    }
-
-    /// An amount to which nothing sticks. "That one" is no pound.
-    fn amount(&self) -> Option<(Amount, usize)> {
-        let (amount, taken) = amount::at_start(self.rest(), self.known.language)?;
-        let after = self.rest().get(taken);
-        let sticks = after.is_some_and(|token| {
-            token.is_glued && !token.is_in(", . !")
-                || token.kind == Kind::Figures
-                || token.is_in(self.words.sticks)
-                || token.is_in(self.words.moments)
-        });
-        let is_pronoun = taken == 1
-            && self
-                .rest()
-                .first()
-                .is_some_and(|first| first.is_in(self.words.pronoun));
-        (!sticks && !is_pronoun).then_some((amount, taken))
-    }
-
-    /// The longest stretch that is a saved payee's name.
-    fn saved_name(&self) -> Option<(String, usize)> {
-        let lengths = (1..=self.rest().len()).rev();
-        let stretches = lengths.filter_map(|length| Some((self.rest().get(..length)?, length)));
-        let is_name = |stretch: &[Token]| {
-            let is_no_mark =
-                |token: Option<&Token>| token.is_some_and(|token| token.kind != Kind::Mark);
-            is_no_mark(stretch.first())
-                && is_no_mark(stretch.last())
-                && names::is_payee(
-                    self.known.payees,
-                    self.text.typed(stretch),
-                    self.known.language,
-                )
-        };
-        let found = stretches.into_iter().find(|(stretch, _)| is_name(stretch));
-        found.map(|(stretch, length)| (self.text.typed(stretch).to_owned(), length))
-    }
-
-    /// A name nobody has saved, to the end, where only a name can stand: "I meant Carla", "send it to Carla".
-    fn new_name(&self) -> Option<(String, usize)> {
-        let before = self.tokens.get(..self.at)?;
-        let is_due = match before {
-            [.., last] if last.is_in(self.words.names_who) => true,
-            [.., verb, last] if last.is_in(self.words.to) => verb.is_in(self.words.before_to_whom),
-            _ => false,
-        };
-        let is_behind =
-            |token: &&Token| token.is_in(self.words.behind_a_change) || token.kind == Kind::Mark;
-        let behind = self.rest().iter().rev().take_while(is_behind).count();
-        let length = self.rest().len().saturating_sub(behind);
-        let name = self.rest().get(..length)?;
-        let is_plain = |token: &Token| is_plain(token, self.words);
-        let is_name = (1..=LONGEST_NAME).contains(&length) && name.iter().all(is_plain);
-        (is_due && is_name).then(|| (self.text.typed(name).to_owned(), length))
-    }
 }
 
 #[cfg(test)]
