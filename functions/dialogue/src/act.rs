@@ -14,7 +14,7 @@ use crate::show;
 use crate::sources::Theirs;
 use crate::talk::Spoken;
 use crate::turn::{CustomerTurn, afresh};
-use crate::unheard::{said_again, say_not_understood};
+use crate::unheard::said_again;
 
 impl Dialogue {
     /// Lets a service hear and decide, and does what it decided. What was kept is its own if it is of it.
@@ -122,7 +122,7 @@ impl Dialogue {
     ) -> Result<(), Failure> {
         let other = services::successor(heard.text, turn.chat.language, service);
         let Some(other) = other else {
-            return say_not_understood(turn);
+            return self.say_not_understood(turn).await;
         };
         let heard = &afresh(heard.text, turn.chat.language);
         let sources = Theirs {
@@ -134,7 +134,7 @@ impl Dialogue {
         }
         let asked = services::ask(other, heard, None, &sources, &self.asking(turn)).await?;
         match asked {
-            Some(Outcome::NotMine(_)) | None => say_not_understood(turn),
+            Some(Outcome::NotMine(_)) | None => self.say_not_understood(turn).await,
             Some(outcome) => Box::pin(self.follow(turn, heard, outcome, None)).await,
         }
     }

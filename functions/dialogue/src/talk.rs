@@ -23,7 +23,6 @@ use crate::resume::asks_to_resume;
 use crate::show;
 use crate::turn::{CustomerTurn, afresh};
 use crate::understood;
-use crate::unheard::say_not_understood;
 
 /// How long Watson may take, in milliseconds: the customer is answered within ten seconds all the same.
 const WATSON_TIMEOUT_MS: u64 = 4_000;
@@ -302,7 +301,7 @@ impl Dialogue {
                 let heard = afresh(text, turn.chat.language);
                 Box::pin(self.ask(turn, reader, &heard, Some(spoken))).await
             }
-            None => say_not_understood(turn),
+            None => self.say_not_understood(turn).await,
         }
     }
 

@@ -8,14 +8,25 @@ use wording::saying::Saying;
 use wording::sentence::{Sentence, Words as _};
 use wording::unsure::Unsure;
 
+use crate::Dialogue;
 use crate::show;
 use crate::turn::CustomerTurn;
 
 /// So often a question is put again in the same words before it is dropped.
 const PUT_AGAIN: u8 = 1;
 
-/// Nothing in it was understood.
-pub fn say_not_understood(turn: &CustomerTurn<'_>) -> Result<(), Failure> {
+impl Dialogue {
+    /// Nothing in it was understood. What waits meanwhile is said, for it may have been about that: "tomorrow".
+    pub(crate) async fn say_not_understood(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
+        say_not_understood(turn)?;
+        if self.has_open(turn).await? {
+            self.tell_what_is_open(turn).await?;
+        }
+        Ok(())
+    }
+}
+
+fn say_not_understood(turn: &CustomerTurn<'_>) -> Result<(), Failure> {
     match turn.chat.was_not_understood() {
         1 => turn.chat.say(&Saying::NotUnderstood),
         failures if failures % 2 == 0 => {

@@ -13,7 +13,7 @@ use crate::choice::Choice;
 use crate::names;
 use crate::reading::amount::{self, Amount};
 use crate::reading::request::{self, Request, Target};
-use crate::reading::token::{Kind, Text};
+use crate::reading::token::{Kind, Text, Token};
 use crate::service::{Heard, Step};
 use crate::unclear::Unclear;
 use crate::vocabulary;
@@ -298,9 +298,7 @@ impl Draft {
                 amount: Some(amount),
                 ..self
             }),
-            None if names::is_payee(known.payees, text, known.language) => {
-                self.with_name(text, known)
-            }
+            None if names_a_payee(text, known) => self.with_name(text, known),
             None => Err(Box::new(self.ask(Asked::Amount, Says::HowMuchAgain, known))),
         }
     }
@@ -313,13 +311,7 @@ impl Draft {
             });
         }
         let text = Text::new(text);
-        let before = vocabulary::of(known.language).transfer.before_a_name;
-        let tokens = text.tokens().iter();
-        let before = tokens.take_while(|token| token.is_in(before)).count();
-        let rest = text.tokens().get(before..).unwrap_or_default();
-        let is_saved = |typed: &str| names::is_payee(known.payees, typed, known.language);
-        let ended = request::ended_behind(&text, known.language, is_saved).len();
-        let rest = rest.get(..ended.saturating_sub(before)).unwrap_or_default();
+        let rest = named(&text, known);
         let typed = text.typed(rest).to_owned();
         let words = rest.iter().filter(|token| token.kind != Kind::Mark).count();
         let is_name = names::is_payee(known.payees, &typed, known.language)
@@ -333,6 +325,21 @@ impl Draft {
         }
         Err(Box::new(self.ask(Asked::Payee, Says::WhoAgain, known)))
     }
+}
+
+/// What stands for a name in an answer, without the words before it: "to Ben".
+fn named<'a>(text: &'a Text, known: &Known<'_>) -> &'a [Token] {
+    let before = vocabulary::of(known.language).transfer.before_a_name;
+    let is_saved = |typed: &str| names::is_payee(known.payees, typed, known.language);
+    let all = request::ended_behind(text, known.language, is_saved);
+    let before = all.iter().take_while(|token| token.is_in(before)).count();
+    all.get(before..).unwrap_or_default()
+}
+
+fn names_a_payee(text: &str, known: &Known<'_>) -> bool {
+    let text = Text::new(text);
+    let typed = text.typed(named(&text, known));
+    names::is_payee(known.payees, typed, known.language)
 }
 
 /// The skill takes it for a transfer, but it is no plain request: only a calm one is gone on with.
