@@ -88,7 +88,7 @@ fn translated(language: Language) -> String {
         let (name, rest) = part.split_once("}}").unwrap_or_default();
         match page::text(name, language) {
             _ if position == 0 => html.push_str(part),
-            _ if name == TAG => html.extend([language.tag(), rest]),
+            _ if name == TAG => html.extend([spoken(language).tag(), rest]),
             Some(text) if is_script => html.extend([&*in_script(&text), rest]),
             Some(text) => html.extend([&*in_html(&text), rest]),
             None => html.extend(["{{", part]),
@@ -96,6 +96,15 @@ fn translated(language: Language) -> String {
         is_script = is_script || part.contains("<script>");
     }
     html
+}
+
+/// The language the page is really in: English, where nothing of it is translated. A screen reader goes by it.
+fn spoken(language: Language) -> Language {
+    let names = SOURCE.split("{{").filter_map(|part| part.split_once("}}"));
+    let differs =
+        |(name, _): (&str, &str)| page::text(name, language) != page::text(name, Language::ENGLISH);
+    let is_translated = names.into_iter().any(differs);
+    Some(language).filter(|_| is_translated).unwrap_or_default()
 }
 
 fn in_html(text: &str) -> String {
@@ -147,6 +156,8 @@ mod tests {
         for (query, tag, sentence) in [
             (None, "en", "Your date of birth"),
             (Some("language=xx"), "en", "Your date of birth"),
+            // Nothing of the page is Spanish yet.
+            (Some("language=es"), "en", "Your date of birth"),
             (Some("language=pt-BR"), "pt-BR", "Sua data de nascimento"),
             (
                 Some("language=pt-BR&fbclid=1"),
