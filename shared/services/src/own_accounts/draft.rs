@@ -1,6 +1,7 @@
 //! What has been understood of a move between two own accounts, and how what is said changes it.
 
 use domain::language::Language;
+use domain::ledger::movement::Movement;
 use domain::ledger::view::AccountView;
 use domain::text::folded;
 use serde::{Deserialize, Serialize};
@@ -47,12 +48,24 @@ enum Said {
     Nothing,
     Afresh(String),
     Answer(String),
+    Correction(String),
 }
 
 /// What to do instead, where what was said is no part of the move.
 type Instead = Box<Step<Draft, Says>>;
 
 impl Draft {
+    /// What an order was made of.
+    pub fn of(movement: &Movement) -> Option<Self> {
+        Some(Self {
+            amount: Some(Amount::of(movement.amount)?),
+            from: Some(movement.debit_account.0.clone()),
+            to: Some(movement.credit_account.0.clone()),
+            reference: movement.reference.as_ref().map(String::from),
+            ..Self::default()
+        })
+    }
+
     pub fn hear(heard: &Heard<'_>, so_far: Self) -> Self {
         let text = || heard.text.to_owned();
         let tapped = heard.tapped.map(|means| means.split_once('='));
@@ -66,6 +79,10 @@ impl Draft {
                 ..so_far
             },
             Some(_) => Self::default(),
+            None if heard.corrects => Self {
+                said: Said::Correction(text()),
+                ..so_far
+            },
             None if heard.is_answer => Self {
                 said: Said::Answer(text()),
                 ..so_far
@@ -88,6 +105,9 @@ impl Draft {
                 Some(request) => self.with_request(&request, &text, own, language),
                 None => Ok(self),
             },
+            Said::Correction(text) => self
+                .corrected(&text, own, language)
+                .unwrap_or_else(|| Err(Box::new(Step::NotMine))),
             Said::Answer(text) => match request(&text, language, is_name) {
                 Some(request) => Self::default().with_request(&request, &text, own, language),
                 None => self.with_answer(&text, own, language),
@@ -192,6 +212,33 @@ impl Draft {
         })
     }
 
+    /// Another amount, or the other way round; nothing if the text is neither.
+    fn corrected(
+        self,
+        text: &str,
+        own: &[&AccountView],
+        language: Language,
+    ) -> Option<Result<Self, Instead>> {
+        if let Some(amount) = amount::corrected(text, language) {
+            return Some(Ok(Self {
+                amount: Some(amount),
+                ..self
+            }));
+        }
+        let (amount, source) = request::from_account(text, language)?;
+        let from = match account(own, &source, language) {
+            Ok(from) => Some(from),
+            Err(says) => return Some(Err(Box::new(Step::Refuse(says)))),
+        };
+        let to = if from == self.to { self.from } else { self.to };
+        Some(Ok(Self {
+            amount: amount.or(self.amount),
+            from,
+            to,
+            ..self
+        }))
+    }
+
     fn with_answer(
         self,
         text: &str,
@@ -199,20 +246,8 @@ impl Draft {
         language: Language,
     ) -> Result<Self, Instead> {
         let asked = self.asked.unwrap_or(Asked::Amount);
-        if let Some(amount) = amount::corrected(text, language) {
-            return Ok(Self {
-                amount: Some(amount),
-                ..self
-            });
-        }
-        if let Some((amount, source)) = request::from_account(text, language) {
-            let from = account(own, &source, language);
-            let from = from.map_err(|says| Box::new(Step::Refuse(says)))?;
-            return Ok(Self {
-                amount: amount.or(self.amount),
-                from: Some(from),
-                ..self
-            });
+        if let Some(corrected) = self.clone().corrected(text, own, language) {
+            return corrected;
         }
         match (
             asked,
@@ -238,6 +273,11 @@ impl Draft {
             (asked, _, _) => Err(Box::new(self.ask(asked, Says::asking_again(asked), own))),
         }
     }
+}
+
+/// Whether a text may be a correction, before anybody knows the accounts.
+pub fn may_be_correction(text: &str, language: Language) -> bool {
+    amount::corrected(text, language).is_some() || request::from_account(text, language).is_some()
 }
 
 /// Reads a request, also one without its verb, "from savings to current", or with one that moves money only to

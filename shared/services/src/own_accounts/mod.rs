@@ -87,6 +87,14 @@ impl Service for OwnAccounts {
         }
     }
 
+    fn draft_of(order: &Order) -> Option<Draft> {
+        order.effect.movement().and_then(Draft::of)
+    }
+
+    fn may_correct(_: &Draft, text: &str, language: Language) -> bool {
+        draft::may_be_correction(text, language)
+    }
+
     fn summary(order: &Order) -> Option<Summary> {
         let movement = order.effect.movement()?;
         Some(words::summary(movement, order.language))

@@ -109,6 +109,9 @@ pub fn from_account(text: &str, language: Language) -> Option<(Option<Amount>, S
         None => (None, 0),
     };
     let (from, account) = rest.get(taken..)?.split_first()?;
+    let is_behind = |token: &&Token| token.is_in(words.behind_a_change);
+    let behind = account.iter().rev().take_while(is_behind).count();
+    let account = account.get(..account.len().saturating_sub(behind))?;
     let may_name = |token: &Token| token.kind != Kind::Mark && !token.is_in(words.to);
     let is_named =
         from.is_in(words.from) && (1..=4).contains(&account.len()) && account.iter().all(may_name);
