@@ -50,11 +50,26 @@ impl Dialogue {
         let asked = services::ask(&kept.service, &heard, Some(&kept), &sources, &asking).await?;
         match asked {
             Some(Outcome::NotMine(_)) | None => Ok(false),
-            Some(outcome) => self
-                .follow(turn, &heard, outcome, None)
-                .await
-                .map(|()| true),
+            Some(outcome) => {
+                self.call_off_if_asked_about(turn, spoken, &outcome).await?;
+                let followed = self.follow(turn, &heard, outcome, None).await;
+                followed.map(|()| true)
+            }
         }
+    }
+
+    /// What is wrong and has yet to be put right waits no longer: "wrong amount" is no wish to send the old one.
+    async fn call_off_if_asked_about(
+        &self,
+        turn: &CustomerTurn<'_>,
+        spoken: &Spoken,
+        outcome: &Outcome,
+    ) -> Result<(), Failure> {
+        let is_question = matches!(outcome, Outcome::Say(said) if said.is_question);
+        if is_question && spoken.asked().is_none() && self.has_open(turn).await? {
+            self.cancel(turn).await?;
+        }
+        Ok(())
     }
 
     /// What the customer's last order was made of, while it can still be another: it is open, or was refused for its

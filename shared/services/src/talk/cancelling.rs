@@ -2,7 +2,9 @@
 
 use domain::language::Language;
 
-use crate::reading::{borrowed, plain_words};
+use crate::reading::request;
+use crate::reading::token::{Text, Token};
+use crate::reading::{borrowed, is_polite, plain_words};
 use crate::vocabulary::{self, fit, is_in};
 
 /// Whether a text calls off what is open, and can mean nothing else.
@@ -11,7 +13,24 @@ pub fn cancels(text: &str, language: Language) -> bool {
     let words = plain_words(text, language);
     let words = borrowed(&words);
     let bare = behind(&words, known.before_calling_off_what);
-    fit(&words, known.calls_off) || fit(bare, known.calls_off_what)
+    fit(&words, known.calls_off)
+        || fit(bare, known.calls_off_what)
+        || takes_back_an_order(text, language)
+}
+
+/// "Don't send 50 to Ben": a request that is read to its last word, with a no before it.
+fn takes_back_an_order(text: &str, language: Language) -> bool {
+    let text = Text::new(text);
+    let is_before = |token: &&Token| is_polite(&token.folded, language) || token.is(",");
+    let polite = text.tokens().iter().take_while(is_before).count();
+    let rest = text.tokens().get(polite..).unwrap_or_default();
+    let words: Vec<&str> = rest.iter().map(|token| token.folded.as_str()).collect();
+    let negations = vocabulary::of(language).talk.negations;
+    let Some(order) = vocabulary::at_start(&words, negations).and_then(|no| rest.get(no..)) else {
+        return false;
+    };
+    request::read(text.typed(order), language, |_| false)
+        .is_some_and(|request| request.is_certain())
 }
 
 /// What stands behind words that call off: "One moment, stop that. What's my balance?", "cancel that and send 60 to Ben".

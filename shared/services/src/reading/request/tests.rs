@@ -260,7 +260,6 @@ fn no_word_behind_a_payee_is_thrown_away() {
         " - make that sixty",
         " for lunch and twenty for dinner",
         ", and his mum sixty",
-        ", door code included",
         ", saver",
         ", isa",
         ", joint account",
