@@ -68,35 +68,55 @@ impl Loader {
     /// Every row that is another at the bank, with the first column in which it is; nothing is written then.
     pub async fn compare<'a>(&self, book: &'a Book, replaces: bool) -> Result<Plan<'a>, LoadError> {
         let mut plan = Plan::default();
-        let mut problems = Vec::new();
-        for customer in &book.customers {
-            match self.customers.get(&customer.id).await? {
-                None => plan.added.push(customer),
-                Some(found) => match self.difference(customer, &found)? {
-                    None => plan.known = plan.known.saturating_add(1),
-                    Some(_) if replaces => plan.replaced.push(customer),
-                    Some(column) => {
-                        problems.push(book.in_customer(customer, column, Wrong::Differs));
-                    }
-                },
-            }
-        }
-        for account in &book.accounts {
-            match self.accounts.get(&account.id).await? {
-                None => plan.opened.push(account),
-                Some(found) => match self.other_account(account, &found).await? {
-                    None => plan.open = plan.open.saturating_add(1),
-                    Some(column) => {
-                        problems.push(book.in_account(account, column, Wrong::AccountDiffers));
-                    }
-                },
-            }
-        }
+        let mut problems = self.compare_customers(book, replaces, &mut plan).await?;
+        problems.extend(self.compare_accounts(book, &mut plan).await?);
         if problems.is_empty() {
             Ok(plan)
         } else {
             Err(LoadError::Differs(problems))
         }
+    }
+
+    async fn compare_customers<'a>(
+        &self,
+        book: &'a Book,
+        replaces: bool,
+        plan: &mut Plan<'a>,
+    ) -> Result<Vec<Problem>, LoadError> {
+        let mut problems = Vec::new();
+        for customer in &book.customers {
+            let Some(found) = self.customers.get(&customer.id).await? else {
+                plan.added.push(customer);
+                continue;
+            };
+            match self.difference(customer, &found)? {
+                None => plan.known = plan.known.saturating_add(1),
+                Some(_) if replaces => plan.replaced.push(customer),
+                Some(column) => problems.push(book.in_customer(customer, column, Wrong::Differs)),
+            }
+        }
+        Ok(problems)
+    }
+
+    async fn compare_accounts<'a>(
+        &self,
+        book: &'a Book,
+        plan: &mut Plan<'a>,
+    ) -> Result<Vec<Problem>, LoadError> {
+        let mut problems = Vec::new();
+        for account in &book.accounts {
+            let Some(found) = self.accounts.get(&account.id).await? else {
+                plan.opened.push(account);
+                continue;
+            };
+            match self.other_account(account, &found).await? {
+                None => plan.open = plan.open.saturating_add(1),
+                Some(column) => {
+                    problems.push(book.in_account(account, column, Wrong::AccountDiffers));
+                }
+            }
+        }
+        Ok(problems)
     }
 
     /// The first column in which a customer is another.
