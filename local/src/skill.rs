@@ -60,15 +60,7 @@ pub fn build(language: Language) -> anyhow::Result<Value> {
     services::skill::build(language).context("a service's part of the skill is not JSON")
 }
 
-/// The same, loaded, its classifier trained in the way that is the better one for its language.
-///
-/// # Errors
-/// If it is not a dialog skill, or the model cannot be loaded.
-pub fn of_the_bank(language: Language) -> anyhow::Result<Skill> {
-    understood_by(By::better(language), language)
-}
-
-/// The same, trained in this way.
+/// The same, loaded, its classifier trained in this way.
 ///
 /// # Errors
 /// If it is not a dialog skill, or the model cannot be loaded.

@@ -29,6 +29,7 @@ use std::time::Duration;
 use anyhow::{Context, anyhow};
 use aws::connection::Connection;
 use axum::Router;
+use domain::language::Language;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
@@ -45,6 +46,7 @@ use self::secrets::{Secrets, WhatsApp};
 use self::simulators::Simulators;
 use self::sms::SmsInboxes;
 use crate::progress::step;
+use crate::skill::By;
 use crate::terraform::Terraform;
 
 /// Where the model of sentences is, if its package is installed; the simulated Watson then knows what words mean.
@@ -89,7 +91,18 @@ pub struct Stack {
 impl Stack {
     /// Builds, deploys, fills and serves the bank. Returns when it is ready for the first message.
     pub async fn start(options: Options) -> anyhow::Result<Self> {
-        Box::pin(Self::bring_up(&Infrastructure::Template, options)).await
+        Box::pin(Self::bring_up(
+            &Infrastructure::Template,
+            options,
+            By::better,
+        ))
+        .await
+    }
+
+    /// The same where the simulated Watson goes by words alone, as it does where no model of sentences is installed.
+    pub async fn start_by_words(options: Options) -> anyhow::Result<Self> {
+        let by = |_| By::Words;
+        Box::pin(Self::bring_up(&Infrastructure::Template, options, by)).await
     }
 
     /// The same on what `terraform/` makes instead of `template.yaml`. The functions are built already:
@@ -98,11 +111,16 @@ impl Stack {
         Box::pin(Self::bring_up(
             &Infrastructure::Terraform { packages },
             options,
+            By::better,
         ))
         .await
     }
 
-    async fn bring_up(infrastructure: &Infrastructure, options: Options) -> anyhow::Result<Self> {
+    async fn bring_up(
+        infrastructure: &Infrastructure,
+        options: Options,
+        by: fn(Language) -> By,
+    ) -> anyhow::Result<Self> {
         let listener = claim(options.port).await?;
         let port = listener.local_addr()?.port();
         let place = Place::open(&options.directory, options.fresh)?;
@@ -117,7 +135,7 @@ impl Stack {
         let (emulator, deployed) = infrastructure.make(&place, &parameters).await?;
         let addresses = Addresses::new(port, &emulator, deployed.outputs())?;
         let bank = Box::pin(furnish(port, &addresses, deployed.outputs(), &config)).await?;
-        let skills = step("training the simulated Watson", simulators::train()).await?;
+        let skills = step("training the simulated Watson", simulators::train(by)).await?;
         let simulators = Simulators::new(config, skills);
         let tasks = serve(listener, &addresses, bank, &simulators).await?;
         connect(&simulators, &addresses).await?;

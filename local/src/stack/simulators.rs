@@ -11,7 +11,8 @@ use testkit::demo;
 use watson_simulator::{AssistantOptions, Skill, SpeechOptions, assistants_router, speech_router};
 use whatsapp_simulator::{Config, Simulator, Template, TemplateCategory};
 
-use crate::{progress, skill};
+use crate::progress;
+use crate::skill::{self, By};
 
 /// The environment id by which the bank's assistant is known to Watson.
 pub(super) const ENVIRONMENT_ID: &str = "local";
@@ -90,9 +91,9 @@ fn environment(language: Language) -> String {
 }
 
 /// Loads the bank's own skills, English first, and trains their classifiers.
-pub(super) async fn train() -> anyhow::Result<Vec<(Language, Skill)>> {
-    let train = |language| {
-        let skill = skill::of_the_bank(language)?;
+pub(super) async fn train(by: fn(Language) -> By) -> anyhow::Result<Vec<(Language, Skill)>> {
+    let train = move |language| {
+        let skill = skill::understood_by(by(language), language)?;
         let (tag, by) = (language.tag(), skill.classifier().goes_by());
         progress::note(&format!("the simulated Watson understands {tag} by {by}"));
         Ok((language, skill))

@@ -17,7 +17,7 @@ use support::bank::Bank;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_conversation_that_must_work() {
-    let stack = start("conversation").await;
+    let stack = Stack::start(options("conversation")).await.unwrap();
     let url = &stack.addresses().simulator_url;
     Bank::pick_up_the_phones(url).await.converse().await;
     stack.stop().await.unwrap();
@@ -25,17 +25,15 @@ async fn the_conversation_that_must_work() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_tenth_of_the_transcripts_goes_the_same_on_the_deployed_bank() {
-    let stack = start("transcripts").await;
+    let stack = Stack::start_by_words(options("transcripts")).await.unwrap();
     transcript::play_a_tenth(stack.addresses()).await;
     stack.stop().await.unwrap();
 }
 
-async fn start(name: &str) -> Stack {
-    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let options = Options {
+fn options(name: &str) -> Options {
+    Options {
         port: 0,
         fresh: true,
-        directory,
-    };
-    Stack::start(options).await.unwrap()
+        directory: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name),
+    }
 }
