@@ -97,24 +97,33 @@ impl Dialogue {
 
     /// What was said last and still matters: what waits to be confirmed, else what can be asked for.
     pub(crate) async fn repeat(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
-        let latest = self.doing.confirming.latest_of(&turn.customer.id).await?;
-        if latest.is_some_and(|latest| latest.is_open()) {
-            self.tell_what_is_open(turn).await
-        } else {
-            show::menu(turn, None)
+        if self.tells_what_is_open(turn).await? {
+            return Ok(());
         }
+        show::menu(turn, None)
     }
 
-    /// What waits to be confirmed, said once more.
+    /// What waits to be confirmed, or that nothing does.
     pub(crate) async fn tell_what_is_open(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
+        if self.tells_what_is_open(turn).await? {
+            return Ok(());
+        }
+        turn.chat.say(&Saying::NothingToConfirm)
+    }
+
+    /// Whether something waits to be confirmed; then it is said once more.
+    pub(crate) async fn tells_what_is_open(
+        &self,
+        turn: &CustomerTurn<'_>,
+    ) -> Result<bool, Failure> {
         let latest = self.doing.confirming.latest_of(&turn.customer.id).await?;
         let Some(open) = latest.filter(Confirmation::is_open) else {
-            return turn.chat.say(&Saying::NothingToConfirm);
+            return Ok(false);
         };
         let summary = services::summary(open.order.order()).map_err(Failure::fail)?;
-        turn.chat.say(&Saying::Confirming {
-            about_to: summary.forms.about_to,
-        })
+        let about_to = summary.forms.about_to;
+        turn.chat.say(&Saying::Confirming { about_to })?;
+        Ok(true)
     }
 }
 

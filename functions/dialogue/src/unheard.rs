@@ -19,10 +19,7 @@ impl Dialogue {
     /// Nothing in it was understood. What waits meanwhile is said, for it may have been about that: "tomorrow".
     pub(crate) async fn say_not_understood(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
         say_not_understood(turn)?;
-        if self.has_open(turn).await? {
-            self.tell_what_is_open(turn).await?;
-        }
-        Ok(())
+        self.tells_what_is_open(turn).await.map(drop)
     }
 }
 

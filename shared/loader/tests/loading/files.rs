@@ -182,7 +182,7 @@ fn what_is_wrong_with_an_account_is_named_by_line_and_column() {
 #[test]
 fn everything_that_is_wrong_is_told_at_once() {
     let customers = CUSTOMERS.replace("135790", "x").replace("9876", "y");
-    let accounts = ACCOUNTS.replace("EUR", "XXX");
+    let accounts = ACCOUNTS.replace("EUR", "CHF");
     let lines = said(&customers, &accounts);
     assert_eq!(lines.len(), 3, "{lines:?}");
 }

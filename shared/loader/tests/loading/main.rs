@@ -1,5 +1,9 @@
 //! Loading a core bank's files over the embedded DynamoDB engine.
-#![expect(clippy::panic, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 mod files;
 
@@ -62,6 +66,26 @@ async fn load(loader: &Loader, book: &Book, replaces: bool) -> Result<[Counts; 2
         .write(&plan, testkit::engine::fixed_random, NOW)
         .await?;
     Ok([report.customers, report.accounts])
+}
+
+/// A bank that holds what the files do.
+async fn loaded() -> (Engine, Loader) {
+    let engine = Engine::start().await;
+    let loader = loader(&engine);
+    let book = read(CUSTOMERS, ACCOUNTS).unwrap();
+    load(&loader, &book, false).await.unwrap();
+    (engine, loader)
+}
+
+/// The one problem for which nothing of a book was written.
+async fn refused(engine: &Engine, loader: &Loader, book: &Book, replaces: bool) -> Problem {
+    let before = engine.items().await;
+    let Err(LoadError::Differs(mut problems)) = load(loader, book, replaces).await else {
+        panic!("it was loaded");
+    };
+    assert!(engine.items().await == before);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    problems.remove(0)
 }
 
 const fn new(new: usize) -> Counts {
@@ -154,11 +178,7 @@ async fn a_load_that_was_cut_off_goes_on_where_it_stopped() {
 
 #[tokio::test]
 async fn who_is_another_at_the_bank_is_replaced_only_if_that_was_asked_for() {
-    let engine = Engine::start().await;
-    let loader = loader(&engine);
-    load(&loader, &read(CUSTOMERS, ACCOUNTS).unwrap(), false)
-        .await
-        .unwrap();
+    let (engine, loader) = loaded().await;
     for (was, is, column) in [
         ("Dora Evans", "Dora Evans-Ross", "name"),
         ("+447700900111", "+447700900119", "phone"),
@@ -167,15 +187,9 @@ async fn who_is_another_at_the_bank_is_replaced_only_if_that_was_asked_for() {
         ("1990-02-28,", "1990-02-28,1111", "card_last_four"),
     ] {
         let book = read(&CUSTOMERS.replace(was, is), ACCOUNTS).unwrap();
-        let before = engine.items().await;
-        let refused = load(&loader, &book, false).await;
-        let Err(LoadError::Differs(problems)) = refused else {
-            panic!("{column}");
-        };
-        let told: Vec<String> = problems.iter().map(Problem::to_string).collect();
+        let told = refused(&engine, &loader, &book, false).await.to_string();
         let start = format!("customers.csv line 2, {column}: is another at the bank");
-        assert!(told.len() == 1 && told[0].starts_with(&start), "{told:?}");
-        assert!(engine.items().await == before);
+        assert!(told.starts_with(&start), "{told}");
         let [customers, accounts] = load(&loader, &book, true).await.unwrap();
         assert_eq!((customers.replaced, accounts.new), (1, 0), "{column}");
         let again = load(&loader, &book, false).await.unwrap();
@@ -187,11 +201,7 @@ async fn who_is_another_at_the_bank_is_replaced_only_if_that_was_asked_for() {
 
 #[tokio::test]
 async fn an_account_that_is_open_stays_as_it_is() {
-    let engine = Engine::start().await;
-    let loader = loader(&engine);
-    load(&loader, &read(CUSTOMERS, ACCOUNTS).unwrap(), false)
-        .await
-        .unwrap();
+    let (engine, loader) = loaded().await;
     for (was, is, column) in [
         ("40050101,emil-ross", "40050101,dora-evans", "owner"),
         ("Euro account", "Holiday account", "name"),
@@ -200,12 +210,7 @@ async fn an_account_that_is_open_stays_as_it_is() {
         ("EUR,0", "EUR,10", "balance"),
     ] {
         let book = read(CUSTOMERS, &ACCOUNTS.replace(was, is)).unwrap();
-        let before = engine.items().await;
-        let Err(LoadError::Differs(problems)) = load(&loader, &book, true).await else {
-            panic!("{column} {is}");
-        };
-        assert_eq!(problems.len(), 1);
-        assert_eq!(problems[0].column, Some(column), "{is}");
-        assert!(engine.items().await == before);
+        let problem = refused(&engine, &loader, &book, true).await;
+        assert_eq!(problem.column, Some(column), "{is}");
     }
 }

@@ -160,7 +160,8 @@ pub fn ended_behind(text: &Text, language: Language, is_name: impl Fn(&str) -> b
         let mut stretches = (shortest..*end).filter_map(|start| upto.get(start..));
         is_word && stretches.any(|stretch| is_name(text.typed(stretch)))
     };
-    let mut ends = (bare.len().saturating_add(1)..=all.len()).rev();
+    let furthest = bare.len().saturating_add(LONGEST_NAME).min(all.len());
+    let mut ends = (bare.len().saturating_add(1)..=furthest).rev();
     let end = ends.find(ends_a_name).unwrap_or(bare.len());
     all.get(..end).unwrap_or_default()
 }
