@@ -13,6 +13,9 @@ exactly as they are; what differs from AWS is put right here, in the emulator, a
 
 5. What Terraform sets can be read back: a state machine's tracing, and a stage without access logs as one without.
 6. The same of an alarm: MiniStack keeps all of it and tells the Query protocol, which Terraform speaks, half.
+7. A connection is never closed while a client may still use it. (MiniStack closes idle ones after 75 s; Terraform and
+   the functions keep theirs for 90 s. A request sent in between was carried out, its answer lost, and the client's
+   second attempt told that what it had just made "already exists".)
 
 It also ends, and so saves its state, when the one who started it is gone, however that one ended.
 
@@ -170,6 +173,17 @@ def tell_alarms_whole(cloudwatch):
     cloudwatch._describe_alarms = describe
 
 
+def outlast_idle_clients(hypercorn_asyncio):
+    """Gap 7: the one who closes an idle connection is the client, who knows that it is idle."""
+    serve = hypercorn_asyncio.serve
+
+    def serve_patiently(app, config):
+        config.keep_alive_timeout = 24 * 60 * 60
+        return serve(app, config)
+
+    hypercorn_asyncio.serve = serve_patiently
+
+
 def end_with_its_starter():
     """Standard input is a pipe from the starter; the kernel closes it even if the starter is killed."""
 
@@ -185,6 +199,7 @@ def main():
     version = importlib.metadata.version("ministack")
     if version != EXPECTED_VERSION:
         sys.exit(f"local/emulator.py is written for MiniStack {EXPECTED_VERSION}, not {version}")
+    import hypercorn.asyncio
     import ministack.app
     from ministack.core import iam_actions
     from ministack.services import apigateway_v1, cloudwatch, stepfunctions
@@ -195,6 +210,7 @@ def main():
     trust_loopback(ministack.app)
     keep_what_terraform_reads_back(stepfunctions, apigateway_v1)
     tell_alarms_whole(cloudwatch)
+    outlast_idle_clients(hypercorn.asyncio)
     end_with_its_starter()
     ministack.app.main()
 

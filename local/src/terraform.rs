@@ -75,17 +75,8 @@ impl Terraform {
         self.show(&file).await
     }
 
-    /// Makes it so, at the second try if need be. Seen once, and not explained: creating a permission
-    /// ended after two minutes with a conflict with itself. The next apply goes on from what there is.
+    /// Makes it so.
     pub async fn apply(&self) -> anyhow::Result<()> {
-        let Err(first) = self.try_to_apply().await else {
-            return Ok(());
-        };
-        let again = self.try_to_apply().await;
-        again.with_context(|| format!("the second try failed too; the first: {first:#}"))
-    }
-
-    async fn try_to_apply(&self) -> anyhow::Result<()> {
         let mut apply = self.command("apply");
         apply.arg("-auto-approve").arg(self.state_argument());
         process::run(apply.args(self.variables())).await?;
