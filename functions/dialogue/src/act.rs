@@ -10,6 +10,7 @@ use wording::sentence::Words as _;
 use wording::unsure::Unsure;
 
 use crate::Dialogue;
+use crate::declined::asks_about_declined;
 use crate::show;
 use crate::sources::Theirs;
 use crate::talk::Spoken;
@@ -59,7 +60,7 @@ impl Dialogue {
         outcome: Outcome,
         others: Option<&Kept>,
     ) -> Result<(), Failure> {
-        if self.asks_about_late(turn, &outcome)? {
+        if self.asks_about_late(turn, &outcome)? || asks_about_declined(turn, &outcome)? {
             return Ok(());
         }
         match outcome {

@@ -77,7 +77,7 @@ impl Dialogue {
     pub(crate) async fn cancel(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
         let confirming = &self.doing.confirming;
         let Some(latest) = confirming.latest_of(&turn.customer.id).await? else {
-            return turn.chat.say(&Saying::NothingToCancel);
+            return say_nothing_to_cancel(turn);
         };
         if latest.is_open()
             && let Some(why) = self.why_another_is_meant(turn, &latest).await?
@@ -147,7 +147,7 @@ impl Dialogue {
         if self.is_just_done(turn).await? {
             return turn.chat.say(&Belated::AlreadyDone);
         }
-        turn.chat.say(&Saying::NothingToCancel)
+        say_nothing_to_cancel(turn)
     }
 
     /// Whether the last order has gone its way, and not long ago. What was only told is not meant.
@@ -163,4 +163,12 @@ impl Dialogue {
         let asked_at = confirming.asked_at(gone.id()).await?;
         Ok(asked_at.is_some_and(|asked_at| turn.now <= asked_at.plus(JUST_DONE_SECONDS)))
     }
+}
+
+/// A no to nothing may be the first half of what comes next.
+fn say_nothing_to_cancel(turn: &CustomerTurn<'_>) -> Result<(), Failure> {
+    if let Some(written_at) = turn.written_at {
+        turn.chat.declines(written_at);
+    }
+    turn.chat.say(&Saying::NothingToCancel)
 }

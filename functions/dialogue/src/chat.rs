@@ -42,6 +42,8 @@ pub struct Chat<'a> {
     is_unheard: Cell<bool>,
     /// Whether the message has made an order.
     has_sealed: Cell<bool>,
+    /// When the message was written, if it says no to nothing.
+    declined_at: Cell<Option<UnixSeconds>>,
 }
 
 impl<'a> Chat<'a> {
@@ -58,6 +60,7 @@ impl<'a> Chat<'a> {
             is_apology: Cell::new(false),
             is_unheard: Cell::new(false),
             has_sealed: Cell::new(false),
+            declined_at: Cell::new(None),
         }
     }
 
@@ -142,6 +145,16 @@ impl<'a> Chat<'a> {
         self.has_sealed.replace(true)
     }
 
+    /// The message, written then, says no, and there is nothing to say no to.
+    pub fn declines(&self, written_at: UnixSeconds) {
+        self.declined_at.set(Some(written_at));
+    }
+
+    /// When the message before this one was written, if it said no to nothing.
+    pub fn declined_before(&self) -> Option<UnixSeconds> {
+        self.before.borrow().declined_at
+    }
+
     /// The message was not understood; how many in a row were not, with this one.
     pub fn was_not_understood(&self) -> u8 {
         self.is_unheard.set(true);
@@ -162,7 +175,9 @@ impl<'a> Chat<'a> {
         } else {
             0
         };
-        if context.is_none() && kept.is_none() && failures == before.failures {
+        let declined_at = self.declined_at.get();
+        let is_as_before = failures == before.failures && declined_at == before.declined_at;
+        if context.is_none() && kept.is_none() && is_as_before {
             return None;
         }
         let (watson_context, watson_language) = match context {
@@ -179,6 +194,7 @@ impl<'a> Chat<'a> {
             watson_context,
             watson_language,
             failures,
+            declined_at,
             ..said
         };
         Some(with(kept.map_or(before, |kept| kept.remembered(now))))

@@ -51,29 +51,31 @@ impl Dialogue {
         match asked {
             Some(Outcome::NotMine(_)) | None => Ok(false),
             Some(outcome) => {
-                self.call_off_if_asked_about(turn, spoken, &outcome).await?;
+                self.call_off_if_not_done(turn, spoken, &outcome).await?;
                 let followed = self.follow(turn, &heard, outcome, None).await;
                 followed.map(|()| true)
             }
         }
     }
 
-    /// What is wrong and has yet to be put right waits no longer: "wrong amount" is no wish to send the old one.
-    async fn call_off_if_asked_about(
+    /// What is wrong and has yet to be put right waits no longer: "wrong amount" is no wish to send the old one, nor is
+    /// "tomorrow", though nothing can be sent tomorrow.
+    async fn call_off_if_not_done(
         &self,
         turn: &CustomerTurn<'_>,
         spoken: &Spoken,
         outcome: &Outcome,
     ) -> Result<(), Failure> {
-        let is_question = matches!(outcome, Outcome::Say(said) if said.is_question);
-        if is_question && spoken.asked().is_none() && self.has_open(turn).await? {
+        let is_undone =
+            matches!(outcome, Outcome::Say(said) if said.is_question || said.is_refusal);
+        if is_undone && spoken.asked().is_none() && self.has_open(turn).await? {
             self.cancel(turn).await?;
         }
         Ok(())
     }
 
-    /// What the customer's last order was made of, while it can still be another: it is open, or was refused for its
-    /// amount.
+    /// What the customer's last order was made of, while it can still be another: it is open, was refused for its
+    /// amount, or called off: "no" and then "make it 40".
     async fn sealed_last(&self, turn: &CustomerTurn<'_>) -> Result<Option<Kept>, Failure> {
         let latest = self.doing.confirming.latest_of(&turn.customer.id).await?;
         let Some(latest) = latest.filter(may_be_another) else {
@@ -130,5 +132,6 @@ impl Dialogue {
 fn may_be_another(latest: &Confirmation) -> bool {
     let for_its_amount = Stage::Ended(Ending::InsufficientFunds);
     let for_the_limit = Stage::Ended(Ending::LimitReached);
-    latest.is_open() || latest.stage == for_its_amount || latest.stage == for_the_limit
+    let by_them = Stage::Ended(Ending::Cancelled);
+    latest.is_open() || [for_its_amount, for_the_limit, by_them].contains(&latest.stage)
 }

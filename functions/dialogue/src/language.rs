@@ -50,6 +50,11 @@ impl Tongue {
                 is_new: known.is_some(),
                 perhaps: None,
             },
+            // For once: one word does not make a language.
+            Spoken::Perhaps(other) if spoken::takes_back(text, other) => Self {
+                language: other,
+                ..as_before
+            },
             Spoken::Perhaps(other) => Self {
                 perhaps: Some(other).filter(|_| kept.is_none()),
                 ..as_before
@@ -81,6 +86,7 @@ pub fn ask(turn: &CustomerTurn<'_>, other: Language) -> Result<(), Failure> {
         choices: answers.into(),
         draft: None,
         is_question: false,
+        is_refusal: false,
     };
     show::say(turn, &said)
 }

@@ -23,7 +23,7 @@ use crate::turn::CustomerTurn;
 /// What the ids of the two answers begin with.
 const NAME: &str = "late";
 
-/// Longest stretch of a late message that is said back, in characters.
+/// Longest stretch of a message that is said back, in characters.
 const MAX_ECHO_CHARACTERS: usize = 200;
 
 impl CustomerTurn<'_> {
@@ -59,7 +59,7 @@ impl Dialogue {
         };
         let question = Belated::StillWanted {
             when: self.when(turn, written_at),
-            said: words.chars().take(MAX_ECHO_CHARACTERS).collect(),
+            said: said_back(words),
             was_tapped: matches!(original, Original::Tap(_)),
         };
         show::say(turn, &with_answers(turn, &question))?;
@@ -162,8 +162,13 @@ impl Dialogue {
     }
 }
 
+/// A customer's own words, short enough to be said back.
+pub fn said_back(words: &str) -> String {
+    words.chars().take(MAX_ECHO_CHARACTERS).collect()
+}
+
 /// Whether this is the beginning of something that has to be confirmed, or changes what is arranged.
-fn begins_an_order(outcome: &Outcome) -> bool {
+pub fn begins_an_order(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Seal { .. } => true,
         Outcome::AtOnce { effect, .. } => effect.disclosure().is_none(),
@@ -200,6 +205,7 @@ pub fn yes_or_no(
         ],
         draft: None,
         is_question: true,
+        is_refusal: false,
     }
 }
 

@@ -8,6 +8,7 @@ mod batch;
 mod cancel;
 mod chat;
 mod correct;
+mod declined;
 mod disown;
 mod enrol;
 mod held;

@@ -154,5 +154,6 @@ fn question(turn: &CustomerTurn<'_>, meanings: &[Meaning]) -> Said {
         choices: meanings.iter().map(choice).chain([none]).collect(),
         draft: None,
         is_question: true,
+        is_refusal: false,
     }
 }

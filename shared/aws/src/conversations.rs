@@ -54,6 +54,8 @@ pub struct Conversation {
     pub asked_at: Option<UnixSeconds>,
     /// How many messages in a row were not understood.
     pub failures: u8,
+    /// When the last message was written, if it said no to nothing.
+    pub declined_at: Option<UnixSeconds>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -74,6 +76,8 @@ struct ConversationItem {
     asked_at: Option<i64>,
     #[serde(default)]
     failures: u8,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    declined_at: Option<i64>,
     expires_at: i64,
 }
 
@@ -192,6 +196,7 @@ impl Conversations {
             late: item.late,
             asked_at: item.asked_at.map(UnixSeconds),
             failures: item.failures,
+            declined_at: item.declined_at.map(UnixSeconds),
         })
     }
 
@@ -212,6 +217,7 @@ impl Conversations {
             late: conversation.late.clone(),
             asked_at: conversation.asked_at.map(|at| at.0),
             failures: conversation.failures,
+            declined_at: conversation.declined_at.map(|at| at.0),
             expires_at: now.plus(CONVERSATION_KEPT_SECONDS).0,
         };
         self.table.put(to_item("conversation", &item)?).await

@@ -51,6 +51,8 @@ pub struct Said {
     pub draft: Option<Kept>,
     /// Whether an answer is waited for: then it is asked again after something else was asked.
     pub is_question: bool,
+    /// Whether it says that what was asked for is not done.
+    pub is_refusal: bool,
 }
 
 impl Said {
@@ -60,6 +62,7 @@ impl Said {
             choices: Vec::new(),
             draft: None,
             is_question: false,
+            is_refusal: false,
         }
     }
 }
@@ -131,7 +134,11 @@ fn erased<S: Service>(step: Step<S::Draft, S::Says>, asking: &Asking<'_>) -> Out
             is_question: false,
             ..said::<S>(&draft, &says, &choices, language)
         }),
-        Step::Show(says) | Step::Refuse(says) => Outcome::Say(Said::alone(says.words(language))),
+        Step::Show(says) => Outcome::Say(Said::alone(says.words(language))),
+        Step::Refuse(says) => Outcome::Say(Said {
+            is_refusal: true,
+            ..Said::alone(says.words(language))
+        }),
         Step::Seal(effect) => Outcome::Seal {
             service: S::NAME,
             effect,
@@ -158,6 +165,7 @@ fn said<S: Service>(
         choices: choices.iter().map(tappable).collect(),
         draft: Kept::of::<S>(draft),
         is_question: true,
+        is_refusal: false,
     }
 }
 

@@ -10,6 +10,7 @@ use crate::languages::{self, Languages};
 use crate::reading::words;
 use crate::service::Service;
 use crate::talk::Talk;
+use crate::transfer::correction;
 use crate::vocabulary;
 use crate::wish::{self, Wish};
 
@@ -35,6 +36,9 @@ pub enum Spoken {
 /// A name and a number are read in every language: another one is certain only where it has more of the words.
 #[must_use]
 pub fn language_of(text: &str, now: Language) -> Spoken {
+    if let Some(other) = taken_back_in_another(text, now) {
+        return Spoken::Perhaps(other);
+    }
     if asks_for_a_language(text) || is_heard(text, now) {
         return Spoken::AsBefore;
     }
@@ -73,6 +77,20 @@ pub fn asks_for_a_language(text: &str) -> bool {
 #[must_use]
 pub fn id(language: Language) -> String {
     reply_id(Languages::NAME, language.tag())
+}
+
+/// Whether a text takes back or corrects what was asked for. One word of another language is enough for that: who
+/// writes it means what is open, whatever language they go on in.
+#[must_use]
+pub fn takes_back(text: &str, language: Language) -> bool {
+    correction::is_one(text, language) || Talk::cancels(text, language)
+}
+
+/// The other language in which a text takes something back: "não, 40" is nobody's name in English.
+fn taken_back_in_another(text: &str, now: Language) -> Option<Language> {
+    let mut others = Language::ALL.into_iter();
+    let other = others.find(|other| takes_back(text, *other))?;
+    (!takes_back(text, now)).then_some(other)
 }
 
 /// Whether a whole text is understood in a language, word for word.
@@ -132,6 +150,9 @@ mod tests {
             ("move 100 to savings tomorrow", english, Spoken::AsBefore),
             ("oops, 50", english, Spoken::AsBefore),
             ("Ben, 30", portuguese, Spoken::AsBefore),
+            ("não, 40", english, Spoken::Perhaps(portuguese)),
+            ("no, 40", portuguese, Spoken::Perhaps(english)),
+            ("não, 40", portuguese, Spoken::AsBefore),
             ("mandar 50 para Ben", english, Spoken::Perhaps(portuguese)),
             (
                 "qual é o meu saldo?",

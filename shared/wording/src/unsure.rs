@@ -24,6 +24,11 @@ pub enum Unsure {
         /// What was said now.
         said: String,
     },
+    /// An order right behind a no: is it wanted?
+    AfterYourNo {
+        /// The order, in the customer's own words.
+        said: String,
+    },
     /// A button: it is.
     GoOn,
     /// A button: it is not.
@@ -61,6 +66,7 @@ impl Words for Unsure {
             Self::StillGoingOn { said, .. } => {
                 said!(language, STILL_GOING_ON_WITH_IT, said = name(said))
             }
+            Self::AfterYourNo { said } => said!(language, AFTER_YOUR_NO, said = name(said)),
             Self::GoOn => said!(language, GO_ON),
             Self::DropIt => said!(language, DROP_IT),
             Self::AskAPerson => said!(language, ASK_A_PERSON, telephone = telephone),

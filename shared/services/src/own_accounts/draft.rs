@@ -10,6 +10,7 @@ use super::says::Says;
 use crate::choice::Choice;
 use crate::names;
 use crate::reading::amount::{self, Amount};
+use crate::reading::later;
 use crate::reading::request::{self, Request, Target};
 use crate::service::{Heard, Step};
 use crate::unclear::Unclear;
@@ -105,6 +106,9 @@ impl Draft {
                 Some(request) => self.with_request(&request, &text, own, language),
                 None => Ok(self),
             },
+            Said::Correction(text) if later::is_later(&text, language) => {
+                Err(Box::new(Step::Refuse(Says::Unclear(Unclear::OnlyNow))))
+            }
             Said::Correction(text) => self
                 .corrected(&text, own, language)
                 .unwrap_or_else(|| Err(Box::new(Step::NotMine))),
@@ -277,7 +281,9 @@ impl Draft {
 
 /// Whether a text may be a correction, before anybody knows the accounts.
 pub fn may_be_correction(text: &str, language: Language) -> bool {
-    amount::corrected(text, language).is_some() || request::from_account(text, language).is_some()
+    amount::corrected(text, language).is_some()
+        || request::from_account(text, language).is_some()
+        || later::is_later(text, language)
 }
 
 /// Reads a request, also one without its verb, "from savings to current", or with one that moves money only to

@@ -4,8 +4,10 @@
 //! Ben tomorrow" is not read as the same with a word to spare.
 
 pub mod amount;
+pub mod later;
 pub mod number;
 pub mod period;
+pub mod reference;
 pub mod request;
 pub mod token;
 

@@ -5,13 +5,14 @@
 
 use domain::language::Language;
 use domain::ledger::movement::Movement;
+use domain::ledger::reference::Reference;
 
 use super::draft::{Asked, Draft, Instead};
 use super::known::Known;
 use super::says::Says;
 use crate::names;
 use crate::reading::amount::{self, Amount};
-use crate::reading::request;
+use crate::reading::{later, reference, request};
 use crate::reading::token::{Kind, Text, Token};
 use crate::service::Step;
 use crate::vocabulary::{self, Reading};
@@ -36,6 +37,8 @@ pub struct Change {
     pub not_payee: Option<String>,
     /// The account the money shall come from instead, as typed.
     pub source: Option<String>,
+    /// What it shall be for instead.
+    pub reference: Option<Reference>,
     /// What shall change, where only that was said.
     pub which: Option<Asked>,
 }
@@ -84,6 +87,7 @@ impl Draft {
             chosen: self.chosen.filter(|_| change.payee.is_none()),
             payee: change.payee.or(self.payee),
             source: change.source.or(self.source),
+            reference: change.reference.as_ref().map(String::from).or(self.reference),
             ..self
         };
         if draft.means(&was, known) {
@@ -121,7 +125,8 @@ impl Draft {
         let sum = self.amount.as_ref().map(Amount::in_figures);
         let others_sum = other.amount.as_ref().map(Amount::in_figures);
         let source = |draft: &Self| draft.source_in(known).map(|account| &account.id);
-        sum == others_sum && payee(self) == payee(other) && source(self) == source(other)
+        let is_same_sum = sum == others_sum && self.reference == other.reference;
+        is_same_sum && payee(self) == payee(other) && source(self) == source(other)
     }
 }
 
@@ -129,7 +134,11 @@ impl Draft {
 pub fn may_be(text: &str, language: Language) -> bool {
     let read = Text::new(text);
     let is_short = read.tokens().len() <= LONGEST;
-    is_short && (says_so(&read, language) || request::from_account(text, language).is_some())
+    let says_something = says_so(&read, language)
+        || says_what_for(&read, language)
+        || later::is_later(text, language)
+        || request::from_account(text, language).is_some();
+    is_short && says_something
 }
 
 /// Whether a text has a word that says that something changes.
@@ -137,6 +146,14 @@ pub fn says_so(text: &Text, language: Language) -> bool {
     let changes = vocabulary::of(language).reading.changes;
     let mut tokens = text.tokens().iter();
     tokens.any(|token| token.is_in(changes))
+}
+
+/// Whether a text ends with what something is for.
+fn says_what_for(text: &Text, language: Language) -> bool {
+    let words = &vocabulary::of(language).reading;
+    let tokens = request::ended(text.tokens(), language);
+    let mut ends = (0..tokens.len()).filter_map(|at| tokens.get(at..));
+    ends.any(|end| reference::announced(text, end, words, |_| false).is_some())
 }
 
 /// Whether a text may be two answers at once: "Ben, 30".
@@ -167,6 +184,16 @@ fn is_plain(token: &Token, words: &Reading) -> bool {
     is_word && !token.is_in(words.around_a_change) && !token.is_in(words.doubtful)
 }
 
+/// Whether a text is a correction whoever may be saved: "no, 40".
+pub fn is_one(text: &str, language: Language) -> bool {
+    let nobody = Known {
+        accounts: &[],
+        payees: &[],
+        language,
+    };
+    says_so(&Text::new(text), language) && read(text, &nobody).is_some()
+}
+
 /// Payee and amount, where a text is both and nothing else.
 pub fn both(text: &str, known: &Known<'_>) -> Option<Change> {
     let change = read(text, known)?;
@@ -181,11 +208,11 @@ pub fn read(text: &str, known: &Known<'_>) -> Option<Change> {
     let tokens = request::ended_behind(&text, known.language, is_saved);
     let mut change = Reader::new(&text, tokens, known).read()?;
     let says_so = says_so(&text, known.language);
-    if change.amount.is_none() && change.payee.is_none() {
+    if change.amount.is_none() && change.payee.is_none() && change.reference.is_none() {
         change.which = which(tokens, words);
     }
     let is_both = change.amount.is_some() && change.payee.is_some();
-    let is_one = is_both || says_so && (change != Change::default());
+    let is_one = is_both || change.reference.is_some() || says_so && (change != Change::default());
     (is_one && !is_cancelled(tokens, words)).then_some(change)
 }
 

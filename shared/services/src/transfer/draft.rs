@@ -12,6 +12,7 @@ use super::says::Says;
 use crate::choice::Choice;
 use crate::names;
 use crate::reading::amount::{self, Amount};
+use crate::reading::later;
 use crate::reading::request::{self, Request, Target};
 use crate::reading::token::{Kind, Text, Token};
 use crate::service::{Heard, Step};
@@ -108,6 +109,9 @@ impl Draft {
             Said::Payee(id) => Ok(self.with_payee(&id, known)),
             Said::Correction(text) => match correction::read(&text, known) {
                 Some(change) => self.changed(change, known),
+                None if later::is_later(&text, known.language) => {
+                    Err(Box::new(Step::Refuse(Says::Unclear(Unclear::OnlyNow))))
+                }
                 None => match known.other_source(&text) {
                     Some(change) => self.changed(change, known),
                     None => Err(Box::new(Step::NotMine)),

@@ -2,7 +2,7 @@
 //!
 //! Deliberately sends nothing by half: a sentence is read whole, and what was not understood is asked about.
 
-mod correction;
+pub mod correction;
 mod draft;
 mod known;
 mod says;

@@ -3,10 +3,8 @@
 use domain::language::Language;
 
 use super::{LONGEST_NAME, Request, Target};
-use domain::ledger::reference::Reference;
-
 use crate::reading::token::{Kind, Text, Token};
-use crate::reading::{amount, is_polite};
+use crate::reading::{amount, is_polite, reference};
 use crate::vocabulary::Reading;
 
 /// Marks inside a name belong to it; none ends one, and none of money is in one.
@@ -269,28 +267,15 @@ impl<'a> Reader<'a> {
         is_comma && !self.rest().is_empty()
     }
 
-    /// The rest as a reference, if every word of it is one that payments are for and that can mean nothing else: a
-    /// list of what is doubtful would never be complete.
+    /// The rest as what the payment is for.
     fn reference(&mut self, skipped: usize) -> bool {
         let rest = self.rest().get(skipped..).unwrap_or_default();
-        let is_mark = |token: &&Token| token.is_in(". !");
-        let words: Vec<_> = rest.iter().filter(|token| !is_mark(token)).collect();
-        let is_thing = |token: &&&Token| token.is_in(self.words.in_a_reference);
-        let is_harmless =
-            |token: &&Token| is_thing(&token) || token.is_in(self.words.around_a_reference);
         let names_somebody = |token: &Token| self.known_name(std::slice::from_ref(token)).is_some();
-        let is_reference = self.read.reference.is_none()
-            && words.iter().all(is_harmless)
-            && words.iter().any(|token| is_thing(&token))
-            && !rest.iter().any(names_somebody);
-        let typed = words
-            .iter()
-            .map(|token| self.text.typed(std::slice::from_ref(*token)));
-        let reference = Reference::parse(&typed.collect::<Vec<_>>().join(" "));
-        let Some(reference) = reference.filter(|_| is_reference) else {
+        let reference = reference::read(self.text, rest, self.words, names_somebody);
+        if self.read.reference.is_some() || reference.is_none() {
             return false;
-        };
-        self.read.reference = Some(reference);
+        }
+        self.read.reference = reference;
         self.take(rest.len().saturating_add(skipped));
         true
     }

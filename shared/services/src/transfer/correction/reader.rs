@@ -4,6 +4,7 @@
 use super::{Change, LONGEST, LONGEST_NAME, is_plain};
 use crate::names;
 use crate::reading::amount::{self, Amount};
+use crate::reading::reference;
 use crate::reading::token::{Kind, Text, Token};
 use crate::transfer::known::Known;
 use crate::vocabulary::{self, Reading};
@@ -54,6 +55,9 @@ impl<'a> Reader<'a> {
 
     /// One piece; nothing if it is no piece of a correction.
     fn step(&mut self) -> Option<()> {
+        if self.purpose() {
+            return Some(());
+        }
         let (saved, new) = (self.saved_name(), self.new_name());
         let length = |name: &Option<(String, usize)>| name.as_ref().map_or(0, |(_, taken)| *taken);
         // "City Powr" is not the "City" of City Power and a word to spare.
@@ -71,6 +75,21 @@ impl<'a> Reader<'a> {
             return self.payee(name, taken);
         }
         self.word()
+    }
+
+    /// What it is for, to the end: "for lunch", "with reference rent". What it is not for is no change.
+    fn purpose(&mut self) -> bool {
+        let names_somebody = |token: &Token| {
+            let typed = self.text.typed(std::slice::from_ref(token));
+            names::is_payee(self.known.payees, typed, self.known.language)
+        };
+        let said = reference::announced(self.text, self.rest(), self.words, names_somebody);
+        let Some(said) = said.filter(|_| !self.is_not && !self.is_dropped) else {
+            return false;
+        };
+        self.change.reference = Some(said);
+        self.at = self.tokens.len();
+        true
     }
 
     /// A word that says only that something changes, or takes back what stands beside it.

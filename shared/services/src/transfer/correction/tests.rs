@@ -52,6 +52,31 @@ fn a_change_is_read_to_its_last_word() {
 }
 
 #[test]
+fn what_it_is_for_is_read_to_the_end() {
+    let payees = payees();
+    let known = Known {
+        accounts: &[],
+        payees: &payees,
+        language: Language::ENGLISH,
+    };
+    for (text, expected) in [
+        ("for lunch", Some("lunch")),
+        ("no, for dinner please", Some("dinner")),
+        ("make it 30, with reference rent", Some("rent")),
+        ("change the reference to spring cleaning", Some("spring cleaning")),
+        ("reference: the cat", Some("the cat")),
+        ("with reference INV 2034", None),
+        ("not for lunch", None),
+        ("for Ben", None),
+        ("for lunch tomorrow", None),
+        ("for lunch, I think", None),
+    ] {
+        let reference = read(text, &known).and_then(|change| change.reference);
+        assert_eq!(reference.as_ref().map(Reference::text), expected, "{text}");
+    }
+}
+
+#[test]
 fn what_says_anything_else_changes_nothing() {
     for text in [
         "no",

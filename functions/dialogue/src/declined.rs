@@ -1,0 +1,57 @@
+//! "Don't" in one bubble and "send 28 to Ben" in the next: together they may mean the opposite of the second, so its
+//! sender is asked.
+
+use domain::failure::Failure;
+use domain::time::UnixSeconds;
+use services::registry::Outcome;
+use wording::belated::Belated;
+use wording::sentence::Words as _;
+use wording::unsure::Unsure;
+
+use crate::held::{About, Held, original};
+use crate::late::{begins_an_order, said_back, yes_or_no};
+use crate::show;
+use crate::talk::Spoken;
+use crate::turn::CustomerTurn;
+
+/// Two messages that were written within this time may be one, in seconds.
+const ONE_BREATH_SECONDS: i64 = 10;
+
+/// Instead of beginning an order right behind a no to nothing: whether it was asked about.
+pub fn asks_about_declined(turn: &CustomerTurn<'_>, outcome: &Outcome) -> Result<bool, Failure> {
+    let declined_at = turn.chat.declined_before();
+    let is_one = declined_at
+        .zip(turn.written_at)
+        .is_some_and(|(no, now)| is_one_breath(no, now));
+    let Some((original, said)) = original(turn.content).filter(|_| is_one) else {
+        return Ok(false);
+    };
+    if turn.is_tap() || !begins_an_order(outcome) {
+        return Ok(false);
+    }
+    let said = said_back(said);
+    let question = Unsure::AfterYourNo { said }.words(turn.chat.language);
+    let (yes, no) = (Belated::YesStillWanted, Belated::NotWanted);
+    show::say(turn, &yes_or_no(turn, question, &yes, &no))?;
+    turn.chat.keep(Spoken {
+        held: Some(Held::of(turn, original, About::Late)),
+        ..Spoken::default()
+    });
+    Ok(true)
+}
+
+fn is_one_breath(first: UnixSeconds, second: UnixSeconds) -> bool {
+    first <= second && second <= first.plus(ONE_BREATH_SECONDS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bubbles_of_a_few_seconds_are_one_message() {
+        let is_one = |first, second| is_one_breath(UnixSeconds(first), UnixSeconds(second));
+        assert!(is_one(100, 100) && is_one(100, 110));
+        assert!(!is_one(100, 111) && !is_one(100, 99));
+    }
+}

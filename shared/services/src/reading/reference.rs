@@ -1,0 +1,48 @@
+//! What a payment is for: "for lunch", "with reference rent".
+
+use domain::ledger::reference::Reference;
+
+use super::token::{Kind, Text, Token};
+use crate::vocabulary::{self, Reading};
+
+/// Some tokens as a reference, if every word of them is one that payments are for and that can mean nothing else: a
+/// list of what is doubtful would never be complete.
+pub fn read(
+    text: &Text,
+    tokens: &[Token],
+    words: &Reading,
+    names_somebody: impl Fn(&Token) -> bool,
+) -> Option<Reference> {
+    let is_mark = |token: &&Token| token.is_in(". !");
+    let said: Vec<_> = tokens.iter().filter(|token| !is_mark(token)).collect();
+    let is_thing = |token: &Token| token.is_in(words.in_a_reference);
+    let is_harmless = |token: &Token| is_thing(token) || token.is_in(words.around_a_reference);
+    let is_reference = said.iter().all(|token| is_harmless(token))
+        && said.iter().any(|token| is_thing(token))
+        && !tokens.iter().any(names_somebody);
+    let typed = said
+        .iter()
+        .map(|token| text.typed(std::slice::from_ref(*token)));
+    let reference = Reference::parse(&typed.collect::<Vec<_>>().join(" "));
+    reference.filter(|_| is_reference)
+}
+
+/// The same behind the word that announces it, to the last token. What is called a reference may be any words.
+pub fn announced(
+    text: &Text,
+    tokens: &[Token],
+    words: &Reading,
+    names_somebody: impl Fn(&Token) -> bool,
+) -> Option<Reference> {
+    let folded: Vec<&str> = tokens.iter().map(|token| token.folded.as_str()).collect();
+    if let Some(taken) = vocabulary::at_start(&folded, words.before_a_reference) {
+        let rest = tokens.get(taken..).unwrap_or_default();
+        let colons = rest.iter().take_while(|token| token.is(":")).count();
+        let rest = rest.get(colons..).unwrap_or_default();
+        let is_plain = rest.iter().all(|token| token.kind != Kind::Mark);
+        return Reference::parse(text.typed(rest)).filter(|_| is_plain);
+    }
+    let (first, rest) = tokens.split_first()?;
+    let is_purpose = first.is_in(words.purpose);
+    is_purpose.then(|| read(text, rest, words, names_somebody))?
+}
