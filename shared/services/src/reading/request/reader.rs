@@ -56,8 +56,10 @@ impl<'a> Reader<'a> {
     /// Everything up to the verb; nothing else may stand there.
     pub(super) fn opening(&mut self) -> Option<()> {
         while let Some(first) = self.rest().first() {
-            if is_polite(&first.folded, self.language) || first.is_in(", .") {
+            if is_polite(&first.folded, self.language) || first.is_in(", . !") {
                 self.take(1);
+            } else if self.takes(self.words.greetings) {
+                continue;
             } else if self.takes(self.words.openings) {
                 self.asks_politely = true;
             } else {

@@ -56,6 +56,7 @@ fn a_request_is_read_in_any_of_its_orders() {
         ("send 50 to my mate Ben", 5_000, "Ben"),
         ("send 50 to Ben xx", 5_000, "Ben"),
         ("send £5 and 50p to Ben", 550, "Ben"),
+        ("Good morning! Send 50 to Ben", 5_000, "Ben"),
         ("send 50 to Ben now", 5_000, "Ben"),
         ("send 50 to Ben today please", 5_000, "Ben"),
         ("transfer fifty quid to ben.", 5_000, "ben"),
@@ -96,6 +97,7 @@ fn the_source_and_what_it_is_for_are_read_too() {
 #[test]
 fn what_is_left_over_is_told() {
     for text in [
+        "good morning, send 50 to Ben?",
         "send 50 to Ben tomorrow",
         "send 50 to Ben tonight",
         "send 50 monthly to Ben",

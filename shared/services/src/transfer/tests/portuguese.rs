@@ -24,6 +24,8 @@ fn a_whole_request_is_sealed() {
         "paga 50 ao Ben agora",
         "manda pro Ben 50 libras pelo almoço",
         "bom dia, manda 50 pro Ben, obrigado",
+        "Bom dia! Tudo bem, manda 50 pro Ben hj",
+        "vc consegue mandar 50 pro Ben?",
         "manda 50 da conta corrente pro Ben",
         "Manda 50 pro Ben para o aluguel!",
     ] {
@@ -54,6 +56,7 @@ fn what_was_not_understood_to_its_last_word_is_never_sealed() {
         "mandei 50 pro Ben",
         "você mandou 50 pro Ben",
         "manda 50 pro Ben?",
+        "bom dia, manda 50 pro Ben?",
         "posso mandar 50 pro Ben?",
         "como mando 50 pro Ben",
         "manda 50 amanhã pro Ben",
