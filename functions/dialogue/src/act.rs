@@ -1,9 +1,10 @@
 //! Asking a service, and doing what it decided.
 
 use domain::failure::Failure;
+use domain::language::Language;
 use services::draft::Kept;
 use services::facts::Sources as _;
-use services::registry::{Outcome, Said};
+use services::outcome::{Outcome, Said};
 use services::service::{Asker, Asking, Heard, Preference};
 use wording::saying::Saying;
 use wording::sentence::Words as _;
@@ -98,6 +99,7 @@ impl Dialogue {
             Outcome::Prefer(Preference::Language(language)) => {
                 self.speak(turn.customer, language).await?;
                 turn.chat.tell(Saying::SpeaksThis.words(language).chat())?;
+                self.ask_again_in(turn, language).await?;
             }
             Outcome::Stop(reason) => {
                 turn.chat.forget();
@@ -112,6 +114,31 @@ impl Dialogue {
             Outcome::NotMine(service) => return self.ask_another(turn, service, heard).await,
         }
         Ok(())
+    }
+
+    /// What is asked, once more in a language that was just chosen.
+    async fn ask_again_in(
+        &self,
+        turn: &CustomerTurn<'_>,
+        language: Language,
+    ) -> Result<(), Failure> {
+        let stood = turn.chat.stood();
+        let kept = stood.asked().filter(|_| !stood.is_of_long_ago(turn.now));
+        let Some(kept) = kept else {
+            return Ok(());
+        };
+        let sources = Theirs {
+            dialogue: self,
+            turn,
+        };
+        let asking = Asking {
+            language,
+            ..self.asking(turn)
+        };
+        match services::ask_again(kept, &sources, &asking).await? {
+            Some(said) => say(turn, &said, None),
+            None => Ok(()),
+        }
     }
 
     /// The words were another service's: whoever takes them over.

@@ -6,7 +6,7 @@ use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::failure::Failure;
 use domain::id::OrderId;
 use services::draft::Kept;
-use services::registry::Outcome;
+use services::outcome::Outcome;
 use services::service::Heard;
 use wording::saying::Saying;
 

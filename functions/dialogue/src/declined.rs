@@ -3,7 +3,7 @@
 
 use domain::failure::Failure;
 use domain::time::UnixSeconds;
-use services::registry::Outcome;
+use services::outcome::Outcome;
 use wording::belated::Belated;
 use wording::sentence::Words as _;
 use wording::unsure::Unsure;

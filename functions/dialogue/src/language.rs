@@ -4,7 +4,7 @@ use domain::customer::Customer;
 use domain::failure::Failure;
 use domain::language::Language;
 use services::choice::Tappable;
-use services::registry::Said;
+use services::outcome::Said;
 use services::spoken::{self, Spoken, language_of};
 use whatsapp::inbound::Content;
 use wording::saying::Saying;

@@ -7,7 +7,7 @@ use domain::conversation::lateness;
 use domain::failure::Failure;
 use domain::time::UnixSeconds;
 use services::choice::{Tappable, read, reply_id};
-use services::registry::{Outcome, Said};
+use services::outcome::{Outcome, Said};
 use services::talk::Talk;
 use services::wish;
 use wording::belated::{Belated, When};

@@ -5,7 +5,7 @@
 use domain::failure::Failure;
 use services::choice::{Tappable, read, reply_id};
 use services::meaning::{self, Meaning};
-use services::registry::Said;
+use services::outcome::Said;
 use services::wish;
 use wording::belated::Belated;
 use wording::sentence::Words as _;

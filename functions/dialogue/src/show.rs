@@ -3,7 +3,7 @@
 use domain::failure::Failure;
 use services::choice::Tappable;
 use services::menu::{Row, Says, Topic};
-use services::registry::Said;
+use services::outcome::Said;
 use whatsapp::message::{
     Buttons, List, MessageError, Outgoing, ReplyButton, Section, Text, limits,
 };

@@ -3,7 +3,7 @@
 //! Deliberately never the same sentence twice in a row.
 
 use domain::failure::Failure;
-use services::registry::Said;
+use services::outcome::Said;
 use wording::saying::Saying;
 use wording::sentence::{Sentence, Words as _};
 use wording::unsure::Unsure;

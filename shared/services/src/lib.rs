@@ -8,6 +8,7 @@ pub mod draft;
 pub mod facts;
 pub mod meaning;
 pub mod menu;
+pub mod outcome;
 pub mod reading;
 pub mod registry;
 pub mod service;
@@ -31,7 +32,8 @@ use crate::draft::Kept;
 use crate::facts::Sources;
 use crate::meaning::{Meaning, Stake};
 use crate::menu::Row;
-use crate::registry::{Outcome, Tap};
+use crate::outcome::{Outcome, Said};
+use crate::registry::Tap;
 use crate::service::{Asker, Asking, Heard, Service};
 use crate::talk::Talk;
 

@@ -1,71 +1,15 @@
 //! How a service is asked without being known: everything about one that the outside sees has one type here.
 
-use domain::confirmation::order::Effect;
-use domain::customer::standing::SuspensionReason;
 use domain::failure::Failure;
 use domain::language::Language;
-use wording::sentence::{Sentence, Words};
+use wording::sentence::{Sentence, Words as _};
 
-use crate::choice::{Choice, Tappable};
 use crate::draft::Kept;
 use crate::facts::{Facts, Sources};
 use crate::meaning::Meaning;
-use crate::service::{Asking, Heard, Preference, Service, Step};
+use crate::outcome::{Outcome, Said, erased};
+use crate::service::{Asking, Heard, Service};
 use crate::talk::Talk;
-
-/// What a service decided, whichever it was.
-pub enum Outcome {
-    /// Say this.
-    Say(Said),
-    /// Seal this as an order of the service.
-    Seal {
-        /// The service's name.
-        service: &'static str,
-        /// What carrying it out does.
-        effect: Effect,
-    },
-    /// The same, where nobody's leave is needed.
-    AtOnce {
-        /// The service's name.
-        service: &'static str,
-        /// What carrying it out does.
-        effect: Effect,
-    },
-    /// Remember this.
-    Prefer(Preference),
-    /// Stop everything, at once.
-    Stop(SuspensionReason),
-    /// The words belong to another service than this one.
-    NotMine(&'static str),
-    /// What was kept was of another version: it was dropped, and nothing else was done.
-    Forgotten,
-}
-
-/// What is said.
-pub struct Said {
-    /// In the customer's language.
-    pub text: Sentence,
-    /// Answers that can be tapped.
-    pub choices: Vec<Tappable>,
-    /// What is kept until the answer comes.
-    pub draft: Option<Kept>,
-    /// Whether an answer is waited for: then it is asked again after something else was asked.
-    pub is_question: bool,
-    /// Whether it says that what was asked for is not done.
-    pub is_refusal: bool,
-}
-
-impl Said {
-    const fn alone(text: Sentence) -> Self {
-        Self {
-            text,
-            choices: Vec::new(),
-            draft: None,
-            is_question: false,
-            is_refusal: false,
-        }
-    }
-}
 
 /// What a tapped reply stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,55 +62,21 @@ pub(crate) async fn run<S: Service>(
     Ok(erased::<S>(S::decide(draft, &facts, asking), asking))
 }
 
-fn erased<S: Service>(step: Step<S::Draft, S::Says>, asking: &Asking<'_>) -> Outcome {
-    let language = asking.language;
-    match step {
-        Step::Ask {
-            draft,
-            question,
-            choices,
-        } => Outcome::Say(said::<S>(&draft, &question, &choices, language)),
-        Step::Offer {
-            draft,
-            says,
-            choices,
-        } => Outcome::Say(Said {
-            is_question: false,
-            ..said::<S>(&draft, &says, &choices, language)
-        }),
-        Step::Show(says) => Outcome::Say(Said::alone(says.words(language))),
-        Step::Refuse(says) => Outcome::Say(Said {
-            is_refusal: true,
-            ..Said::alone(says.words(language))
-        }),
-        Step::Seal(effect) => Outcome::Seal {
-            service: S::NAME,
-            effect,
-        },
-        Step::AtOnce(effect) => Outcome::AtOnce {
-            service: S::NAME,
-            effect,
-        },
-        Step::Prefer(preference) => Outcome::Prefer(preference),
-        Step::Stop(reason) => Outcome::Stop(reason),
-        Step::NotMine => Outcome::NotMine(S::NAME),
-    }
-}
-
-fn said<S: Service>(
-    draft: &S::Draft,
-    says: &S::Says,
-    choices: &[Choice<S::Says>],
-    language: Language,
-) -> Said {
-    let tappable = |choice: &Choice<S::Says>| choice.tappable(S::NAME, language);
-    Said {
-        text: says.words(language),
-        choices: choices.iter().map(tappable).collect(),
-        draft: Kept::of::<S>(draft),
-        is_question: true,
-        is_refusal: false,
-    }
+/// Lets a service say once more what it asks, in another language; nothing if it would ask nothing.
+pub(crate) async fn ask_again<S: Service>(
+    kept: &Kept,
+    sources: &impl Sources,
+    asking: &Asking<'_>,
+) -> Result<Option<Said>, Failure> {
+    let Some(draft) = kept.read::<S>() else {
+        return Ok(None);
+    };
+    let facts = S::Facts::fetch(sources, &draft, asking).await?;
+    let outcome = erased::<S>(S::decide(draft, &facts, asking), asking);
+    Ok(match outcome {
+        Outcome::Say(said) if said.is_question => Some(said),
+        _ => None,
+    })
 }
 
 /// Whether a whole text is certainly meant for this service: for an urgent one in any language, since who calls for help
@@ -227,6 +137,22 @@ macro_rules! services {
             $(if name == <$room::$service as Service>::NAME {
                 let outcome = registry::run::<$room::$service>(heard, so_far, sources, asking);
                 return Box::pin(outcome).await.map(Some);
+            })*
+            Ok(None)
+        }
+
+        /// What the service of a kept draft asks, said once more in the language of `asking`; nothing if it would
+        /// ask nothing.
+        ///
+        /// # Errors
+        /// [`Failure::Retry`] while something outside is away.
+        pub async fn ask_again(
+            kept: &Kept,
+            sources: &impl Sources,
+            asking: &Asking<'_>,
+        ) -> Result<Option<Said>, Failure> {
+            $(if kept.service == <$room::$service as Service>::NAME {
+                return Box::pin(registry::ask_again::<$room::$service>(kept, sources, asking)).await;
             })*
             Ok(None)
         }

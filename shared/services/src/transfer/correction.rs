@@ -12,8 +12,8 @@ use super::known::Known;
 use super::says::Says;
 use crate::names;
 use crate::reading::amount::{self, Amount};
-use crate::reading::{later, reference, request};
 use crate::reading::token::{Kind, Text, Token};
+use crate::reading::{later, reference, request};
 use crate::service::Step;
 use crate::vocabulary::{self, Reading};
 
@@ -87,7 +87,11 @@ impl Draft {
             chosen: self.chosen.filter(|_| change.payee.is_none()),
             payee: change.payee.or(self.payee),
             source: change.source.or(self.source),
-            reference: change.reference.as_ref().map(String::from).or(self.reference),
+            reference: change
+                .reference
+                .as_ref()
+                .map(String::from)
+                .or(self.reference),
             ..self
         };
         if draft.means(&was, known) {

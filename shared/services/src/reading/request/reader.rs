@@ -58,11 +58,9 @@ impl<'a> Reader<'a> {
         while let Some(first) = self.rest().first() {
             if is_polite(&first.folded, self.language) || first.is_in(", . !") {
                 self.take(1);
-            } else if self.takes(self.words.greetings) {
-                continue;
             } else if self.takes(self.words.openings) {
                 self.asks_politely = true;
-            } else {
+            } else if !self.takes(self.words.greetings) {
                 break;
             }
         }

@@ -63,7 +63,10 @@ fn what_it_is_for_is_read_to_the_end() {
         ("for lunch", Some("lunch")),
         ("no, for dinner please", Some("dinner")),
         ("make it 30, with reference rent", Some("rent")),
-        ("change the reference to spring cleaning", Some("spring cleaning")),
+        (
+            "change the reference to spring cleaning",
+            Some("spring cleaning"),
+        ),
         ("reference: the cat", Some("the cat")),
         ("with reference INV 2034", None),
         ("not for lunch", None),
