@@ -11,12 +11,12 @@ use wording::sentence::Words as _;
 use wording::unsure::Unsure;
 
 use crate::Dialogue;
-use crate::declined::asks_about_declined;
 use crate::show;
 use crate::sources::Theirs;
 use crate::talk::Spoken;
 use crate::turn::{CustomerTurn, afresh};
 use crate::unheard::said_again;
+use crate::unsettled::asks_about_unsettled;
 
 impl Dialogue {
     /// Lets a service hear and decide, and does what it decided. What was kept is its own if it is of it.
@@ -61,7 +61,7 @@ impl Dialogue {
         outcome: Outcome,
         others: Option<&Kept>,
     ) -> Result<(), Failure> {
-        if self.asks_about_late(turn, &outcome)? || asks_about_declined(turn, &outcome)? {
+        if self.asks_about_late(turn, &outcome)? || asks_about_unsettled(turn, heard, &outcome)? {
             return Ok(());
         }
         match outcome {

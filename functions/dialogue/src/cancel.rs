@@ -167,8 +167,6 @@ impl Dialogue {
 
 /// A no to nothing may be the first half of what comes next.
 fn say_nothing_to_cancel(turn: &CustomerTurn<'_>) -> Result<(), Failure> {
-    if let Some(written_at) = turn.written_at {
-        turn.chat.declines(written_at);
-    }
+    turn.leaves_unsettled();
     turn.chat.say(&Saying::NothingToCancel)
 }

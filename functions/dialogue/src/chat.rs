@@ -42,8 +42,8 @@ pub struct Chat<'a> {
     is_unheard: Cell<bool>,
     /// Whether the message has made an order.
     has_sealed: Cell<bool>,
-    /// When the message was written, if it says no to nothing.
-    declined_at: Cell<Option<UnixSeconds>>,
+    /// When the message was written, if nothing came of it.
+    unsettled_at: Cell<Option<UnixSeconds>>,
 }
 
 impl<'a> Chat<'a> {
@@ -60,7 +60,7 @@ impl<'a> Chat<'a> {
             is_apology: Cell::new(false),
             is_unheard: Cell::new(false),
             has_sealed: Cell::new(false),
-            declined_at: Cell::new(None),
+            unsettled_at: Cell::new(None),
         }
     }
 
@@ -145,14 +145,14 @@ impl<'a> Chat<'a> {
         self.has_sealed.replace(true)
     }
 
-    /// The message, written then, says no, and there is nothing to say no to.
-    pub fn declines(&self, written_at: UnixSeconds) {
-        self.declined_at.set(Some(written_at));
+    /// Nothing came of the message, written then.
+    pub fn leaves_unsettled(&self, written_at: UnixSeconds) {
+        self.unsettled_at.set(Some(written_at));
     }
 
-    /// When the message before this one was written, if it said no to nothing.
-    pub fn declined_before(&self) -> Option<UnixSeconds> {
-        self.before.borrow().declined_at
+    /// When the message before this one was written, if nothing came of it.
+    pub fn unsettled_before(&self) -> Option<UnixSeconds> {
+        self.before.borrow().unsettled_at
     }
 
     /// The message was not understood; how many in a row were not, with this one.
@@ -175,8 +175,8 @@ impl<'a> Chat<'a> {
         } else {
             0
         };
-        let declined_at = self.declined_at.get();
-        let is_as_before = failures == before.failures && declined_at == before.declined_at;
+        let unsettled_at = self.unsettled_at.get();
+        let is_as_before = failures == before.failures && unsettled_at == before.unsettled_at;
         if context.is_none() && kept.is_none() && is_as_before {
             return None;
         }
@@ -194,7 +194,7 @@ impl<'a> Chat<'a> {
             watson_context,
             watson_language,
             failures,
-            declined_at,
+            unsettled_at,
             ..said
         };
         Some(with(kept.map_or(before, |kept| kept.remembered(now))))

@@ -74,8 +74,8 @@ impl Dialogue {
         Ok(())
     }
 
-    /// What the customer's last order was made of, while it can still be another: it is open, was refused for its
-    /// amount, or called off: "no" and then "make it 40".
+    /// What the customer's last order was made of, while it can still be another: it is open, or was refused for its
+    /// amount. Deliberately not once it was called off: a dead order is not revived by half a sentence.
     async fn sealed_last(&self, turn: &CustomerTurn<'_>) -> Result<Option<Kept>, Failure> {
         let latest = self.doing.confirming.latest_of(&turn.customer.id).await?;
         let Some(latest) = latest.filter(may_be_another) else {
@@ -132,6 +132,5 @@ impl Dialogue {
 fn may_be_another(latest: &Confirmation) -> bool {
     let for_its_amount = Stage::Ended(Ending::InsufficientFunds);
     let for_the_limit = Stage::Ended(Ending::LimitReached);
-    let by_them = Stage::Ended(Ending::Cancelled);
-    latest.is_open() || [for_its_amount, for_the_limit, by_them].contains(&latest.stage)
+    latest.is_open() || latest.stage == for_its_amount || latest.stage == for_the_limit
 }

@@ -8,7 +8,6 @@ mod batch;
 mod cancel;
 mod chat;
 mod correct;
-mod declined;
 mod disown;
 mod enrol;
 mod held;
@@ -35,6 +34,7 @@ mod turn;
 mod two;
 mod understood;
 mod unheard;
+mod unsettled;
 mod wishes;
 
 pub mod fitting;

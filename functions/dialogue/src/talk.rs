@@ -27,6 +27,9 @@ use crate::understood;
 /// How long Watson may take, in milliseconds: the customer is answered within ten seconds all the same.
 const WATSON_TIMEOUT_MS: u64 = 4_000;
 
+/// The skill's intent of a no.
+const NO: &str = "no";
+
 /// Where a conversation stands between two messages.
 #[derive(Clone, Default)]
 pub struct Spoken {
@@ -207,6 +210,12 @@ impl Dialogue {
         for action in &answer.actions {
             self.do_action(turn, text, action, spoken).await?;
         }
+        if answer.actions.is_empty() && says_no(&answer) {
+            turn.leaves_unsettled();
+            if self.tells_what_is_open(turn).await? {
+                return ask_once_more(turn, spoken);
+            }
+        }
         let said = words(&answer.replies);
         if !said.is_empty() {
             turn.chat.tell(said)?;
@@ -335,6 +344,12 @@ impl Dialogue {
         }
         ask_once_more(turn, spoken)
     }
+}
+
+/// Whether Watson takes a text for a no.
+fn says_no(answer: &Answer) -> bool {
+    let first = answer.guesses.first();
+    first.is_some_and(|guess| guess.name == NO)
 }
 
 /// What a text may mean, where Watson's guess is none to act on.

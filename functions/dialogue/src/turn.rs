@@ -190,6 +190,13 @@ impl<'a> Turn<'a> {
 }
 
 impl CustomerTurn<'_> {
+    /// Nothing came of the message: it was not understood, or says no to nothing. It may be the first half of the next.
+    pub fn leaves_unsettled(&self) {
+        if let Some(written_at) = self.written_at {
+            self.chat.leaves_unsettled(written_at);
+        }
+    }
+
     /// Whether something was tapped, not typed.
     pub fn is_tap(&self) -> bool {
         matches!(fitting(self.content), Fitting::Tap(_))

@@ -18,6 +18,7 @@ const PUT_AGAIN: u8 = 1;
 impl Dialogue {
     /// Nothing in it was understood. What waits meanwhile is said, for it may have been about that: "tomorrow".
     pub(crate) async fn say_not_understood(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
+        turn.leaves_unsettled();
         say_not_understood(turn)?;
         self.tells_what_is_open(turn).await.map(drop)
     }

@@ -54,8 +54,8 @@ pub struct Conversation {
     pub asked_at: Option<UnixSeconds>,
     /// How many messages in a row were not understood.
     pub failures: u8,
-    /// When the last message was written, if it said no to nothing.
-    pub declined_at: Option<UnixSeconds>,
+    /// When the last message was written, if nothing came of it.
+    pub unsettled_at: Option<UnixSeconds>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -77,7 +77,7 @@ struct ConversationItem {
     #[serde(default)]
     failures: u8,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    declined_at: Option<i64>,
+    unsettled_at: Option<i64>,
     expires_at: i64,
 }
 
@@ -196,7 +196,7 @@ impl Conversations {
             late: item.late,
             asked_at: item.asked_at.map(UnixSeconds),
             failures: item.failures,
-            declined_at: item.declined_at.map(UnixSeconds),
+            unsettled_at: item.unsettled_at.map(UnixSeconds),
         })
     }
 
@@ -217,7 +217,7 @@ impl Conversations {
             late: conversation.late.clone(),
             asked_at: conversation.asked_at.map(|at| at.0),
             failures: conversation.failures,
-            declined_at: conversation.declined_at.map(|at| at.0),
+            unsettled_at: conversation.unsettled_at.map(|at| at.0),
             expires_at: now.plus(CONVERSATION_KEPT_SECONDS).0,
         };
         self.table.put(to_item("conversation", &item)?).await

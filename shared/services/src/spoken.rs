@@ -7,7 +7,7 @@ use domain::language::Language;
 
 use crate::choice::reply_id;
 use crate::languages::{self, Languages};
-use crate::reading::words;
+use crate::reading::{later, words};
 use crate::service::Service;
 use crate::talk::Talk;
 use crate::transfer::correction;
@@ -83,7 +83,9 @@ pub fn id(language: Language) -> String {
 /// writes it means what is open, whatever language they go on in.
 #[must_use]
 pub fn takes_back(text: &str, language: Language) -> bool {
-    correction::is_one(text, language) || Talk::cancels(text, language)
+    correction::is_one(text, language)
+        || later::is_later(text, language)
+        || Talk::cancels(text, language)
 }
 
 /// The other language in which a text takes something back: "não, 40" is nobody's name in English.

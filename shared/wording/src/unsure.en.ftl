@@ -14,4 +14,4 @@ ways-out = If you want something else, say *cancel* or *menu*. A person helps yo
 question-dropped = Let's leave that for now: nothing was done. If I keep misunderstanding you, a person helps you on { $telephone }.
 one-at-a-time = I can do those one at a time, so I've done nothing yet. Please start with the first, and ask me for the other one afterwards.
 one-is-enough = I can begin one thing with each message. Please ask me for the other one again in a moment.
-after-your-no = You said no just before this, so I've done nothing yet: “{ $said }”. Do you want it?
+just-this = What you wrote just before may belong to this, so I've done nothing yet: “{ $said }”. Do you want just this?

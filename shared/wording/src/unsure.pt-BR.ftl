@@ -11,4 +11,4 @@ ways-out = Se quiser outra coisa, diga *cancelar* ou *menu*. Uma pessoa ajuda vo
 question-dropped = Vamos deixar isso por agora: nada foi feito. Se eu continuar sem entender, uma pessoa ajuda você pelo telefone { $telephone }.
 one-at-a-time = Isso eu só faço um de cada vez, então ainda não fiz nada. Comece pelo primeiro e peça o outro depois, por favor.
 one-is-enough = Consigo começar uma coisa por mensagem. Peça a outra de novo daqui a pouco, por favor.
-after-your-no = Você disse não logo antes disto, por isso ainda não fiz nada: “{ $said }”. Você quer?
+just-this = O que você escreveu logo antes pode fazer parte disto, por isso ainda não fiz nada: “{ $said }”. É só isto que você quer?

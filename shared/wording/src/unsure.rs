@@ -24,8 +24,8 @@ pub enum Unsure {
         /// What was said now.
         said: String,
     },
-    /// An order right behind a no: is it wanted?
-    AfterYourNo {
+    /// An order right behind words of which nothing came: is it wanted without them?
+    JustThis {
         /// The order, in the customer's own words.
         said: String,
     },
@@ -66,7 +66,7 @@ impl Words for Unsure {
             Self::StillGoingOn { said, .. } => {
                 said!(language, STILL_GOING_ON_WITH_IT, said = name(said))
             }
-            Self::AfterYourNo { said } => said!(language, AFTER_YOUR_NO, said = name(said)),
+            Self::JustThis { said } => said!(language, JUST_THIS, said = name(said)),
             Self::GoOn => said!(language, GO_ON),
             Self::DropIt => said!(language, DROP_IT),
             Self::AskAPerson => said!(language, ASK_A_PERSON, telephone = telephone),

@@ -43,7 +43,7 @@ async fn a_conversation_is_remembered_per_channel() {
         question: Some("Who should it go to?".to_owned()),
         asked_at: Some(NOW),
         failures: 1,
-        declined_at: Some(NOW),
+        unsettled_at: Some(NOW),
     };
     store.put(&address("1"), &said, NOW).await.unwrap();
     assert_eq!(store.get(&address("1")).await, Ok(said));

@@ -22,7 +22,11 @@ pub fn is_later(text: &str, language: Language) -> bool {
             || token.is_in(words.around_a_change)
     };
     let tokens = text.tokens();
-    tokens.iter().any(is_day) && tokens.iter().all(|token| is_day(token) || is_around(token))
+    // "Till tomorrow" takes leave.
+    let is_goodbye = tokens.iter().any(|token| token.is_in(words.until));
+    !is_goodbye
+        && tokens.iter().any(is_day)
+        && tokens.iter().all(|token| is_day(token) || is_around(token))
 }
 
 #[cfg(test)]
@@ -44,6 +48,7 @@ mod tests {
             "now",
             "later",
             "just once",
+            "till tomorrow",
             "what did I spend on Friday",
             "are you open tomorrow",
             "",
@@ -54,6 +59,8 @@ mod tests {
         for text in ["amanhã", "hoje não, amanhã", "só na sexta", "todo mês"] {
             assert!(is_later(text, portuguese), "{text}");
         }
-        assert!(!is_later("agora", portuguese));
+        for text in ["agora", "até amanhã", "até sexta!"] {
+            assert!(!is_later(text, portuguese), "{text}");
+        }
     }
 }

@@ -27,7 +27,8 @@ pub fn read(
     reference.filter(|_| is_reference)
 }
 
-/// The same behind the word that announces it, to the last token. What is called a reference may be any words.
+/// The same behind the word that announces it, to the last token. What is called a reference may be any words but those
+/// that could mean something else.
 pub fn announced(
     text: &Text,
     tokens: &[Token],
@@ -39,7 +40,15 @@ pub fn announced(
         let rest = tokens.get(taken..).unwrap_or_default();
         let colons = rest.iter().take_while(|token| token.is(":")).count();
         let rest = rest.get(colons..).unwrap_or_default();
-        let is_plain = rest.iter().all(|token| token.kind != Kind::Mark);
+        let is_doubtful = |token: &Token| {
+            token.kind == Kind::Mark
+                || token.is_in(words.doubtful)
+                || token.is_in(words.refuses)
+                || token.is_in(words.times)
+                || token.is_in(words.another_time)
+                || token.is_in(words.no_reference)
+        };
+        let is_plain = !rest.iter().any(is_doubtful);
         return Reference::parse(text.typed(rest)).filter(|_| is_plain);
     }
     let (first, rest) = tokens.split_first()?;

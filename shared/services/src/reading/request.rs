@@ -108,7 +108,9 @@ pub fn from_account(text: &str, language: Language) -> Option<(Option<Amount>, S
         Some((amount, taken)) => (Some(amount), taken),
         None => (None, 0),
     };
-    let (from, account) = rest.get(taken..)?.split_first()?;
+    let rest = rest.get(taken..)?;
+    let commas = rest.iter().take_while(|token| token.is(",")).count();
+    let (from, account) = rest.get(commas..)?.split_first()?;
     let is_behind = |token: &&Token| token.is_in(words.behind_a_change);
     let behind = account.iter().rev().take_while(is_behind).count();
     let account = account.get(..account.len().saturating_sub(behind))?;

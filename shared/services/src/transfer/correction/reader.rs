@@ -18,6 +18,8 @@ pub(super) struct Reader<'a> {
     is_not: bool,
     /// The same, until something else is wanted: "forget the 40".
     is_dropped: bool,
+    /// Whether the last piece is refused again by what stands behind it: "make it 40, no".
+    is_refused: bool,
     /// Where the last name ended.
     behind_a_name: Option<usize>,
     known: &'a Known<'a>,
@@ -34,6 +36,7 @@ impl<'a> Reader<'a> {
             at: 0,
             is_not: false,
             is_dropped: false,
+            is_refused: false,
             behind_a_name: None,
             known,
             words: &vocabulary::of(known.language).reading,
@@ -41,12 +44,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What changes, read to the last word; nothing if one is no piece of a correction.
+    /// What changes, read to the last word; nothing if one is no piece of a correction, or refuses what stands before.
     pub fn read(mut self) -> Option<Change> {
         while self.at < self.tokens.len() {
             self.step()?;
         }
-        Some(self.change)
+        (!self.is_refused).then_some(self.change)
     }
 
     fn rest(&self) -> &'a [Token] {
@@ -68,6 +71,7 @@ impl<'a> Reader<'a> {
         }
         if let Some((amount, taken)) = self.amount() {
             self.at = self.at.saturating_add(taken);
+            self.is_refused = false;
             let is_second = !self.is_taken_back() && self.change.amount.replace(amount).is_some();
             return (!is_second).then_some(());
         }
@@ -105,6 +109,7 @@ impl<'a> Reader<'a> {
         } else {
             self.is_not |= is_not && !is_no || in_place_of > 0;
         }
+        self.is_refused |= first.is_in(self.words.refuses) && self.change != Change::default();
         self.is_dropped |= first.is_in(self.words.drops);
         self.is_dropped &= !first.is_in(self.words.drops_one_for_another);
         self.at = self.at.saturating_add(in_place_of.max(1));
@@ -130,6 +135,7 @@ impl<'a> Reader<'a> {
     fn payee(&mut self, name: String, taken: usize) -> Option<()> {
         self.at = self.at.saturating_add(taken);
         self.behind_a_name = Some(self.at);
+        self.is_refused = false;
         if self.is_taken_back() {
             self.change.not_payee = Some(name);
             return Some(());
@@ -141,6 +147,10 @@ impl<'a> Reader<'a> {
     /// An amount to which nothing sticks. "That one" is no pound.
     fn amount(&self) -> Option<(Amount, usize)> {
         let (amount, taken) = amount::at_start(self.rest(), self.known.language)?;
+        let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        if before.is_some_and(|before| before.is_in(self.words.waits)) {
+            return None;
+        }
         let after = self.rest().get(taken);
         let sticks = after.is_some_and(|token| {
             token.is_glued && !token.is_in(", . !")

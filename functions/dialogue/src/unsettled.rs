@@ -1,9 +1,12 @@
-//! "Don't" in one bubble and "send 28 to Ben" in the next: together they may mean the opposite of the second, so its
-//! sender is asked.
+//! "Don't" or "my friend said" in one bubble and "send 28 to Ben" in the next: together they may mean another thing than
+//! the second alone, so its sender is asked.
+//!
+//! Deliberately keeps only when the first was written, not its words.
 
 use domain::failure::Failure;
 use domain::time::UnixSeconds;
 use services::outcome::Outcome;
+use services::service::Heard;
 use wording::belated::Belated;
 use wording::sentence::Words as _;
 use wording::unsure::Unsure;
@@ -17,20 +20,25 @@ use crate::turn::CustomerTurn;
 /// Two messages that were written within this time may be one, in seconds.
 const ONE_BREATH_SECONDS: i64 = 10;
 
-/// Instead of beginning an order right behind a no to nothing: whether it was asked about.
-pub fn asks_about_declined(turn: &CustomerTurn<'_>, outcome: &Outcome) -> Result<bool, Failure> {
-    let declined_at = turn.chat.declined_before();
-    let is_one = declined_at
+/// Instead of beginning a whole order right behind words of which nothing came: whether it was asked about.
+pub fn asks_about_unsettled(
+    turn: &CustomerTurn<'_>,
+    heard: &Heard<'_>,
+    outcome: &Outcome,
+) -> Result<bool, Failure> {
+    let unsettled_at = turn.chat.unsettled_before();
+    let is_one = unsettled_at
         .zip(turn.written_at)
-        .is_some_and(|(no, now)| is_one_breath(no, now));
+        .is_some_and(|(first, second)| is_one_breath(first, second));
     let Some((original, said)) = original(turn.content).filter(|_| is_one) else {
         return Ok(false);
     };
-    if turn.is_tap() || !begins_an_order(outcome) {
+    let is_part = heard.is_answer || heard.corrects || heard.tapped.is_some();
+    if is_part || !begins_an_order(outcome) {
         return Ok(false);
     }
     let said = said_back(said);
-    let question = Unsure::AfterYourNo { said }.words(turn.chat.language);
+    let question = Unsure::JustThis { said }.words(turn.chat.language);
     let (yes, no) = (Belated::YesStillWanted, Belated::NotWanted);
     show::say(turn, &yes_or_no(turn, question, &yes, &no))?;
     turn.chat.keep(Spoken {
