@@ -17,10 +17,11 @@ exactly as they are; what differs from AWS is put right here, in the emulator, a
    the functions keep theirs for 90 s. A request sent in between was carried out, its answer lost, and the client's
    second attempt told that what it had just made "already exists".)
 
-It also ends, and so saves its state, when the one who started it is gone, however that one ended.
+It also ends, and so saves its state, when the one who started it is gone, however that one ended, and its clock and
+that of the functions can be moved ahead (`test_clock.py`), as nobody can on AWS.
 
-It deliberately adds nothing that AWS does not do. Written against the pinned version below; another one is refused,
-because it replaces functions that MiniStack does not promise to keep.
+Beside that it deliberately adds nothing that AWS does not do. Written against the pinned version below; another one is
+refused, because it replaces functions that MiniStack does not promise to keep.
 """
 
 import contextvars
@@ -31,6 +32,8 @@ import signal
 import sys
 import threading
 from xml.sax.saxutils import escape
+
+import test_clock
 
 EXPECTED_VERSION = "1.5.33"
 
@@ -199,9 +202,10 @@ def main():
     version = importlib.metadata.version("ministack")
     if version != EXPECTED_VERSION:
         sys.exit(f"local/emulator.py is written for MiniStack {EXPECTED_VERSION}, not {version}")
+    test_clock.rule()
     import hypercorn.asyncio
     import ministack.app
-    from ministack.core import iam_actions
+    from ministack.core import iam_actions, sigv4
     from ministack.services import apigateway_v1, cloudwatch, stepfunctions
 
     fail_callbacks_with_their_function(stepfunctions)
@@ -211,6 +215,8 @@ def main():
     keep_what_terraform_reads_back(stepfunctions, apigateway_v1)
     tell_alarms_whole(cloudwatch)
     outlast_idle_clients(hypercorn.asyncio)
+    test_clock.end_waits(stepfunctions)
+    test_clock.accept_machines_signatures(sigv4)
     end_with_its_starter()
     ministack.app.main()
 

@@ -6,6 +6,7 @@
 
 pub mod attack;
 pub mod bridge;
+mod chores;
 pub mod command;
 pub mod insider;
 pub mod process;

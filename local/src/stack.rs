@@ -5,6 +5,7 @@
 
 mod addresses;
 mod bank;
+mod clock;
 mod code;
 mod deployment;
 mod desk;
@@ -15,6 +16,7 @@ mod infrastructure;
 mod leftover;
 mod place;
 mod proxy;
+mod schedule;
 mod secrets;
 mod simulators;
 mod sms;
@@ -37,11 +39,13 @@ pub use addresses::{Addresses, Tables};
 pub use deployment::{ARCHITECTURE, STACK};
 
 use self::bank::Bank;
+use self::clock::TestClock;
 use self::deployment::{Outputs, Parameters};
 use self::desk::Desk;
 use self::emulator::{Emulator, REGION};
 use self::infrastructure::{Deployed, Infrastructure};
 use self::place::Place;
+use self::schedule::Schedule;
 use self::secrets::{Secrets, WhatsApp};
 use self::simulators::Simulators;
 use self::sms::SmsInboxes;
@@ -126,18 +130,26 @@ impl Stack {
         let place = Place::open(&options.directory, options.fresh)?;
         step("checking tools", tools::check()).await?;
         step("preparing MiniStack and SAM", environment::prepare()).await?;
-        let config = simulators::whatsapp_config();
+        let clock = TestClock::open(place.clock_file())?;
+        let config = simulators::whatsapp_config(clock.clone());
         let parameters = Parameters {
             port,
             phone_number_id: config.phone_number_id.clone(),
             bank_phone_number: config.display_phone_number.clone(),
         };
-        let (emulator, deployed) = infrastructure.make(&place, &parameters).await?;
-        let addresses = Addresses::new(port, &emulator, deployed.outputs())?;
-        let bank = Box::pin(furnish(port, &addresses, deployed.outputs(), &config)).await?;
+        let (emulator, deployed) = infrastructure.make(&place, &clock, &parameters).await?;
+        let addresses = Addresses::new(port, &emulator, deployed.outputs(), place.clock_file())?;
+        let bank = Box::pin(furnish(
+            port,
+            &addresses,
+            deployed.outputs(),
+            &config,
+            &clock,
+        ))
+        .await?;
         let skills = step("training the simulated Watson", simulators::train(by)).await?;
-        let simulators = Simulators::new(config, skills);
-        let tasks = serve(listener, &addresses, bank, &simulators).await?;
+        let simulators = Simulators::new(config, skills, clock.clone());
+        let tasks = serve(listener, &addresses, bank, &simulators, clock).await?;
         connect(&simulators, &addresses).await?;
         addresses.write(place.directory())?;
         Ok(Self {
@@ -211,6 +223,7 @@ async fn furnish(
     addresses: &Addresses,
     outputs: &Outputs,
     config: &whatsapp_simulator::Config,
+    clock: &TestClock,
 ) -> anyhow::Result<Bank> {
     let connection = Connection::to_local(&addresses.aws_endpoint_url, REGION);
     let whatsapp = WhatsApp {
@@ -225,7 +238,13 @@ async fn furnish(
     secrets.message_keys().await?;
     let keys = secrets.keys().await?;
     let enrolment = outputs.get("EnrolmentFunction")?;
-    let bank = Bank::new(&connection, &addresses.tables, enrolment, &keys)?;
+    let bank = Bank::new(
+        &connection,
+        &addresses.tables,
+        enrolment,
+        &keys,
+        clock.clone(),
+    )?;
     step("seeding the demo customers", bank.seed_once()).await?;
     Ok(bank)
 }
@@ -235,8 +254,9 @@ async fn serve(
     addresses: &Addresses,
     bank: Bank,
     simulators: &Simulators,
+    clock: TestClock,
 ) -> anyhow::Result<JoinSet<()>> {
-    let sms = SmsInboxes::open(&addresses.aws_endpoint_url).await?;
+    let sms = SmsInboxes::open(&addresses.aws_endpoint_url, clock.clone()).await?;
     let mut tasks = JoinSet::new();
     tasks.spawn(sms.clone().keep_looking());
     let desk = Desk {
@@ -247,6 +267,7 @@ async fn serve(
     let everything: Router = simulators
         .router()
         .merge(desk::router(desk))
+        .merge(schedule::router(Schedule::new(addresses, clock)))
         .merge(proxy::router(&addresses.api_url)?);
     tasks.spawn(async move {
         // Serving a bound listener only ends with its task.

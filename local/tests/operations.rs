@@ -2,7 +2,7 @@
 //! puts back a message that nobody could deal with, and `load` brings a core bank's customers.
 //!
 //! Deliberately starts the sweep itself instead of waiting five minutes for its schedule, and makes the hold
-//! old by rewriting its time: a deployed bank's clock cannot be moved.
+//! old by rewriting its time: that one alone shall have run out (`clock.rs` lets time pass).
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![expect(
     dead_code,

@@ -12,6 +12,7 @@ use aws::connection::Connection;
 use aws::customers::Customers;
 use aws::secrets::Secret;
 use clap::Args;
+use domain::time::UnixSeconds;
 use jiff::ZonedDateTime;
 use ledger::Ledger;
 use ledger::accounts::Accounts;
@@ -53,12 +54,21 @@ pub(super) async fn run(arguments: Arguments) -> anyhow::Result<()> {
         println!("{}nothing was written", plan.report());
         return Ok(());
     }
-    let written = loader.write(&plan, aws::clock::random, aws::clock::now());
+    let written = loader.write(&plan, aws::clock::random, now(&arguments)?);
     let report = written
         .await
         .context("the load was cut off; the same command goes on where it stopped")?;
     print!("{report}");
     Ok(())
+}
+
+/// By the clock of the bank that is loaded: the real one's is the machine's.
+fn now(arguments: &Arguments) -> anyhow::Result<UnixSeconds> {
+    if arguments.stack.is_some() {
+        return Ok(aws::clock::now());
+    }
+    let now = Addresses::read(&Options::on_port(0).directory)?.now()?;
+    Ok(UnixSeconds(now.as_second()))
 }
 
 fn read(folder: &Path) -> anyhow::Result<Book> {

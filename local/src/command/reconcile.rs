@@ -2,19 +2,11 @@
 //!
 //! Deliberately asks the deployed function, as its schedule does: the same code with the same rights.
 
-use std::time::Duration;
-
 use anyhow::{Context, bail};
-use aws::connection::Connection;
-use aws_sdk_lambda::Client;
-use aws_sdk_lambda::config::timeout::TimeoutConfig;
-use aws_sdk_lambda::primitives::Blob;
 use serde::Deserialize;
 
+use crate::chores;
 use crate::stack::{Addresses, Options};
-
-/// As long as the function may take, in seconds: a large ledger takes its time.
-const PATIENCE_SECONDS: u64 = 900;
 
 #[derive(Deserialize)]
 struct Answer {
@@ -41,7 +33,9 @@ struct Difference {
 /// If anything differs, or the ledger could not be read.
 pub(super) async fn run() -> anyhow::Result<()> {
     let addresses = Addresses::read(&Options::on_port(0).directory)?;
-    let answer = ask(&addresses).await?;
+    let answer = chores::reconcile(&addresses).await?;
+    let answer: Answer =
+        serde_json::from_slice(&answer).context("the function's answer cannot be read")?;
     println!(
         "{} accounts, {} entries and {} transfers read",
         answer.accounts, answer.entries, answer.transfers
@@ -55,30 +49,6 @@ pub(super) async fn run() -> anyhow::Result<()> {
         println!("{}", found.row());
     }
     bail!("{} differences", answer.difference_count)
-}
-
-async fn ask(addresses: &Addresses) -> anyhow::Result<Answer> {
-    let connection = Connection::to_local(&addresses.aws_endpoint_url, &addresses.region);
-    let patience = Duration::from_secs(PATIENCE_SECONDS);
-    let timeouts = TimeoutConfig::builder()
-        .operation_timeout(patience)
-        .operation_attempt_timeout(patience)
-        .read_timeout(patience);
-    let config = aws_sdk_lambda::config::Builder::from(connection.sdk());
-    let client = Client::from_conf(config.timeout_config(timeouts.build()).build());
-    let invoke = client
-        .invoke()
-        .function_name(&addresses.reconciliation_function);
-    let answer = invoke.payload(Blob::new("{}")).send().await;
-    let answer = answer.context("the local stack does not answer; is `cargo run` running?")?;
-    let payload = answer.payload.unwrap_or_else(|| Blob::new("")).into_inner();
-    if answer.function_error.is_some() {
-        bail!(
-            "the ledger could not be reconciled: {}",
-            String::from_utf8_lossy(&payload)
-        );
-    }
-    serde_json::from_slice(&payload).context("the function's answer cannot be read")
 }
 
 impl Difference {

@@ -32,6 +32,8 @@ pub(super) struct Arguments {
 struct Way {
     dead_letters: DeadLetters,
     inbound_url: String,
+    /// When this began by the queues' clock, in milliseconds since 1970.
+    began_at_ms: i64,
 }
 
 pub(super) async fn run(arguments: Arguments) -> anyhow::Result<()> {
@@ -68,7 +70,6 @@ impl Way {
     /// Puts back what had been put aside when this began. What fails again at once comes to lie here again:
     /// it stays, or this would go on for as long as the cause stands.
     async fn put_back(&self) -> anyhow::Result<()> {
-        let began_at_ms = jiff::Timestamp::now().as_millisecond();
         let (mut count, mut back_again) = (0_usize, Vec::new());
         loop {
             let taken = self.dead_letters.take().await?;
@@ -76,7 +77,10 @@ impl Way {
                 break;
             }
             for message in taken {
-                if message.put_aside_at_ms.is_some_and(|at| at > began_at_ms) {
+                if message
+                    .put_aside_at_ms
+                    .is_some_and(|at| at > self.began_at_ms)
+                {
                     back_again.push(message);
                     continue;
                 }
@@ -113,10 +117,12 @@ fn way(arguments: &Arguments) -> anyhow::Result<Way> {
         return Ok(Way {
             dead_letters: DeadLetters::new(&connection, dead.clone()),
             inbound_url: inbound.clone(),
+            began_at_ms: jiff::Timestamp::now().as_millisecond(),
         });
     }
     let addresses = Addresses::read(&Options::on_port(0).directory)?;
     let connection = Connection::to_local(&addresses.aws_endpoint_url, &addresses.region);
+    let began_at_ms = addresses.now()?.as_millisecond();
     let stack = addresses.queue_url.strip_suffix(INBOUND);
     let stack = stack.context("the local queue has another name than expected")?;
     if stack.is_empty() {
@@ -125,5 +131,6 @@ fn way(arguments: &Arguments) -> anyhow::Result<Way> {
     Ok(Way {
         dead_letters: DeadLetters::new(&connection, format!("{stack}{DEAD}")),
         inbound_url: addresses.queue_url.clone(),
+        began_at_ms,
     })
 }

@@ -3,12 +3,14 @@
 //! Deliberately no credential: the emulator takes any, and the demo customers' are printed.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use aws::standings::Names;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::clock;
 use super::deployment::Outputs;
 use super::emulator::{ACCOUNT_ID, Emulator, REGION};
 
@@ -39,6 +41,8 @@ pub struct Addresses {
     pub bucket: String,
     /// The queue of inbound messages.
     pub queue_url: String,
+    /// The file that says how far the stack's clock is ahead of the machine's, in seconds: `+3600`.
+    pub clock_file: PathBuf,
 }
 
 /// The names of the bank's tables.
@@ -126,7 +130,17 @@ impl Addresses {
         Ok([port(&self.aws_endpoint_url)?, port(&self.simulator_url)?])
     }
 
-    pub(super) fn new(port: u16, emulator: &Emulator, outputs: &Outputs) -> anyhow::Result<Self> {
+    /// Now, by the stack's clock.
+    pub fn now(&self) -> anyhow::Result<Timestamp> {
+        clock::now_by(&self.clock_file)
+    }
+
+    pub(super) fn new(
+        port: u16,
+        emulator: &Emulator,
+        outputs: &Outputs,
+        clock_file: PathBuf,
+    ) -> anyhow::Result<Self> {
         let output = |name| outputs.get(name).map(str::to_owned);
         let (own, aws) = (format!("http://localhost:{port}"), emulator.url());
         let queue = outputs
@@ -161,6 +175,7 @@ impl Addresses {
             // The deployed address keeps the port of the run that deployed it.
             queue_url: format!("{aws}/{ACCOUNT_ID}/{queue}"),
             aws_endpoint_url: aws,
+            clock_file,
         })
     }
 

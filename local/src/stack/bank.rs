@@ -25,6 +25,7 @@ use serde_json::{Value, json};
 use testkit::demo;
 
 use super::addresses::Tables;
+use super::clock::TestClock;
 use super::secrets::Profiles;
 
 type Item = HashMap<String, AttributeValue>;
@@ -63,6 +64,7 @@ pub(super) struct Bank {
     accounts: Accounts,
     enrolment: Function,
     tables: Tables,
+    clock: TestClock,
     pin_pepper: Key,
     fact_key: Key,
 }
@@ -73,6 +75,7 @@ impl Bank {
         tables: &Tables,
         enrolment: &str,
         keys: &Profiles,
+        clock: TestClock,
     ) -> anyhow::Result<Self> {
         Ok(Self {
             dynamodb: Client::new(connection.sdk()),
@@ -86,6 +89,7 @@ impl Bank {
             accounts: Accounts::new(connection, tables.ledger.clone()),
             enrolment: Function::acting(connection, enrolment.to_owned(), ENROLMENT_SECONDS),
             tables: tables.clone(),
+            clock,
             pin_pepper: keys.pin_pepper()?,
             fact_key: keys.fact_key()?,
         })
@@ -166,7 +170,7 @@ impl Bank {
             arrangements: &self.arrangements,
             phrases: &self.phrases,
         };
-        let (random, now) = (aws::clock::random, aws::clock::now());
+        let (random, now) = (aws::clock::random, self.clock.seconds());
         demo::seed(&books, &keys, random, now, user_id_of)
             .await
             .context("the demo customers cannot be written")

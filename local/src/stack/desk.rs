@@ -166,7 +166,7 @@ fn parse(phone: &str) -> Result<Phone, HttpError> {
 }
 
 /// Why the desk did not do it, in words for the person at the other end.
-struct HttpError(StatusCode, String);
+pub(super) struct HttpError(pub(super) StatusCode, pub(super) String);
 
 impl From<anyhow::Error> for HttpError {
     fn from(error: anyhow::Error) -> Self {

@@ -14,6 +14,7 @@ use anyhow::{Context, bail};
 use reqwest::Client;
 use rustix::process::Pid;
 
+use super::clock::TestClock;
 use super::leftover;
 use super::place::{self, Place};
 
@@ -34,10 +35,10 @@ pub(super) struct Emulator {
 }
 
 impl Emulator {
-    /// Starts MiniStack with the state of the last run, with signatures and policies enforced.
-    pub(super) async fn start(place: &Place) -> anyhow::Result<Self> {
+    /// Starts MiniStack with the state of the last run, by this clock, with signatures and policies enforced.
+    pub(super) async fn start(place: &Place, clock: &TestClock) -> anyhow::Result<Self> {
         let port = choose_port(place)?;
-        let child = command(place, port)?
+        let child = command(place, clock, port)?
             .spawn()
             .context("MiniStack cannot be started")?;
         let mut emulator = Self {
@@ -105,7 +106,7 @@ fn url(port: u16) -> String {
     format!("http://127.0.0.1:{port}")
 }
 
-fn command(place: &Place, port: u16) -> anyhow::Result<Command> {
+fn command(place: &Place, clock: &TestClock, port: u16) -> anyhow::Result<Command> {
     let log = File::create(place.emulator_log())?;
     let state = place.state();
     let temporary = state.join("tmp");
@@ -138,6 +139,11 @@ fn command(place: &Place, port: u16) -> anyhow::Result<Command> {
     command
         .env("S3_PERSIST", "1")
         .env("S3_DATA_DIR", state.join("s3"));
+    if let Some(library) = clock.library() {
+        command
+            .env("TEST_CLOCK_LIBRARY", library)
+            .env("FAKETIME_TIMESTAMP_FILE", clock.file());
+    }
     Ok(command)
 }
 

@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::clock::TestClock;
 use super::code;
 use super::deployment::{self, Deployment, Outputs, Parameters};
 use super::emulator::{Emulator, REGION};
@@ -33,11 +34,14 @@ impl Infrastructure {
     pub(super) async fn make(
         &self,
         place: &Place,
+        clock: &TestClock,
         parameters: &Parameters,
     ) -> anyhow::Result<(Emulator, Deployed)> {
         match self {
-            Self::Template => with_sam(place, parameters).await,
-            Self::Terraform { packages } => with_terraform(place, parameters, packages).await,
+            Self::Template => with_sam(place, clock, parameters).await,
+            Self::Terraform { packages } => {
+                with_terraform(place, clock, parameters, packages).await
+            }
         }
     }
 }
@@ -66,10 +70,14 @@ impl Deployed {
     }
 }
 
-async fn with_sam(place: &Place, parameters: &Parameters) -> anyhow::Result<(Emulator, Deployed)> {
+async fn with_sam(
+    place: &Place,
+    clock: &TestClock,
+    parameters: &Parameters,
+) -> anyhow::Result<(Emulator, Deployed)> {
     let builds = step("building the functions", functions::build(place)).await?;
     let last = Deployment::take(place);
-    let emulator = step("starting the emulated AWS", Emulator::start(place)).await?;
+    let emulator = step("starting the emulated AWS", Emulator::start(place, clock)).await?;
     let deployment = deploy(place, &emulator, parameters, builds, last).await?;
     Ok((emulator, Deployed::BySam(deployment)))
 }
@@ -111,10 +119,11 @@ async fn renew(
 
 async fn with_terraform(
     place: &Place,
+    clock: &TestClock,
     parameters: &Parameters,
     packages: &Path,
 ) -> anyhow::Result<(Emulator, Deployed)> {
-    let emulator = step("starting the emulated AWS", Emulator::start(place)).await?;
+    let emulator = step("starting the emulated AWS", Emulator::start(place, clock)).await?;
     let variables = parameters.as_variables(packages);
     let directory = place.state().join("terraform");
     let terraform = Terraform::new(directory, emulator.url(), REGION, variables);

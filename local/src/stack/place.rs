@@ -64,6 +64,11 @@ impl Place {
         self.directory.join("ministack.pid")
     }
 
+    /// How far the clock is ahead; with the state, whose times go by it.
+    pub(super) fn clock_file(&self) -> PathBuf {
+        self.state().join("clock")
+    }
+
     /// The emulator's log, the functions' output included.
     pub(super) fn emulator_log(&self) -> PathBuf {
         self.directory.join("ministack.log")

@@ -9,8 +9,9 @@ use domain::language::Language;
 use simulator_kit::{Calls, Dependency, Faults, control_router, layer};
 use testkit::demo;
 use watson_simulator::{AssistantOptions, Skill, SpeechOptions, assistants_router, speech_router};
-use whatsapp_simulator::{Config, Simulator, Template, TemplateCategory};
+use whatsapp_simulator::{Clock, Config, Simulator, Template, TemplateCategory};
 
+use super::clock::TestClock;
 use crate::progress;
 use crate::skill::{self, By};
 
@@ -46,17 +47,19 @@ const APPROVED: [(&str, &str); 3] = [
 /// What stands in for the outside services.
 pub(super) struct Simulators {
     pub(super) whatsapp: Simulator,
+    clock: TestClock,
     skills: Vec<(Language, Skill)>,
     faults: Faults,
     calls: Calls,
 }
 
 /// How the simulated Cloud API is set up: the bank's number and secrets, and the customers' names.
-pub(super) fn whatsapp_config() -> Config {
+pub(super) fn whatsapp_config(clock: TestClock) -> Config {
     let names = demo::people().map(|person| (person.phone.to_owned(), person.name.to_owned()));
     Config {
         profiles: names.collect(),
         templates: APPROVED.map(approved).into(),
+        clock: Clock::new(move || u64::try_from(clock.now().as_millisecond()).unwrap_or_default()),
         ..Config::default()
     }
 }
@@ -103,11 +106,12 @@ pub(super) async fn train(by: fn(Language) -> By) -> anyhow::Result<Vec<(Languag
 }
 
 impl Simulators {
-    pub(super) fn new(config: Config, skills: Vec<(Language, Skill)>) -> Self {
+    pub(super) fn new(config: Config, skills: Vec<(Language, Skill)>, clock: TestClock) -> Self {
         let (faults, calls) = (Faults::default(), Calls::default());
         let whatsapp = Simulator::new(config, faults.clone(), calls.clone());
         Self {
             whatsapp,
+            clock,
             skills,
             faults,
             calls,
@@ -119,9 +123,15 @@ impl Simulators {
         let environments = self.skills.iter();
         let environments =
             environments.map(|(language, skill)| (environment(*language), skill.clone()));
-        let options = AssistantOptions::new(WATSON_API_KEY);
-        let assistant = assistants_router(environments.collect(), options);
-        let speech = speech_router(SpeechOptions::new(WATSON_API_KEY));
+        let (mut assistant, mut speech) = (
+            AssistantOptions::new(WATSON_API_KEY),
+            SpeechOptions::new(WATSON_API_KEY),
+        );
+        let clock = self.clock.clone();
+        assistant.clock = Arc::new(move || clock.now());
+        speech.clock = assistant.clock.clone();
+        let assistant = assistants_router(environments.collect(), assistant);
+        let speech = speech_router(speech);
         self.whatsapp
             .router()
             .merge(control_router(self.faults.clone(), self.calls.clone()))

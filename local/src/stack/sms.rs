@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use jiff::Timestamp;
 use reqwest::Client;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::sync::watch;
 use tokio::time::Instant;
+
+use super::clock::TestClock;
 
 /// How often SNS is looked at, in milliseconds.
 const LOOK_EVERY_MS: u64 = 250;
@@ -30,6 +31,7 @@ pub(super) struct Sms {
 pub(super) struct SmsInboxes {
     client: Client,
     url: String,
+    clock: TestClock,
     inboxes: Arc<Mutex<HashMap<String, Inbox>>>,
     changes: watch::Sender<()>,
 }
@@ -57,13 +59,14 @@ struct Record {
 
 impl SmsInboxes {
     /// Skips what SNS has already sent.
-    pub(super) async fn open(aws_url: &str) -> anyhow::Result<Self> {
+    pub(super) async fn open(aws_url: &str, clock: TestClock) -> anyhow::Result<Self> {
         let inboxes = Self {
             client: Client::builder()
                 .no_proxy()
                 .timeout(Duration::from_secs(5))
                 .build()?,
             url: format!("{aws_url}/_ministack/sns/sms-messages"),
+            clock,
             inboxes: Arc::default(),
             changes: watch::Sender::new(()),
         };
@@ -123,7 +126,7 @@ impl SmsInboxes {
             .json()
             .await?;
         // SNS records carry no time, so a message's time is when it was first seen.
-        let at = Timestamp::from_second(aws::clock::now().0)?.to_string();
+        let at = format!("{:.0}", self.clock.now());
         let any_new = self.with(|inboxes| {
             let mut any_new = false;
             for (phone, records) in sent.sms_messages {

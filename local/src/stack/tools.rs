@@ -5,6 +5,7 @@
 use anyhow::{Context, bail};
 use tokio::process::Command;
 
+use super::clock;
 use crate::{process, progress};
 
 /// The oldest Python that the pinned tools run on.
@@ -21,6 +22,9 @@ pub(super) async fn check() -> anyhow::Result<()> {
     }
     nice_to_have("espeak-ng", "--version", "espeak-ng").await;
     nice_to_have("opusenc", "--version", "opus-tools").await;
+    if clock::find_library().is_none() {
+        progress::note(clock::MISSING);
+    }
     Ok(())
 }
 
