@@ -91,6 +91,7 @@ async fn a_person_confirms_one_transfer_in_the_browser_and_cancels_another() {
     scene.is_one_bank_for_every_reader(place).await;
     scene.says_what_was_not_sent().await;
     scene.shows_faults_on_a_phone().await;
+    scene.moves_the_clock(place).await;
     scene.asks_before_starting_over().await;
     scene.corrects_digresses_and_speaks_portuguese().await;
     stack.stop().await.unwrap();

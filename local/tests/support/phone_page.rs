@@ -167,6 +167,56 @@ impl Scene {
         }
     }
 
+    /// The clock is moved ahead, and what waits for its hour is done, at every width.
+    pub async fn moves_the_clock(&self, place: &Path) {
+        let axe = axe::source(place);
+        self.browser.prefers("light").await;
+        for width in [1280, 390, 320] {
+            self.browser.is_sized(width, 800, 1.0).await;
+            self.visits_phone_of("%2B447700900101").await;
+            if width < 760 {
+                self.browser.presses("#tabs button:last-child").await;
+            }
+            self.browser.sees("#time", "this machine").await;
+            self.fits_the_screen().await;
+            self.finds_nothing_serious(axe.as_deref()).await;
+            self.saves(&format!("phone-time-{width}.png")).await;
+        }
+        let [moves, chores] = ["Move the clock ahead", "Do now what waits for its hour"]
+            .map(|group| format!("#time [aria-label='{group}'] button:nth-child"));
+        self.browser.presses(&format!("{moves}(2)")).await;
+        self.browser.sees("#time", "It is 1 hour later").await;
+        self.browser.sees("#time", ": 1 hour ahead").await;
+        self.browser.presses(&format!("{chores}(1)")).await;
+        self.browser.sees("#time", "The sweep has run").await;
+        self.browser.presses(&format!("{chores}(2)")).await;
+        self.browser.sees("#time", "Every balance is the sum").await;
+        self.says_that_the_clock_cannot_be_moved(axe.as_deref())
+            .await;
+    }
+
+    /// As on a machine without libfaketime.
+    async fn says_that_the_clock_cannot_be_moved(&self, axe: Option<&str>) {
+        self.saves("phone-time-moved.png").await;
+        let stands = "const real = window.fetch;
+            window.fetch = async (...question) => {
+                const answer = await real(...question);
+                if (question[0] !== '/simulator/clock') return answer;
+                return Response.json({...await answer.json(), cannot_move: 'libfaketime is missing: sudo apt-get install libfaketime'});
+            };";
+        self.browser.runs(stands).await;
+        self.browser.sees("#time", "libfaketime is missing").await;
+        assert!(
+            !self
+                .browser
+                .shows("#time [aria-label='Move the clock ahead']")
+                .await
+        );
+        self.fits_the_screen().await;
+        self.finds_nothing_serious(axe).await;
+        self.saves("phone-time-stands.png").await;
+    }
+
     /// Wiping everything is asked about first.
     pub async fn asks_before_starting_over(&self) {
         self.browser.prefers("light").await;

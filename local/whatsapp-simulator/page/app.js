@@ -8,8 +8,9 @@ import { showDesk } from "./desk.js";
 import { byId, h, icon } from "./dom.js";
 import { load as loadFaults, startFaults } from "./faults.js";
 import { clearSms, followSms } from "./sms.js";
+import { startTime } from "./time.js";
 
-const TABS = { chat: "Chat", people: "People", sms: "Texts", desk: "Branch", faults: "Faults", calls: "Counts" };
+const TABS = { chat: "Chat", people: "People", sms: "Texts", desk: "Branch", faults: "Faults", calls: "Counts", time: "Time" };
 
 let following = new AbortController();
 
@@ -59,4 +60,5 @@ byId("over-no").addEventListener("click", () => byId("over").close());
 byId("over-yes").addEventListener("click", () => startOver().catch(() => { byId("offline").hidden = false; }));
 startFaults();
 startCalls();
+startTime();
 startCustomers(hold).catch(() => { byId("offline").hidden = false; });

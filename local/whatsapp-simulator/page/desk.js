@@ -2,8 +2,8 @@
 
 import { call, customer } from "./api.js";
 import { send } from "./chat.js";
-import { refresh, states } from "./customers.js";
-import { byId, h } from "./dom.js";
+import { current, refresh, states } from "./customers.js";
+import { byId, h, now } from "./dom.js";
 
 let ticket;
 let timer;
@@ -27,15 +27,15 @@ export function showDesk(person) {
 
 function tell(person, role, text) {
   note = { phone: person.phone, role, text };
-  showDesk(person);
+  showDesk(current());
 }
 
 /** Lifts a suspension and a lock, for somebody who was looked in the face. */
 async function switchOn(person) {
   try {
     for (const deed of ["unlock", "lift-suspension"]) await call("POST", `${customer(person.phone)}/${deed}`);
-    tell(person, "status", "Chat, cards and sending money are switched on.");
     await refresh();
+    tell(person, "status", "Chat, cards and sending money are switched on.");
   } catch (error) {
     tell(person, "alert", `The desk could not do it: ${error.message}`);
   }
@@ -44,7 +44,7 @@ async function switchOn(person) {
 async function ask(person) {
   try {
     const issued = await call("POST", `${customer(person.phone)}/authorise`);
-    ticket = { ...issued, phone: person.phone, until: Date.now() + issued.expires_in_seconds * 1000 };
+    ticket = { ...issued, phone: person.phone, until: now() + issued.expires_in_seconds * 1000 };
     showDesk(person);
   } catch (error) {
     tell(person, "alert", `The desk could not do it: ${error.message}`);
@@ -54,7 +54,7 @@ async function ask(person) {
 function slip(issued) {
   const left = h("small");
   const tick = () => {
-    const seconds = Math.max(0, Math.round((issued.until - Date.now()) / 1000));
+    const seconds = Math.max(0, Math.round((issued.until - now()) / 1000));
     left.textContent = seconds > 0 ? `valid for ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}` : "expired";
   };
   clearInterval(timer);

@@ -33,6 +33,16 @@ export function icon(name, label) {
 
 export const byId = (id) => document.getElementById(id);
 
+let aheadMs = 0;
+
+/** The bank’s clock is ahead of this machine’s by so many seconds. */
+export function setAhead(seconds) {
+  aheadMs = seconds * 1000;
+}
+
+/** The present on the bank’s clock, in milliseconds since 1970. */
+export const now = () => Date.now() + aheadMs;
+
 /** Hours and minutes, as phones show them. */
 export function clock(at) {
   return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
@@ -41,7 +51,7 @@ export function clock(at) {
 /** "Today", "Yesterday" or a date. */
 export function day(at) {
   const date = new Date(at);
-  const ago = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86_400_000);
+  const ago = Math.round((new Date(now()).setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86_400_000);
   if (ago === 0) return "Today";
   if (ago === 1) return "Yesterday";
   return date.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long" });

@@ -19,7 +19,7 @@ const SCRIPT: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 
 /// Path, content type and content of each file.
-const FILES: [(&str, &str, &str); 18] = [
+const FILES: [(&str, &str, &str); 19] = [
     ("/", HTML, include_str!("../page/index.html")),
     ("/page/icon.svg", SVG, include_str!("../page/icon.svg")),
     ("/page/base.css", CSS, include_str!("../page/base.css")),
@@ -45,6 +45,7 @@ const FILES: [(&str, &str, &str); 18] = [
     ("/page/format.js", SCRIPT, include_str!("../page/format.js")),
     ("/page/sheet.js", SCRIPT, include_str!("../page/sheet.js")),
     ("/page/sms.js", SCRIPT, include_str!("../page/sms.js")),
+    ("/page/time.js", SCRIPT, include_str!("../page/time.js")),
     ("/page/voice.js", SCRIPT, include_str!("../page/voice.js")),
 ];
 
