@@ -4,6 +4,7 @@
 //! to know, lets it decide, and does what was decided. What must be confirmed it seals, and starts the workflow.
 
 mod act;
+mod assistant;
 mod batch;
 mod cancel;
 mod chat;

@@ -33,7 +33,8 @@ pub enum Spoken {
 
 /// Which language a whole text is, in a chat in `now`.
 ///
-/// A name and a number are read in every language: another one is certain only where it has more of the words.
+/// A name and a number are read in every language: another one is certain only where it has more of the words. Of two
+/// that have as many, it is the one that alone has some of them.
 #[must_use]
 pub fn language_of(text: &str, now: Language) -> Spoken {
     if let Some(other) = taken_back_in_another(text, now) {
@@ -45,8 +46,8 @@ pub fn language_of(text: &str, now: Language) -> Spoken {
     let words = words(text);
     let own = known(&words, now);
     let others = Language::ALL.into_iter().filter(|one| is_heard(text, *one));
-    let counted = others.map(|other| (other, known(&words, other)));
-    let more: Vec<_> = counted.filter(|(_, count)| *count > own).collect();
+    let counted = others.map(|other| (other, (known(&words, other), marks(&words, other))));
+    let more: Vec<_> = counted.filter(|(_, (count, _))| *count > own).collect();
     let most = more
         .iter()
         .map(|(_, count)| *count)
@@ -55,7 +56,7 @@ pub fn language_of(text: &str, now: Language) -> Spoken {
     let best: Vec<_> = more.iter().filter(|(_, count)| *count == most).collect();
     match best.as_slice() {
         [] => by_marks(&words, now),
-        [(only, count)] if *count >= CERTAIN => Spoken::Certainly(*only),
+        [(only, (count, _))] if *count >= CERTAIN => Spoken::Certainly(*only),
         [.., (last, _)] => Spoken::Perhaps(*last),
     }
 }
@@ -103,13 +104,15 @@ fn is_heard(text: &str, language: Language) -> bool {
         || Talk::reads(text, language).is_some()
 }
 
+/// How many of some words only this language has.
+fn marks(words: &[String], language: Language) -> usize {
+    let is_its = |word: &&String| language.marks().contains(&word.as_str());
+    words.iter().filter(is_its).count()
+}
+
 /// By words that only one language has: none of any other may stand beside them.
 fn by_marks(all: &[String], now: Language) -> Spoken {
-    let marks = |language: Language| {
-        let is_its = |word: &&String| language.marks().contains(&word.as_str());
-        all.iter().filter(is_its).count()
-    };
-    let marked = Language::ALL.map(|language| (language, marks(language)));
+    let marked = Language::ALL.map(|language| (language, marks(all, language)));
     let mut found = marked.into_iter().filter(|(_, count)| *count > 0);
     match (found.next(), found.next()) {
         (Some((other, count)), None) if other != now && count >= CERTAIN => {
@@ -155,7 +158,12 @@ mod tests {
             ("não, 40", english, Spoken::Perhaps(portuguese)),
             ("no, 40", portuguese, Spoken::Perhaps(english)),
             ("não, 40", portuguese, Spoken::AsBefore),
-            ("mandar 50 para Ben", english, Spoken::Perhaps(portuguese)),
+            (
+                "manda 25 para o Ben",
+                english,
+                Spoken::Certainly(portuguese),
+            ),
+            ("enviar 50 para Ben", english, Spoken::Perhaps(portuguese)),
             (
                 "qual é o meu saldo?",
                 english,

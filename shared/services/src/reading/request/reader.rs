@@ -110,7 +110,7 @@ impl<'a> Reader<'a> {
             mark if mark.is("?") && self.asks_politely && self.rest().len() == 1 => self.skip(),
             nobody if nobody.is_in(words.not_a_name) => false,
             polite if is_polite(&polite.folded, self.language) => self.skip(),
-            _ => self.takes(words.at_once) || self.name_here(),
+            _ => self.takes(words.at_once) || self.takes(words.thanks) || self.name_here(),
         }
     }
 

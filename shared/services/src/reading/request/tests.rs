@@ -57,6 +57,8 @@ fn a_request_is_read_in_any_of_its_orders() {
         ("send 50 to Ben xx", 5_000, "Ben"),
         ("send £5 and 50p to Ben", 550, "Ben"),
         ("Good morning! Send 50 to Ben", 5_000, "Ben"),
+        ("hi there, could you send 50 to Ben thank you", 5_000, "Ben"),
+        ("Dear bank, please send 50 to Ben", 5_000, "Ben"),
         ("send 50 to Ben now", 5_000, "Ben"),
         ("send 50 to Ben today please", 5_000, "Ben"),
         ("transfer fifty quid to ben.", 5_000, "ben"),
