@@ -31,7 +31,7 @@ resource "aws_wafv2_web_acl" "this" {
           regex_match_statement {
             # With or without the stage's name before it. Calling off and "I did not ask for this" share no limit
             # with whoever guesses.
-            regex_string = "/confirm(/(open|credentials|passcode|resend|status))?$"
+            regex_string = "/confirm(/(open|credentials|passcode|resend|status))?/?$"
 
             field_to_match {
               uri_path {}

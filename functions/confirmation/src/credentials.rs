@@ -72,7 +72,11 @@ impl ConfirmationPage {
         standing
             .counted_in_time(guess.name, now)
             .map_err(|TooSoon(seconds)| PageError::Wait(seconds))?;
-        let count = |before: Confirmation| before.count_credential_try(guess.name);
+        // What is signed is what the session was opened for.
+        let count = |before: Confirmation| {
+            before.must_be_of(&found.order)?;
+            before.count_credential_try(guess.name)
+        };
         match self.confirming.advance(found.id(), count).await {
             Ok(counted) if counted.was_wrong(guess.name) => self.show(&counted).await,
             Ok(counted) => self.compare(&counted, guess).await,

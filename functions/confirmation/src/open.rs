@@ -43,8 +43,10 @@ impl ConfirmationPage {
         }
         let question = self.choose_question(&found).await?;
         let (session, now) = (self.draw_session()?, (self.clock)());
-        let begun = Session::begin(session.hash(), opened_by, now);
-        let step = |before: Confirmation| before.open(begun, question, now);
+        let step = |before: Confirmation| {
+            let token = session.session_hash(before.order.digest());
+            before.open(Session::begin(token, opened_by, now), question, now)
+        };
         match self.confirming.advance(found.id(), step).await {
             Ok(opened) => self.show_to_new_session(&opened, &session).await,
             // Perhaps a twin of this very request was faster.
@@ -67,7 +69,10 @@ impl ConfirmationPage {
             (Ok(session), _) if session.id() == id => self.show(&session).await,
             (Ok(_) | Err(PageError::LinkUnusable), Some(opened_by)) => {
                 let (session, now) = (self.draw_session()?, (self.clock)());
-                let step = |before: Confirmation| before.open_again(session.hash(), opened_by, now);
+                let step = |before: Confirmation| {
+                    let token = session.session_hash(before.order.digest());
+                    before.open_again(token, opened_by, now)
+                };
                 let opened = self.confirming.advance(id, step).await;
                 let opened = opened.map_err(unusable)?;
                 self.show_to_new_session(&opened, &session).await

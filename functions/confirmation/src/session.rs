@@ -62,7 +62,7 @@ impl ConfirmationPage {
         let now = (self.clock)();
         if found
             .session
-            .is_some_and(|session| session.admits(&token, now))
+            .is_some_and(|session| session.admits(&token, found.order.digest(), now))
         {
             Ok((found, token))
         } else {

@@ -7,6 +7,7 @@ use domain::confirmation::{Confirmation, Ending, Stage, passcode};
 use domain::customer::Customer;
 use domain::customer::standing::SuspensionReason;
 use domain::failure::Failure;
+use domain::signature::VerifyingKeys;
 use lambda_http::http::StatusCode;
 use lambda_http::{Body, Request, Response};
 use serde_json::Value;
@@ -119,10 +120,25 @@ impl ConfirmationPage {
 
     pub(crate) async fn tell_workflow(&self, judged: &Confirmation) -> Result<(), PageError> {
         match judged.stage {
-            Stage::Identified => self.confirming.go_on(judged).await?,
+            Stage::Identified => {
+                self.must_be_signed(judged).await?;
+                self.confirming.go_on(judged).await?
+            }
             _ => self.confirming.wake(judged).await?,
         };
         Ok(())
+    }
+
+    /// That PIN and fact were right is believed where this function has signed it, and not because the record says so.
+    async fn must_be_signed(&self, judged: &Confirmation) -> Result<(), PageError> {
+        let keys = self.keys.get().await?;
+        let own = VerifyingKeys::try_new(vec![keys.signing_key.public()]).map_err(Failure::fail)?;
+        let (id, digest) = (judged.id(), judged.order.digest());
+        let identified = judged.identification;
+        if identified.is_some_and(|identified| identified.is_for(&own, id, digest)) {
+            return Ok(());
+        }
+        Err(Failure::fail("nobody was identified for this confirmation").into())
     }
 
     /// Whose confirmation it is; nobody, if the bank no longer knows them.

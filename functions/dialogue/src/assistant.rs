@@ -104,14 +104,14 @@ impl Dialogue {
             return self.do_doubted(turn, text, &perhaps, spoken).await;
         }
         let language = turn.chat.language;
-        if is_small_talk(&answer) && services::reader(text, language, false).is_some() {
+        if has_nothing_done(&answer) && services::reader(text, language, false).is_some() {
             self.read_instead(turn, text, spoken).await?;
             return ask_once_more(turn, spoken);
         }
         for action in &answer.actions {
             self.do_action(turn, text, action, spoken).await?;
         }
-        if answer.actions.is_empty() && self.is_about_what_waits(turn, &answer).await? {
+        if spoken.asked().is_none() && self.is_about_what_waits(turn, &answer).await? {
             return ask_once_more(turn, spoken);
         }
         let said = words(&answer.replies);
@@ -131,13 +131,13 @@ impl Dialogue {
         answer: &Answer,
     ) -> Result<bool, Failure> {
         match yes_or_no(answer) {
-            None => Ok(false),
-            Some(is_yes) => {
+            Some(is_yes) if answer.actions.is_empty() => {
                 if !is_yes {
                     turn.leaves_unsettled();
                 }
                 self.tells_what_is_open(turn).await
             }
+            _ => Ok(false),
         }
     }
 
@@ -162,7 +162,10 @@ impl Dialogue {
         }
         match spoken.asked() {
             Some(kept) => self.hear_answer(turn, kept, text, spoken).await,
-            None => ask_what_is_meant(turn, perhaps),
+            None => {
+                turn.leaves_unsettled();
+                ask_what_is_meant(turn, perhaps)
+            }
         }
     }
 
@@ -213,6 +216,7 @@ impl Dialogue {
         } else if let Some(kept) = spoken.asked() {
             return self.hear_answer(turn, kept, text, spoken).await;
         } else {
+            turn.leaves_unsettled();
             turn.chat.was_not_understood();
             return show::menu(turn, None);
         }
@@ -220,8 +224,8 @@ impl Dialogue {
     }
 }
 
-/// Whether Watson heard only a greeting or thanks. What is read to its last word is more than that.
-fn is_small_talk(answer: &Answer) -> bool {
+/// Whether Watson only says something, or shows what can be asked for. What is read to its last word comes first.
+fn has_nothing_done(answer: &Answer) -> bool {
     let is_shown = |action: &ClientAction| {
         let talk = Talk::of_action(&action.name);
         matches!(talk, Some(Talk::Menu(_) | Talk::Help))

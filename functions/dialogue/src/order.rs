@@ -11,6 +11,9 @@ use wording::saying::Saying;
 use crate::Dialogue;
 use crate::turn::CustomerTurn;
 
+/// So long after an order was asked for another link for it is given, in seconds: a day.
+const RENEWABLE_SECONDS: i64 = 86_400;
+
 /// How often another order may come in between: one that is asked for at the same time comes in a message of its own.
 const MOST_RIVALS: u32 = 3;
 
@@ -64,14 +67,20 @@ impl Dialogue {
                 | Stage::Identifying { .. }
                 | Stage::Ended(Ending::Expired),
                 order,
-            )) => self.seal(turn, &order.service, order.effect.clone()).await,
+            )) if self.is_renewable(turn, &order.id).await? => {
+                self.seal(turn, &order.service, order.effect.clone()).await
+            }
             Some((Stage::Identified | Stage::PasscodeDue { .. }, _)) => {
                 turn.chat.say(&Saying::CodeIsDue)
             }
-            Some((Stage::Verified { .. } | Stage::Ended(_), _)) | None => {
-                turn.chat.say(&Saying::NoLinkDue)
-            }
+            Some(_) | None => turn.chat.say(&Saying::NoLinkDue),
         }
+    }
+
+    /// Whether an order was asked for recently enough to be sealed once more at a word.
+    async fn is_renewable(&self, turn: &CustomerTurn<'_>, id: &OrderId) -> Result<bool, Failure> {
+        let asked_at = self.doing.confirming.asked_at(id).await?;
+        Ok(asked_at.is_some_and(|asked_at| turn.now <= asked_at.plus(RENEWABLE_SECONDS)))
     }
 
     /// Keeps an order that nobody has to confirm and starts its workflow. What is open stays open, unless it would

@@ -4,7 +4,7 @@
 
 use aws::executions::Execution;
 use domain::confirmation::Confirmation;
-use domain::confirmation::order::Order;
+use domain::confirmation::order::{Order, SealedOrder};
 use domain::conversation::outbound::{OutboundId, Purpose};
 use domain::disclosure::{Disclosure, Form, Statement};
 use domain::failure::Failure;
@@ -36,7 +36,7 @@ impl Messenger {
         let Some(Disclosure::Statement(statement)) = order.effect.disclosure() else {
             return Ok(false);
         };
-        let Some(key) = self.made(order).await? else {
+        let Some(key) = self.made(&confirmation.order).await? else {
             return Ok(false);
         };
         let outbound = OutboundId::about(&order.id, Purpose::Document);
@@ -67,9 +67,10 @@ impl Messenger {
         }
     }
 
-    /// The key of what was made for an order. Whoever asks: what was not carried out is not told.
-    async fn made(&self, order: &Order) -> Result<Option<String>, Failure> {
-        match self.disclosures.of(&order.id).await? {
+    /// The key of what was made for this very order. Whoever asks: what was not carried out is not told, and another
+    /// order under the same id was not.
+    async fn made(&self, order: &SealedOrder) -> Result<Option<String>, Failure> {
+        match self.disclosures.of_order(order).await? {
             Some(Execution::Done { made }) => Ok(made),
             Some(Execution::GivenUp) | None => Err(Failure::fail("it was not carried out")),
         }
@@ -110,7 +111,7 @@ impl Messenger {
     ) -> Result<Receipt, Failure> {
         let (summary, language) = described(confirmation)?;
         let order = confirmation.order.order();
-        self.made(order).await?;
+        self.made(&confirmation.order).await?;
         let told = match disclosure {
             Disclosure::Balances => {
                 shown::balances(&self.accounts.views_of(&order.customer).await?, language)

@@ -99,7 +99,12 @@ impl Passcodes {
             .take(&self.sms, &customer.phone, &keys.passcode_key, now)
             .await?
             .map_err(AdvanceFailure::Refused)?;
-        let stored = self.confirming.advance(id, store).await?;
+        // The text goes to the one whose order was looked at: no other order may take its place meanwhile.
+        let store_due = |before: Confirmation| {
+            before.must_be_of(&due.order)?;
+            store(before)
+        };
+        let stored = self.confirming.advance(id, store_due).await?;
         if !stored.takes(hash(&stored)) {
             // A twin of this request was faster: its code is on the way.
             return Ok(());

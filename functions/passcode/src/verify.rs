@@ -156,6 +156,17 @@ impl Passcodes {
         }
     }
 
+    /// That the code was right is believed where it is signed, and not because the record says so.
+    async fn must_be_signed(&self, judged: &Confirmation, seal: Seal) -> Result<(), Failure> {
+        let signers = self.verifying.get().await?.signers();
+        if seal.is_for(&signers, judged.id(), judged.order.digest()) {
+            return Ok(());
+        }
+        Err(Failure::fail(
+            "this confirmation was not verified by a code",
+        ))
+    }
+
     /// Whether the wait was still there makes no difference to the answer: an answer that was lost
     /// looks like one that came too late, and only the workflow knows which. It tells the customer.
     async fn tell_workflow(&self, judged: &Confirmation) -> Result<PasscodeAnswer, Failure> {
@@ -163,7 +174,8 @@ impl Passcodes {
             return Err(Failure::fail("the workflow is not waiting"));
         }
         Ok(match judged.stage {
-            Stage::Verified { .. } => {
+            Stage::Verified { seal } => {
+                self.must_be_signed(judged, seal).await?;
                 self.confirming.go_on(judged).await?;
                 PasscodeAnswer::Verified
             }

@@ -66,6 +66,11 @@ impl Disclosures {
         self.executions.of(id).await
     }
 
+    /// The same of this very order: nothing if another one was carried out under its id.
+    pub async fn of_order(&self, order: &SealedOrder) -> Result<Option<Execution>, StoreError> {
+        self.executions.of_order(order).await
+    }
+
     /// Records that an order is carried out, and the proof if one was given. The first record stands.
     pub async fn done(&self, done: &Done<'_>) -> Result<Execution, StoreError> {
         let proof = match done.authority {

@@ -73,6 +73,17 @@ impl Executions {
             .transpose()
     }
 
+    /// The same of this very order: nothing if another one was carried out under its id.
+    pub async fn of_order(&self, order: &SealedOrder) -> Result<Option<Execution>, StoreError> {
+        let item = self.table.get(key(&order_pk(order.id()), EXECUTION_SK));
+        let Some(item) = item.await? else {
+            return Ok(None);
+        };
+        let item = from_item::<ExecutionItem>("execution", item)?;
+        let is_its = !item.is_done || item.digest == Some(order.digest().hex());
+        Ok(is_its.then(|| item.into()))
+    }
+
     /// Records that an order is carried out, together with what it changes. The first record stands: it is the
     /// answer.
     pub async fn done(

@@ -91,9 +91,14 @@ pub fn takes_back(text: &str, language: Language) -> bool {
 
 /// The other language in which a text takes something back: "não, 40" is nobody's name in English.
 fn taken_back_in_another(text: &str, now: Language) -> Option<Language> {
-    let mut others = Language::ALL.into_iter();
-    let other = others.find(|other| takes_back(text, *other))?;
-    (!takes_back(text, now)).then_some(other)
+    let others = Language::ALL.into_iter();
+    let others: Vec<_> = others.filter(|other| takes_back(text, *other)).collect();
+    let is_ours = takes_back(text, now)
+        || wish::consent(text, now).is_some()
+        || Talk::reads(text, now).is_some();
+    // "No, 40" is Spanish too, and so is "cancela": more customers write English, and more of the rest Portuguese.
+    let english = others.iter().find(|one| **one == Language::ENGLISH);
+    english.or(others.last()).filter(|_| !is_ours).copied()
 }
 
 /// Whether a whole text is understood in a language, word for word.
@@ -158,6 +163,8 @@ mod tests {
             ("não, 40", english, Spoken::Perhaps(portuguese)),
             ("no, 40", portuguese, Spoken::Perhaps(english)),
             ("não, 40", portuguese, Spoken::AsBefore),
+            ("n", english, Spoken::AsBefore),
+            ("cancela", english, Spoken::Perhaps(portuguese)),
             (
                 "manda 25 para o Ben",
                 english,

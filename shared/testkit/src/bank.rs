@@ -161,7 +161,8 @@ impl Bank {
     pub async fn identifying(&self, asked: impl Asked) -> Underway {
         let underway = self.link_sent(asked).await;
         self.step(&underway.id, |before| {
-            let session = Session::begin(underway.session.hash(), None, clock::now());
+            let token = underway.session.session_hash(before.order.digest());
+            let session = Session::begin(token, None, clock::now());
             before.open(session, FactKind::BirthDate, clock::now())
         })
         .await;

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use domain::confirmation::{Ending, Stage};
+use domain::confirmation::order::SealedOrder;
+use domain::confirmation::{Confirmation, Ending, Stage};
+use domain::disclosure::Disclosure;
 use serde_json::{Value, json};
-use testkit::bank::{ANAS_BIRTH_DATE, ANAS_PIN, LINK_WAIT};
+use testkit::bank::{ANAS_BIRTH_DATE, ANAS_PIN, LINK_WAIT, disclosure};
 use testkit::comparisons;
 use testkit::services::Fault;
 
@@ -239,4 +241,42 @@ async fn no_answer_repeats_what_was_typed_or_shows_a_secret() {
             "{text}"
         );
     }
+}
+
+#[tokio::test]
+async fn pin_and_fact_are_not_signed_for_an_order_the_page_did_not_show() {
+    let rig = Rig::start().await;
+    let opened = rig.bank.identifying("wamid.1").await;
+    let step = |before| {
+        Ok(Confirmation {
+            order: SealedOrder::seal(disclosure("wamid.1", Disclosure::Balances)),
+            ..before
+        })
+    };
+    rig.bank.step(&opened.id, step).await;
+    let right = given(ANAS_PIN, ANAS_BIRTH_DATE);
+    let cookie = cookie(&opened);
+    let answer = rig.post("credentials", &right, Some(&cookie)).await;
+    assert_eq!(answer.status, 410);
+    let stage = rig.bank.stage(&opened.id).await;
+    assert!(matches!(stage, Stage::Identifying { attempts: 0, .. }));
+    assert!(rig.told().is_empty());
+}
+
+#[tokio::test]
+async fn what_the_record_alone_says_ends_no_wait() {
+    let rig = Rig::start().await;
+    let opened = rig.bank.identifying("wamid.1").await;
+    let step = |before| {
+        Ok(Confirmation {
+            stage: Stage::Identified,
+            ..before
+        })
+    };
+    rig.bank.step(&opened.id, step).await;
+    let anything = given("000000", ANAS_BIRTH_DATE);
+    let cookie = cookie(&opened);
+    let answer = rig.post("credentials", &anything, Some(&cookie)).await;
+    assert_eq!(answer.status, 503);
+    assert!(rig.told().is_empty());
 }

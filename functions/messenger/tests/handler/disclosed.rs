@@ -1,10 +1,11 @@
 //! What an order to tell something told: in writing, as a document, and in writing where no document arrives.
 
 use aws::executions::{Done, Execution};
+use domain::confirmation::Confirmation;
 use domain::confirmation::order::SealedOrder;
 use domain::conversation::outbound::{OutboundId, Purpose};
 use domain::disclosure::{Disclosure, Extent, Form, Statement};
-use domain::id::{AccountId, OrderId};
+use domain::id::{AccountId, CustomerId, OrderId};
 use serde_json::json;
 use testkit::bank::disclosure;
 use testkit::clock;
@@ -143,4 +144,21 @@ async fn what_was_not_carried_out_is_not_told_whoever_asks() {
         assert!(rig.ask(question).await.is_err());
         assert!(rig.sent().is_empty());
     }
+}
+
+#[tokio::test]
+async fn what_was_made_for_one_order_is_not_told_for_another_under_its_name() {
+    let (rig, id) = told(statement(Form::Document), Some(KEY)).await;
+    let mut others = disclosure("wamid.1", statement(Form::Document));
+    others.customer = CustomerId("ben-carter".to_owned());
+    let step = |before| {
+        Ok(Confirmation {
+            order: SealedOrder::seal(others.clone()),
+            ..before
+        })
+    };
+    rig.bank.step(&id, step).await;
+    let question = json!({ "action": "receipt", "confirmation_id": id.0 });
+    assert!(rig.ask(question).await.is_err());
+    assert!(rig.sent().is_empty());
 }

@@ -6,7 +6,7 @@ use calls::passcode::PasscodeAnswer;
 use domain::authority::{Proof, Signers};
 use domain::confirmation::order::SealedOrder;
 use domain::confirmation::passcode::PASSCODE_SECONDS;
-use domain::confirmation::{Ending, Stage};
+use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::failure::Failure;
 use domain::signature::VerifyingKeys;
 use testkit::bank::order;
@@ -212,4 +212,22 @@ async fn a_rejection_the_workflow_did_not_hear_of_is_told_again() {
         Ok(PasscodeAnswer::Locked)
     );
     assert_eq!(rig.told().len(), 2);
+}
+
+#[tokio::test]
+async fn what_the_record_alone_says_ends_no_wait() {
+    let rig = Rig::start().await;
+    let other = rig.bank.verified("wamid.1").await;
+    let due = rig.bank.passcode_due("wamid.2").await;
+    let verified = rig.bank.stage(&other.id).await;
+    let step = |before| {
+        Ok(Confirmation {
+            stage: verified,
+            ..before
+        })
+    };
+    rig.bank.step(&due.id, step).await;
+    let answer = rig.verify(&due.id, due.passcode.expose()).await;
+    assert!(matches!(answer, Err(Failure::Fail(_))), "{answer:?}");
+    assert!(rig.told().is_empty());
 }

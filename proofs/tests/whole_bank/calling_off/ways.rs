@@ -211,8 +211,8 @@ fn up_to_the_code(name: &str, session: &Token) -> Result<Confirmation, StepError
     let (hash, now) = (strange_hash(), clock::now());
     let wait = |kind| TaskToken(format!("{kind}-of-{name}"));
     let address = ChannelAddress::try_new(None, Some(ANA.to_owned())).unwrap();
-    let begun = Session::begin(session.hash(), None, now);
     let order = SealedOrder::seal(order(name));
+    let begun = Session::begin(session.session_hash(order.digest()), None, now);
     let signed = identification(order.id(), order.digest());
     let name = try_name(name);
     Confirmation::new(order, address)

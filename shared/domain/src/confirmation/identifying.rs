@@ -5,11 +5,24 @@
 use super::{Confirmation, Ending, MAX_CREDENTIAL_TRIES, NamedTries, Stage, StepError};
 use crate::authority::Identification;
 use crate::confirmation::link::Session;
+use crate::confirmation::order::SealedOrder;
 use crate::customer::credential::FactKind;
 use crate::keyed_hash::Hash;
 use crate::time::UnixSeconds;
 
 impl Confirmation {
+    /// Refuses where another order lies in the record than the one somebody was shown, or asked for.
+    ///
+    /// # Errors
+    /// [`StepError::NotDue`].
+    pub fn must_be_of(&self, order: &SealedOrder) -> Result<(), StepError> {
+        if self.order.digest() == order.digest() {
+            Ok(())
+        } else {
+            Err(StepError::NotDue)
+        }
+    }
+
     /// The link is opened, once; from now on the session decides.
     pub fn open(
         self,

@@ -13,7 +13,7 @@ pub const SESSION_SECONDS: i64 = 1_800;
 /// A page's session, once the link was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Session {
-    /// Hash of the cookie's token.
+    /// Hash of the cookie's token and the order that its page shows.
     pub token: Hash,
     /// Its last second.
     pub expires_at: UnixSeconds,
@@ -40,10 +40,10 @@ impl Session {
         self.opened_by == Some(key) && now < self.expires_at
     }
 
-    /// Whether `token` is this session's and in time.
+    /// Whether `token` is this session's for the order with this digest, and in time.
     #[must_use]
-    pub fn admits(&self, token: &Token, now: UnixSeconds) -> bool {
-        self.token == token.hash() && now < self.expires_at
+    pub fn admits(&self, token: &Token, digest: Hash, now: UnixSeconds) -> bool {
+        self.token == token.session_hash(digest) && now < self.expires_at
     }
 }
 
@@ -77,6 +77,13 @@ impl Token {
     #[must_use]
     pub fn hash(&self) -> Hash {
         Hash::plain(&[b"token", self.0.as_bytes()])
+    }
+
+    /// What is stored of a page's session. It holds for one order: whoever may write the record and puts another order
+    /// into it, which its customer has not seen, has no session for that.
+    #[must_use]
+    pub fn session_hash(&self, digest: Hash) -> Hash {
+        Hash::plain(&[b"session", self.0.as_bytes(), digest.bytes()])
     }
 
     /// What a try of PIN and fact in this session is called, under the key of the page's request. The name goes

@@ -42,9 +42,7 @@ pub fn announced(
         let rest = rest.get(colons..).unwrap_or_default();
         let is_doubtful = |token: &Token| {
             token.kind == Kind::Mark
-                || token.is_in(words.doubtful)
                 || token.is_in(words.refuses)
-                || token.is_in(words.times)
                 || token.is_in(words.another_time)
                 || token.is_in(words.no_reference)
         };

@@ -147,8 +147,7 @@ impl<'a> Reader<'a> {
     /// An amount to which nothing sticks. "That one" is no pound.
     fn amount(&self) -> Option<(Amount, usize)> {
         let (amount, taken) = amount::at_start(self.rest(), self.known.language)?;
-        let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
-        if before.is_some_and(|before| before.is_in(self.words.waits)) {
+        if self.is_behind_a_wait() {
             return None;
         }
         let after = self.rest().get(taken);
@@ -164,6 +163,14 @@ impl<'a> Reader<'a> {
                 .first()
                 .is_some_and(|first| first.is_in(self.words.pronoun));
         (!sticks && !is_pronoun).then_some((amount, taken))
+    }
+
+    /// "Wait 5", "wait for 5": so long, not so much.
+    fn is_behind_a_wait(&self) -> bool {
+        let before = self.tokens.get(..self.at).unwrap_or_default();
+        let mut before = before.iter().rev();
+        let last = before.find(|token| !token.is_in(self.words.before_a_while));
+        last.is_some_and(|last| last.is_in(self.words.waits))
     }
 
     /// The longest stretch that is a saved payee's name.
