@@ -160,13 +160,11 @@ impl Dialogue {
             .await?;
             return ask_once_more(turn, spoken);
         }
-        match spoken.asked() {
-            Some(kept) => self.hear_answer(turn, kept, text, spoken).await,
-            None => {
-                turn.leaves_unsettled();
-                ask_what_is_meant(turn, perhaps)
-            }
+        if let Some(kept) = spoken.asked() {
+            return self.hear_answer(turn, kept, text, spoken).await;
         }
+        turn.leaves_unsettled();
+        ask_what_is_meant(turn, perhaps)
     }
 
     async fn do_action(
