@@ -119,16 +119,7 @@ impl Clock {
     }
 
     async fn shows(&self) -> Value {
-        let url = format!("{}/clock", self.url);
-        let shown: Value = self
-            .http
-            .get(url)
-            .send()
-            .await
-            .unwrap()
-            .json()
-            .await
-            .unwrap();
+        let shown = self.gets("clock").await;
         assert_eq!(shown["cannot_move"], Value::Null, "this test needs it");
         shown
     }
@@ -153,17 +144,9 @@ impl Clock {
 
     /// When the newest of Ana's messages or texts came.
     async fn last(&self, what: &str) -> String {
-        let url = format!("{}/customers/{ANA}/{what}", self.url);
-        let all: Vec<Value> = self
-            .http
-            .get(url)
-            .send()
-            .await
-            .unwrap()
-            .json()
-            .await
-            .unwrap();
-        all.last().unwrap()["at"].as_str().unwrap().to_owned()
+        let all = self.gets(&format!("customers/{ANA}/{what}")).await;
+        let newest = all.as_array().unwrap().last().unwrap();
+        newest["at"].as_str().unwrap().to_owned()
     }
 
     /// When the newest transfer was posted, as the function that posted it has it.
@@ -210,6 +193,11 @@ impl Clock {
         let (status, told) = self.posts("reconciliation", &Value::Null).await;
         assert_eq!(status, StatusCode::OK, "{told}");
         assert_eq!(told["difference_count"], 0, "{told}");
+    }
+
+    async fn gets(&self, what: &str) -> Value {
+        let request = self.http.get(format!("{}/{what}", self.url));
+        request.send().await.unwrap().json().await.unwrap()
     }
 
     async fn posts(&self, what: &str, body: &Value) -> (StatusCode, Value) {

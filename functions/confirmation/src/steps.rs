@@ -132,7 +132,7 @@ impl ConfirmationPage {
     /// That PIN and fact were right is believed where this function has signed it, and not because the record says so.
     async fn must_be_signed(&self, judged: &Confirmation) -> Result<(), PageError> {
         let keys = self.keys.get().await?;
-        let own = VerifyingKeys::try_new(vec![keys.signing_key.public()]).map_err(Failure::fail)?;
+        let own = VerifyingKeys::from(keys.signing_key.public());
         let (id, digest) = (judged.id(), judged.order.digest());
         let identified = judged.identification;
         if identified.is_some_and(|identified| identified.is_for(&own, id, digest)) {

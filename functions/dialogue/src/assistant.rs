@@ -103,9 +103,7 @@ impl Dialogue {
         if let Some(perhaps) = in_doubt(turn, &answer) {
             return self.do_doubted(turn, text, &perhaps, spoken).await;
         }
-        let language = turn.chat.language;
-        if has_nothing_done(&answer) && services::reader(text, language, false).is_some() {
-            self.read_instead(turn, text, spoken).await?;
+        if has_nothing_done(&answer) && self.does_read(turn, text, spoken).await? {
             return ask_once_more(turn, spoken);
         }
         for action in &answer.actions {
@@ -150,14 +148,7 @@ impl Dialogue {
         perhaps: &[Meaning],
         spoken: &Spoken,
     ) -> Result<(), Failure> {
-        if let Some(reader) = services::reader(text, turn.chat.language, false) {
-            self.ask(
-                turn,
-                reader,
-                &afresh(text, turn.chat.language),
-                Some(spoken),
-            )
-            .await?;
+        if self.does_read(turn, text, spoken).await? {
             return ask_once_more(turn, spoken);
         }
         if let Some(kept) = spoken.asked() {
@@ -200,16 +191,10 @@ impl Dialogue {
         if reach.may_apologise(turn.now) {
             turn.chat.apologise(&Saying::UnderstandingLess)?;
         }
-        let language = turn.chat.language;
-        if let Some(reader) = services::reader(text, language, false) {
-            self.ask(
-                turn,
-                reader,
-                &afresh(text, turn.chat.language),
-                Some(spoken),
-            )
-            .await?;
-        } else if let Some(talk) = Talk::reads(text, language) {
+        if self.does_read(turn, text, spoken).await? {
+            return ask_once_more(turn, spoken);
+        }
+        if let Some(talk) = Talk::reads(text, turn.chat.language) {
             self.talk_itself(turn, talk, text, spoken).await?;
         } else if let Some(kept) = spoken.asked() {
             return self.hear_answer(turn, kept, text, spoken).await;

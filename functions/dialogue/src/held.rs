@@ -3,12 +3,15 @@
 //! Deliberately kept as it was written: once the word is said, it is done as it stands.
 
 use domain::conversation::lateness;
+use domain::failure::Failure;
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 use services::draft::Kept;
+use services::outcome::Said;
 use whatsapp::inbound::Content;
 
 use crate::fitting::{Fitting, fitting};
+use crate::show;
 use crate::talk::Spoken;
 use crate::turn::CustomerTurn;
 
@@ -92,6 +95,21 @@ impl Held {
         let asked_at = UnixSeconds(self.asked_at);
         lateness::answers(turn.written_at, asked_at, turn.now)
     }
+}
+
+/// Asks something about the message of this turn, and keeps it until its sender has said a word to that.
+pub fn hold(
+    turn: &CustomerTurn<'_>,
+    question: &Said,
+    original: Original,
+    about: About,
+) -> Result<(), Failure> {
+    show::say(turn, question)?;
+    turn.chat.keep(Spoken {
+        held: Some(Held::of(turn, original, about)),
+        ..Spoken::default()
+    });
+    Ok(())
 }
 
 /// What can be done again as it stands, and how it is shown.

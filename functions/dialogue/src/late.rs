@@ -15,8 +15,7 @@ use wording::saying::Saying;
 use wording::sentence::{Sentence, Words};
 
 use crate::Dialogue;
-use crate::held::{About, Held, Original, original};
-use crate::show;
+use crate::held::{About, Held, Original, hold, original};
 use crate::talk::Spoken;
 use crate::turn::CustomerTurn;
 
@@ -62,12 +61,8 @@ impl Dialogue {
             said: said_back(words),
             was_tapped: matches!(original, Original::Tap(_)),
         };
-        show::say(turn, &with_answers(turn, &question))?;
-        turn.chat.keep(Spoken {
-            held: Some(Held::of(turn, original, About::Late)),
-            ..Spoken::default()
-        });
-        Ok(true)
+        let asked = with_answers(turn, &question);
+        hold(turn, &asked, original, About::Late).map(|()| true)
     }
 
     /// Whether a text says yes or no to a message that waits for it; then what it asked for is done, or dropped.

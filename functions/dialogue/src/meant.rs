@@ -12,7 +12,7 @@ use wording::sentence::Words as _;
 use wording::unsure::Unsure;
 
 use crate::Dialogue;
-use crate::held::{About, Held, Original, original};
+use crate::held::{About, Held, Original, hold, original};
 use crate::show;
 use crate::talk::Spoken;
 use crate::turn::{CustomerTurn, afresh};
@@ -28,14 +28,9 @@ pub fn ask_what_is_meant(turn: &CustomerTurn<'_>, meanings: &[Meaning]) -> Resul
     let Some((original, _)) = original(turn.content) else {
         return show::menu(turn, None);
     };
-    show::say(turn, &question(turn, meanings))?;
     let intents = meanings.iter().map(|meaning| meaning.intent.to_owned());
     let about = About::Meaning(intents.collect());
-    turn.chat.keep(Spoken {
-        held: Some(Held::of(turn, original, about)),
-        ..Spoken::default()
-    });
-    Ok(())
+    hold(turn, &question(turn, meanings), original, about)
 }
 
 impl Dialogue {

@@ -6,9 +6,8 @@ use services::draft::Kept;
 use wording::sentence::Words as _;
 use wording::unsure::Unsure;
 
-use crate::held::{About, Held, original};
+use crate::held::{About, hold, original};
 use crate::late::yes_or_no;
-use crate::show;
 use crate::talk::Spoken;
 use crate::turn::CustomerTurn;
 
@@ -38,12 +37,7 @@ pub fn asks_to_resume(turn: &CustomerTurn<'_>, spoken: &Spoken) -> Result<bool, 
     };
     let question = question(turn, kept, said).words(turn.chat.language);
     let asked = yes_or_no(turn, question, &Unsure::GoOn, &Unsure::DropIt);
-    show::say(turn, &asked)?;
-    turn.chat.keep(Spoken {
-        held: Some(Held::of(turn, original, About::Resuming)),
-        ..Spoken::default()
-    });
-    Ok(true)
+    hold(turn, &asked, original, About::Resuming).map(|()| true)
 }
 
 fn question(turn: &CustomerTurn<'_>, kept: &Kept, said: &str) -> Unsure {

@@ -97,15 +97,8 @@ impl Dialogue {
         // An account is nobody else's to see, where the words around it are read to the last. And who asks for a
         // language may not have the one in which Watson listens.
         if (redaction::holds_account(text) || services::spoken::asks_for_a_language(text))
-            && let Some(reader) = services::reader(text, turn.chat.language, false)
+            && self.does_read(turn, text, spoken).await?
         {
-            self.ask(
-                turn,
-                reader,
-                &afresh(text, turn.chat.language),
-                Some(spoken),
-            )
-            .await?;
             return ask_once_more(turn, spoken);
         }
         Box::pin(self.heed_watson(turn, text, spoken)).await
@@ -154,19 +147,32 @@ impl Dialogue {
     }
 
     /// What Watson does not understand may still be read word for word.
-    pub(crate) async fn read_instead(
+    async fn read_instead(
         &self,
         turn: &CustomerTurn<'_>,
         text: &str,
         spoken: &Spoken,
     ) -> Result<(), Failure> {
-        match services::reader(text, turn.chat.language, false) {
-            Some(reader) => {
-                let heard = afresh(text, turn.chat.language);
-                Box::pin(self.ask(turn, reader, &heard, Some(spoken))).await
-            }
-            None => self.say_not_understood(turn).await,
+        if self.does_read(turn, text, spoken).await? {
+            return Ok(());
         }
+        self.say_not_understood(turn).await
+    }
+
+    /// Whether a service reads a text word for word, and was asked.
+    pub(crate) async fn does_read(
+        &self,
+        turn: &CustomerTurn<'_>,
+        text: &str,
+        spoken: &Spoken,
+    ) -> Result<bool, Failure> {
+        let language = turn.chat.language;
+        let Some(reader) = services::reader(text, language, false) else {
+            return Ok(false);
+        };
+        let heard = afresh(text, language);
+        let asked = Box::pin(self.ask(turn, reader, &heard, Some(spoken))).await;
+        asked.map(|()| true)
     }
 }
 

@@ -8,7 +8,7 @@ use wording::unsure::Unsure;
 
 use crate::Dialogue;
 use crate::talk::{Spoken, ask_once_more};
-use crate::turn::{CustomerTurn, afresh};
+use crate::turn::CustomerTurn;
 
 impl Dialogue {
     /// Whether the text was two requests, and what can be done of them was.
@@ -45,16 +45,7 @@ impl Dialogue {
     }
 
     async fn do_read(&self, turn: &CustomerTurn<'_>, text: &str) -> Result<(), Failure> {
-        let Some(reader) = services::reader(text, turn.chat.language, false) else {
-            return Ok(());
-        };
         let stands = turn.chat.stands();
-        Box::pin(self.ask(
-            turn,
-            reader,
-            &afresh(text, turn.chat.language),
-            Some(&stands),
-        ))
-        .await
+        self.does_read(turn, text, &stands).await.map(drop)
     }
 }

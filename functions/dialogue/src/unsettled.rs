@@ -11,10 +11,8 @@ use wording::belated::Belated;
 use wording::sentence::Words as _;
 use wording::unsure::Unsure;
 
-use crate::held::{About, Held, original};
+use crate::held::{About, hold, original};
 use crate::late::{begins_an_order, said_back, yes_or_no};
-use crate::show;
-use crate::talk::Spoken;
 use crate::turn::CustomerTurn;
 
 /// Two messages that were written within this time may be one, in seconds.
@@ -40,12 +38,8 @@ pub fn asks_about_unsettled(
     let said = said_back(said);
     let question = Unsure::JustThis { said }.words(turn.chat.language);
     let (yes, no) = (Belated::YesStillWanted, Belated::NotWanted);
-    show::say(turn, &yes_or_no(turn, question, &yes, &no))?;
-    turn.chat.keep(Spoken {
-        held: Some(Held::of(turn, original, About::Late)),
-        ..Spoken::default()
-    });
-    Ok(true)
+    let asked = yes_or_no(turn, question, &yes, &no);
+    hold(turn, &asked, original, About::Late).map(|()| true)
 }
 
 fn is_one_breath(first: UnixSeconds, second: UnixSeconds) -> bool {

@@ -68,20 +68,20 @@ impl Executions {
 
     /// What became of an order; nothing if neither has happened yet.
     pub async fn of(&self, id: &OrderId) -> Result<Option<Execution>, StoreError> {
-        let item = self.table.get(key(&order_pk(id), EXECUTION_SK)).await?;
-        item.map(|item| Ok(from_item::<ExecutionItem>("execution", item)?.into()))
-            .transpose()
+        Ok(self.item(id).await?.map(Execution::from))
     }
 
     /// The same of this very order: nothing if another one was carried out under its id.
     pub async fn of_order(&self, order: &SealedOrder) -> Result<Option<Execution>, StoreError> {
-        let item = self.table.get(key(&order_pk(order.id()), EXECUTION_SK));
-        let Some(item) = item.await? else {
-            return Ok(None);
-        };
-        let item = from_item::<ExecutionItem>("execution", item)?;
-        let is_its = !item.is_done || item.digest == Some(order.digest().hex());
-        Ok(is_its.then(|| item.into()))
+        let digest = Some(order.digest().hex());
+        let item = self.item(order.id()).await?;
+        let is_its = |item: &ExecutionItem| !item.is_done || item.digest == digest;
+        Ok(item.filter(is_its).map(Execution::from))
+    }
+
+    async fn item(&self, id: &OrderId) -> Result<Option<ExecutionItem>, StoreError> {
+        let item = self.table.get(key(&order_pk(id), EXECUTION_SK)).await?;
+        item.map(|item| from_item("execution", item)).transpose()
     }
 
     /// Records that an order is carried out, together with what it changes. The first record stands: it is the

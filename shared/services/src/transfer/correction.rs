@@ -129,8 +129,10 @@ impl Draft {
         let sum = self.amount.as_ref().map(Amount::in_figures);
         let others_sum = other.amount.as_ref().map(Amount::in_figures);
         let source = |draft: &Self| draft.source_in(known).map(|account| &account.id);
-        let is_same_sum = sum == others_sum && self.reference == other.reference;
-        is_same_sum && payee(self) == payee(other) && source(self) == source(other)
+        sum == others_sum
+            && payee(self) == payee(other)
+            && source(self) == source(other)
+            && self.reference == other.reference
     }
 }
 

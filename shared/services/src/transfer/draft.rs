@@ -141,13 +141,12 @@ impl Draft {
         if let Some(is_yes) = consent {
             return self.with_consent(is_yes, suggested, known);
         }
-        // "Ben?" asks, and answers nothing.
-        let asks = text.contains('?') && known.request(text).is_none();
         match (self.asked, known.request(text)) {
-            (Some(Asked::Payee), _) if asks => {
+            (_, Some(request)) => Self::default().with_request(request, text, known),
+            // "Ben?" asks, and answers nothing.
+            (Some(Asked::Payee), None) if text.contains('?') => {
                 Err(Box::new(self.ask(Asked::Payee, Says::WhoAgain, known)))
             }
-            (_, Some(request)) => Self::default().with_request(request, text, known),
             (Some(_), None) if request::from_account(text, known.language).is_some() => {
                 Ok(self.with_source(text, known.language))
             }
