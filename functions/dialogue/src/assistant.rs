@@ -9,6 +9,7 @@ use serde_json::json;
 use services::meaning::{self, Guess, Meaning};
 use services::service::Heard;
 use services::talk::Talk;
+use services::wish;
 use watson::assistant::{Answer, Client, ClientAction, Config, Turn};
 use watson::error::Error;
 use wording::saying::Saying;
@@ -109,7 +110,7 @@ impl Dialogue {
         for action in &answer.actions {
             self.do_action(turn, text, action, spoken).await?;
         }
-        if spoken.asked().is_none() && self.is_about_what_waits(turn, &answer).await? {
+        if spoken.asked().is_none() && self.is_about_what_waits(turn, text, &answer).await? {
             return ask_once_more(turn, spoken);
         }
         let said = words(&answer.replies);
@@ -126,17 +127,19 @@ impl Dialogue {
     async fn is_about_what_waits(
         &self,
         turn: &CustomerTurn<'_>,
+        text: &str,
         answer: &Answer,
     ) -> Result<bool, Failure> {
-        match yes_or_no(answer) {
-            Some(is_yes) if answer.actions.is_empty() => {
-                if !is_yes {
-                    turn.leaves_unsettled();
-                }
-                self.tells_what_is_open(turn).await
-            }
-            _ => Ok(false),
+        let Some(is_yes) = yes_or_no(answer) else {
+            return Ok(false);
+        };
+        let is_told = self.tells_what_is_open(turn).await?;
+        // Watson takes "my friend said" for a yes.
+        let is_certain = wish::consent(text, turn.chat.language) == Some(true);
+        if !(is_yes && (is_told || is_certain)) {
+            turn.leaves_unsettled();
         }
+        Ok(is_told)
     }
 
     /// What Watson is not sure of: what is read word for word is done, what may be an answer is one, and the rest is
@@ -216,11 +219,11 @@ fn has_nothing_done(answer: &Answer) -> bool {
     answer.actions.iter().all(is_shown)
 }
 
-/// Whether Watson takes a text for a yes or a no, to whatever it may be.
+/// What Watson takes a text for, where that is a yes or a no and has nothing done.
 fn yes_or_no(answer: &Answer) -> Option<bool> {
     match answer.guesses.first()?.name.as_str() {
-        YES => Some(true),
-        NO => Some(false),
+        YES if answer.actions.is_empty() => Some(true),
+        NO if answer.actions.is_empty() => Some(false),
         _ => None,
     }
 }
