@@ -103,7 +103,8 @@ impl Messenger {
         said.await.map(drop)
     }
 
-    /// What was asked for, in writing. It is not spoken: figures in rows are for the eye.
+    /// What was asked for, in writing, unless the chat was stopped meanwhile. It is not spoken: figures in rows are for
+    /// the eye.
     pub(crate) async fn disclosed(
         &self,
         confirmation: &Confirmation,
@@ -112,7 +113,10 @@ impl Messenger {
         let (summary, language) = described(confirmation)?;
         let order = confirmation.order.order();
         self.made(&confirmation.order).await?;
+        let ask_again = told::ask_again(&summary, language);
+        let may_see = self.may_see_balances(&order.customer).await?;
         let told = match disclosure {
+            _ if !may_see => ask_again.clone(),
             Disclosure::Balances => {
                 shown::balances(&self.accounts.views_of(&order.customer).await?, language)
             }
@@ -122,7 +126,7 @@ impl Messenger {
         Ok(Receipt {
             words: Words {
                 free,
-                parameter: told::ask_again(&summary, language).plain(),
+                parameter: ask_again.plain(),
                 link_suffix: None,
                 token: None,
             },

@@ -42,7 +42,7 @@ impl Messenger {
         Ok(())
     }
 
-    /// What the customer is told, with the balance as it is now where money was moved.
+    /// What the customer is told, with the balance as it is now where money was moved and the chat is not stopped.
     pub(crate) async fn receipt_words(
         &self,
         confirmation: &Confirmation,
@@ -51,7 +51,11 @@ impl Messenger {
             return self.disclosed(confirmation, disclosure).await;
         }
         let (summary, language) = described(confirmation)?;
-        let account = self.debited(confirmation).await?;
+        let account = if self.may_see_balances(confirmation.customer()).await? {
+            self.debited(confirmation).await?
+        } else {
+            None
+        };
         let balance = account.as_ref().map(new_balance);
         let reference = reference(confirmation.id());
         let receipt = told::receipt(&summary, balance, &reference, language);

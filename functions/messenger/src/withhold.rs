@@ -32,4 +32,9 @@ impl Messenger {
         );
         Ok(None)
     }
+
+    /// Whether a customer's messages may name what is on their accounts.
+    pub(crate) async fn may_see_balances(&self, customer: &CustomerId) -> Result<bool, Failure> {
+        Ok(self.standings.of(customer).await?.may_see_balances())
+    }
 }

@@ -4,6 +4,7 @@ use aws::executions::{Done, Execution};
 use domain::confirmation::Confirmation;
 use domain::confirmation::order::SealedOrder;
 use domain::conversation::outbound::{OutboundId, Purpose};
+use domain::customer::standing::SuspensionReason;
 use domain::disclosure::{Disclosure, Extent, Form, Statement};
 use domain::id::{AccountId, CustomerId, OrderId};
 use serde_json::json;
@@ -12,6 +13,7 @@ use testkit::clock;
 use testkit::services::Fault;
 
 use crate::Rig;
+use crate::withheld::stop;
 
 /// Where the document lies.
 const KEY: &str = "an-unguessable-key.pdf";
@@ -128,6 +130,24 @@ async fn a_document_that_did_not_arrive_is_told_in_writing_once() {
     }
     assert_eq!(rig.sent().len(), 2);
     assert!(rig.last_text().starts_with("I couldn't send you the PDF"));
+}
+
+#[tokio::test]
+async fn a_stopped_chat_is_shown_neither_balances_nor_bookings_nor_a_document() {
+    for (disclosed, made, messages) in [
+        (Disclosure::Balances, None, 1),
+        (statement(Form::Message), None, 1),
+        (statement(Form::Document), Some(KEY), 0),
+    ] {
+        let (rig, id) = told(disclosed, made).await;
+        stop(&rig, "ana-lima", SuspensionReason::Blocked).await;
+        receipt(&rig, &id).await;
+        let sent = rig.sent();
+        assert_eq!(sent.len(), messages, "{sent:?}");
+        for said in sent.iter().map(ToString::to_string) {
+            assert!(!said.contains('£') && said.contains("ask again"), "{said}");
+        }
+    }
 }
 
 #[tokio::test]

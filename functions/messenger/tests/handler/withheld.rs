@@ -9,7 +9,7 @@ use testkit::clock;
 
 use crate::Rig;
 
-async fn stop(rig: &Rig, customer: &str, reason: SuspensionReason) {
+pub async fn stop(rig: &Rig, customer: &str, reason: SuspensionReason) {
     let customer = CustomerId(customer.to_owned());
     let standings = rig.bank.engine.standings();
     let stopped = standings.suspend(&customer, reason, clock::now()).await;
@@ -75,5 +75,27 @@ async fn who_stopped_the_chat_hears_what_became_of_the_transfer() {
         stop(&rig, "ana-lima", reason).await;
         rig.ask(about("ending", &sealed)).await.unwrap();
         assert!(rig.last_text().contains("£50.00"), "{}", rig.last_text());
+    }
+}
+
+#[tokio::test]
+async fn a_stopped_chat_hears_of_what_was_carried_out_and_never_what_is_left() {
+    let rig = Rig::start().await;
+    let verified = rig.bank.verified("wamid.1").await.id.0;
+    stop(&rig, "ana-lima", SuspensionReason::Blocked).await;
+    rig.ask(about("receipt", &verified)).await.unwrap();
+    let receipt = OutboundId::about(&domain::id::OrderId(verified), Purpose::Receipt).0;
+    let undelivered = json!({
+        "action": "another_way", "outbound_id": receipt, "error_code": 131_000,
+    });
+    rig.ask(undelivered).await.unwrap();
+    let sent = rig.sent();
+    assert_eq!(
+        sent.len(),
+        2,
+        "once, and once more after it failed: {sent:?}"
+    );
+    for said in sent.iter().map(Value::to_string) {
+        assert!(said.contains("£50.00") && !said.contains("2,400"), "{said}");
     }
 }

@@ -122,10 +122,17 @@ impl Standing {
             Some(Suspension { reason, .. }) => match reason {
                 SuspensionReason::IdentityChange => false,
                 SuspensionReason::Blocked | SuspensionReason::NotAskedFor => {
-                    !matches!(purpose, Purpose::CreditNotice)
+                    !matches!(purpose, Purpose::CreditNotice | Purpose::Document)
                 }
             },
         }
+    }
+
+    /// Whether what the bank says of its own accord may name a balance or a booking: who holds a stopped chat may
+    /// have stolen it, and learns what became of an order, not what is left.
+    #[must_use]
+    pub const fn may_see_balances(&self) -> bool {
+        self.suspension.is_none()
     }
 
     /// Tries that failed in a row, whatever was tried.

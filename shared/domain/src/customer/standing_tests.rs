@@ -129,8 +129,10 @@ fn a_change_of_identity_outranks_every_other_reason_and_silences_the_bank() {
     for purpose in [Purpose::Link, Purpose::Receipt, Purpose::Ending] {
         assert!(suspended.may_be_told(purpose) && !changed.may_be_told(purpose));
     }
-    assert!(!suspended.may_be_told(Purpose::CreditNotice));
-    assert!(Standing::default().may_be_told(Purpose::CreditNotice));
+    for purpose in [Purpose::CreditNotice, Purpose::Document] {
+        assert!(!suspended.may_be_told(purpose) && Standing::default().may_be_told(purpose));
+    }
+    assert!(!suspended.may_see_balances() && Standing::default().may_see_balances());
 }
 
 #[test]
