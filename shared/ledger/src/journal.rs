@@ -56,7 +56,7 @@ impl Journal {
         // Seen as it is, and nothing else could explain it. While money moves, the sum over all accounts is
         // of many moments; then it follows from every entry having its counterpart.
         let stays = |kind: Kind| match kind {
-            Kind::Unreadable => true,
+            Kind::Unreadable | Kind::OwnerDiffers => true,
             Kind::MoneyFromNowhere => !was_moving,
             _ => false,
         };

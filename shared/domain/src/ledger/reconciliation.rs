@@ -161,11 +161,21 @@ impl Reconciliation {
         if is_pending {
             self.book(&transfer.debit_account).hold(transfer.amount);
         }
+        self.take_orderer(&transfer);
         if is_pending || matches!(transfer.state, TransferState::Posted(_)) {
             self.count_spend(&transfer);
         }
         let found = &mut self.report.differences;
         self.match_up.take_transfer(transfer, found);
+    }
+
+    /// Nobody but its owner has an account debited. Money that entered the bank was ordered by nobody.
+    fn take_orderer(&mut self, transfer: &Transfer) {
+        if transfer.order.is_some() {
+            let book = self.books.entry(transfer.debit_account.clone());
+            let found = &mut self.report.differences;
+            book.or_default().debited_by(transfer, found);
+        }
     }
 
     fn count_spend(&mut self, transfer: &Transfer) {

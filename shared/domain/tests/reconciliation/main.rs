@@ -13,7 +13,7 @@ mod world;
 use std::collections::HashMap;
 use std::time::Instant;
 
-use domain::id::AccountId;
+use domain::id::{AccountId, CustomerId};
 use domain::keyed_hash::Hash;
 use domain::ledger::reconciliation::{Kind, Reconciliation, Record, Report, Subject};
 use domain::money::Money;
@@ -81,6 +81,49 @@ fn a_journal_rewritten_to_the_end_with_all_its_hashes_is_betrayed_by_the_transfe
     assert_eq!(altered.amount, Some(stolen));
     assert_eq!(told(Kind::MoneyFromNowhere).unwrap().amount, Some(stolen));
     assert_eq!(told(Kind::BalanceDiffers), None, "the book itself is sound");
+}
+
+#[test]
+fn a_debit_that_somebody_else_ordered_is_told() {
+    let mut rng = Rng::with_seed(7);
+    let sound = World::new(&mut rng, 5, 60).records(&mut rng);
+    let is_ordered = |record: &Record| matches!(record, Record::Transfer { transfer, .. } if transfer.order.is_some());
+    let ordered = sound
+        .iter()
+        .enumerate()
+        .filter(|(_, record)| is_ordered(record));
+    for (at, _) in ordered {
+        let mut records = sound.clone();
+        let Record::Transfer { transfer, .. } = &mut records[at] else {
+            unreachable!("only transfers are ordered")
+        };
+        transfer.customer = CustomerId("a thief".to_owned());
+        let account = Subject::Account(transfer.debit_account.clone());
+        let report = reconcile(records);
+        let mut differences = report.differences.iter();
+        assert!(
+            differences.any(|found| found.kind == Kind::OwnerDiffers && found.subject == account),
+            "{at}"
+        );
+    }
+}
+
+#[test]
+fn an_account_that_was_given_to_somebody_else_is_told() {
+    let mut rng = Rng::with_seed(7);
+    let mut records = World::new(&mut rng, 5, 60).records(&mut rng);
+    let thief = AccountId("40000000".to_owned());
+    for record in &mut records {
+        if let Record::Account { account, .. } = record
+            && account.id == thief
+        {
+            account.owner = CustomerId("a thief".to_owned());
+        }
+    }
+    let report = reconcile(records);
+    let kinds: Vec<Kind> = report.differences.iter().map(|found| found.kind).collect();
+    assert_eq!(kinds, [Kind::OwnerDiffers]);
+    assert_eq!(report.differences[0].subject, Subject::Account(thief));
 }
 
 /// Adds a penny to an account's first entry, and makes every balance and hash of its book fit.

@@ -14,7 +14,8 @@ type Item = HashMap<String, AttributeValue>;
 pub type Key = (String, String);
 
 /// What nothing else in the ledger depends on, so that nobody can tell its change: how a person calls an
-/// account and what may be done with it, the times of a hold that is still pending, and TTL.
+/// account and what may be done with it, the times of a hold that is still pending, and TTL. An account's owner
+/// shows in the orders that debit it, and nowhere if none does: see [`is_debited`].
 const FREE: [&str; 7] = ["pk", "sk", "name", "owner", "kind", "status", "expires_at"];
 
 /// Of a transfer that was not posted only these show elsewhere.
@@ -62,6 +63,7 @@ impl Vandal {
             let written = match rng.u8(0..10) {
                 0 if is_missed(item) => Some((key.clone(), None, "lost".to_owned())),
                 1 => doubled(item),
+                2 if is_debited(item, sound) => Some(another_owner(key, item)),
                 _ => changed(rng, item).map(|(item, what)| (key.clone(), Some(item), what)),
             };
             if let Some((written, item, what)) = written {
@@ -76,6 +78,21 @@ impl Vandal {
 pub fn add(item: &mut Item, name: &str, by: i64) {
     let number: i64 = item[name].as_n().unwrap().parse().unwrap();
     item.insert(name.to_owned(), N((number + by).to_string()));
+}
+
+/// Whether it is an account that a customer's order debits: then its owner is known from elsewhere.
+fn is_debited(item: &Item, sound: &BTreeMap<Key, Item>) -> bool {
+    let is_of = |transfer: &Item| {
+        transfer.contains_key("order_digest")
+            && text(item, "pk") == format!("ACCOUNT#{}", text(transfer, "debit_account"))
+    };
+    text(item, "sk") == "ACCOUNT" && sound.values().any(is_of)
+}
+
+fn another_owner(key: &Key, item: &Item) -> (Key, Option<Item>, String) {
+    let mut changed = item.clone();
+    changed.insert("owner".to_owned(), S("somebody-else".to_owned()));
+    (key.clone(), Some(changed), "owner changed".to_owned())
 }
 
 /// Whether the rest of the ledger speaks of it.

@@ -1,9 +1,10 @@
 //! One account's book: its entries walked in order, and what the account should say in the end.
 
-use crate::id::AccountId;
+use crate::id::{AccountId, CustomerId, OrderId};
 use crate::keyed_hash::Hash;
 use crate::ledger::account::{Account, JournalHead};
 use crate::ledger::entry::{Direction, Entry};
+use crate::ledger::transfer::Transfer;
 use crate::money::Money;
 use crate::time::UnixSeconds;
 
@@ -20,6 +21,8 @@ pub(super) struct Book {
     sum: i128,
     /// Sum of all pending transfers.
     held: i128,
+    /// Who ordered a debit, and by which transfer: the first seen, for all are compared with it.
+    orderer: Option<(CustomerId, OrderId)>,
 }
 
 impl Default for Book {
@@ -34,6 +37,7 @@ impl Default for Book {
             balance: None,
             sum: 0,
             held: 0,
+            orderer: None,
         }
     }
 }
@@ -45,6 +49,17 @@ impl Book {
 
     pub(super) fn hold(&mut self, amount: Money) {
         add(&mut self.held, amount.minor());
+    }
+
+    /// Somebody ordered a debit. Two who did cannot both own the account; one is compared with it in the end.
+    pub(super) fn debited_by(&mut self, transfer: &Transfer, found: &mut Vec<Difference>) {
+        let by = || (transfer.customer.clone(), transfer.id.clone());
+        let (orderer, _) = self.orderer.get_or_insert_with(by);
+        if *orderer != transfer.customer {
+            let subject = Subject::Account(transfer.debit_account.clone());
+            let other = Difference::of(subject, Kind::OwnerDiffers, Some(transfer.amount));
+            found.push(other.with(&transfer.id));
+        }
     }
 
     pub(super) fn posted(&self) -> Option<Money> {
@@ -76,6 +91,7 @@ impl Book {
 
     /// What the account should say, now that all of its entries and holds are known.
     pub(super) fn finish(&self, id: &AccountId, found: &mut Vec<Difference>) {
+        found.extend(self.owner_differs(id));
         let mut differs = |kind, amount, account: &Account| {
             let amount = Some(money(amount, account.posted.currency()));
             found.push(Difference::of(Subject::Account(id.clone()), kind, amount));
@@ -108,6 +124,13 @@ impl Book {
         if available != 0 {
             differs(Kind::AvailableDiffers, available, account);
         }
+    }
+
+    fn owner_differs(&self, id: &AccountId) -> Option<Difference> {
+        let (account, _) = self.stored.as_ref()?;
+        let (orderer, transfer) = self.orderer.as_ref()?;
+        let differs = || Difference::of(Subject::Account(id.clone()), Kind::OwnerDiffers, None);
+        (*orderer != account.owner).then(|| differs().with(transfer))
     }
 
     /// An account without entries says when it was opened; that is in no entry.

@@ -50,6 +50,8 @@ pub enum Kind {
     TransferMissing,
     /// A transfer was posted without an authority for its order.
     AuthorityMissing,
+    /// Somebody ordered a debit of an account that is not theirs.
+    OwnerDiffers,
     /// The posted balance is not the sum of the entries.
     BalanceDiffers,
     /// The account does not point at its last entry.
@@ -78,6 +80,7 @@ impl Kind {
             Self::EntryAltered => "entry_altered",
             Self::TransferMissing => "transfer_missing",
             Self::AuthorityMissing => "authority_missing",
+            Self::OwnerDiffers => "owner_differs",
             Self::BalanceDiffers => "balance_differs",
             Self::HeadDiffers => "head_differs",
             Self::PendingDiffers => "pending_differs",
