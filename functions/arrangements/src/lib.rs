@@ -100,7 +100,7 @@ impl Arranging {
         confirmation: &Confirmation,
         change: Change<'_>,
     ) -> Result<Option<Ending>, Failure> {
-        let barred = self.orders.barred(confirmation).await?;
+        let barred = self.orders.barred(confirmation, (self.clock)()).await?;
         Ok(match change {
             Change::Loosen(_) => barred,
             Change::Tighten(_) => barred.filter(|ending| *ending != Ending::Locked),

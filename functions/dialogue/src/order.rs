@@ -3,6 +3,7 @@
 use aws::confirmations::Created;
 use domain::confirmation::order::{Effect, Order, SealedOrder};
 use domain::confirmation::{Confirmation, Ending, Stage};
+use domain::conversation::ticket::Ticket;
 use domain::failure::Failure;
 use domain::id::OrderId;
 
@@ -125,5 +126,10 @@ fn confirmation(turn: &CustomerTurn<'_>, service: &str, effect: Effect) -> Confi
         language: turn.chat.language,
         effect,
     });
-    Confirmation::new(order, turn.chat.address.clone())
+    let confirmation = Confirmation::new(order, turn.chat.address.clone());
+    match Ticket::parse(turn.ticket) {
+        Ok(ticket) => confirmation.asked_with(ticket),
+        // Whoever carries it out refuses it.
+        Err(_) => confirmation,
+    }
 }

@@ -60,7 +60,7 @@ impl Documents {
 
     async fn prepare(&self, id: &OrderId) -> Result<Outcome, Failure> {
         let confirmation = self.orders.get(id).await?;
-        if let Some(ending) = self.orders.barred(&confirmation).await? {
+        if let Some(ending) = self.orders.barred(&confirmation, (self.clock)()).await? {
             return Ok(Outcome::refused(ending));
         }
         if self.is_exempt(&confirmation).await? {
@@ -71,14 +71,14 @@ impl Documents {
 
     async fn commit(&self, id: &OrderId) -> Result<Outcome, Failure> {
         let confirmation = self.orders.get(id).await?;
-        let authority = self.authority(&confirmation).await?;
         if let Some(execution) = self.disclosures.of(id).await? {
             return Ok(committed(&execution));
         }
+        let authority = self.authority(&confirmation).await?;
         // From before the phone is looked at: a proof never counts on one that is linked while this runs.
         let now = (self.clock)();
         // Suspended or linked anew in the moment between the passcode and here: still in time.
-        if let Some(ending) = self.orders.stopped(&confirmation).await? {
+        if let Some(ending) = self.stopped(&confirmation, authority.as_ref()).await? {
             return Ok(Outcome::refused(ending));
         }
         let made = self.make(&confirmation).await?;
@@ -106,6 +106,23 @@ impl Documents {
             return Ok(None);
         }
         self.orders.authority(confirmation).await.map(Some)
+    }
+
+    /// What nobody confirmed is told only to whoever has just written.
+    async fn stopped(
+        &self,
+        confirmation: &Confirmation,
+        authority: Option<&Authority>,
+    ) -> Result<Option<Ending>, Failure> {
+        if authority.is_none()
+            && !self
+                .orders
+                .is_asked_for(confirmation, (self.clock)())
+                .await?
+        {
+            return Ok(Some(Ending::Cancelled));
+        }
+        self.orders.stopped(confirmation).await
     }
 
     /// By this function's own reading: whoever sealed the order is not believed.

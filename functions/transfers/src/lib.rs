@@ -92,7 +92,7 @@ impl Transfers {
 
     async fn hold(&self, id: &OrderId) -> Result<Answer, Failure> {
         let confirmation = self.orders.get(id).await?;
-        if let Some(ending) = self.orders.barred(&confirmation).await? {
+        if let Some(ending) = self.orders.barred(&confirmation, (self.clock)()).await? {
             return Ok(refused(ending));
         }
         let transfer = match self.transfer(&confirmation) {

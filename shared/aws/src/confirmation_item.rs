@@ -4,6 +4,7 @@ use domain::authority::{Identification, Seal};
 use domain::confirmation::link::Session;
 use domain::confirmation::order::SealedOrder;
 use domain::confirmation::{Confirmation, Ending, NamedTries, NamedTry, Stage, TaskToken};
+use domain::conversation::ticket::Ticket;
 use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::FactKind;
 use domain::id::OrderId;
@@ -52,6 +53,8 @@ pub struct ConfirmationItem {
     order: String,
     user_id: Option<String>,
     wa_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    ticket: Option<String>,
     session: Option<String>,
     session_expires_at: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -116,6 +119,7 @@ impl ConfirmationItem {
             order: confirmation.order.expose().to_owned(),
             user_id: confirmation.address.user_id().map(str::to_owned),
             wa_id: confirmation.address.wa_id().map(str::to_owned),
+            ticket: confirmation.ticket.as_ref().map(Ticket::to_text),
             session: confirmation.session.map(|session| session.token.hex()),
             session_expires_at: confirmation.session.map(|session| session.expires_at.0),
             identification: confirmation
@@ -144,6 +148,7 @@ impl TryFrom<ConfirmationItem> for Confirmation {
         }
         Ok(Self {
             address: ChannelAddress::try_new(item.user_id, item.wa_id).map_err(|_| CORRUPT)?,
+            ticket: ticket(item.ticket.as_deref())?,
             stage: item.stage.try_into()?,
             identification: identification(item.identification.as_deref())?,
             session: session(
@@ -289,6 +294,11 @@ fn session(
         expires_at: UnixSeconds(expires_at.ok_or(CORRUPT)?),
         opened_by: opened_by.map(hash).transpose()?,
     }))
+}
+
+fn ticket(text: Option<&str>) -> Result<Option<Ticket>, StoreError> {
+    text.map(|text| Ticket::parse(text).map_err(|_| CORRUPT))
+        .transpose()
 }
 
 fn identification(text: Option<&str>) -> Result<Option<Identification>, StoreError> {

@@ -9,6 +9,7 @@ use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::customer::standing::Standing;
 use domain::failure::Failure;
 use domain::id::OrderId;
+use domain::time::UnixSeconds;
 
 use crate::bank_secrets::PublicKeys;
 use crate::channels::Channels;
@@ -68,13 +69,42 @@ impl Orders {
         }
     }
 
-    /// Why an order may not even be begun, if it may not: it is over, or its customer may not be served.
-    pub async fn barred(&self, confirmation: &Confirmation) -> Result<Option<Ending>, Failure> {
+    /// Why an order may not even be begun, if it may not: it is over, its customer may not be served, or the phone
+    /// that asked speaks for them no more.
+    ///
+    /// # Errors
+    /// [`Failure::Fail`] if nobody has just written, by `webhook`'s word: whoever may store an order cannot have it
+    /// begun for whom they like.
+    pub async fn barred(
+        &self,
+        confirmation: &Confirmation,
+        now: UnixSeconds,
+    ) -> Result<Option<Ending>, Failure> {
         if let Stage::Ended(ending) = confirmation.stage {
             return Ok(Some(ending));
         }
+        if !self.is_asked_for(confirmation, now).await? {
+            return Ok(Some(Ending::Cancelled));
+        }
         let admitted = self.standing(confirmation).await?.admits();
         Ok(admitted.err().map(Ending::from))
+    }
+
+    /// Whether whoever wrote is its customer, by the binding as it is now.
+    ///
+    /// # Errors
+    /// [`Failure::Fail`] if there is no ticket, or none that `webhook` has signed within the last day.
+    pub async fn is_asked_for(
+        &self,
+        confirmation: &Confirmation,
+        now: UnixSeconds,
+    ) -> Result<bool, Failure> {
+        let ticket = confirmation.ticket.clone();
+        let ticket = ticket.ok_or_else(|| Failure::fail("nobody asked for the order"))?;
+        let keys = self.keys.get().await?;
+        let admitted = ticket.admit(&keys.sent, now).map_err(Failure::fail)?;
+        let whose = self.channels.at(&admitted.address).await?;
+        Ok(whose.as_ref() == Some(confirmation.customer()))
     }
 
     /// What has happened since it was confirmed that stops it all the same, as long as it is not carried out: its

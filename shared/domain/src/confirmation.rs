@@ -16,6 +16,7 @@ pub mod sms_policy;
 use crate::authority::{Identification, Seal};
 use crate::confirmation::link::{LINK_SECONDS, Session};
 use crate::confirmation::order::SealedOrder;
+use crate::conversation::ticket::Ticket;
 use crate::customer::channel::ChannelAddress;
 use crate::customer::credential::FactKind;
 use crate::id::{CustomerId, OrderId};
@@ -35,6 +36,8 @@ pub struct Confirmation {
     pub order: SealedOrder,
     /// Where the customer is told.
     pub address: ChannelAddress,
+    /// `webhook`'s word that its customer had just written: nothing is begun without.
+    pub ticket: Option<Ticket>,
     /// How far it has come.
     pub stage: Stage,
     /// The page's session, once the link was opened.
@@ -125,11 +128,21 @@ impl Confirmation {
         Self {
             order,
             address,
+            ticket: None,
             stage: Stage::Sealed,
             session: None,
             identification: None,
             task_token: None,
             disowned_at: None,
+        }
+    }
+
+    /// The same, asked for with `ticket`.
+    #[must_use]
+    pub fn asked_with(self, ticket: Ticket) -> Self {
+        Self {
+            ticket: Some(ticket),
+            ..self
         }
     }
 

@@ -13,6 +13,7 @@ use domain::confirmation::link::{Session, Token};
 use domain::confirmation::order::{Effect, Executor, Order, SealedOrder};
 use domain::confirmation::passcode::Passcode;
 use domain::confirmation::{Confirmation, Stage, StepError, TaskToken};
+use domain::conversation::ticket::{TICKET_SECONDS, Ticket};
 use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::FactKind;
 use domain::customer::standing::Standing;
@@ -27,7 +28,9 @@ use domain::money::{Currency, Money};
 use domain::time::Calendar;
 
 use crate::clock;
+use crate::demo;
 use crate::engine::{Engine, key, signers, signing};
+use crate::queue::ticket_from;
 use crate::services::Services;
 
 /// The wait the workflow opened for the link.
@@ -128,7 +131,9 @@ impl Bank {
         let order = SealedOrder::seal(asked.order());
         let id = order.id().clone();
         let address = ChannelAddress::try_new(None, Some("447700900101".to_owned()));
+        let ticket = ticket_of(order.customer());
         let confirmation = Confirmation::new(order, address.expect("Ana's address"));
+        let confirmation = confirmation.asked_with(ticket);
         let confirmations = self.engine.confirmations();
         let latest = confirmations.latest_of(confirmation.customer()).await;
         let latest = latest.expect("the table answers");
@@ -227,6 +232,15 @@ impl Bank {
             .advance(id, step)
             .await
             .expect("the step is due");
+    }
+
+    /// Puts another ticket beside an order, or none: what whoever may write confirmations can do.
+    pub async fn put_ticket(&self, id: &OrderId, ticket: Option<Ticket>) {
+        let with = |found| {
+            let ticket = ticket.clone();
+            Ok(Confirmation { ticket, ..found })
+        };
+        self.step(id, with).await;
     }
 
     /// How far a confirmation has come.
@@ -392,4 +406,32 @@ pub fn strange_hash() -> Hash {
 
 fn wait(token: &str) -> TaskToken {
     TaskToken(token.to_owned())
+}
+
+/// A ticket for some message that this customer has just sent.
+///
+/// # Panics
+/// If the customer has no phone.
+#[must_use]
+#[expect(clippy::expect_used, reason = "a test names its customer")]
+pub fn ticket_of(customer: &CustomerId) -> Ticket {
+    let mut people = demo::people();
+    let found = people.find(|person| person.id == customer.0);
+    let phone = found.expect("one of the demo's people").phone;
+    Ticket::parse(&ticket_from(phone.trim_start_matches('+'))).expect("a ticket")
+}
+
+/// Tickets that `webhook` has given to nobody for Ana's order, or not within a day: none, one that somebody else signed,
+/// one that has run out.
+///
+/// # Panics
+/// Never: Ana has an address.
+#[must_use]
+#[expect(clippy::expect_used, reason = "Ana has an address")]
+pub fn worthless_tickets() -> [Option<Ticket>; 3] {
+    let address = ChannelAddress::try_new(None, Some("447700900101".to_owned()));
+    let address = address.expect("Ana's address");
+    let issued = |key, at| Some(Ticket::issue(&signing(key), &address, "", at));
+    let yesterday = clock::now().plus(TICKET_SECONDS.saturating_neg());
+    [None, issued(7, clock::now()), issued(8, yesterday)]
 }

@@ -21,7 +21,7 @@ use domain::customer::standing::{Standing, SuspensionReason};
 use domain::failure::Failure;
 use domain::id::{CustomerId, OrderId, PayeeId};
 use serde_json::json;
-use testkit::bank::{Bank, Underway, failed, order};
+use testkit::bank::{Bank, Underway, failed, order, ticket_of, worthless_tickets};
 use testkit::clock;
 
 struct Rig {
@@ -173,6 +173,26 @@ async fn what_tightens_is_done_at_once_and_once() {
         assert_eq!(rig.ask("commit", &sealed.id).await, Ok(Outcome::Committed));
         assert_eq!(rig.names().await, ["City Power"]);
     }
+}
+
+#[tokio::test]
+async fn nothing_is_removed_for_whom_nobody_wrote() {
+    let rig = Rig::start().await;
+    let sealed = rig.bank.sealed(removing("wamid.1")).await;
+    for ticket in worthless_tickets() {
+        rig.bank.put_ticket(&sealed.id, ticket).await;
+        for action in ["prepare", "commit"] {
+            let removed = rig.ask(action, &sealed.id).await;
+            assert!(matches!(removed, Err(Failure::Fail(_))), "{removed:?}");
+        }
+    }
+    let bens = ticket_of(&CustomerId("ben-carter".to_owned()));
+    rig.bank.put_ticket(&sealed.id, Some(bens)).await;
+    for action in ["prepare", "commit"] {
+        let removed = rig.ask(action, &sealed.id).await;
+        assert_eq!(removed, Ok(Outcome::refused(Ending::Cancelled)), "{action}");
+    }
+    assert_eq!(rig.names().await, AT_FIRST);
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ mod document;
 use aws::bucket::Bucket;
 use calls::execution::Outcome;
 use documents::Documents;
+use domain::confirmation::Ending;
 use domain::confirmation::order::{Executor, Order};
 use domain::customer::channel::ChannelAddress;
 use domain::customer::standing::SuspensionReason;
@@ -19,7 +20,7 @@ use domain::id::{AccountId, CustomerId, OrderId};
 use domain::time::{Calendar, UnixSeconds};
 use ledger::accounts::Accounts;
 use serde_json::json;
-use testkit::bank::{Bank, disclosure};
+use testkit::bank::{Bank, disclosure, ticket_of, worthless_tickets};
 use testkit::clock;
 
 const DAY: i64 = 86_400;
@@ -104,6 +105,25 @@ async fn what_is_exempt_is_told_at_once_and_is_no_proof() {
     assert_eq!(rig.proved_at().await, before);
     let late = rig.ask("abandon", &order.id).await;
     assert_eq!(late, Ok(Outcome::AlreadyCommitted));
+}
+
+#[tokio::test]
+async fn nothing_is_told_without_a_proof_for_whom_nobody_wrote() {
+    let rig = Rig::start().await;
+    let order = rig.bank.sealed(asked(statement(30, Form::Message))).await;
+    for ticket in worthless_tickets() {
+        rig.bank.put_ticket(&order.id, ticket).await;
+        for action in ["prepare", "commit"] {
+            let told = rig.ask(action, &order.id).await;
+            assert!(matches!(told, Err(Failure::Fail(_))), "{told:?}");
+        }
+    }
+    let bens = ticket_of(&CustomerId("ben-carter".to_owned()));
+    rig.bank.put_ticket(&order.id, Some(bens)).await;
+    for action in ["prepare", "commit"] {
+        let told = rig.ask(action, &order.id).await;
+        assert_eq!(told, Ok(Outcome::refused(Ending::Cancelled)), "{action}");
+    }
 }
 
 #[tokio::test]

@@ -222,19 +222,23 @@ async fn a_sweep_releases_what_a_lost_workflow_left_behind_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn while_the_keys_are_away_posting_waits_and_moves_nothing() {
-    let rig = Rig::start().await;
+async fn while_the_keys_are_away_holding_and_posting_wait_and_move_nothing() {
+    let mut rig = Rig::start().await;
     let verified = rig.bank.verified("wamid.1").await;
-    rig.ask("prepare", &verified.id).await.unwrap();
-    rig.bank
-        .services
-        .fail_once("GetSecretValue", Fault::Error("AccessDeniedException"));
-    assert!(matches!(
-        rig.ask("commit", &verified.id).await,
-        Err(Failure::Retry(_))
-    ));
-    assert_eq!(rig.balances().await, HELD);
-    assert_eq!(rig.ask("commit", &verified.id).await, Ok(Answer::Committed));
+    for (action, before, done) in [
+        ("prepare", AT_FIRST, Answer::Prepared),
+        ("commit", HELD, Answer::Committed),
+    ] {
+        // Another process, which has read no keys yet.
+        rig.transfers.orders = rig.bank.orders(Executor::Transfers);
+        rig.bank
+            .services
+            .fail_once("GetSecretValue", Fault::Error("AccessDeniedException"));
+        let asked = rig.ask(action, &verified.id).await;
+        assert!(matches!(asked, Err(Failure::Retry(_))), "{action}");
+        assert_eq!(rig.balances().await, before);
+        assert_eq!(rig.ask(action, &verified.id).await, Ok(done));
+    }
 }
 
 #[tokio::test]

@@ -1,11 +1,12 @@
 //! What was changed behind the bank's back is not posted: the seal no longer fits, or the hold.
 
+use domain::confirmation::Ending;
 use domain::confirmation::order::{Effect, Order, SealedOrder};
 use domain::failure::Failure;
 use domain::id::CustomerId;
 use domain::ledger::movement::Movement;
 use domain::money::{Currency, Money};
-use testkit::bank::order;
+use testkit::bank::{order, ticket_of, worthless_tickets};
 use testkit::engine::AttributeValue;
 use transfers::Answer;
 
@@ -47,6 +48,27 @@ fn others(order: &Order) -> Vec<Order> {
             ..order.clone()
         },
     ]
+}
+
+#[tokio::test]
+async fn nothing_is_held_for_whom_nobody_wrote() {
+    let rig = Rig::start().await;
+    let sealed = rig.bank.sealed("wamid.1").await;
+    for ticket in worthless_tickets() {
+        rig.bank.put_ticket(&sealed.id, ticket).await;
+        let held = rig.ask("prepare", &sealed.id).await;
+        assert!(matches!(held, Err(Failure::Fail(_))), "{held:?}");
+    }
+    let bens = ticket_of(&CustomerId("ben-carter".to_owned()));
+    rig.bank.put_ticket(&sealed.id, Some(bens)).await;
+    let refused = Answer::Refused {
+        reason: Ending::Cancelled.name(),
+    };
+    assert_eq!(rig.ask("prepare", &sealed.id).await, Ok(refused));
+    assert_eq!(rig.balances().await, AT_FIRST);
+    let anas = ticket_of(&CustomerId("ana-lima".to_owned()));
+    rig.bank.put_ticket(&sealed.id, Some(anas)).await;
+    assert_eq!(rig.ask("prepare", &sealed.id).await, Ok(Answer::Prepared));
 }
 
 #[tokio::test]

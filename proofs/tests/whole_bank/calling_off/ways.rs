@@ -21,7 +21,7 @@ use lambda_http::Body;
 use lambda_http::http::Request as HttpRequest;
 use passcode::Passcodes;
 use serde_json::{Value, json};
-use testkit::bank::{Bank, failed, identification, order, strange_hash, try_name};
+use testkit::bank::{Bank, failed, identification, order, strange_hash, ticket_of, try_name};
 use testkit::clock;
 use testkit::inbound::{self, ANA, button_reply, text};
 
@@ -216,6 +216,7 @@ fn up_to_the_code(name: &str, session: &Token) -> Result<Confirmation, StepError
     let signed = identification(order.id(), order.digest());
     let name = try_name(name);
     Confirmation::new(order, address)
+        .asked_with(ticket_of(&ana()))
         .send_link(hash, wait("link"), now)?
         .open(begun, FactKind::BirthDate, now)?
         .count_credential_try(name)?
