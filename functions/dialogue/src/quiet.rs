@@ -1,6 +1,6 @@
 //! When the bank falls silent: to another bot, which would never stop, and to strangers who have heard enough.
 //!
-//! Deliberately never where somebody stops everything, disowns something, types a code or taps.
+//! Deliberately never where somebody stops everything, calls off or disowns something, types a code or taps.
 
 use domain::confirmation::passcode;
 use domain::conversation::quiet::{Hush, MOST_TO_A_CUSTOMER, MOST_TO_A_STRANGER, Quiet};
@@ -10,6 +10,7 @@ use domain::failure::Failure;
 use domain::keyed_hash::Hash;
 use domain::language::Language;
 use domain::text::folded;
+use services::talk::Talk;
 use services::wish::Wish;
 use whatsapp::inbound::Content;
 use wording::saying::Saying;
@@ -124,6 +125,7 @@ fn sameness(content: &Content, language: Language) -> Option<Hash> {
 
 fn must_be_heard(text: &str, language: Language) -> bool {
     services::reader(text, language, true).is_some()
+        || Talk::cancels(text, language)
         || passcode::read(text).is_some()
         || redaction::only_code(text).is_some()
         || Wish::reads(text, language) == Some(Wish::Disown)

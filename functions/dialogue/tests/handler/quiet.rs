@@ -102,6 +102,16 @@ async fn taps_codes_and_words_that_stop_everything_are_heard_however_often_they_
 }
 
 #[tokio::test]
+async fn what_is_open_is_called_off_however_often_something_was_before() {
+    let rig = Rig::start().await;
+    hears(&rig, ANA, 0..12, "cancel").await;
+    let opened = rig.bank.identifying("wamid.0").await;
+    hears(&rig, ANA, 12..13, "cancel").await;
+    let stage = rig.bank.stage(&opened.id).await;
+    assert_eq!(stage, Stage::Ended(Ending::Cancelled));
+}
+
+#[tokio::test]
 async fn a_message_that_comes_again_is_counted_once() {
     let rig = Rig::start().await;
     let fault = testkit::services::Fault::Status(500);
