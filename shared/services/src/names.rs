@@ -7,7 +7,8 @@ use domain::customer::payee::Payee;
 use domain::language::Language;
 use domain::text::folded;
 
-use crate::vocabulary::{self, is_in};
+use crate::reading::{borrowed, plain_words};
+use crate::vocabulary::{self, fits, is_in};
 
 pub use account::{is_account, is_everyday_word, is_payable, unknown_account};
 pub use close::close;
@@ -48,6 +49,15 @@ pub fn payee<'a>(payees: &'a [Payee], typed: &str, language: Language) -> Match<
         [one] => Match::One(one),
         _ => Match::Several(found),
     }
+}
+
+/// Where somebody stands among those who were shown, from zero: "the second one", "2".
+#[must_use]
+pub fn place(text: &str, language: Language) -> Option<usize> {
+    let words = plain_words(text, language);
+    let words = borrowed(&words);
+    let mut places = vocabulary::of(language).reading.places.iter();
+    places.position(|place| fits(&words, place))
 }
 
 /// Whether the typed words, with or without the account's ending, fit a payee's name.

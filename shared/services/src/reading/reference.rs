@@ -1,5 +1,6 @@
 //! What a payment is for: "for lunch", "with reference rent".
 
+use domain::language::Language;
 use domain::ledger::reference::Reference;
 
 use super::token::{Kind, Text, Token};
@@ -25,6 +26,36 @@ pub fn read(
         .map(|token| text.typed(std::slice::from_ref(*token)));
     let reference = Reference::parse(&typed.collect::<Vec<_>>().join(" "));
     reference.filter(|_| is_reference)
+}
+
+/// Most words of a purpose that is asked about.
+const LONGEST: usize = 4;
+
+/// What some words nobody knows may be for, behind the word that says so: "for sushi". To be asked about and never
+/// taken: nothing here could mean a time, an account, an amount or a no.
+#[must_use]
+pub fn proposed(unread: &str, language: Language) -> Option<String> {
+    let text = Text::new(unread);
+    let words = &vocabulary::of(language).reading;
+    let (first, rest) = text.tokens().split_first()?;
+    let means_more = [
+        words.refuses,
+        words.not,
+        words.drops,
+        words.verbs,
+        words.times,
+        words.another_time,
+        words.accounts,
+        words.no_reference,
+    ];
+    let is_plain = |token: &Token| {
+        token.kind == Kind::Word && !means_more.iter().any(|words| token.is_in(words))
+    };
+    let is_purpose = first.is_in(words.purpose) && (1..=LONGEST).contains(&rest.len());
+    let typed = Reference::parse(text.typed(rest)).filter(|_| is_purpose);
+    typed
+        .filter(|_| rest.iter().all(is_plain))
+        .map(|kept| String::from(&kept))
 }
 
 /// The same behind the word that announces it, to the last token. What is called a reference may be any words but those

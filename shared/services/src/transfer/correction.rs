@@ -72,7 +72,7 @@ impl Draft {
         match change.which {
             Some(Asked::Amount) => return ask(self.without_amount(), Asked::Amount, Says::HowMuch),
             Some(Asked::Payee) => return ask(self.without_payee(), Asked::Payee, Says::Who),
-            None => {}
+            Some(Asked::Purpose) | None => {}
         }
         if change.payee.is_none() && self.is_to(change.not_payee.as_deref(), known) {
             let draft = Self {

@@ -11,14 +11,14 @@ use super::payee_choices;
 use super::says::Says;
 use crate::choice::Choice;
 use crate::names;
-use crate::reading::amount::{self, Amount};
+use crate::reading::amount::Amount;
 use crate::reading::later;
+use crate::reading::reference;
 use crate::reading::request::{self, Request, Target};
-use crate::reading::token::{Kind, Text, Token};
+use crate::reading::token::{Kind, Text};
 use crate::service::{Heard, Step};
 use crate::unclear::Unclear;
 use crate::vocabulary;
-use crate::wish;
 
 /// A transfer on its way.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +34,9 @@ pub struct Draft {
     /// What it is for, as typed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
+    /// What it may be for: words that nobody knows, to be asked about before anything is sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed: Option<String>,
     /// What was asked last.
     pub asked: Option<Asked>,
     /// The payees who were asked about, because what was typed comes close to their names.
@@ -49,6 +52,8 @@ pub struct Draft {
 pub enum Asked {
     Amount,
     Payee,
+    /// Whether words that nobody knows are what it is for.
+    Purpose,
 }
 
 /// What was just said, until it is read against what is known.
@@ -61,6 +66,8 @@ pub enum Said {
     Correction(String),
     Payee(String),
     SomebodyElse,
+    /// Whether it is what was proposed.
+    Purpose(bool),
 }
 
 /// What to do instead, where what was said is no part of the transfer.
@@ -68,6 +75,10 @@ pub type Instead = Box<Step<Draft, Says>>;
 
 /// Means that none of those who were asked about is meant.
 pub const SOMEBODY_ELSE: &str = "else";
+
+/// Means that it is for what was proposed, or not.
+pub const PURPOSE: &str = "purpose";
+pub const NO_PURPOSE: &str = "no-purpose";
 
 impl Draft {
     pub fn hear(heard: &Heard<'_>, so_far: Self) -> Self {
@@ -82,6 +93,10 @@ impl Draft {
             },
             Some((SOMEBODY_ELSE, None)) => Self {
                 said: Said::SomebodyElse,
+                ..so_far
+            },
+            Some((PURPOSE | NO_PURPOSE, None)) => Self {
+                said: Said::Purpose(heard.tapped == Some(PURPOSE)),
                 ..so_far
             },
             Some(_) => Self::default(),
@@ -107,6 +122,7 @@ impl Draft {
             Said::Nothing => Ok(self),
             Said::SomebodyElse => Err(Box::new(self.ask(Asked::Payee, Says::Who, known))),
             Said::Payee(id) => Ok(self.with_payee(&id, known)),
+            Said::Purpose(is_it) => self.with_purpose(Some(is_it)),
             Said::Correction(text) => match correction::read(&text, known) {
                 Some(change) => self.changed(change, known),
                 None if later::is_later(&text, known.language) => {
@@ -131,36 +147,11 @@ impl Draft {
         }
     }
 
-    fn answered(
-        self,
-        text: &str,
-        suggested: &[String],
-        known: &Known<'_>,
-    ) -> Result<Self, Instead> {
-        let consent = wish::consent(text, known.language).filter(|_| !suggested.is_empty());
-        if let Some(is_yes) = consent {
-            return self.with_consent(is_yes, suggested, known);
-        }
-        match (self.asked, known.request(text)) {
-            (_, Some(request)) => Self::default().with_request(request, text, known),
-            // "Ben?" asks, and answers nothing.
-            (Some(Asked::Payee), None) if text.contains('?') => {
-                Err(Box::new(self.ask(Asked::Payee, Says::WhoAgain, known)))
-            }
-            (Some(_), None) if request::from_account(text, known.language).is_some() => {
-                Ok(self.with_source(text, known.language))
-            }
-            (Some(Asked::Amount), None) => self.with_amount(text, known),
-            (Some(Asked::Payee), None) => self.with_name(text, known),
-            (None, None) => afresh(self, text, known.language),
-        }
-    }
-
     /// Asks for something; the question remembers what it was about.
     pub fn ask(self, asked: Asked, question: Says, known: &Known<'_>) -> Step<Self, Says> {
         let choices = match asked {
             Asked::Payee => payee_choices(&known.payees.iter().collect::<Vec<_>>(), known),
-            Asked::Amount => Vec::new(),
+            Asked::Amount | Asked::Purpose => Vec::new(),
         };
         self.offer(asked, question, choices)
     }
@@ -199,20 +190,6 @@ impl Draft {
         (self.amount.as_ref().map(Amount::typed), self.payee.clone())
     }
 
-    /// Yes or no to who was asked about. Yes to several says nothing yet.
-    fn with_consent(
-        self,
-        is_yes: bool,
-        suggested: &[String],
-        known: &Known<'_>,
-    ) -> Result<Self, Instead> {
-        match suggested {
-            [only] if is_yes => Ok(self.with_payee(only, known)),
-            _ if is_yes => Err(Box::new(self.ask(Asked::Payee, Says::WhoAgain, known))),
-            _ => Err(Box::new(self.ask(Asked::Payee, Says::Who, known))),
-        }
-    }
-
     pub fn without_amount(self) -> Self {
         Self {
             amount: None,
@@ -229,7 +206,7 @@ impl Draft {
     }
 
     /// Rows that were sent before payees had ids name the account.
-    fn with_payee(self, id: &str, known: &Known<'_>) -> Self {
+    pub fn with_payee(self, id: &str, known: &Known<'_>) -> Self {
         let is_meant = |payee: &&Payee| {
             payee.id.0 == id || payee.account().is_some_and(|account| account.0 == id)
         };
@@ -259,16 +236,13 @@ impl Draft {
         known.payable().find(is_meant)
     }
 
-    fn with_request(
+    pub fn with_request(
         self,
         request: Request,
         text: &str,
         known: &Known<'_>,
     ) -> Result<Self, Instead> {
-        if let Some(unread) = &request.unread {
-            let why = Unclear::about(unread, text, known.language);
-            return Err(Box::new(Step::Refuse(Says::Unclear(why))));
-        }
+        let proposed = purpose_of(&request, text, known)?;
         let target = request.target.as_ref().map(Target::typed);
         if request.is_between || target.is_some_and(|typed| known.is_own_account(typed)) {
             return Err(Box::new(Step::NotMine));
@@ -286,12 +260,13 @@ impl Draft {
                 .as_ref()
                 .map(String::from)
                 .or(self.reference),
+            proposed,
             ..self
         })
     }
 
     /// "From savings", whatever was asked: what was asked is asked again.
-    fn with_source(self, text: &str, language: Language) -> Self {
+    pub fn with_source(self, text: &str, language: Language) -> Self {
         let (amount, source) = request::from_account(text, language).unwrap_or_default();
         Self {
             amount: amount.or(self.amount),
@@ -299,59 +274,24 @@ impl Draft {
             ..self
         }
     }
-
-    fn with_amount(self, text: &str, known: &Known<'_>) -> Result<Self, Instead> {
-        match amount::answered(text, known.language) {
-            Some(amount) => Ok(Self {
-                amount: Some(amount),
-                ..self
-            }),
-            None if names_a_payee(text, known) => self.with_name(text, known),
-            None => Err(Box::new(self.ask(Asked::Amount, Says::HowMuchAgain, known))),
-        }
-    }
-
-    fn with_name(self, text: &str, known: &Known<'_>) -> Result<Self, Instead> {
-        if let Some(amount) = amount::corrected(text, known.language) {
-            return Ok(Self {
-                amount: Some(amount),
-                ..self
-            });
-        }
-        let text = Text::new(text);
-        let rest = named(&text, known);
-        let typed = text.typed(rest).to_owned();
-        let words = rest.iter().filter(|token| token.kind != Kind::Mark).count();
-        let is_name = names::is_payee(known.payees, &typed, known.language)
-            || (1..=3).contains(&words) && is_calm(&text, known.language);
-        if is_name {
-            return Ok(Self {
-                payee: Some(typed),
-                chosen: None,
-                ..self
-            });
-        }
-        Err(Box::new(self.ask(Asked::Payee, Says::WhoAgain, known)))
-    }
 }
 
-/// What stands for a name in an answer, without the words before it: "to Ben".
-fn named<'a>(text: &'a Text, known: &Known<'_>) -> &'a [Token] {
-    let before = vocabulary::of(known.language).transfer.before_a_name;
-    let is_saved = |typed: &str| names::is_payee(known.payees, typed, known.language);
-    let all = request::ended_behind(text, known.language, is_saved);
-    let before = all.iter().take_while(|token| token.is_in(before)).count();
-    all.get(before..).unwrap_or_default()
-}
-
-fn names_a_payee(text: &str, known: &Known<'_>) -> bool {
-    let text = Text::new(text);
-    let typed = text.typed(named(&text, known));
-    names::is_payee(known.payees, typed, known.language)
+/// What was left unread, where it may be what the payment is for: "for sushi". Anything else is refused.
+fn purpose_of(request: &Request, text: &str, known: &Known<'_>) -> Result<Option<String>, Instead> {
+    let Some(unread) = &request.unread else {
+        return Ok(None);
+    };
+    let why = Unclear::about(unread, text, known.language);
+    let is_whole = matches!(request.target, Some(Target::Known(_))) && request.amount.is_some();
+    let proposed = reference::proposed(unread, known.language);
+    match proposed.filter(|_| is_whole && matches!(why, Unclear::Unread(_))) {
+        Some(purpose) => Ok(Some(purpose)),
+        None => Err(Box::new(Step::Refuse(Says::Unclear(why)))),
+    }
 }
 
 /// The skill takes it for a transfer, but it is no plain request: only a calm one is gone on with.
-fn afresh(draft: Draft, text: &str, language: Language) -> Result<Draft, Instead> {
+pub fn afresh(draft: Draft, text: &str, language: Language) -> Result<Draft, Instead> {
     let read = Text::new(text);
     let how = vocabulary::of(language).transfer.how;
     if read.tokens().first().is_some_and(|first| first.is_in(how)) {
@@ -382,7 +322,7 @@ fn is_no_payment(request: &Request, language: Language) -> bool {
     is_thing && !request.is_certain()
 }
 
-fn is_calm(text: &Text, language: Language) -> bool {
+pub fn is_calm(text: &Text, language: Language) -> bool {
     let words = &vocabulary::of(language).transfer;
     let mut tokens = text.tokens().iter();
     tokens.all(|token| !token.is_in(words.not_now) && !token.is_in(words.hesitates))

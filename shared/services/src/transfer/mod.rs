@@ -2,6 +2,7 @@
 //!
 //! Deliberately sends nothing by half: a sentence is read whole, and what was not understood is asked about.
 
+mod answer;
 pub mod correction;
 mod draft;
 mod known;
@@ -26,7 +27,7 @@ use crate::service::{Asker, Asking, Heard, Service, Step};
 use crate::{names, unclear, wish};
 
 pub use draft::Draft;
-use draft::{Asked, Instead, SOMEBODY_ELSE};
+use draft::{Asked, Instead, NO_PURPOSE, PURPOSE, SOMEBODY_ELSE};
 use known::Known;
 use says::Says;
 
@@ -77,8 +78,10 @@ impl Service for Transfer {
             Some(Asked::Amount) => amount::answered(text, language).is_some(),
             Some(Asked::Payee) => {
                 amount::corrected(text, language).is_some()
+                    || names::place(text, language).is_some()
                     || draft.has_suggested() && wish::consent(text, language).is_some()
             }
+            Some(Asked::Purpose) => wish::consent(text, language).is_some(),
             None => false,
         }
     }
@@ -145,6 +148,10 @@ fn next(draft: Draft, known: &Known<'_>, asking: &Asking<'_>) -> Step<Draft, Say
     let Some(payee) = payee else {
         return draft.ask(Asked::Payee, Says::Who, known);
     };
+    if let (None, Some(purpose)) = (&draft.reference, &draft.proposed) {
+        let says = Says::is_it_for(amount, &names::called(payee, known.payees), purpose);
+        return draft.offer(Asked::Purpose, says, yes_or_no());
+    }
     let reference = draft.reference.as_deref().and_then(Reference::parse);
     let movement = movement(amount, source, payee, known, asking);
     match movement {
@@ -180,13 +187,40 @@ fn nobody(draft: Draft, typed: &str, known: &Known<'_>) -> Step<Draft, Says> {
         let saved = calls(&known.payees.iter().collect::<Vec<_>>(), known);
         return draft.ask(Asked::Payee, Says::no_such_payee(typed, saved), known);
     }
-    let mut choices = payee_choices(&close, known);
+    suggest(
+        draft,
+        &close,
+        |calls| Says::did_you_mean(typed, calls),
+        known,
+    )
+}
+
+/// Asks whether one of these is meant.
+fn suggest(
+    draft: Draft,
+    some: &[&Payee],
+    says: impl FnOnce(Vec<String>) -> Says,
+    known: &Known<'_>,
+) -> Step<Draft, Says> {
+    let mut choices = payee_choices(some, known);
     choices.push(Choice {
         means: SOMEBODY_ELSE.to_owned(),
         label: Says::SomebodyElse,
     });
-    let says = Says::did_you_mean(typed, calls(&close, known));
-    draft.suggesting(&close).offer(Asked::Payee, says, choices)
+    let says = says(calls(some, known));
+    draft.suggesting(some).offer(Asked::Payee, says, choices)
+}
+
+/// Whether what was proposed is what it is for.
+fn yes_or_no() -> Vec<Choice<Says>> {
+    let choice = |means: &str, label| Choice {
+        means: means.to_owned(),
+        label,
+    };
+    vec![
+        choice(PURPOSE, Says::ItIs),
+        choice(NO_PURPOSE, Says::ItIsNot),
+    ]
 }
 
 fn movement(

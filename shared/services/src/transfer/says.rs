@@ -1,5 +1,7 @@
 //! Everything that sending money may say, before it is said in a language.
 
+use domain::money::Money;
+
 use crate::unclear::{Unclear, said_back};
 
 /// What can be said.
@@ -20,6 +22,17 @@ pub enum Says {
         typed: String,
         close: Vec<String>,
     },
+    /// Whoever stands at a place that was named.
+    YouMean(Vec<String>),
+    /// Words that nobody knows may be what it is for.
+    IsItFor {
+        amount: Money,
+        payee: String,
+        purpose: String,
+    },
+    /// Buttons: it is, and it is not.
+    ItIs,
+    ItIsNot,
     /// A button: none of those.
     SomebodyElse,
     /// A correction changes nothing of what waits.
@@ -50,6 +63,14 @@ impl Says {
         Self::DidYouMean {
             typed: said_back(typed),
             close,
+        }
+    }
+
+    pub fn is_it_for(amount: Money, payee: &str, purpose: &str) -> Self {
+        Self::IsItFor {
+            amount,
+            payee: payee.to_owned(),
+            purpose: said_back(purpose),
         }
     }
 

@@ -28,6 +28,26 @@ impl Words for Says {
                 let close = lists::alternatives(close, language);
                 said!(language, DID_YOU_MEAN, typed = name(typed), close = close)
             }
+            Self::YouMean(some) => {
+                said!(
+                    language,
+                    YOU_MEAN,
+                    some = lists::alternatives(some, language)
+                )
+            }
+            Self::IsItFor {
+                amount,
+                payee,
+                purpose,
+            } => said!(
+                language,
+                IS_IT_FOR,
+                amount = *amount,
+                payee = name(payee),
+                purpose = name(purpose)
+            ),
+            Self::ItIs => said!(language, IT_IS),
+            Self::ItIsNot => said!(language, IT_IS_NOT),
             Self::Unchanged => said!(language, UNCHANGED),
             Self::SomebodyElse => said!(language, SOMEBODY_ELSE),
             Self::NoPayees => said!(language, NO_PAYEES),
