@@ -2,12 +2,13 @@
 //! reveal money, change a phone or a PIN, finish a wait, or read another's secret; what it may do is written down.
 //!
 //! Deliberately without an effect where a call is let through: each is made so that it cannot do what it asks for. What
-//! counts is who was stopped, and by IAM alone. Only a forged proof is carried to its end, since there IAM is not what
-//! stops it.
+//! counts is who was stopped, and by IAM alone. Only what is done with a record that the role may write is carried to its
+//! end, since there IAM is not what stops it: a forged proof, a swapped order, a session of one's own.
 
 mod attempt;
 mod forgery;
 mod matrix;
+mod rewriting;
 mod role;
 
 use std::fmt;
@@ -38,17 +39,17 @@ pub struct Outcome {
     pub own: usize,
     /// What was let through, and should not have been.
     pub outside: Vec<String>,
-    /// Whether a proof of its own making was carried to its end: it may write where proofs are kept.
-    pub forges: bool,
+    /// Whether it may write where proofs are kept: then what it makes of records is carried to its end.
+    pub writes_records: bool,
     /// What is the function's own by the matrix, and was denied: then the matrix is wrong, or the bank is broken.
     pub missing: Vec<String>,
 }
 
 impl Outcome {
-    fn saw_forgery(&mut self, moved: bool) {
+    fn saw(&mut self, attempt: &str, had_effect: bool) {
         self.attempts = self.attempts.saturating_add(1);
-        if moved {
-            self.outside.push("forge a proof".to_owned());
+        if had_effect {
+            self.outside.push(attempt.to_owned());
         }
     }
 }
@@ -116,9 +117,10 @@ pub async fn run(addresses: &Addresses, only: Option<&str>) -> anyhow::Result<Re
         let role = Role::of(&bank, addresses, function).await;
         let role = role.with_context(|| format!("the role of {function} cannot be had"))?;
         let mut outcome = drill(&role, function).await;
-        if outcome.forges {
-            let moved = forgery::moves_money(&bank, addresses, role.connection()).await;
-            outcome.saw_forgery(moved.with_context(|| format!("a proof forged by {function}"))?);
+        if outcome.writes_records {
+            let taken = role.connection();
+            let rewritten = rewrite(&bank, addresses, taken, &mut outcome).await;
+            rewritten.with_context(|| format!("a record rewritten by {function}"))?;
         }
         outcomes.push(outcome);
     }
@@ -128,6 +130,21 @@ pub async fn run(addresses: &Addresses, only: Option<&str>) -> anyhow::Result<Re
     Ok(Report { outcomes })
 }
 
+/// What becomes of records in the hands of a role that may write them.
+async fn rewrite(
+    bank: &Connection,
+    addresses: &Addresses,
+    taken: &Connection,
+    outcome: &mut Outcome,
+) -> anyhow::Result<()> {
+    let moved = forgery::moves_money(bank, addresses, taken).await?;
+    outcome.saw("forge a proof", moved);
+    let gained = rewriting::gains(addresses, taken).await?;
+    outcome.saw("swap an order", gained.swap);
+    outcome.saw("end a wait by a record", gained.wait);
+    Ok(())
+}
+
 /// Whether money moves for somebody who holds both signing keys: shows that the drill would see it.
 ///
 /// # Errors
@@ -135,6 +152,15 @@ pub async fn run(addresses: &Addresses, only: Option<&str>) -> anyhow::Result<Re
 pub async fn holds_both_keys(addresses: &Addresses) -> anyhow::Result<bool> {
     let bank = Connection::to_local(&addresses.aws_endpoint_url, &addresses.region);
     forgery::moves_money(&bank, addresses, &bank).await
+}
+
+/// The same for a wait: whether it ends for somebody who holds the key that signs PIN and fact.
+///
+/// # Errors
+/// As [`run`].
+pub async fn holds_the_key(addresses: &Addresses) -> anyhow::Result<bool> {
+    let bank = Connection::to_local(&addresses.aws_endpoint_url, &addresses.region);
+    rewriting::ends_for_the_key(addresses, &bank).await
 }
 
 async fn drill(role: &Role, function: &'static str) -> Outcome {
@@ -157,7 +183,7 @@ async fn drill(role: &Role, function: &'static str) -> Outcome {
         function,
         attempts: attempts.len(),
         own: named(true, true).len(),
-        forges: tried.contains(&(WRITES_PROOFS.to_owned(), true)),
+        writes_records: tried.contains(&(WRITES_PROOFS.to_owned(), true)),
         outside: named(true, false),
         missing: named(false, true),
     }

@@ -82,6 +82,7 @@ async fn a_person_confirms_one_transfer_in_the_browser_and_cancels_another() {
     scene.gets_another_link_when_one_is_lost().await;
     scene.cancels_in_a_browser_without_dialogs().await;
     scene.cuts_nothing_off().await;
+    scene.says_what_it_needs_where_scripts_are_off().await;
     scene.waits_after_three_wrong_pins().await;
     scene.did_not_ask_for_this().await;
     scene.gets_the_neutral_page_for(&used).await;

@@ -23,7 +23,9 @@ async fn a_function_that_was_taken_over_can_do_its_own_step_and_nothing_else() {
         "only {} attempts",
         report.attempts()
     );
-    // The drill is worth something only if it sees money move.
-    assert!(insider::holds_both_keys(stack.addresses()).await.unwrap());
+    // The drill is worth something only if it sees money move, and a wait end.
+    let addresses = stack.addresses();
+    assert!(insider::holds_both_keys(addresses).await.unwrap());
+    assert!(insider::holds_the_key(addresses).await.unwrap());
     stack.stop().await.unwrap();
 }

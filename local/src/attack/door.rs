@@ -22,15 +22,15 @@ const PAUSE: Duration = Duration::from_millis(300);
 
 /// Where the page is.
 #[derive(Clone)]
-pub(super) struct Door {
+pub(crate) struct Door {
     client: Client,
     url: String,
 }
 
 /// What came back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Seen {
-    pub(super) status: u16,
+pub(crate) struct Seen {
+    pub(crate) status: u16,
     pub(super) body: String,
     pub(super) cookie: Option<String>,
     pub(super) unprotected: bool,
@@ -51,7 +51,7 @@ impl Door {
     }
 
     /// What the page itself would send.
-    pub(super) async fn post(&self, step: &str, body: &str, cookie: &str) -> anyhow::Result<Seen> {
+    pub(crate) async fn post(&self, step: &str, body: &str, cookie: &str) -> anyhow::Result<Seen> {
         let headers = [
             (CONTENT_TYPE.as_str(), "application/json"),
             (COOKIE.as_str(), cookie),

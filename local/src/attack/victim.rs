@@ -40,8 +40,18 @@ pub(crate) struct Victim {
 
 /// A link Ana got.
 pub(crate) struct Link {
-    pub(super) door: Door,
+    pub(crate) door: Door,
     pub(super) token: String,
+}
+
+impl Link {
+    /// Opens it, as the customer does. Answers what the page shows, and its cookie.
+    pub(crate) async fn opens(&self) -> anyhow::Result<(String, String)> {
+        let body = json!({ "token": self.token }).to_string();
+        let got = self.door.post("open", &body, "").await?;
+        let cookie = got.cookie.context("the link does not open")?;
+        Ok((got.body, cookie))
+    }
 }
 
 impl Victim {
@@ -142,7 +152,7 @@ impl Victim {
     }
 
     /// Texts she has got since this stack came up.
-    pub(super) async fn texts(&self) -> anyhow::Result<Vec<Value>> {
+    pub(crate) async fn texts(&self) -> anyhow::Result<Vec<Value>> {
         self.get("sms", 0, 0).await
     }
 
@@ -158,7 +168,7 @@ impl Victim {
     }
 
     /// What the page asks for, answered rightly.
-    pub(super) fn credentials(view: &str) -> String {
+    pub(crate) fn credentials(view: &str) -> String {
         let fact = if view.contains("birth_date") {
             BIRTH_DATE
         } else {

@@ -52,19 +52,44 @@ pub async fn moves_money(
 }
 
 async fn best_seal(taken: &Connection, order: &SealedOrder) -> anyhow::Result<Seal> {
-    let identifying = key_in(taken, "credentials").await?;
     let confirming = key_in(taken, "passcode").await?;
-    let digest = order.digest();
-    let identified = Identification::sign(&identifying, order.id(), digest);
-    Ok(Seal::sign(&confirming, identified, order.id(), digest))
+    let identified = best_identification(taken, order).await?;
+    Ok(Seal::sign(
+        &confirming,
+        identified,
+        order.id(),
+        order.digest(),
+    ))
+}
+
+/// That PIN and fact were right, signed as well as the role can.
+pub(super) async fn best_identification(
+    taken: &Connection,
+    order: &SealedOrder,
+) -> anyhow::Result<Identification> {
+    let identifying = key_in(taken, "credentials").await?;
+    Ok(Identification::sign(
+        &identifying,
+        order.id(),
+        order.digest(),
+    ))
+}
+
+/// Whether the role may sign that PIN and fact were right: then to say so is its own step.
+pub(super) async fn may_identify(taken: &Connection) -> bool {
+    secret_text(taken, "credentials").await.is_some()
+}
+
+async fn secret_text(taken: &Connection, secret: &str) -> Option<String> {
+    let secrets = aws_sdk_secretsmanager::Client::new(taken.sdk());
+    let id = format!("{STACK}/{secret}");
+    let read = secrets.get_secret_value().secret_id(id).send().await.ok();
+    read.and_then(|read| read.secret_string)
 }
 
 /// The key in a secret if the role may read it, or an invented one.
 async fn key_in(taken: &Connection, secret: &str) -> anyhow::Result<SigningKey> {
-    let secrets = aws_sdk_secretsmanager::Client::new(taken.sdk());
-    let id = format!("{STACK}/{secret}");
-    let read = secrets.get_secret_value().secret_id(id).send().await.ok();
-    let Some(text) = read.and_then(|read| read.secret_string) else {
+    let Some(text) = secret_text(taken, secret).await else {
         return SigningKey::try_new(&INVENTED_KEY).context("the invented key is one");
     };
     let secret: Value = serde_json::from_str(&text)?;

@@ -176,6 +176,13 @@ impl Browser {
             .await;
     }
 
+    /// Whether pages may run scripts from now on.
+    pub async fn lets_pages_run_scripts(&self, may: bool) {
+        let value = json!({ "value": !may });
+        self.asks_devtools("Emulation.setScriptExecutionDisabled", &value)
+            .await;
+    }
+
     /// Takes out of a field what is in it.
     pub async fn empties(&self, selector: &str) {
         let element = self.find(selector).await;

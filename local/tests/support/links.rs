@@ -189,7 +189,9 @@ impl Scene {
     /// On the narrowest phones, and with letters twice as large, nothing that is typed is cut off.
     pub async fn cuts_nothing_off(&mut self) {
         let link = self.link_for("send 1 to Ben", "£1.00").await;
-        for (width, font) in [(320, "100%"), (360, "100%"), (390, "100%"), (320, "200%")] {
+        let phones = [320, 360, 390].map(|width| (width, "100%"));
+        let larger = [(320, "200%"), (768, "100%"), (1280, "100%")];
+        for (width, font) in phones.into_iter().chain(larger) {
             self.browser.is_sized(width, 640, 1.0).await;
             self.visits_afresh(&link).await;
             if self.browser.runs("return location.hash").await != "" {
@@ -201,6 +203,27 @@ impl Scene {
             self.fits_the_screen().await;
         }
         self.saves("page-320-large.png").await;
+        self.ana.says("cancel").await;
+        self.ana.hears_of(&["Cancelled"]).await;
+        self.browser.complaints().await;
+    }
+}
+
+impl Scene {
+    /// Without scripts the page can do nothing safely: it says so, asks for nothing, and the link stays unused.
+    pub async fn says_what_it_needs_where_scripts_are_off(&mut self) {
+        let link = self.link_for("send 2 to Ben", "£2.00").await;
+        self.browser.lets_pages_run_scripts(false).await;
+        self.visits_afresh(&link).await;
+        self.browser.sees("noscript", "JavaScript").await;
+        for part in ["#door", "#form", "#order"] {
+            assert!(!self.browser.shows(part).await, "{part} is shown");
+        }
+        self.saves("page-no-script.png").await;
+        self.browser.lets_pages_run_scripts(true).await;
+        self.visits_afresh(&link).await;
+        self.browser.presses("#door").await;
+        self.browser.reaches("main.credentials").await;
         self.ana.says("cancel").await;
         self.ana.hears_of(&["Cancelled"]).await;
         self.browser.complaints().await;
