@@ -4,7 +4,9 @@
 //! Has no public door: the branch desk and internet banking invoke it with an IAM identity, and say who of them asks:
 //! nothing is done before that is on record. Binding itself happens in `binding`, when the customer sends the code.
 
+mod authorise;
 mod end_sessions;
+mod qr;
 mod question;
 
 use aws::bank_secrets::ActivationKey;
@@ -15,7 +17,6 @@ use aws::desk_records::{Deed, DeskRecords};
 use aws::safety_phrases::SafetyPhrases;
 use aws::secrets::Secret;
 use aws::standings::Standings;
-use domain::customer::activation::{ACTIVATION_SECONDS, ActivationCode};
 use domain::customer::desk::{Backing, Unwarranted, Warrant};
 use domain::customer::safety_phrase::SafetyPhrase;
 use domain::customer::standing::Standing;
@@ -160,28 +161,6 @@ impl Enrolment {
         tracing::info!(customer.id = customer.0, "safety phrase set");
         Ok(Answer::SafetyPhrase {
             safety_phrase: phrase.is_some(),
-        })
-    }
-
-    async fn authorise(&self, customer: &CustomerId) -> Result<Answer, Failure> {
-        let keys = self.keys.get().await?;
-        let code = ActivationCode::draw(self.random).map_err(Failure::retry)?;
-        let now = (self.clock)();
-        let expires_at = now.plus(ACTIVATION_SECONDS);
-        let hash = code.hash(&keys.activation_key);
-        self.channels
-            .put_activation(&hash, customer, now, expires_at)
-            .await?;
-        tracing::info!(customer.id = customer.0, "activation code issued");
-        Ok(Answer::Authorised {
-            // The code is letters, digits and hyphens, so it needs no escaping in a URL.
-            whatsapp_url: format!(
-                "https://wa.me/{}?text={}",
-                self.bank_phone_number,
-                code.expose()
-            ),
-            activation_code: code.expose(),
-            expires_in_seconds: ACTIVATION_SECONDS,
         })
     }
 }

@@ -77,6 +77,10 @@ pub enum Answer {
         activation_code: String,
         /// Opens the chat with the code typed in.
         whatsapp_url: String,
+        /// The same as a QR code, an SVG document.
+        qr_svg: String,
+        /// The same as a PNG, in base64.
+        qr_png: String,
         /// How long the code works.
         expires_in_seconds: i64,
     },

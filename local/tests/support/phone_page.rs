@@ -46,6 +46,7 @@ impl Scene {
         self.visits_phone_of(CARLA).await;
         self.both_say("not yet linked").await;
         self.browser.presses("#desk .deeds button").await;
+        self.shows_the_code_as_a_picture().await;
         self.browser.presses("#desk .ticket button").await;
         self.browser.sees("#messages", "Welcome, Carla").await;
         self.both_say("linked to the bank").await;
@@ -70,6 +71,16 @@ impl Scene {
         self.browser.runs(locks).await;
         self.both_say("sending is locked").await;
         self.nothing_went_wrong().await;
+    }
+
+    /// In black on white and large enough for a camera, also where the page is dark.
+    async fn shows_the_code_as_a_picture(&self) {
+        self.browser.reaches("#desk .ticket .qr").await;
+        let drawn = "const qr = document.querySelector('#desk .ticket .qr');
+            const isLarge = () => qr.naturalWidth > 0 && qr.getBoundingClientRect().width >= 140;
+            return qr.decode().then(isLarge);";
+        assert_eq!(self.browser.runs(drawn).await, true);
+        self.saves("phone-desk.png").await;
     }
 
     async fn both_say(&self, state: &str) {

@@ -64,7 +64,8 @@ function slip(issued) {
     document.body.dataset.view = "chat";
     document.dispatchEvent(new Event("view"));
   });
-  return h("div", { class: "ticket" }, h("small", null, "Activation code"), h("output", null, issued.activation_code), left,
+  const qr = issued.qr_svg && h("img", { class: "qr", alt: "QR code that opens WhatsApp with the activation code", src: `data:image/svg+xml,${encodeURIComponent(issued.qr_svg)}` });
+  return h("div", { class: "ticket" }, qr, h("small", null, "Activation code"), h("output", null, issued.activation_code), left,
     h("div", { class: "deeds" }, h("button", { class: "primary", type: "button", onclick: open }, "Send it from the chat")));
 }
 

@@ -6,6 +6,7 @@
 
 mod desk;
 mod end_sessions;
+mod qr;
 
 use aws::desk_records::DeskRecords;
 use aws::secrets::Secret;
