@@ -1,31 +1,47 @@
 locals {
   # route => function
   routes = {
-    "GET /webhook"              = "webhook"
-    "POST /webhook"             = "webhook"
-    "GET /confirm"              = "confirmation"
-    "POST /confirm/open"        = "confirmation"
-    "POST /confirm/credentials" = "confirmation"
-    "POST /confirm/passcode"    = "confirmation"
-    "POST /confirm/resend"      = "confirmation"
-    "POST /confirm/status"      = "confirmation"
-    "POST /confirm/cancel"      = "confirmation"
-    "POST /confirm/disown"      = "confirmation"
+    "GET /webhook"                                  = "webhook"
+    "POST /webhook"                                 = "webhook"
+    "GET /confirm"                                  = "confirmation"
+    "POST /confirm/open"                            = "confirmation"
+    "POST /confirm/credentials"                     = "confirmation"
+    "POST /confirm/passcode"                        = "confirmation"
+    "POST /confirm/resend"                          = "confirmation"
+    "POST /confirm/status"                          = "confirmation"
+    "POST /confirm/cancel"                          = "confirmation"
+    "POST /confirm/disown"                          = "confirmation"
+    "POST /enrolment/{customer_id}/activation"      = "enrolment"
+    "GET /enrolment/{customer_id}/phones"           = "enrolment"
+    "POST /enrolment/{customer_id}/revocation"      = "enrolment"
+    "GET /enrolment/{customer_id}/standing"         = "enrolment"
+    "POST /enrolment/{customer_id}/unlock"          = "enrolment"
+    "POST /enrolment/{customer_id}/lift-suspension" = "enrolment"
+    "POST /enrolment/{customer_id}/end-sessions"    = "enrolment"
+    "PUT /enrolment/{customer_id}/safety-phrase"    = "enrolment"
   }
 
   # route => requests a second of the whole bank, and how many at once: far above its need. One address is slowed down
   # by the firewall.
   throttles = {
-    "GET /webhook"              = { rate = 5, burst = 10 }
-    "POST /webhook"             = { rate = 2000, burst = 4000 }
-    "GET /confirm"              = { rate = 500, burst = 1000 }
-    "POST /confirm/open"        = { rate = 200, burst = 400 }
-    "POST /confirm/credentials" = { rate = 200, burst = 400 }
-    "POST /confirm/passcode"    = { rate = 200, burst = 400 }
-    "POST /confirm/resend"      = { rate = 100, burst = 200 }
-    "POST /confirm/status"      = { rate = 1000, burst = 2000 }
-    "POST /confirm/cancel"      = { rate = 500, burst = 1000 }
-    "POST /confirm/disown"      = { rate = 500, burst = 1000 }
+    "GET /webhook"                                  = { rate = 5, burst = 10 }
+    "POST /webhook"                                 = { rate = 2000, burst = 4000 }
+    "GET /confirm"                                  = { rate = 500, burst = 1000 }
+    "POST /confirm/open"                            = { rate = 200, burst = 400 }
+    "POST /confirm/credentials"                     = { rate = 200, burst = 400 }
+    "POST /confirm/passcode"                        = { rate = 200, burst = 400 }
+    "POST /confirm/resend"                          = { rate = 100, burst = 200 }
+    "POST /confirm/status"                          = { rate = 1000, burst = 2000 }
+    "POST /confirm/cancel"                          = { rate = 500, burst = 1000 }
+    "POST /confirm/disown"                          = { rate = 500, burst = 1000 }
+    "POST /enrolment/{customer_id}/activation"      = { rate = 20, burst = 40 }
+    "GET /enrolment/{customer_id}/phones"           = { rate = 50, burst = 100 }
+    "POST /enrolment/{customer_id}/revocation"      = { rate = 50, burst = 100 }
+    "GET /enrolment/{customer_id}/standing"         = { rate = 50, burst = 100 }
+    "POST /enrolment/{customer_id}/unlock"          = { rate = 20, burst = 40 }
+    "POST /enrolment/{customer_id}/lift-suspension" = { rate = 20, burst = 40 }
+    "POST /enrolment/{customer_id}/end-sessions"    = { rate = 50, burst = 100 }
+    "PUT /enrolment/{customer_id}/safety-phrase"    = { rate = 20, burst = 40 }
   }
 
   # On every response of the gateway's own.
@@ -48,18 +64,21 @@ locals {
       function = function
       method   = split(" ", route)[0]
       path     = split(" ", route)[1]
+      # Signed (Signature Version 4), by a role that may call the very operation: API Gateway checks both.
+      authorization = function == "enrolment" ? "AWS_IAM" : "NONE"
     }
   }
 
   resource_ids = merge(
     { for resource in aws_api_gateway_resource.top : resource.path => resource.id },
     { for resource in aws_api_gateway_resource.step : resource.path => resource.id },
+    { for resource in aws_api_gateway_resource.enrolment : resource.path => resource.id },
   )
 }
 
 resource "aws_api_gateway_rest_api" "this" {
   name        = var.stack_name
-  description = "Meta's webhook and the confirmation page."
+  description = "Meta's webhook, the confirmation page, and enrolment for the bank's own systems."
 
   # Only the page is that large: its answers hold nothing a compression side channel could be used on.
   minimum_compression_size = "4096"
@@ -102,14 +121,32 @@ resource "aws_api_gateway_resource" "step" {
   path_part   = each.key
 }
 
-# Open to anyone who can show a signature (webhook) or a link's token (confirmation): the functions check both.
+# What can be done for a customer: everything below /enrolment/{customer_id}.
+resource "aws_api_gateway_resource" "customer" {
+  rest_api_id = aws_api_gateway_rest_api.this.id
+  parent_id   = aws_api_gateway_resource.top["enrolment"].id
+  path_part   = "{customer_id}"
+}
+
+resource "aws_api_gateway_resource" "enrolment" {
+  for_each = toset([for door in local.doors : split("/", door.path)[3] if length(split("/", door.path)) == 4])
+
+  rest_api_id = aws_api_gateway_rest_api.this.id
+  parent_id   = aws_api_gateway_resource.customer.id
+  path_part   = each.key
+}
+
+# Open to anyone who can show a signature (webhook) or a link's token (confirmation): the functions check both. Enrolment
+# is open to nobody: only to roles of the bank's.
 resource "aws_api_gateway_method" "this" {
   for_each = local.doors
 
   rest_api_id   = aws_api_gateway_rest_api.this.id
   resource_id   = local.resource_ids[each.value.path]
   http_method   = each.value.method
-  authorization = "NONE"
+  authorization = each.value.authorization
+
+  request_parameters = each.value.function == "enrolment" ? { "method.request.path.customer_id" = true } : {}
 }
 
 resource "aws_api_gateway_integration" "this" {
@@ -186,5 +223,5 @@ resource "aws_lambda_permission" "api" {
   function_name = module.function[each.value.function].name
   action        = "lambda:InvokeFunction"
   principal     = "apigateway.amazonaws.com"
-  source_arn    = "${aws_api_gateway_rest_api.this.execution_arn}/${aws_api_gateway_stage.this.stage_name}/${each.value.method}${each.value.path}"
+  source_arn    = "${aws_api_gateway_rest_api.this.execution_arn}/${aws_api_gateway_stage.this.stage_name}/${each.value.method}${replace(each.value.path, "{customer_id}", "*")}"
 }

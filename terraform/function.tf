@@ -63,9 +63,8 @@ locals {
       timeout_seconds = 30
     }
 
-    # No public door: the branch desk and internet banking invoke it with an IAM identity of their own.
     enrolment = {
-      description     = "The bank's side: authorise or revoke a phone, unlock, lift a suspension, end sessions, set the safety phrase."
+      description     = "The bank's side: authorise, list or revoke a phone, unlock, lift a suspension, end sessions, set the safety phrase."
       memory_size_mb  = 256
       timeout_seconds = 15
     }

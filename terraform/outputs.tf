@@ -103,9 +103,14 @@ output "documents_bucket" {
   value       = aws_s3_bucket.this["documents"].bucket
 }
 
-output "enrolment_function" {
-  description = "What the branch desk and internet banking invoke."
-  value       = module.function["enrolment"].name
+output "desk_role_arn" {
+  description = "The role the branch desk assumes to call enrolment."
+  value       = aws_iam_role.caller["desk"].arn
+}
+
+output "internet_banking_role_arn" {
+  description = "The role internet banking assumes to call enrolment."
+  value       = aws_iam_role.caller["internet-banking"].arn
 }
 
 output "reconciliation_function" {
@@ -116,4 +121,9 @@ output "reconciliation_function" {
 output "function_environment" {
   description = "Environment of every function, as far as it is known; what a plan can be compared by (it holds no secret)."
   value       = { for name, environment in local.environment : name => merge(local.common_environment, environment) }
+}
+
+output "caller_paths" {
+  description = "What of the API each role of the bank's may call; what a plan can be compared by (it holds no secret)."
+  value       = local.caller_paths
 }

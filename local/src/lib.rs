@@ -8,6 +8,7 @@ pub mod attack;
 pub mod bridge;
 mod chores;
 pub mod command;
+pub mod enrolment;
 pub mod insider;
 pub mod process;
 pub mod progress;

@@ -40,7 +40,7 @@ pub use deployment::{ARCHITECTURE, STACK};
 
 use self::bank::Bank;
 use self::clock::TestClock;
-use self::deployment::{Outputs, Parameters};
+use self::deployment::Parameters;
 use self::desk::Desk;
 use self::emulator::{Emulator, REGION};
 use self::infrastructure::{Deployed, Infrastructure};
@@ -139,14 +139,7 @@ impl Stack {
         };
         let (emulator, deployed) = infrastructure.make(&place, &clock, &parameters).await?;
         let addresses = Addresses::new(port, &emulator, deployed.outputs(), place.clock_file())?;
-        let bank = Box::pin(furnish(
-            port,
-            &addresses,
-            deployed.outputs(),
-            &config,
-            &clock,
-        ))
-        .await?;
+        let bank = Box::pin(furnish(port, &addresses, &config, &clock)).await?;
         let skills = step("training the simulated Watson", simulators::train(by)).await?;
         let simulators = Simulators::new(config, skills, clock.clone());
         let tasks = serve(listener, &addresses, bank, &simulators, clock).await?;
@@ -221,7 +214,6 @@ async fn claim(port: u16) -> anyhow::Result<TcpListener> {
 async fn furnish(
     port: u16,
     addresses: &Addresses,
-    outputs: &Outputs,
     config: &whatsapp_simulator::Config,
     clock: &TestClock,
 ) -> anyhow::Result<Bank> {
@@ -237,14 +229,7 @@ async fn furnish(
         .await?;
     secrets.message_keys().await?;
     let keys = secrets.keys().await?;
-    let enrolment = outputs.get("EnrolmentFunction")?;
-    let bank = Bank::new(
-        &connection,
-        &addresses.tables,
-        enrolment,
-        &keys,
-        clock.clone(),
-    )?;
+    let bank = Bank::new(&connection, addresses, &keys, clock.clone())?;
     step("seeding the demo customers", bank.seed_once()).await?;
     Ok(bank)
 }

@@ -45,7 +45,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "functions/documents",
         &["aws", "calls", "domain", "ledger", "paper", "wording"],
     ),
-    ("functions/enrolment", &["aws", "calls", "domain"]),
+    ("functions/enrolment", &["aws", "domain"]),
     (
         "functions/messenger",
         &[

@@ -1,13 +1,16 @@
-//! The bank's side of enrolment: authorise a phone, revoke it; unlock, lift a suspension, end sessions, set the
+//! The bank's side of enrolment: authorise a phone, list and revoke it; unlock, lift a suspension, end sessions, set the
 //! safety phrase.
 //!
-//! Has no public door: the branch desk and internet banking invoke it with an IAM identity, and say who of them asks:
-//! nothing is done before that is on record. Binding itself happens in `binding`, when the customer sends the code.
+//! Branch desk and internet banking ask over the bank's API, each signed in a role of its own: nothing is done before it
+//! is on record who that was. Binding itself happens in `binding`, when the customer sends the code.
 
+mod action;
+mod answer;
 mod authorise;
 mod end_sessions;
+mod http;
 mod qr;
-mod question;
+mod refusal;
 
 use aws::bank_secrets::ActivationKey;
 use aws::channels::Channels;
@@ -17,7 +20,7 @@ use aws::desk_records::{Deed, DeskRecords};
 use aws::safety_phrases::SafetyPhrases;
 use aws::secrets::Secret;
 use aws::standings::Standings;
-use domain::customer::desk::{Backing, Unwarranted, Warrant};
+use domain::customer::desk::{Backing, Warrant};
 use domain::customer::safety_phrase::SafetyPhrase;
 use domain::customer::standing::Standing;
 use domain::failure::Failure;
@@ -25,7 +28,9 @@ use domain::id::CustomerId;
 use domain::keyed_hash::Hash;
 use domain::time::{Clock, Random};
 
-pub use question::{Action, Answer, OpenConfirmation, Question};
+pub use action::{Action, Asked, OPERATIONS, Question};
+pub use answer::{Answer, OpenConfirmation, Phone};
+pub use refusal::Refusal;
 
 /// What the function works with.
 pub struct Enrolment {
@@ -57,41 +62,33 @@ impl Enrolment {
     /// Does what the bank's staff or systems ask, once it is on record who asks.
     ///
     /// # Errors
-    /// [`Failure::Fail`] if nobody answers for it well enough, if there is no such customer or if the phrase cannot be
-    /// used; [`Failure::Retry`] while a table or the workflow is away.
-    pub async fn handle(&self, question: Question) -> Result<Answer, Failure> {
-        let warrant = self.warrant(&question).map_err(Failure::fail)?;
-        let customer = CustomerId(question.customer_id);
-        if self.customers.get(&customer).await?.is_none() {
-            return Err(Failure::fail("no such customer"));
+    /// [`Refusal::Unwarranted`] if nobody answers for it well enough, [`Refusal::NoSuchCustomer`], or
+    /// [`Refusal::Broken`] while a table or the workflow is away.
+    pub async fn perform(&self, question: Question) -> Result<Answer, Refusal> {
+        let Question {
+            action,
+            customer,
+            warrant,
+            phrase,
+        } = question;
+        if action.lets_go_on() {
+            warrant.has(self.backing).map_err(Refusal::Unwarranted)?;
         }
-        self.record(question.action, &customer, &warrant).await?;
-        match question.action {
+        if self.customers.get(&customer).await?.is_none() {
+            return Err(Refusal::NoSuchCustomer);
+        }
+        self.record(action, &customer, &warrant).await?;
+        let answer = match action {
             Action::Authorise => self.authorise(&customer).await,
+            Action::List => self.list(&customer).await,
             Action::Revoke => self.revoke(&customer).await,
             Action::Standing => self.change(&customer, |before| before).await,
             Action::Unlock => self.change(&customer, Standing::unlocked).await,
             Action::LiftSuspension => self.lift(&customer).await,
             Action::EndSessions => self.end_sessions(&customer).await,
-            Action::SetSafetyPhrase => {
-                self.set_safety_phrase(&customer, question.phrase.as_deref())
-                    .await
-            }
-        }
-    }
-
-    /// Who answers for what is asked, if that is enough for it.
-    fn warrant(&self, question: &Question) -> Result<Warrant, Unwarranted> {
-        let (reason, approved_by) = (&question.reason, &question.approved_by);
-        let warrant = Warrant::try_new(
-            &question.operator,
-            reason.as_deref(),
-            approved_by.as_deref(),
-        )?;
-        if question.action.lets_go_on() {
-            warrant.has(self.backing)?;
-        }
-        Ok(warrant)
+            Action::SetSafetyPhrase => self.set_safety_phrase(&customer, phrase.as_ref()).await,
+        };
+        Ok(answer?)
     }
 
     /// Puts on record who asks for what. Comes first: there may be a record of what then failed, and nothing is done of
@@ -115,12 +112,19 @@ impl Enrolment {
         tracing::info!(
             desk.action = action.name(),
             desk.operator = warrant.operator(),
+            desk.role = warrant.role(),
             desk.reason = warrant.reason(),
             desk.approved_by = warrant.approved_by(),
             customer.id = customer.0,
             "asked at the desk"
         );
         Ok(())
+    }
+
+    async fn list(&self, customer: &CustomerId) -> Result<Answer, Failure> {
+        let channel = self.channels.of(customer).await?;
+        let phones = channel.iter().map(Phone::from).collect();
+        Ok(Answer::Phones { phones })
     }
 
     /// First nobody speaks for the customer any more, then what they have open ends. Doing it again makes up for a
@@ -153,11 +157,9 @@ impl Enrolment {
     async fn set_safety_phrase(
         &self,
         customer: &CustomerId,
-        phrase: Option<&str>,
+        phrase: Option<&SafetyPhrase>,
     ) -> Result<Answer, Failure> {
-        let phrase = phrase.map(SafetyPhrase::parse).transpose();
-        let phrase = phrase.map_err(Failure::fail)?;
-        self.phrases.set(customer, phrase.as_ref()).await?;
+        self.phrases.set(customer, phrase).await?;
         tracing::info!(customer.id = customer.0, "safety phrase set");
         Ok(Answer::SafetyPhrase {
             safety_phrase: phrase.is_some(),

@@ -1,4 +1,4 @@
-//! Wires `enrolment` to Lambda, its tables and the workflow's waits.
+//! Wires `enrolment` to API Gateway, its tables and the workflow's waits.
 
 use aws::channels::Channels;
 use aws::confirmations::Confirmations;
@@ -13,9 +13,10 @@ use aws::standings::{Names, Standings};
 use aws::workflow::Waits;
 use domain::customer::desk::Backing;
 use enrolment::Enrolment;
+use lambda_http::{Error, service_fn};
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), lambda_runtime::Error> {
+async fn main() -> Result<(), Error> {
     aws::telemetry::start();
     let connection = Connection::from_environment()?;
     let enrolment = Enrolment {
@@ -34,5 +35,9 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         clock: aws::clock::now,
         random: aws::clock::random,
     };
-    calls::invocation::serve(|question| enrolment.handle(question)).await
+    let enrolment = &enrolment;
+    lambda_http::run(service_fn(|request| {
+        Box::pin(async move { Ok::<_, Error>(enrolment.handle(request).await) })
+    }))
+    .await
 }

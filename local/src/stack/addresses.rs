@@ -21,7 +21,7 @@ pub struct Addresses {
     pub phone_url: String,
     /// What `/simulator/…` is appended to.
     pub simulator_url: String,
-    /// The deployed API: `/webhook` and `/confirm` are below it.
+    /// The deployed API: `/webhook`, `/confirm` and `/enrolment` are below it.
     pub api_url: String,
     /// The emulated AWS.
     pub aws_endpoint_url: String,
@@ -29,6 +29,10 @@ pub struct Addresses {
     pub region: String,
     /// The role that brings customers and accounts of a core bank.
     pub loader_role_arn: String,
+    /// The role in which the branch desk calls enrolment.
+    pub desk_role_arn: String,
+    /// The role in which internet banking calls enrolment.
+    pub internet_banking_role_arn: String,
     /// The confirmation workflow.
     pub state_machine_arn: String,
     /// The sweep of holds that have run out.
@@ -154,6 +158,8 @@ impl Addresses {
             api_url: format!("{aws}/_aws/execute-api/{}/live", outputs.get("ApiId")?),
             region: REGION.to_owned(),
             loader_role_arn: output("LoaderRoleArn")?,
+            desk_role_arn: output("DeskRoleArn")?,
+            internet_banking_role_arn: output("InternetBankingRoleArn")?,
             state_machine_arn: output("StateMachineArn")?,
             sweep_state_machine_arn: output("SweepStateMachineArn")?,
             reconciliation_function: output("ReconciliationFunction")?,

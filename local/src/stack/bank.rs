@@ -1,5 +1,5 @@
 //! The deployed bank as the local stack needs to reach it: its tables, to fill them with the demo
-//! customers and to empty them again, and the branch desk's function.
+//! customers and to empty them again, and the branch desk's way to enrolment.
 //!
 //! Deliberately the only place that scans a table: nothing here is on a request's path.
 
@@ -15,7 +15,6 @@ use aws::safety_phrases::SafetyPhrases;
 use aws::standings::Standings;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
-use calls::function::Function;
 use domain::customer::standing::Standing;
 use domain::id::CustomerId;
 use domain::keyed_hash::Key;
@@ -24,14 +23,12 @@ use ledger::accounts::Accounts;
 use serde_json::{Value, json};
 use testkit::demo;
 
-use super::addresses::Tables;
+use super::addresses::{Addresses, Tables};
 use super::clock::TestClock;
 use super::secrets::Profiles;
+use crate::enrolment::EnrolmentApi;
 
 type Item = HashMap<String, AttributeValue>;
-
-/// How long `enrolment` may take for an answer, in seconds: its `Timeout` in the templates.
-const ENROLMENT_SECONDS: u64 = 15;
 
 /// Said where the kept state does not read.
 const OF_ANOTHER_VERSION: &str = "the kept state cannot be read, perhaps because another version wrote it; \
@@ -62,7 +59,7 @@ pub(super) struct Bank {
     arrangements: Arrangements,
     ledger: Ledger,
     accounts: Accounts,
-    enrolment: Function,
+    enrolment: EnrolmentApi,
     tables: Tables,
     clock: TestClock,
     pin_pepper: Key,
@@ -72,11 +69,11 @@ pub(super) struct Bank {
 impl Bank {
     pub(super) fn new(
         connection: &Connection,
-        tables: &Tables,
-        enrolment: &str,
+        addresses: &Addresses,
         keys: &Profiles,
         clock: TestClock,
     ) -> anyhow::Result<Self> {
+        let tables = &addresses.tables;
         Ok(Self {
             dynamodb: Client::new(connection.sdk()),
             customers: Customers::new(connection, tables.customers.clone()),
@@ -87,7 +84,7 @@ impl Bank {
             arrangements: Arrangements::new(connection, tables.arrangements.clone()),
             ledger: Ledger::new(connection, tables.ledger.clone()),
             accounts: Accounts::new(connection, tables.ledger.clone()),
-            enrolment: Function::acting(connection, enrolment.to_owned(), ENROLMENT_SECONDS),
+            enrolment: EnrolmentApi::new(addresses, &addresses.desk_role_arn, OPERATOR)?,
             tables: tables.clone(),
             clock,
             pin_pepper: keys.pin_pepper()?,
@@ -138,22 +135,21 @@ impl Bank {
 
     /// What the branch desk does: makes an activation code for a customer.
     pub(super) async fn authorise(&self, customer_id: &str) -> anyhow::Result<Value> {
-        self.ask_enrolment("authorise", customer_id).await
+        self.ask_enrolment("POST", "activation", customer_id).await
     }
 
     /// One of the desk's deeds for a customer who stands before it.
     pub(super) async fn ask_enrolment(
         &self,
-        action: &str,
+        method: &str,
+        operation: &str,
         customer_id: &str,
     ) -> anyhow::Result<Value> {
-        let question = json!({
-            "action": action,
-            "customer_id": customer_id,
-            "operator": OPERATOR,
-            "reason": REASON,
-        });
-        Ok(self.enrolment.call(&question).await?)
+        let body = (method != "GET").then(|| json!({ "reason": REASON }));
+        let asked = self
+            .enrolment
+            .ask(method, customer_id, operation, body.as_ref());
+        asked.await?.done()
     }
 
     async fn seed(&self) -> anyhow::Result<()> {

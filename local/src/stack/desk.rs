@@ -106,33 +106,40 @@ async fn standing(
     State(desk): State<Desk>,
     Path(phone): Path<String>,
 ) -> Result<Json<Value>, HttpError> {
-    ask(&desk, "standing", &phone).await
+    ask(&desk, "GET", "standing", &phone).await
 }
 
 async fn unlock(
     State(desk): State<Desk>,
     Path(phone): Path<String>,
 ) -> Result<Json<Value>, HttpError> {
-    ask(&desk, "unlock", &phone).await
+    ask(&desk, "POST", "unlock", &phone).await
 }
 
 async fn lift_suspension(
     State(desk): State<Desk>,
     Path(phone): Path<String>,
 ) -> Result<Json<Value>, HttpError> {
-    ask(&desk, "lift_suspension", &phone).await
+    ask(&desk, "POST", "lift-suspension", &phone).await
 }
 
 async fn end_sessions(
     State(desk): State<Desk>,
     Path(phone): Path<String>,
 ) -> Result<Json<Value>, HttpError> {
-    ask(&desk, "end_sessions", &phone).await
+    ask(&desk, "POST", "end-sessions", &phone).await
 }
 
-async fn ask(desk: &Desk, action: &str, phone: &str) -> Result<Json<Value>, HttpError> {
-    let customer = customer_at(phone)?;
-    Ok(Json(desk.bank.ask_enrolment(action, customer).await?))
+async fn ask(
+    desk: &Desk,
+    method: &str,
+    operation: &str,
+    phone: &str,
+) -> Result<Json<Value>, HttpError> {
+    let asked = desk
+        .bank
+        .ask_enrolment(method, operation, customer_at(phone)?);
+    Ok(Json(asked.await?))
 }
 
 /// The bank's identifier of the demo customer with this phone.

@@ -70,6 +70,8 @@ fn allows_what_the_template_allows(made: &Resources) {
     let parameters = VARIABLES.map(|(name, _, value)| (name, value));
     let mut arns: BTreeMap<String, String> = BTreeMap::new();
     arns.insert("Key".to_owned(), plain(&made.only("aws_kms_key")["arn"]));
+    let api = plain(&made.only("aws_api_gateway_rest_api")["id"]);
+    arns.insert("Api".to_owned(), api);
     let secrets = made.by("aws_secretsmanager_secret", "name");
     for (resource, name) in [
         ("WhatsAppSecret", "whatsapp"),
@@ -98,7 +100,9 @@ fn allows_what_the_template_allows(made: &Resources) {
                 .trim_end_matches("-eu-west-2");
             (name.to_owned(), read(&policy["policy"]))
         });
-    same(&permissions::of_template(&template), &theirs.collect());
+    let mut ours = permissions::of_template(&template);
+    ours.extend(permissions::of_callers(&template));
+    same(&ours, &theirs.collect());
     let guards = made.by("aws_s3_bucket_policy", "bucket").into_iter();
     let guards = guards.map(|(bucket, guard)| (bucket.to_owned(), read(&guard["policy"])));
     same(&permissions::of_buckets(&template), &guards.collect());

@@ -10,6 +10,7 @@
 
 mod alone;
 mod deployed;
+mod doors;
 mod functions;
 mod permissions;
 mod stores;
@@ -92,6 +93,9 @@ const ONLY_TERRAFORM: [&str; 4] = [
     "throttle_routes",
 ];
 
+/// Outputs that say what a plan would not show.
+const ONLY_FOR_PLANS: [&str; 2] = ["function_environment", "caller_paths"];
+
 /// The template and the plan, given the same.
 fn both() -> Option<(Template, &'static Resources)> {
     let parameters = VARIABLES.map(|(name, _, value)| (name, value));
@@ -151,7 +155,7 @@ fn both_say_the_same_about_themselves() {
         return;
     };
     let said = |outputs: &Value, key: &str| -> BTreeMap<String, Value> {
-        let outputs = entries(outputs).filter(|(name, _)| *name != "function_environment");
+        let outputs = entries(outputs).filter(|(name, _)| !ONLY_FOR_PLANS.contains(&name.as_str()));
         outputs
             .map(|(name, output)| (name.replace('_', "").to_lowercase(), output[key].clone()))
             .collect()

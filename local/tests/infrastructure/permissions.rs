@@ -89,6 +89,17 @@ pub fn of_template(template: &Template) -> BTreeMap<String, Policy> {
         .collect()
 }
 
+/// What the roles may do by the template that the bank's own systems assume to call enrolment.
+pub fn of_callers(template: &Template) -> BTreeMap<String, Policy> {
+    let callers = [
+        ("desk", "DeskRole"),
+        ("internet-banking", "InternetBankingRole"),
+    ];
+    callers
+        .map(|(name, role)| (name.to_owned(), of_role(template, role)))
+        .into()
+}
+
 fn of_role(template: &Template, role: &str) -> Policy {
     let policies = &template.get("Resources")[role]["Properties"]["Policies"];
     assert_eq!(

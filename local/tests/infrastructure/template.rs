@@ -177,6 +177,8 @@ impl Template {
         let known = match self.kind(resource) {
             "AWS::Serverless::StateMachine" => self.arn(resource),
             "AWS::SQS::Queue" => None,
+            // An API has no ARN of its own: what AWS makes up is its id.
+            "AWS::Serverless::Api" => self.arns.get(resource).cloned(),
             _ => self.name(resource),
         };
         known.unwrap_or_else(|| LATER.to_owned())

@@ -41,6 +41,7 @@ struct DeedItem<'a> {
     sk: String,
     action: &'static str,
     operator: &'a str,
+    role: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -64,6 +65,7 @@ impl DeskRecords {
             sk: format!("DESK#{:012}#{}", deed.at.0, deed.id),
             action: deed.action,
             operator: deed.warrant.operator(),
+            role: deed.warrant.role(),
             reason: deed.warrant.reason(),
             approved_by: deed.warrant.approved_by(),
             done_at: deed.at.0,

@@ -1,6 +1,7 @@
 //! A customer of the bank, as far as the chat needs to know one.
 
 pub mod activation;
+pub mod caller;
 pub mod channel;
 pub mod credential;
 pub mod desk;

@@ -4,78 +4,51 @@
 use aws::desk_records::DeskRecords;
 use domain::customer::desk::Backing;
 use domain::customer::standing::SuspensionReason;
-use domain::failure::Failure;
-use serde_json::{Value, json};
+use enrolment::{Action, OPERATIONS};
+use serde_json::json;
 use testkit::clock;
 use testkit::logs::Logs;
 
 use crate::{Rig, carla};
 
-const ACTIONS: [&str; 7] = [
-    "authorise",
-    "revoke",
-    "standing",
-    "unlock",
-    "lift_suspension",
-    "end_sessions",
-    "set_safety_phrase",
-];
-
-/// What is asked for Carla, with `more` said about who asks.
-fn about_carla(action: &str, more: &Value) -> Value {
-    let mut question =
-        json!({ "action": action, "customer_id": "carla-dias", "phrase": "blue canoe" });
-    let more = more.as_object().cloned().unwrap_or_default();
-    question.as_object_mut().unwrap().extend(more);
-    question
-}
-
-#[tokio::test]
-async fn nothing_is_done_for_nobody_in_particular() {
-    let rig = Rig::start().await;
-    for action in ACTIONS {
-        let unnamed =
-            serde_json::from_value::<enrolment::Question>(about_carla(action, &json!({})));
-        assert!(unnamed.is_err(), "{action}");
-        for operator in ["", " ", "m ross", "m@bank", "+447700900101"] {
-            let asked = rig
-                .put(about_carla(action, &json!({ "operator": operator })))
-                .await;
-            assert!(
-                matches!(asked, Err(Failure::Fail(_))),
-                "{action} {operator}"
-            );
-        }
-    }
-    assert!(rig.records("carla-dias").await.is_empty());
-}
-
 #[tokio::test]
 async fn every_deed_is_on_record_and_in_the_log_with_who_did_it_and_why() {
     let logs = Logs::listen();
     let rig = Rig::start().await;
-    let by = json!({ "operator": "M.Ross", "reason": "passport seen", "approved_by": "j.doe" });
-    for action in ACTIONS {
-        rig.put(about_carla(action, &by)).await.unwrap();
+    let by = json!({ "reason": "passport seen", "approved_by": "j.doe" });
+    // Whoever only looks says nothing beside their name.
+    let gives_reason = |method: &str| method != "GET";
+    for (method, _, action) in OPERATIONS {
+        rig.put(action, "carla-dias", Some(&by)).await.unwrap();
+        let action = action.name();
         let [line] = &logs.with("desk.action", action)[..] else {
             panic!("one line for {action}: {}", logs.text());
         };
         for (field, value) in [
             ("desk.operator", "m.ross"),
-            ("desk.reason", "passport seen"),
-            ("desk.approved_by", "j.doe"),
+            ("desk.role", "acme-desk-eu-west-2"),
             ("customer.id", "carla-dias"),
         ] {
             assert_eq!(line[field], value, "{action}");
         }
+        if gives_reason(method) {
+            assert_eq!(line["desk.reason"], "passport seen", "{action}");
+            assert_eq!(line["desk.approved_by"], "j.doe", "{action}");
+        }
     }
     let records = rig.records("carla-dias").await;
-    assert_eq!(records.len(), ACTIONS.len());
-    for action in ACTIONS {
-        let mut of_action = records.iter().filter(|record| record.contains(action));
+    assert_eq!(records.len(), OPERATIONS.len());
+    for (method, _, action) in OPERATIONS {
+        let name = format!("\"{}\"", action.name());
+        let mut of_action = records.iter().filter(|record| record.contains(&name));
         let record = of_action.next().unwrap();
-        for said in ["m.ross", "passport seen", "j.doe"] {
-            assert!(record.contains(said), "{action}: {record}");
+        assert!(record.contains("m.ross"), "{action:?}: {record}");
+        for said in ["passport seen", "j.doe"] {
+            assert_eq!(
+                record.contains(said),
+                gives_reason(method),
+                "{action:?}: {record}"
+            );
         }
     }
 }
@@ -86,50 +59,43 @@ async fn who_was_stopped_goes_on_only_with_the_backing_that_is_asked_for() {
         (
             Backing::Reason,
             vec![
-                json!({}),
-                json!({ "reason": "  " }),
-                json!({ "approved_by": "j.doe" }),
+                (json!({}), "needs_reason"),
+                (json!({ "reason": "  " }), "needs_reason"),
+                (json!({ "reason": "ok" }), "unusable_reason"),
+                (json!({ "approved_by": "j.doe" }), "needs_reason"),
             ],
             json!({ "reason": "passport seen" }),
         ),
         (
             Backing::SecondPerson,
             vec![
-                json!({}),
-                json!({ "reason": "passport seen" }),
-                json!({ "approved_by": "" }),
-                json!({ "approved_by": "M.ROSS" }),
+                (json!({}), "needs_second_person"),
+                (json!({ "reason": "passport seen" }), "needs_second_person"),
+                (json!({ "approved_by": "" }), "needs_second_person"),
+                (json!({ "approved_by": "j doe" }), "unusable_second_person"),
+                (json!({ "approved_by": "M.ROSS" }), "same_person"),
             ],
             json!({ "approved_by": "j.doe" }),
         ),
     ] {
         let mut rig = Rig::start().await;
         rig.enrolment.backing = backing;
-        let by = |more: &Value| {
-            let mut named = json!({ "operator": "m.ross" });
-            named
-                .as_object_mut()
-                .unwrap()
-                .extend(more.as_object().cloned().unwrap());
-            named
-        };
         let standings = rig.bank.engine.standings();
         let reason = SuspensionReason::IdentityChange;
         standings
             .suspend(&carla(), reason, clock::now())
             .await
             .unwrap();
-        for action in ["unlock", "lift_suspension"] {
-            for more in &lacking {
-                let asked = rig.put(about_carla(action, &by(more))).await;
-                assert!(matches!(asked, Err(Failure::Fail(_))), "{action} {more}");
+        for action in [Action::Unlock, Action::LiftSuspension] {
+            for (body, code) in &lacking {
+                let asked = rig.put(action, "carla-dias", Some(body)).await;
+                assert_eq!(asked, Err((*code).to_owned()), "{action:?} {body}");
             }
         }
         let stopped = standings.of(&carla()).await.unwrap();
         assert!(stopped.suspension.is_some() && rig.records("carla-dias").await.is_empty());
-        rig.put(about_carla("lift_suspension", &by(&enough)))
-            .await
-            .unwrap();
+        let lift = rig.put(Action::LiftSuspension, "carla-dias", Some(&enough));
+        lift.await.unwrap();
         assert_eq!(standings.of(&carla()).await.unwrap().suspension, None);
     }
 }

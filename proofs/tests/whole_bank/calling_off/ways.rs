@@ -10,13 +10,14 @@ use dialogue::{BatchAnswer, Dialogue};
 use domain::confirmation::link::{Session, Token};
 use domain::confirmation::order::SealedOrder;
 use domain::confirmation::{Confirmation, StepError, TaskToken};
+use domain::customer::caller::Caller;
 use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::FactKind;
 use domain::customer::desk::Backing;
 use domain::customer::failures::MAX_FAILURES;
 use domain::customer::standing::{Standing, SuspensionReason};
 use domain::id::{CustomerId, OrderId};
-use enrolment::{Action, Enrolment, Question};
+use enrolment::{Action, Asked, Enrolment, Question};
 use lambda_http::Body;
 use lambda_http::http::Request as HttpRequest;
 use passcode::Passcodes;
@@ -130,15 +131,14 @@ impl Functions {
             Way::PageDisown => return self.post("disown", due).await,
             Way::Resend | Way::Verify => self.ask_passcode(way, due).await,
             Way::EndSessions => {
-                let question = Question {
-                    action: Action::EndSessions,
-                    customer_id: ana().0,
-                    operator: "m.ross".to_owned(),
-                    reason: None,
-                    approved_by: None,
-                    phrase: None,
-                };
-                self.enrolment.handle(question).await.unwrap();
+                let caller = "arn:aws:sts::000000000000:assumed-role/acme-desk/m.ross";
+                let question = Question::try_new(
+                    Action::EndSessions,
+                    ana(),
+                    Caller::from_arn(caller).unwrap(),
+                    &Asked::default(),
+                );
+                self.enrolment.perform(question.unwrap()).await.unwrap();
             }
         }
         true

@@ -1,10 +1,12 @@
 //! Who at the bank's desk did something for a customer, and who answers for it.
 //!
-//! Deliberately names only: whether somebody works at the desk is decided by whoever lets them invoke it. These names are
-//! kept so that each deed can be traced to a person.
+//! Deliberately names only: whether somebody works at the desk is decided by whoever lets them sign for it. These names
+//! are kept so that each deed can be traced to a person.
+
+use super::caller::Caller;
 
 /// Fewest and most characters of a name.
-const OPERATOR_CHARACTERS: std::ops::RangeInclusive<usize> = 2..=32;
+const OPERATOR_CHARACTERS: std::ops::RangeInclusive<usize> = 2..=64;
 
 /// Fewest and most characters of a reason.
 const REASON_CHARACTERS: std::ops::RangeInclusive<usize> = 3..=120;
@@ -32,7 +34,7 @@ pub enum Backing {
 /// Who does something, why, and who else stands for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warrant {
-    operator: Operator,
+    caller: Caller,
     reason: Option<Reason>,
     approved_by: Option<Operator>,
 }
@@ -40,8 +42,8 @@ pub struct Warrant {
 /// Why nobody answers for a deed well enough. Says nothing of what was given.
 #[derive(Clone, Copy, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum Unwarranted {
-    /// The operator or the second person is no short id.
-    #[error("an operator is 2 to 32 letters, digits, dots, hyphens and underscores")]
+    /// The second person is no short id.
+    #[error("an operator is 2 to 64 letters, digits, dots, hyphens, underscores and @")]
     UnusableOperator,
     /// The reason is too short or too long, or holds a number.
     #[error("a reason is 3 to 120 characters in one line, with at most 4 digits")]
@@ -77,12 +79,12 @@ impl Backing {
 }
 
 impl Operator {
-    /// Reads an id; the case of its letters does not tell two people apart.
+    /// Reads an id, as a directory of staff has them; the case of its letters does not tell two people apart.
     ///
     /// # Errors
     /// [`Unwarranted::UnusableOperator`].
     pub fn parse(id: &str) -> Result<Self, Unwarranted> {
-        let allowed = |letter: char| letter.is_ascii_alphanumeric() || "._-".contains(letter);
+        let allowed = |letter: char| letter.is_ascii_alphanumeric() || "._-@".contains(letter);
         let is_usable = OPERATOR_CHARACTERS.contains(&id.len()) && id.chars().all(allowed);
         is_usable
             .then(|| Self(id.to_ascii_lowercase()))
@@ -125,20 +127,19 @@ impl Warrant {
     /// # Errors
     /// [`Unwarranted`].
     pub fn try_new(
-        operator: &str,
+        caller: Caller,
         reason: Option<&str>,
         approved_by: Option<&str>,
     ) -> Result<Self, Unwarranted> {
         let given = |text: &&str| !text.trim().is_empty();
-        let operator = Operator::parse(operator)?;
         let reason = reason.filter(given).map(Reason::parse).transpose()?;
         let approved_by = approved_by.filter(given).map(Operator::parse);
         let approved_by = approved_by.transpose()?;
-        if approved_by.as_ref() == Some(&operator) {
+        if approved_by.as_ref() == Some(caller.operator()) {
             return Err(Unwarranted::SamePerson);
         }
         Ok(Self {
-            operator,
+            caller,
             reason,
             approved_by,
         })
@@ -161,7 +162,13 @@ impl Warrant {
     /// Who does it.
     #[must_use]
     pub fn operator(&self) -> &str {
-        self.operator.as_str()
+        self.caller.operator().as_str()
+    }
+
+    /// In which role of the bank's.
+    #[must_use]
+    pub fn role(&self) -> &str {
+        self.caller.role()
     }
 
     /// Why.
@@ -181,16 +188,29 @@ impl Warrant {
 mod tests {
     use super::*;
 
+    fn ross() -> Caller {
+        Caller::from_arn("arn:aws:sts::000000000000:assumed-role/acme-desk/m.ross").unwrap()
+    }
+
     #[test]
     fn an_operator_is_a_short_id() {
-        for id in ["m.ross", "K7", "branch_12-desk"] {
+        for id in ["m.ross", "K7", "branch_12-desk", "m.ross@acme.example"] {
             assert_eq!(
                 Operator::parse(id).unwrap().as_str(),
                 id.to_ascii_lowercase()
             );
         }
-        let long = "x".repeat(33);
-        for refused in ["", " ", "k", "m ross", "m@ross", "m\nross", "Märta", &long] {
+        let long = "x".repeat(65);
+        for refused in [
+            "",
+            " ",
+            "k",
+            "m ross",
+            "+447700900101",
+            "m\nross",
+            "Märta",
+            &long,
+        ] {
             assert_eq!(
                 Operator::parse(refused),
                 Err(Unwarranted::UnusableOperator),
@@ -212,7 +232,7 @@ mod tests {
 
     #[test]
     fn a_second_person_is_another_one() {
-        let by = |approved_by| Warrant::try_new("m.ross", None, Some(approved_by));
+        let by = |approved_by| Warrant::try_new(ross(), None, Some(approved_by));
         assert_eq!(by("M.Ross"), Err(Unwarranted::SamePerson));
         assert_eq!(by("m ross"), Err(Unwarranted::UnusableOperator));
         assert_eq!(by("j.doe").unwrap().approved_by(), Some("j.doe"));
@@ -224,13 +244,13 @@ mod tests {
         let (reason, required) = (Backing::parse("reason"), Backing::parse("required"));
         let (reason, required) = (reason.unwrap(), required.unwrap());
         assert_eq!(Backing::parse("none"), Err(UnknownBacking));
-        let alone = Warrant::try_new("m.ross", Some(" "), None).unwrap();
+        let alone = Warrant::try_new(ross(), Some(" "), None).unwrap();
         assert_eq!(alone.has(reason), Err(Unwarranted::NeedsReason));
         assert_eq!(alone.has(required), Err(Unwarranted::NeedsSecondPerson));
-        let explained = Warrant::try_new("m.ross", Some("passport seen"), None).unwrap();
+        let explained = Warrant::try_new(ross(), Some("passport seen"), None).unwrap();
         assert_eq!(explained.has(reason), Ok(()));
         assert_eq!(explained.has(required), Err(Unwarranted::NeedsSecondPerson));
-        let seconded = Warrant::try_new("m.ross", None, Some("j.doe")).unwrap();
+        let seconded = Warrant::try_new(ross(), None, Some("j.doe")).unwrap();
         assert_eq!(seconded.has(required), Ok(()));
     }
 }

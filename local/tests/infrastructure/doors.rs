@@ -1,0 +1,128 @@
+//! The bank's own door: enrolment, which API Gateway opens to signed requests of two roles and to nobody else.
+//!
+//! Deliberately about what the descriptions say; that a request without a signature is turned away is seen on the running
+//! bank, in `local/tests/enrolment.rs`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use crate::permissions;
+use crate::template::{Template, entries, plain};
+use crate::{arns_of_plan, both, same};
+
+const OWN: &str = "/enrolment/";
+
+/// `METHOD /path` of every operation of an `OpenAPI` document.
+fn operations(paths: &Value) -> impl Iterator<Item = (String, &Value)> {
+    entries(paths).flat_map(|(path, methods)| {
+        let operations = entries(methods).filter(|(method, _)| *method != "parameters");
+        operations.map(move |(method, operation)| {
+            (format!("{} {path}", method.to_uppercase()), operation)
+        })
+    })
+}
+
+fn definition(template: &Template) -> Value {
+    template.only("AWS::Serverless::Api")["DefinitionBody"].clone()
+}
+
+#[test]
+fn both_ask_for_a_signature_at_the_banks_own_door_and_at_no_other() {
+    let Some((template, plan)) = both() else {
+        return;
+    };
+    let definition = definition(&template);
+    let scheme = &definition["components"]["securitySchemes"]["sigv4"];
+    assert_eq!(scheme["x-amazon-apigateway-authtype"], "awsSigv4");
+    let ours = operations(&definition["paths"]).map(|(route, operation)| {
+        let signed = operation["security"] == json!([{ "sigv4": [] }]);
+        assert!(signed || operation["security"].is_null(), "{route}");
+        (route, if signed { "AWS_IAM" } else { "NONE" })
+    });
+    let methods = plan.of_type("aws_api_gateway_method").into_iter();
+    let theirs = methods.map(|method| {
+        let authorization = method["values"]["authorization"].as_str().unwrap();
+        (plain(&method["index"]), authorization)
+    });
+    let (ours, theirs) = (ours.collect(), theirs.collect());
+    same(&ours, &theirs);
+    for (route, authorization) in ours {
+        assert_eq!(authorization == "AWS_IAM", route.contains(OWN), "{route}");
+    }
+}
+
+#[test]
+fn the_gateway_has_the_operations_of_enrolments_document_and_no_others() {
+    let document = include_str!("../../../functions/enrolment/openapi.json");
+    let document: Value = serde_json::from_str(document).unwrap();
+    let definition = definition(&Template::read(&[]));
+    let of = |paths: &Value| -> BTreeSet<String> {
+        let routes = operations(paths).map(|(route, _)| route);
+        routes.filter(|route| route.contains(OWN)).collect()
+    };
+    let documented = of(&document["paths"]);
+    assert_eq!(documented, of(&definition["paths"]));
+    assert_eq!(documented.len(), operations(&document["paths"]).count());
+}
+
+/// The star of a path is its customer, and stands nowhere else.
+#[test]
+fn each_of_the_two_roles_may_call_its_own_operations_and_no_function_may_call_any() {
+    let Some((template, plan)) = both() else {
+        return;
+    };
+    let ours: BTreeMap<String, BTreeSet<String>> = [
+        ("desk", "DeskRole"),
+        ("internet-banking", "InternetBankingRole"),
+    ]
+    .map(|(caller, role)| (caller.to_owned(), callable(&template, role)))
+    .into();
+    let theirs = entries(&plan.output_change("caller_paths")["after"]);
+    let theirs = theirs.map(|(caller, paths)| {
+        let paths = paths.as_array().unwrap().iter().map(plain);
+        (caller.clone(), paths.collect())
+    });
+    same(&ours, &theirs.collect());
+    let definition = definition(&template);
+    let all = operations(&definition["paths"])
+        .map(|(route, _)| route)
+        .filter(|route| route.contains(OWN))
+        .map(|route| {
+            format!(
+                "/live/{}",
+                route.replacen(' ', "", 1).replace("{customer_id}", "*")
+            )
+        });
+    assert_eq!(ours["desk"], all.collect());
+    let banking = [
+        "/live/GET/enrolment/*/phones",
+        "/live/POST/enrolment/*/activation",
+        "/live/POST/enrolment/*/revocation",
+    ];
+    assert_eq!(ours["internet-banking"], banking.map(str::to_owned).into());
+    let roles = permissions::of_template(&template.with_arns(arns_of_plan()));
+    for (role, policy) in roles {
+        let calls = policy.values().any(|one| one.allows("execute-api:Invoke"));
+        assert!(!calls, "{role}");
+    }
+}
+
+/// What of the API a role of the template may call. It may do nothing else.
+fn callable(template: &Template, role: &str) -> BTreeSet<String> {
+    let policies = &template.get("Resources")[role]["Properties"]["Policies"];
+    let [policy] = &policies.as_array().unwrap()[..] else {
+        panic!("{role} has one policy");
+    };
+    let statements = policy["PolicyDocument"]["Statement"].as_array().unwrap();
+    assert_eq!(statements.len(), 1, "{role}");
+    assert_eq!(statements[0]["Action"], "execute-api:Invoke");
+    let resources = statements[0]["Resource"].as_array().unwrap().iter();
+    let paths = resources.map(|resource| {
+        let resource = resource["!Sub"].as_str().unwrap();
+        let (api, path) = resource.split_once("${Api}").unwrap();
+        assert!(api.ends_with(":execute-api:${AWS::Region}:${AWS::AccountId}:"));
+        path.to_owned()
+    });
+    paths.collect()
+}
