@@ -5,6 +5,7 @@
 
 mod addresses;
 mod bank;
+mod banking;
 mod clock;
 mod code;
 mod deployment;
@@ -39,6 +40,7 @@ pub use addresses::{Addresses, Tables};
 pub use deployment::{ARCHITECTURE, STACK};
 
 use self::bank::Bank;
+use self::banking::Banking;
 use self::clock::TestClock;
 use self::deployment::Parameters;
 use self::desk::Desk;
@@ -141,8 +143,9 @@ impl Stack {
         let addresses = Addresses::new(port, &emulator, deployed.outputs(), place.clock_file())?;
         let bank = Box::pin(furnish(port, &addresses, &config, &clock)).await?;
         let skills = step("training the simulated Watson", simulators::train(by)).await?;
+        let telephone = config.display_phone_number.clone();
         let simulators = Simulators::new(config, skills, clock.clone());
-        let tasks = serve(listener, &addresses, bank, &simulators, clock).await?;
+        let tasks = serve(listener, &addresses, bank, &simulators, clock, &telephone).await?;
         connect(&simulators, &addresses).await?;
         addresses.write(place.directory())?;
         Ok(Self {
@@ -240,18 +243,22 @@ async fn serve(
     bank: Bank,
     simulators: &Simulators,
     clock: TestClock,
+    telephone: &str,
 ) -> anyhow::Result<JoinSet<()>> {
     let sms = SmsInboxes::open(&addresses.aws_endpoint_url, clock.clone()).await?;
     let mut tasks = JoinSet::new();
     tasks.spawn(sms.clone().keep_looking());
+    let bank = Arc::new(bank);
+    let banking = Banking::new(Arc::clone(&bank), addresses, telephone)?;
     let desk = Desk {
-        bank: Arc::new(bank),
+        bank,
         sms,
         whatsapp: simulators.whatsapp.clone(),
     };
     let everything: Router = simulators
         .router()
         .merge(desk::router(desk))
+        .merge(banking::router(banking))
         .merge(schedule::router(Schedule::new(addresses, clock)))
         .merge(proxy::router(&addresses.api_url)?);
     tasks.spawn(async move {

@@ -48,7 +48,7 @@ pub(super) async fn run(arguments: Arguments) -> anyhow::Result<()> {
 fn introduce(stack: &Stack) {
     println!("{}", stack.addresses().to_json());
     println!(
-        "\nThe bank is up.\n\n  phone   {}\n",
+        "\nThe bank is up.\n\n  phone             {0}\n  internet banking  {0}internet-banking\n",
         stack.addresses().phone_url
     );
     for customer in demo::people() {
@@ -58,8 +58,9 @@ fn introduce(stack: &Stack) {
             "  (phone not yet authorised)"
         };
         println!(
-            "  {:<11} {}  PIN {}  born {}  card ending {}{authorised}",
+            "  {:<11} {:<10}  {}  PIN {}  born {}  card ending {}{authorised}",
             customer.name,
+            customer.id,
             customer.phone,
             customer.pin,
             customer.birth_date,

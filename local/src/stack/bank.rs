@@ -15,6 +15,7 @@ use aws::safety_phrases::SafetyPhrases;
 use aws::standings::Standings;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
+use domain::customer::credential::check_pin;
 use domain::customer::standing::Standing;
 use domain::id::CustomerId;
 use domain::keyed_hash::Key;
@@ -131,6 +132,22 @@ impl Bank {
             is_linked: self.channels.of(&id).await?.is_some(),
             standing: self.standings.of(&id).await?,
         })
+    }
+
+    /// The first name of the customer with this PIN, if there is such a one.
+    pub(super) async fn signs_in(
+        &self,
+        customer_id: &str,
+        pin: &str,
+    ) -> anyhow::Result<Option<String>> {
+        let found = self
+            .customers
+            .get(&CustomerId(customer_id.to_owned()))
+            .await?;
+        let on_file = found.as_ref().map(|customer| &customer.pin);
+        let is_right = check_pin(on_file, pin, &self.pin_pepper)?;
+        let known = found.filter(|_| is_right);
+        Ok(known.map(|customer| customer.first_name().to_owned()))
     }
 
     /// What the branch desk does: makes an activation code for a customer.

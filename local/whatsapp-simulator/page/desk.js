@@ -21,7 +21,8 @@ export function showDesk(person) {
   const stopped = person.suspended || person.locked;
   const restore = h("button", { class: stopped ? "primary" : "plain", type: "button", onclick: () => switchOn(person) }, "Unlock and switch back on");
   const held = h("ul", { class: "states", role: "list" }, states(person).map(([tone, state]) => h("li", { class: `linked ${tone}` }, state)));
-  byId("desk").replaceChildren(h("p", null, told), held, ticket ? slip(ticket) : "", h("div", { class: "deeds" }, authorise, restore),
+  const elsewhere = h("p", { class: "note" }, "Or, as a customer: ", h("a", { href: "/internet-banking", target: "_blank", rel: "noopener" }, "internet banking"), ".");
+  byId("desk").replaceChildren(h("p", null, told), held, ticket ? slip(ticket) : "", h("div", { class: "deeds" }, authorise, restore), elsewhere,
     note ? h("p", { class: "note", role: note.role }, note.text) : "");
 }
 
