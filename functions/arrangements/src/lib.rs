@@ -94,7 +94,7 @@ impl Arranging {
         })
     }
 
-    /// Who is locked out of loosening may tighten all the same.
+    /// Who is locked out of loosening, or does it from a fresh phone, may tighten all the same.
     async fn barred(
         &self,
         confirmation: &Confirmation,
@@ -102,6 +102,11 @@ impl Arranging {
     ) -> Result<Option<Ending>, Failure> {
         let barred = self.orders.barred(confirmation, (self.clock)()).await?;
         Ok(match change {
+            Change::Loosen(_) if barred.is_none() => {
+                let now = (self.clock)();
+                let is_fresh = self.orders.is_of_a_fresh_phone(confirmation, now).await?;
+                is_fresh.then_some(Ending::FreshPhone)
+            }
             Change::Loosen(_) => barred,
             Change::Tighten(_) => barred.filter(|ending| *ending != Ending::Locked),
         })

@@ -192,6 +192,7 @@ const fn ended(ending: Ending) -> &'static str {
         Ending::Expired => "expired",
         Ending::InsufficientFunds
         | Ending::LimitReached
+        | Ending::FreshPhone
         | Ending::PasscodeNotSent
         | Ending::AccountUnavailable
         | Ending::AlreadyThere

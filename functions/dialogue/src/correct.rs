@@ -132,5 +132,6 @@ impl Dialogue {
 fn may_be_another(latest: &Confirmation) -> bool {
     let for_its_amount = Stage::Ended(Ending::InsufficientFunds);
     let for_the_limit = Stage::Ended(Ending::LimitReached);
-    latest.is_open() || latest.stage == for_its_amount || latest.stage == for_the_limit
+    let for_the_phone = Stage::Ended(Ending::FreshPhone);
+    latest.is_open() || [for_its_amount, for_the_limit, for_the_phone].contains(&latest.stage)
 }

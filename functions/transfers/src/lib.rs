@@ -7,6 +7,7 @@ mod sweep;
 use aws::orders::Orders;
 use calls::execution::Which;
 use domain::confirmation::{Confirmation, Ending};
+use domain::customer::fresh_phone;
 use domain::failure::Failure;
 use domain::id::OrderId;
 use domain::ledger::refusal::Refusal;
@@ -100,16 +101,19 @@ impl Transfers {
             Err(Untransferable::Refused(refusal)) => return Ok(refused(refusal.into())),
             Err(error @ Untransferable::NotOurs) => return Err(Failure::fail(error)),
         };
-        Ok(
-            match self.ledger.reserve(&transfer).await.map_err(failure)? {
-                Reserved::Created | Reserved::AlreadyExists(TransferState::Pending) => {
-                    Answer::Prepared
-                }
-                Reserved::Refused(refusal) => refused(refusal.into()),
-                Reserved::AlreadyExists(TransferState::Expired) => refused(Ending::Expired),
-                Reserved::AlreadyExists(_) => refused(Ending::Failed),
-            },
-        )
+        let is_fresh = self
+            .orders
+            .is_of_a_fresh_phone(&confirmation, (self.clock)());
+        let is_fresh = is_fresh.await?;
+        let per_day = fresh_phone::per_day(is_fresh, transfer.amount.currency());
+        let reserved = self.ledger.reserve_within(&transfer, per_day).await;
+        Ok(match reserved.map_err(failure)? {
+            Reserved::Created | Reserved::AlreadyExists(TransferState::Pending) => Answer::Prepared,
+            Reserved::Refused(Refusal::OverDayLimit) if is_fresh => refused(Ending::FreshPhone),
+            Reserved::Refused(refusal) => refused(refusal.into()),
+            Reserved::AlreadyExists(TransferState::Expired) => refused(Ending::Expired),
+            Reserved::AlreadyExists(_) => refused(Ending::Failed),
+        })
     }
 
     async fn post(&self, id: &OrderId) -> Result<Answer, Failure> {

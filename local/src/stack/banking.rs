@@ -245,7 +245,7 @@ async fn contact_card(State(banking): State<Banking>) -> impl IntoResponse {
             banking.telephone
         ),
         &format!("URL:https://wa.me/{}", banking.telephone),
-        "NOTE:The bank never asks for a PIN or a code in the chat.",
+        "NOTE:The bank never asks for your PIN in the chat.",
         "END:VCARD",
         "",
     ];

@@ -6,6 +6,7 @@
 use domain::authority::{Authority, Proof};
 use domain::confirmation::order::Executor;
 use domain::confirmation::{Confirmation, Ending, Stage};
+use domain::customer::fresh_phone;
 use domain::customer::standing::Standing;
 use domain::failure::Failure;
 use domain::id::OrderId;
@@ -117,6 +118,16 @@ impl Orders {
         let asking = &confirmation.address;
         let is_linked = linked.is_some_and(|linked| linked.address.shares_an_id_with(asking));
         Ok((!is_linked).then_some(Ending::Cancelled))
+    }
+
+    /// Whether the phone that speaks for the order's customer was linked within the last days.
+    pub async fn is_of_a_fresh_phone(
+        &self,
+        confirmation: &Confirmation,
+        now: UnixSeconds,
+    ) -> Result<bool, Failure> {
+        let linked = self.channels.of(confirmation.customer()).await?;
+        Ok(linked.is_some_and(|linked| fresh_phone::is_fresh(linked.linked_at, now)))
     }
 
     /// The authority to carry an order out.

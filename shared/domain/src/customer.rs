@@ -6,6 +6,7 @@ pub mod channel;
 pub mod credential;
 pub mod desk;
 pub mod failures;
+pub mod fresh_phone;
 pub mod payee;
 pub mod payee_check;
 pub mod safety_phrase;

@@ -5,6 +5,7 @@ use domain::ledger::account::Account;
 use domain::ledger::limits;
 use domain::ledger::refusal::Refusal;
 use domain::ledger::transfer::{Transfer, TransferError, TransferState};
+use domain::money::Money;
 
 use super::transaction::{MAX_TRIES, Outcome, Reason, pause, updated};
 use crate::item::account::AccountItem;
@@ -28,7 +29,17 @@ pub enum Reserved {
 }
 
 impl Ledger {
-    /// Places the hold of a pending transfer. The id is the idempotency key for ever.
+    /// Places the hold of a pending transfer, within what a customer may send in one day.
+    ///
+    /// # Errors
+    /// As [`Self::reserve_within`].
+    pub async fn reserve(&self, transfer: &Transfer) -> Result<Reserved, LedgerError> {
+        let per_day = limits::per_day(transfer.amount.currency());
+        self.reserve_within(transfer, per_day).await
+    }
+
+    /// Places the hold of a pending transfer, if the customer's day stays within `per_day`. The id is the idempotency key
+    /// for ever.
     ///
     /// The credit account is looked at beside the transaction, not within it: in a transaction even a
     /// check counts as a use, and a busy payee's one account item would hold everybody up. Posting
@@ -36,12 +47,17 @@ impl Ledger {
     ///
     /// # Errors
     /// [`LedgerError::OtherRequest`] if the id was used for another movement.
-    pub async fn reserve(&self, transfer: &Transfer) -> Result<Reserved, LedgerError> {
+    pub async fn reserve_within(
+        &self,
+        transfer: &Transfer,
+        per_day: Money,
+    ) -> Result<Reserved, LedgerError> {
         if let Err(refusal) = self.may_be_credited(transfer).await? {
             return self.existing_or(transfer, refusal).await;
         }
         for tries in 0..MAX_TRIES {
-            let Outcome::Cancelled(reasons) = self.transact(self.reservation(transfer)?).await?
+            let Outcome::Cancelled(reasons) =
+                self.transact(self.reservation(transfer, per_day)?).await?
             else {
                 return Ok(Reserved::Created);
             };
@@ -77,11 +93,15 @@ impl Ledger {
     }
 
     /// The order is that of [`told`].
-    fn reservation(&self, transfer: &Transfer) -> Result<Vec<TransactWriteItem>, StoreError> {
+    fn reservation(
+        &self,
+        transfer: &Transfer,
+        per_day: Money,
+    ) -> Result<Vec<TransactWriteItem>, StoreError> {
         Ok(vec![
             self.put_new(to_item("transfer", &TransferItem::from(transfer))?)?,
             self.hold(transfer)?,
-            self.spend(transfer)?,
+            self.spend(transfer, per_day)?,
         ])
     }
 
@@ -108,12 +128,11 @@ impl Ledger {
         )
     }
 
-    fn spend(&self, transfer: &Transfer) -> Result<TransactWriteItem, StoreError> {
+    fn spend(&self, transfer: &Transfer, per_day: Money) -> Result<TransactWriteItem, StoreError> {
         let sk = spend_sk(transfer).ok_or(StoreError::Corrupt { kind: "transfer" })?;
-        let limit = limits::per_day(transfer.amount.currency());
-        let room = limit
+        let room = per_day
             .checked_sub(transfer.amount)
-            .map_or(-1, domain::money::Money::minor);
+            .map_or(-1, Money::minor);
         let kept_until = transfer.reserved_at.plus(SPEND_KEPT_SECONDS).0;
         updated(
             self.update(key(&owner_pk(&transfer.customer), &sk))

@@ -35,6 +35,7 @@ expired = Time ran out for { $doing }, so { $nothing }. Just ask again when you'
 insufficient-funds = There isn't enough in your account to { $to_do }. { $nothing }
 # $doing begins with a capital letter.
 limit-reached = { $doing } would go over what you can send in one day. { $nothing }
+fresh-phone = I can't { $to_do } just yet: your phone was linked less than three days ago. Until then, to keep you safe, I send up to 200 a day and save no payees. { $nothing } Your branch can help if it can't wait.
 account-unavailable = I can't { $to_do }: one of the two accounts can't be used at the moment. { $nothing } Please call the bank and we'll sort it out.
 already-there = I couldn't { $to_do }: that is there already. { $nothing }
 gone = I couldn't { $to_do }: it isn't there any more. { $nothing }

@@ -28,6 +28,7 @@ passcode-not-sent = Não consegui mandar o código por SMS, então { $not_done }
 expired = Acabou o tempo para { $doing }, então { $nothing }. É só pedir de novo quando quiser.
 insufficient-funds = Não há saldo suficiente na sua conta para { $to_do }. { $nothing }
 limit-reached = { $doing } passaria do que você pode enviar em um dia. { $nothing }
+fresh-phone = Ainda não posso { $to_do }: seu celular foi vinculado há menos de três dias. Até lá, para a sua segurança, envio até 200 por dia e não salvo favorecidos. { $nothing } Se não puder esperar, fale com a sua agência.
 account-unavailable = Não posso { $to_do }: uma das duas contas não pode ser usada no momento. { $nothing } Ligue para o banco e a gente resolve.
 already-there = Não consegui { $to_do }: isso já existe. { $nothing }
 gone = Não consegui { $to_do }: isso não existe mais. { $nothing }

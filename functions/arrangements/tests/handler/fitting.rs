@@ -2,6 +2,7 @@
 
 use calls::execution::Outcome;
 use domain::confirmation::Ending;
+use domain::customer::fresh_phone::FRESH_SECONDS;
 use domain::customer::payee::{MAX_PAYEES, Payee};
 use domain::id::PayeeId;
 use testkit::clock;
@@ -92,4 +93,24 @@ async fn there_is_an_end_to_how_many_can_be_saved() {
     rig.ask("commit", &removes.id).await.unwrap();
     let done = rig.ask("commit", &one_more.id).await;
     assert_eq!(done, Ok(Outcome::Committed));
+}
+
+#[tokio::test]
+async fn a_fresh_phone_adds_and_renames_no_payee_and_removes_one_all_the_same() {
+    let rig = Rig::start().await;
+    let channels = rig.bank.engine.channels();
+    let linked = channels.of(&ana()).await.unwrap().unwrap().address;
+    let is_bound = channels.bind(&ana(), &linked, clock::now()).await;
+    assert_eq!(is_bound, Ok(true));
+    let adds = rig.bank.verified(adding("wamid.1")).await;
+    let renames = rig.bank.verified(renaming("wamid.2", "Benny")).await;
+    let refused = Ok(Outcome::refused(Ending::FreshPhone));
+    for id in [&adds.id, &renames.id] {
+        assert_eq!(rig.ask("prepare", id).await, refused);
+    }
+    let removes = rig.bank.sealed(removing("wamid.3")).await;
+    assert_eq!(rig.ask("prepare", &removes.id).await, Ok(Outcome::AtOnce));
+    clock::pass(FRESH_SECONDS);
+    let adds = rig.bank.verified(adding("wamid.4")).await;
+    assert_eq!(rig.ask("prepare", &adds.id).await, Ok(Outcome::Prepared));
 }

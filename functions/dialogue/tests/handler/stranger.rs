@@ -64,6 +64,9 @@ async fn an_activation_code_binds_the_phone_and_shows_what_can_be_done() {
         }),
         said_menu("Carla")
     );
+    for agreed in ["answer you here", "*stop*", "*start*", "three days"] {
+        assert!(welcome.contains(agreed), "{agreed}");
+    }
     assert_eq!(rig.texts(), [welcome]);
     let address = ChannelAddress::try_new(None, Some(CARLA.to_owned())).unwrap();
     let bound = rig.bank.engine.channels().at(&address).await.unwrap();

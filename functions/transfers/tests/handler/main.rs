@@ -4,6 +4,7 @@
     reason = "a test that cannot prepare must fail at once"
 )]
 
+mod fresh_phone;
 mod tampering;
 
 use domain::confirmation::Ending;

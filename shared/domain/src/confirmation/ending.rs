@@ -31,6 +31,8 @@ pub enum Ending {
     InsufficientFunds,
     /// The day's limit is used up, or the amount is over what one transfer may move.
     LimitReached,
+    /// The phone was linked a few days ago, and may not do that yet.
+    FreshPhone,
     /// One of the two accounts is frozen, closed or not there.
     AccountUnavailable,
     /// What was to be arranged is there already.
@@ -47,7 +49,7 @@ pub enum Ending {
 
 impl Ending {
     /// Every ending, for tables and tests.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Done,
         Self::Cancelled,
         Self::Replaced,
@@ -60,6 +62,7 @@ impl Ending {
         Self::Expired,
         Self::InsufficientFunds,
         Self::LimitReached,
+        Self::FreshPhone,
         Self::AccountUnavailable,
         Self::AlreadyThere,
         Self::Gone,
@@ -84,6 +87,7 @@ impl Ending {
             Self::Expired => "Expired",
             Self::InsufficientFunds => "InsufficientFunds",
             Self::LimitReached => "LimitReached",
+            Self::FreshPhone => "FreshPhone",
             Self::AccountUnavailable => "AccountUnavailable",
             Self::AlreadyThere => "AlreadyThere",
             Self::Gone => "Gone",

@@ -2,7 +2,7 @@
 
 how-to-enrol = Hello! This is ACME Bank. This phone isn't linked to an account yet. Ask for an activation code in your branch or in internet banking, then send it to me here: it begins with ACME.
 activation-refused = That activation code doesn't work. Codes last 15 minutes and work once; your branch or internet banking can give you a new one.
-activated = Welcome, { $first_name }! This phone is now linked to your ACME Bank accounts.
+activated = Welcome, { $first_name }! This phone is now linked to your ACME Bank accounts. By sending the code you agreed that I answer you here, on WhatsApp. Of my own accord I only write when money comes in: say *stop* to switch that off, *start* to have it back. For the first three days I send up to 200 a day and save no new payees, to keep you safe.
 already-activated = This phone is already linked to your accounts.
 suspended-as-asked = This chat and your cards are stopped, as you asked. Please call the bank on { $telephone }, or visit a branch, to switch them back on.
 suspended-identity-change = WhatsApp tells us that something about this phone or number has changed, so I've stopped this chat to be safe. Please ask your branch or internet banking to switch it back on, or call the bank on { $telephone }.

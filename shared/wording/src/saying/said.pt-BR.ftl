@@ -1,6 +1,6 @@
 how-to-enrol = Olá! Aqui é o ACME Bank. Este celular ainda não está ligado a uma conta. Peça um código de ativação na sua agência ou no internet banking e mande para mim aqui: ele começa com ACME.
 activation-refused = Esse código de ativação não funciona. Os códigos valem 15 minutos e uma vez só; sua agência ou o internet banking podem dar um novo.
-activated = Boas-vindas, { $first_name }! Este celular agora está ligado às suas contas no ACME Bank.
+activated = Boas-vindas, { $first_name }! Este celular agora está ligado às suas contas no ACME Bank. Ao enviar o código, você concordou em receber minhas respostas aqui, no WhatsApp. Por conta própria só escrevo quando entra dinheiro: diga *parar* para desligar isso, *começar* para ligar de novo. Nos três primeiros dias envio até 200 por dia e não salvo novos favorecidos, para a sua segurança.
 already-activated = Este celular já está ligado às suas contas.
 suspended-as-asked = Este chat e seus cartões estão bloqueados, como você pediu. Para liberar, ligue para o banco, { $telephone }, ou passe em uma agência.
 suspended-identity-change = O WhatsApp nos avisou que algo mudou neste celular ou número, então bloqueei este chat por segurança. Peça à sua agência ou ao internet banking para liberar, ou ligue para o banco: { $telephone }.

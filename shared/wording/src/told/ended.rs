@@ -4,9 +4,9 @@ use domain::confirmation::Ending;
 use domain::language::Language;
 
 use super::{
-    ACCOUNT_UNAVAILABLE, ALREADY_THERE, CANCELLED, CREDENTIALS_REJECTED, EXPIRED, FAILED, FULL,
-    GONE, INSUFFICIENT_FUNDS, LIMIT_REACHED, LOCKED, NOT_ASKED_FOR, PASSCODE_NOT_SENT,
-    PASSCODE_REJECTED, REPLACED, SUSPENDED, UNRESOLVED, WHOLE,
+    ACCOUNT_UNAVAILABLE, ALREADY_THERE, CANCELLED, CREDENTIALS_REJECTED, EXPIRED, FAILED,
+    FRESH_PHONE, FULL, GONE, INSUFFICIENT_FUNDS, LIMIT_REACHED, LOCKED, NOT_ASKED_FOR,
+    PASSCODE_NOT_SENT, PASSCODE_REJECTED, REPLACED, SUSPENDED, UNRESOLVED, WHOLE,
 };
 use crate::bank::TELEPHONE;
 use crate::said;
@@ -82,6 +82,7 @@ pub fn words(ending: Ending, summary: &Summary, language: Language) -> Sentence 
                 nothing = nothing_held
             )
         }
+        Ending::FreshPhone => said!(language, FRESH_PHONE, to_do = to_do, nothing = nothing_held),
         Ending::AccountUnavailable => {
             said!(
                 language,
