@@ -194,6 +194,8 @@ const fn ended(ending: Ending) -> &'static str {
         | Ending::LimitReached
         | Ending::PasscodeNotSent
         | Ending::AccountUnavailable
+        | Ending::AlreadyPaid
+        | Ending::BillChanged
         | Ending::AlreadyThere
         | Ending::Gone
         | Ending::Full

@@ -2,8 +2,10 @@
 //!
 //! Takes no amount and no account from its caller: both come from the sealed order.
 
+mod bill;
 mod sweep;
 
+use aws::bills::Bills;
 use aws::orders::Orders;
 use calls::execution::Which;
 use domain::confirmation::{Confirmation, Ending};
@@ -19,6 +21,8 @@ use serde::{Deserialize, Serialize};
 pub struct Transfers {
     /// The sealed orders, and by which authority they may be carried out.
     pub orders: Orders,
+    /// What the bank has on file of billers and bills.
+    pub bills: Bills,
     /// Where money moves.
     pub ledger: Ledger,
     /// The time.
@@ -100,16 +104,16 @@ impl Transfers {
             Err(Untransferable::Refused(refusal)) => return Ok(refused(refusal.into())),
             Err(error @ Untransferable::NotOurs) => return Err(Failure::fail(error)),
         };
-        Ok(
-            match self.ledger.reserve(&transfer).await.map_err(failure)? {
-                Reserved::Created | Reserved::AlreadyExists(TransferState::Pending) => {
-                    Answer::Prepared
-                }
-                Reserved::Refused(refusal) => refused(refusal.into()),
-                Reserved::AlreadyExists(TransferState::Expired) => refused(Ending::Expired),
-                Reserved::AlreadyExists(_) => refused(Ending::Failed),
-            },
-        )
+        if !self.is_as_filed(&confirmation).await? {
+            return Ok(refused(Ending::BillChanged));
+        }
+        Ok(match self.reserve(&transfer).await? {
+            Reserved::Created | Reserved::AlreadyExists(TransferState::Pending) => Answer::Prepared,
+            Reserved::Refused(refusal) => refused(refusal.into()),
+            Reserved::Taken(_) => refused(Ending::AlreadyPaid),
+            Reserved::AlreadyExists(TransferState::Expired) => refused(Ending::Expired),
+            Reserved::AlreadyExists(_) => refused(Ending::Failed),
+        })
     }
 
     async fn post(&self, id: &OrderId) -> Result<Answer, Failure> {

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use anyhow::Context;
 use aws::arrangements::Arrangements;
+use aws::bills::Bills;
 use aws::channels::Channels;
 use aws::connection::Connection;
 use aws::customers::Customers;
@@ -60,6 +61,7 @@ pub(super) struct Bank {
     phrases: SafetyPhrases,
     disclosures: Disclosures,
     arrangements: Arrangements,
+    bills: Bills,
     ledger: Ledger,
     accounts: Accounts,
     enrolment: Function,
@@ -85,6 +87,7 @@ impl Bank {
             phrases: SafetyPhrases::new(connection, tables.desk.clone()),
             disclosures: Disclosures::new(connection, tables.disclosures.clone()),
             arrangements: Arrangements::new(connection, tables.arrangements.clone()),
+            bills: Bills::new(connection, tables.bills.clone()),
             ledger: Ledger::new(connection, tables.ledger.clone()),
             accounts: Accounts::new(connection, tables.ledger.clone()),
             enrolment: Function::acting(connection, enrolment.to_owned(), ENROLMENT_SECONDS),
@@ -115,6 +118,7 @@ impl Bank {
             self.channels.of(&id).await?;
             self.accounts.of(&id).await?;
             self.arrangements.payees(&id).await?;
+            self.bills.of(&id).await?;
         }
         Ok(())
     }
@@ -168,6 +172,7 @@ impl Bank {
             ledger: &self.ledger,
             disclosures: &self.disclosures,
             arrangements: &self.arrangements,
+            bills: &self.bills,
             phrases: &self.phrases,
         };
         let (random, now) = (aws::clock::random, self.clock.seconds());

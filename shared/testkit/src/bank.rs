@@ -9,6 +9,8 @@ use aws::orders::Orders;
 use aws::secrets::Secret;
 use aws::workflow::Waits;
 use domain::authority::{Authority, Identification, Proof, Seal};
+use domain::bill::payment::BillPayment;
+use domain::bill::reference::BillReference;
 use domain::confirmation::link::{Session, Token};
 use domain::confirmation::order::{Effect, Executor, Order, SealedOrder};
 use domain::confirmation::passcode::Passcode;
@@ -19,7 +21,7 @@ use domain::customer::credential::FactKind;
 use domain::customer::standing::Standing;
 use domain::customer::tries::Tried;
 use domain::disclosure::Disclosure;
-use domain::id::{AccountId, CustomerId, OrderId};
+use domain::id::{AccountId, BillId, BillerId, CustomerId, OrderId};
 use domain::keyed_hash::Hash;
 use domain::language::Language;
 use domain::ledger::movement::Movement;
@@ -342,6 +344,7 @@ pub fn fifty_to_ben() -> Movement {
         payee_name: "Ben Carter".to_owned(),
         payee_customer: Some(CustomerId("ben-carter".to_owned())),
         reference: None,
+        bill: None,
     }
 }
 
@@ -355,6 +358,24 @@ pub fn instruction(id: OrderId, movement: Movement) -> Instruction {
         customer: CustomerId("ana-lima".to_owned()),
         movement,
     }
+}
+
+/// An instruction as the payment of one of its customer's bills.
+///
+/// # Panics
+/// Never: the reference is one.
+#[must_use]
+#[expect(clippy::expect_used, reason = "the reference is one")]
+pub fn paying(bill: &str, asked: Instruction) -> Instruction {
+    let movement = Movement {
+        bill: Some(BillPayment {
+            biller: BillerId("city-power".to_owned()),
+            bill: Some(BillId(bill.to_owned())),
+            reference: BillReference::parse("RF18539007547034").expect("a reference"),
+        }),
+        ..asked.movement
+    };
+    Instruction { movement, ..asked }
 }
 
 /// The authority of an order whose passcode was right.

@@ -36,6 +36,8 @@ insufficient-funds = There isn't enough in your account to { $to_do }. { $nothin
 # $doing begins with a capital letter.
 limit-reached = { $doing } would go over what you can send in one day. { $nothing }
 account-unavailable = I can't { $to_do }: one of the two accounts can't be used at the moment. { $nothing } Please call the bank and we'll sort it out.
+already-paid = I couldn't { $to_do }: it is paid already, or another payment of it is on its way. { $nothing }
+bill-changed = I couldn't { $to_do }: the bill or its biller has changed meanwhile. { $nothing } To see what is due, say *bills*.
 already-there = I couldn't { $to_do }: that is there already. { $nothing }
 gone = I couldn't { $to_do }: it isn't there any more. { $nothing }
 full = I couldn't { $to_do }: there are as many as I can keep. { $nothing } Remove one you no longer need, then ask again.

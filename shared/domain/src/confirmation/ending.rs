@@ -33,6 +33,10 @@ pub enum Ending {
     LimitReached,
     /// One of the two accounts is frozen, closed or not there.
     AccountUnavailable,
+    /// The bill is paid already, or another payment of it is on its way.
+    AlreadyPaid,
+    /// The bill or the biller is not as the order says.
+    BillChanged,
     /// What was to be arranged is there already.
     AlreadyThere,
     /// What was to be changed is no longer there.
@@ -47,7 +51,7 @@ pub enum Ending {
 
 impl Ending {
     /// Every ending, for tables and tests.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Done,
         Self::Cancelled,
         Self::Replaced,
@@ -61,6 +65,8 @@ impl Ending {
         Self::InsufficientFunds,
         Self::LimitReached,
         Self::AccountUnavailable,
+        Self::AlreadyPaid,
+        Self::BillChanged,
         Self::AlreadyThere,
         Self::Gone,
         Self::Full,
@@ -85,6 +91,8 @@ impl Ending {
             Self::InsufficientFunds => "InsufficientFunds",
             Self::LimitReached => "LimitReached",
             Self::AccountUnavailable => "AccountUnavailable",
+            Self::AlreadyPaid => "AlreadyPaid",
+            Self::BillChanged => "BillChanged",
             Self::AlreadyThere => "AlreadyThere",
             Self::Gone => "Gone",
             Self::Full => "Full",
