@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::store::{StoreError, customer_pk};
 
 /// Role of the table in errors and logs.
-pub const TABLE: &str = "bills";
+pub const TABLE: &str = "billing";
 
 /// Kinds of item, in errors.
 pub const BILLER: &str = "biller";
