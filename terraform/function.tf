@@ -132,6 +132,7 @@ locals {
     }
 
     accounts = {
+      BILLS_TABLE         = aws_dynamodb_table.this["bills"].name
       CHANNELS_TABLE      = aws_dynamodb_table.this["channels"].name
       CUSTOMERS_TABLE     = aws_dynamodb_table.this["customers"].name
       LEDGER_TABLE        = aws_dynamodb_table.this["ledger"].name
@@ -140,6 +141,7 @@ locals {
 
     transfers = {
       BANK_TIME_ZONE         = var.bank_time_zone
+      BILLS_TABLE            = aws_dynamodb_table.this["bills"].name
       CHANNELS_TABLE         = aws_dynamodb_table.this["channels"].name
       CONFIRMATIONS_TABLE    = aws_dynamodb_table.this["confirmations"].name
       CREDENTIAL_TRIES_TABLE = aws_dynamodb_table.this["credential_tries"].name

@@ -1,8 +1,8 @@
-# Brings customers, accounts and opening balances of the core bank. No function has this role; people assume it, and who
+# Brings customers, accounts, opening balances, billers and bills of the core bank. No function has this role; people assume it, and who
 # may is for the account's administrators to say: nobody can who has no permission to.
 resource "aws_iam_role" "loader" {
   name               = "${var.stack_name}-loader-${local.region}"
-  description        = "Brings customers, accounts and opening balances of the core bank. No function has it; people assume it."
+  description        = "Brings customers, accounts, opening balances, billers and bills of the core bank. No function has it; people assume it."
   assume_role_policy = data.aws_iam_policy_document.loader_assume_role.json
 }
 
@@ -35,6 +35,12 @@ data "aws_iam_policy_document" "loader" {
     sid       = "OpenAccounts"
     actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
     resources = [aws_dynamodb_table.this["ledger"].arn]
+  }
+
+  statement {
+    sid       = "Bills"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+    resources = [aws_dynamodb_table.this["bills"].arn]
   }
 
   statement {

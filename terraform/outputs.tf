@@ -93,6 +93,11 @@ output "arrangements_table" {
   value       = aws_dynamodb_table.this["arrangements"].name
 }
 
+output "bills_table" {
+  description = "Billers and bills."
+  value       = aws_dynamodb_table.this["bills"].name
+}
+
 output "audio_bucket" {
   description = "Voice notes, for a day."
   value       = aws_s3_bucket.this["audio"].bucket

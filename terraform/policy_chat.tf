@@ -200,6 +200,12 @@ data "aws_iam_policy_document" "accounts" {
   }
 
   statement {
+    sid       = "BillsReadOnly"
+    actions   = ["dynamodb:Query"]
+    resources = [aws_dynamodb_table.this["bills"].arn]
+  }
+
+  statement {
     sid       = "CustomersReadOnly"
     actions   = ["dynamodb:GetItem"]
     resources = [aws_dynamodb_table.this["customers"].arn]

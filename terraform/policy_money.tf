@@ -15,6 +15,12 @@ data "aws_iam_policy_document" "transfers" {
   }
 
   statement {
+    sid       = "BillsReadOnly"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["bills"].arn]
+  }
+
+  statement {
     sid       = "ChannelsReadOnly"
     actions   = ["dynamodb:GetItem"]
     resources = [aws_dynamodb_table.this["channels"].arn]

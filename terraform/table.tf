@@ -1,6 +1,6 @@
 locals {
   # retained: losing it would lose the bank's customers, its books, who is suspended and locked, by which proof something was
-  # told, or what customers rely on. holds: it indexes pending transfers. expires: something in it runs out.
+  # told, what customers rely on, or what they are asked to pay. holds: it indexes pending transfers. expires: something in it runs out.
   tables = {
     customers        = { retained = true, holds = false, expires = false }
     channels         = { retained = true, holds = false, expires = true }
@@ -14,6 +14,7 @@ locals {
     texts            = { retained = false, holds = false, expires = true }
     suspensions      = { retained = true, holds = false, expires = false }
     arrangements     = { retained = true, holds = false, expires = false }
+    bills            = { retained = true, holds = false, expires = false }
   }
 }
 

@@ -13,6 +13,7 @@ use domain::time::UnixSeconds;
 use fastrand::Rng;
 use ledger::{Ledger, LedgerError, Reserved};
 use serde_json::json;
+use testkit::bank::paying;
 use testkit::engine::NOW;
 
 use crate::model::{Held, Model, Request, State, Status, Told, Winner};
@@ -154,6 +155,8 @@ fn request(seed: u64, names: &[String], chance: &mut Rng) -> Request {
         credit: two[1].clone(),
         amount: payload.i64(1..=1_000_000),
         currency: Currency::Gbp,
+        // Two bills for each customer: many transfers would pay the same.
+        bill: (payload.u8(0..3) > 0).then(|| format!("bill {}", payload.u8(0..2))),
     }
 }
 
@@ -164,9 +167,13 @@ fn asked(request: &Request) -> Instruction {
         credit_account: AccountId(request.credit.clone()),
         ..testkit::bank::fifty_to_ben()
     };
-    Instruction {
+    let asked = Instruction {
         customer: CustomerId(request.customer.clone()),
         ..testkit::bank::instruction(OrderId(request.id.clone()), movement)
+    };
+    match &request.bill {
+        Some(bill) => paying(bill, asked),
+        None => asked,
     }
 }
 
@@ -222,6 +229,7 @@ fn reserved(answer: Result<Reserved, LedgerError>) -> Result<Told, LedgerError> 
         Ok(Reserved::Created) => Ok(Told::Created),
         Ok(Reserved::AlreadyExists(found)) => Ok(Told::Exists(state(&found))),
         Ok(Reserved::Refused(refusal)) => Ok(Told::Refused(refusal)),
+        Ok(Reserved::Taken(other)) => Ok(Told::Taken(other.0)),
         Err(error) => failed(error),
     }
 }

@@ -1,5 +1,5 @@
 //! A2, crash everywhere: a transfer's steps are interrupted at every call in every way, then taken
-//! again as Step Functions would, and at last swept. No transfer may be lost or doubled.
+//! again as Step Functions would, and at last swept. No transfer may be lost or doubled, nor the bill it pays.
 
 use std::sync::Arc;
 
@@ -7,7 +7,8 @@ use domain::id::AccountId;
 use domain::ledger::transfer::Instruction;
 use domain::ledger::transfer::{HOLD_SECONDS, TransferError, TransferState};
 use fastrand::Rng;
-use ledger::{Ledger, LedgerError};
+use ledger::{Ledger, LedgerError, Reserved};
+use testkit::bank::paying;
 use testkit::engine::NOW;
 
 use crate::books;
@@ -87,7 +88,7 @@ async fn survive(
         return Err("two accounts were opened".to_owned());
     };
     world.watch(&accounts);
-    let asked = asked(name, 2_500, from, to);
+    let asked = paying("november", asked(name, 2_500, from, to));
     let first = faults.first().map_or(0, |(call, _)| *call);
     let wire = Wire::broken(world, faults);
     step(&wire, Step::Reserve, &asked).await;
@@ -105,7 +106,38 @@ async fn survive(
     ended_well(world, plan, &asked, &accounts)
         .await
         .map_err(|reason| format!("{name}: {reason}"))?;
+    bill_is_paid_once(world, plan, &asked)
+        .await
+        .map_err(|reason| format!("{name}: {reason}"))?;
     Ok(was_met)
+}
+
+/// A bill that was paid is taken for good by whoever paid it; one that was not can be paid by the next.
+async fn bill_is_paid_once(
+    world: &Arc<World>,
+    plan: Plan,
+    before: &Instruction,
+) -> Result<(), String> {
+    let movement = &before.movement;
+    let again = asked(
+        &format!("{}-again", before.id.0),
+        2_500,
+        &movement.debit_account,
+        &movement.credit_account,
+    );
+    let again = pending(&paying("november", again), NOW);
+    let reserved = Wire::calm(world).ledger().reserve(&again).await;
+    let expected = match plan {
+        Plan::Post => Reserved::Taken(before.id.clone()),
+        Plan::Void | Plan::Abandon => Reserved::Created,
+    };
+    if reserved.as_ref() == Ok(&expected) {
+        Ok(())
+    } else {
+        Err(format!(
+            "after {plan:?} the bill is {reserved:?}, not {expected:?}"
+        ))
+    }
 }
 
 #[derive(Clone, Copy)]

@@ -2,8 +2,10 @@
 //!
 //! A history is three to eight transfers between two to sixteen accounts, and five to eight workers
 //! that reserve, post, void and expire those transfers in any order, over a network with random delays.
-//! At its end whatever is left is settled. Sixty-four histories follow one another on the same accounts
+//! At its end whatever is left is settled, and no bill is paid twice. Sixty-four histories follow one another on the same accounts
 //! and share a seed; at the end of those the journal must explain every balance.
+
+use std::collections::HashSet;
 
 use domain::id::AccountId;
 use domain::ledger::transfer::Instruction;
@@ -12,6 +14,7 @@ use domain::time::UnixSeconds;
 use fastrand::Rng;
 use futures_util::future::join_all;
 use ledger::{Ledger, LedgerError};
+use testkit::bank::paying;
 use testkit::engine::NOW;
 
 use crate::books;
@@ -85,6 +88,12 @@ fn ask(history: u64, accounts: &[AccountId], chance: &mut Rng) -> Vec<Asked> {
         chance.shuffle(&mut two);
         let name = format!("h{history}-t{number}");
         let asked = asked(&name, chance.i64(1..=20_000), two[0], two[1]);
+        // One bill for each customer and history: whoever pays one pays the same.
+        let asked = if chance.bool() {
+            paying(&format!("h{history}"), asked)
+        } else {
+            asked
+        };
         let transfer = pending(&asked, NOW.plus(chance.i64(0..=600)));
         Asked { asked, transfer }
     };
@@ -128,6 +137,7 @@ async fn perform(
 /// Long after: what is still held is given back, and each transfer's ending is counted.
 async fn settle(ledger: &Ledger, asked: &[Asked], tally: &mut Tally) -> Result<(), String> {
     let later = NOW.plus(HOLD_SECONDS).plus(86_400);
+    let mut paid = HashSet::new();
     for Asked { asked, .. } in asked {
         let found = ledger.transfer(&asked.id).await;
         let mut state = found
@@ -136,6 +146,14 @@ async fn settle(ledger: &Ledger, asked: &[Asked], tally: &mut Tally) -> Result<(
         if state == Some(TransferState::Pending) {
             let expired = ledger.expire(&asked.id, later).await;
             state = Some(expired.map_err(|error| error.to_string())?.state);
+        }
+        let bill = asked
+            .movement
+            .bill
+            .as_ref()
+            .filter(|_| matches!(state, Some(TransferState::Posted(_))));
+        if bill.is_some() && !paid.insert(asked.customer.clone()) {
+            return Err(format!("{} pays a bill that is paid", asked.id.0));
         }
         let ending = match state {
             Some(TransferState::Posted(_)) => &mut tally.posted,

@@ -18,6 +18,8 @@ pub enum Told {
     Created,
     /// The same was asked before; this is where it stands.
     Exists(State),
+    /// Nothing is held: the transfer of this id has taken the bill.
+    Taken(String),
     /// Nothing is held, or what is held stays so, and why.
     Refused(Refusal),
     /// It stands so now.
@@ -97,6 +99,8 @@ pub struct Request {
     pub amount: i64,
     /// Of which currency.
     pub currency: Currency,
+    /// The bill it pays, if it pays one.
+    pub bill: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -134,6 +138,9 @@ impl Model {
         }
         if let Err(refusal) = self.may_hold(request, day) {
             return Told::Refused(refusal);
+        }
+        if let Some(other) = self.taken_by(request) {
+            return Told::Taken(other);
         }
         if let Some(account) = self.accounts.get_mut(&request.debit) {
             account.pending += request.amount;
@@ -180,6 +187,18 @@ impl Model {
             return Err(Refusal::OverDayLimit);
         }
         Ok(())
+    }
+
+    /// Who pays, or has paid, the bill that is asked for.
+    fn taken_by(&self, request: &Request) -> Option<String> {
+        request.bill.as_ref()?;
+        let pays = |known: &&Known| {
+            let is_same =
+                known.request.bill == request.bill && known.request.customer == request.customer;
+            is_same && matches!(known.state, State::Pending | State::Posted(_))
+        };
+        let paying = self.transfers.values().find(pays);
+        paying.map(|known| known.request.id.clone())
     }
 
     /// Moves what is held.

@@ -1,14 +1,17 @@
 //! Read-only banking. Deliberately has no permission to write, and says of accounts that are not the asker's no
 //! more than verification of payee allows.
 
+mod bills;
 mod check;
 
 use aws::bank_secrets::PublicKeys;
+use aws::bills::Bills;
 use aws::channels::Channels;
 use aws::customers::Customers;
 use aws::secrets::Secret;
 use calls::accounts::{
-    AccountItem, AccountsAnswer, AccountsQuestion, CheckPayeeAnswer, EntryItem, StatementAnswer,
+    AccountItem, AccountsAnswer, AccountsQuestion, BillsAnswer, CheckPayeeAnswer, EntryItem,
+    StatementAnswer,
 };
 use domain::conversation::ticket::Ticket;
 use domain::failure::Failure;
@@ -29,6 +32,8 @@ const USUAL_PAGE_ENTRIES: u8 = 10;
 pub struct Enquiries {
     /// The ledger, to read.
     pub accounts: Accounts,
+    /// Billers and bills.
+    pub bills: Bills,
     /// Whose an account is by name.
     pub customers: Customers,
     /// Who a phone speaks for.
@@ -49,6 +54,8 @@ pub enum Answer {
     Statement(StatementAnswer),
     /// To [`AccountsQuestion::CheckPayee`].
     CheckPayee(CheckPayeeAnswer),
+    /// To [`AccountsQuestion::Bills`].
+    Bills(BillsAnswer),
 }
 
 impl Enquiries {
@@ -86,6 +93,10 @@ impl Enquiries {
                 self.admitted(&ticket).await?;
                 let checked = self.check_payee(&details, &name).await?;
                 Ok(Answer::CheckPayee(checked.into()))
+            }
+            AccountsQuestion::Bills { ticket } => {
+                let customer = self.admitted(&ticket).await?;
+                Ok(Answer::Bills((&self.billing(&customer).await?).into()))
             }
         }
     }

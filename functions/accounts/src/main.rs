@@ -1,6 +1,7 @@
 //! Wires `accounts` to Lambda, the ledger and the tables that say who asks.
 
 use accounts::Enquiries;
+use aws::bills::Bills;
 use aws::channels::Channels;
 use aws::connection::Connection;
 use aws::customers::Customers;
@@ -14,6 +15,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let connection = Connection::from_environment()?;
     let enquiries = Enquiries {
         accounts: Accounts::new(&connection, required("LEDGER_TABLE")?),
+        bills: Bills::new(&connection, required("BILLS_TABLE")?),
         customers: Customers::new(&connection, required("CUSTOMERS_TABLE")?),
         channels: Channels::new(&connection, required("CHANNELS_TABLE")?),
         keys: Secret::new(&connection, required("VERIFYING_SECRET_ID")?),

@@ -195,6 +195,8 @@ const fn ended(ending: Ending) -> &'static str {
         | Ending::FreshPhone
         | Ending::PasscodeNotSent
         | Ending::AccountUnavailable
+        | Ending::AlreadyPaid
+        | Ending::BillChanged
         | Ending::AlreadyThere
         | Ending::Gone
         | Ending::Full

@@ -141,30 +141,30 @@ impl Dialogue {
         }
     }
 
-    /// The words were another service's: whoever takes them over.
+    /// The words were another service's: whoever takes them over and does not give them back.
     async fn ask_another(
         &self,
         turn: &CustomerTurn<'_>,
         service: &str,
         heard: &Heard<'_>,
     ) -> Result<(), Failure> {
-        let other = services::successor(heard.text, turn.chat.language, service);
-        let Some(other) = other else {
-            return self.say_not_understood(turn).await;
-        };
         let heard = &afresh(heard.text, turn.chat.language);
         let sources = Theirs {
             dialogue: self,
             turn,
         };
-        if services::needs_proof(other) && sources.proved_at().await?.is_none() {
-            return turn.chat.say(&Saying::ProveFirst);
+        let mut tried = vec![service];
+        while let Some(other) = services::successor(heard.text, turn.chat.language, &tried) {
+            if services::needs_proof(other) && sources.proved_at().await?.is_none() {
+                return turn.chat.say(&Saying::ProveFirst);
+            }
+            let asked = services::ask(other, heard, None, &sources, &self.asking(turn)).await?;
+            match asked {
+                Some(Outcome::NotMine(_)) | None => tried.push(other),
+                Some(outcome) => return Box::pin(self.follow(turn, heard, outcome, None)).await,
+            }
         }
-        let asked = services::ask(other, heard, None, &sources, &self.asking(turn)).await?;
-        match asked {
-            Some(Outcome::NotMine(_)) | None => self.say_not_understood(turn).await,
-            Some(outcome) => Box::pin(self.follow(turn, heard, outcome, None)).await,
-        }
+        self.say_not_understood(turn).await
     }
 }
 

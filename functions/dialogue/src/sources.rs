@@ -2,6 +2,7 @@
 
 use calls::accounts::Statement;
 use domain::bank_details::BankDetails;
+use domain::bill::Billing;
 use domain::customer::payee::Payee;
 use domain::customer::payee_check::AccountCheck;
 use domain::disclosure;
@@ -28,6 +29,11 @@ impl Sources for Theirs<'_> {
     async fn payees(&self) -> Result<Vec<Payee>, Failure> {
         let arrangements = &self.dialogue.people.arrangements;
         Ok(arrangements.payees(&self.turn.customer.id).await?)
+    }
+
+    async fn bills(&self) -> Result<Billing, Failure> {
+        let accounts = &self.dialogue.doing.accounts;
+        Ok(accounts.bills(self.turn.ticket).await?)
     }
 
     async fn check_payee(

@@ -5,6 +5,7 @@ use domain::conversation::redaction;
 use domain::failure::Failure;
 use domain::time::UnixSeconds;
 use services::draft::Kept;
+use services::reading::bill_reference;
 use services::service::Heard;
 use services::talk::Talk;
 use wording::saying::Saying;
@@ -94,9 +95,13 @@ impl Dialogue {
             self.tell_what_is_open(turn).await?;
             return ask_once_more(turn, spoken);
         }
-        // An account is nobody else's to see, where the words around it are read to the last. And who asks for a
+        // An account or a bill's reference is nobody else's to see, where the words around it are read to the last. And who asks for a
         // language may not have the one in which Watson listens.
-        if (redaction::holds_account(text) || services::spoken::asks_for_a_language(text))
+        let language = turn.chat.language;
+        let holds_reference = bill_reference::announced(text, language).is_some();
+        if (redaction::holds_account(text)
+            || holds_reference
+            || services::spoken::asks_for_a_language(text))
             && self.does_read(turn, text, spoken).await?
         {
             return ask_once_more(turn, spoken);

@@ -2,8 +2,10 @@
 //!
 //! Takes no amount and no account from its caller: both come from the sealed order.
 
+mod bill;
 mod sweep;
 
+use aws::bills::Bills;
 use aws::orders::Orders;
 use calls::execution::Which;
 use domain::confirmation::{Confirmation, Ending};
@@ -20,6 +22,8 @@ use serde::{Deserialize, Serialize};
 pub struct Transfers {
     /// The sealed orders, and by which authority they may be carried out.
     pub orders: Orders,
+    /// What the bank has on file of billers and bills.
+    pub bills: Bills,
     /// Where money moves.
     pub ledger: Ledger,
     /// The time.
@@ -101,16 +105,19 @@ impl Transfers {
             Err(Untransferable::Refused(refusal)) => return Ok(refused(refusal.into())),
             Err(error @ Untransferable::NotOurs) => return Err(Failure::fail(error)),
         };
+        if !self.is_as_filed(&confirmation).await? {
+            return Ok(refused(Ending::BillChanged));
+        }
         let is_fresh = self
             .orders
             .is_of_a_fresh_phone(&confirmation, (self.clock)());
         let is_fresh = is_fresh.await?;
         let per_day = fresh_phone::per_day(is_fresh, transfer.amount.currency());
-        let reserved = self.ledger.reserve_within(&transfer, per_day).await;
-        Ok(match reserved.map_err(failure)? {
+        Ok(match self.reserve(&transfer, per_day).await? {
             Reserved::Created | Reserved::AlreadyExists(TransferState::Pending) => Answer::Prepared,
             Reserved::Refused(Refusal::OverDayLimit) if is_fresh => refused(Ending::FreshPhone),
             Reserved::Refused(refusal) => refused(refusal.into()),
+            Reserved::Taken(_) => refused(Ending::AlreadyPaid),
             Reserved::AlreadyExists(TransferState::Expired) => refused(Ending::Expired),
             Reserved::AlreadyExists(_) => refused(Ending::Failed),
         })

@@ -1,5 +1,6 @@
 //! Wires `transfers` to Lambda, the ledger and the confirmations.
 
+use aws::bills::Bills;
 use aws::channels::Channels;
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
@@ -24,6 +25,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             Channels::new(&connection, required("CHANNELS_TABLE")?),
             Secret::new(&connection, required("VERIFYING_SECRET_ID")?),
         ),
+        bills: Bills::new(&connection, required("BILLS_TABLE")?),
         ledger: Ledger::new(&connection, required("LEDGER_TABLE")?),
         clock: aws::clock::now,
         calendar: parsed("BANK_TIME_ZONE", Calendar::parse)?,

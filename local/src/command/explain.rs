@@ -165,6 +165,7 @@ mod tests {
             debit_account: account("40010101"),
             credit_account: account("40020101"),
             payee_name: "Ben Carter".to_owned(),
+            bill: None,
             reference: None,
             amount: pounds(4_321),
             state: TransferState::Posted(posting),

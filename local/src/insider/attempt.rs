@@ -5,7 +5,7 @@ use std::fmt;
 use crate::sam::FUNCTIONS;
 
 /// The bank's tables.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 13] = [
     "customers",
     "channels",
     "ledger",
@@ -13,6 +13,7 @@ const TABLES: [&str; 12] = [
     "conversations",
     "disclosures",
     "arrangements",
+    "bills",
     "credential-tries",
     "passcode-tries",
     "texts",

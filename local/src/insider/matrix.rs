@@ -14,6 +14,7 @@ pub fn own(function: &str) -> &'static [&'static str] {
         "dialogue" => DIALOGUE,
         "accounts" => &[
             "read ledger",
+            "read bills",
             "read customers",
             "read channels",
             "secret verifying",
@@ -32,6 +33,7 @@ pub fn own(function: &str) -> &'static [&'static str] {
             "read ledger",
             "put ledger",
             "update ledger",
+            "read bills",
             "read confirmations",
             "read channels",
             "secret verifying",

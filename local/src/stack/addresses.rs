@@ -66,6 +66,8 @@ pub struct Tables {
     pub disclosures: String,
     /// Payees, and everything else a customer has arranged.
     pub arrangements: String,
+    /// Billers and bills.
+    pub bills: String,
     /// Tries of PIN and fact, and the fact that is asked.
     pub credential_tries: String,
     /// Tries of passcodes.
@@ -90,7 +92,7 @@ impl Tables {
     }
 
     /// All of the names.
-    pub(super) fn all(&self) -> [&str; 12] {
+    pub(super) fn all(&self) -> [&str; 13] {
         [
             &self.customers,
             &self.channels,
@@ -99,6 +101,7 @@ impl Tables {
             &self.conversations,
             &self.disclosures,
             &self.arrangements,
+            &self.bills,
             &self.credential_tries,
             &self.passcode_tries,
             &self.texts,
@@ -171,6 +174,7 @@ impl Addresses {
                 conversations: output("ConversationsTable")?,
                 disclosures: output("DisclosuresTable")?,
                 arrangements: output("ArrangementsTable")?,
+                bills: output("BillsTable")?,
                 credential_tries: output("CredentialTriesTable")?,
                 passcode_tries: output("PasscodeTriesTable")?,
                 texts: output("TextsTable")?,

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use anyhow::Context;
 use aws::arrangements::Arrangements;
+use aws::bills::Bills;
 use aws::channels::Channels;
 use aws::connection::Connection;
 use aws::customers::Customers;
@@ -58,6 +59,7 @@ pub(super) struct Bank {
     phrases: SafetyPhrases,
     disclosures: Disclosures,
     arrangements: Arrangements,
+    bills: Bills,
     ledger: Ledger,
     accounts: Accounts,
     enrolment: EnrolmentApi,
@@ -83,6 +85,7 @@ impl Bank {
             phrases: SafetyPhrases::new(connection, tables.desk.clone()),
             disclosures: Disclosures::new(connection, tables.disclosures.clone()),
             arrangements: Arrangements::new(connection, tables.arrangements.clone()),
+            bills: Bills::new(connection, tables.bills.clone()),
             ledger: Ledger::new(connection, tables.ledger.clone()),
             accounts: Accounts::new(connection, tables.ledger.clone()),
             enrolment: EnrolmentApi::new(addresses, &addresses.desk_role_arn, OPERATOR)?,
@@ -113,6 +116,7 @@ impl Bank {
             self.channels.of(&id).await?;
             self.accounts.of(&id).await?;
             self.arrangements.payees(&id).await?;
+            self.bills.of(&id).await?;
         }
         Ok(())
     }
@@ -181,6 +185,7 @@ impl Bank {
             ledger: &self.ledger,
             disclosures: &self.disclosures,
             arrangements: &self.arrangements,
+            bills: &self.bills,
             phrases: &self.phrases,
         };
         let (random, now) = (aws::clock::random, self.clock.seconds());

@@ -122,6 +122,13 @@ fn profiles_and_bindings_are_written_by_the_banks_side_alone() {
     let (template, roles) = roles();
     for (table, action, writers) in [
         ("CustomersTable", "dynamodb:PutItem", &["loader"][..]),
+        ("BillsTable", "dynamodb:PutItem", &["loader"]),
+        ("BillsTable", "dynamodb:UpdateItem", &[]),
+        ("BillsTable", "dynamodb:DeleteItem", &[]),
+        ("BillsTable", "dynamodb:BatchWriteItem", &[]),
+        ("BillsTable", "dynamodb:Scan", &[]),
+        ("BillsTable", "dynamodb:Query", &["accounts"]),
+        ("BillsTable", "dynamodb:GetItem", &["loader", "transfers"]),
         ("CustomersTable", "dynamodb:UpdateItem", &[]),
         ("CustomersTable", "dynamodb:DeleteItem", &[]),
         (

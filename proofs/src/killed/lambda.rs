@@ -154,6 +154,7 @@ impl Lambda {
             .envs([
                 ("CHANNELS_TABLE", "channels"),
                 ("CONFIRMATIONS_TABLE", "confirmations"),
+                ("BILLS_TABLE", "bills"),
                 ("LEDGER_TABLE", "ledger"),
                 ("CREDENTIAL_TRIES_TABLE", "credential-tries"),
                 ("PASSCODE_TRIES_TABLE", "passcode-tries"),

@@ -61,6 +61,7 @@ impl House {
         });
         let enquiries = Arc::new(Enquiries {
             accounts: bank.engine.accounts(),
+            bills: bank.engine.bills(),
             customers: bank.engine.customers(),
             channels: bank.engine.channels(),
             keys: Secret::new(&bank.services.connection, "bank/verifying".to_owned()),
@@ -277,6 +278,7 @@ pub fn dialogue(bank: &Bank, confirming: Confirming) -> Dialogue {
 fn transfers(bank: &Bank) -> Transfers {
     Transfers {
         orders: bank.orders(Executor::Transfers),
+        bills: bank.engine.bills(),
         ledger: bank.engine.ledger(),
         clock: clock::now,
         calendar: Calendar::utc(),

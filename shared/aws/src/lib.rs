@@ -14,6 +14,8 @@ pub mod telemetry;
 pub mod arrangements;
 #[cfg(feature = "secrets")]
 pub mod bank_secrets;
+#[cfg(feature = "dynamodb")]
+pub mod bills;
 #[cfg(feature = "s3")]
 pub mod bucket;
 #[cfg(feature = "dynamodb")]

@@ -1,7 +1,11 @@
-//! `accounts`: balances and statements, read only.
+//! `accounts`: balances, statements and bills, read only.
+
+mod bills;
 
 #[cfg(feature = "invoke")]
 use domain::bank_details::BankDetails;
+#[cfg(feature = "invoke")]
+use domain::bill::Billing;
 use domain::customer::payee_check::{AccountCheck, PayeeCheck};
 use domain::id::{AccountId, CustomerId, OrderId};
 use domain::ledger::entry::Direction;
@@ -10,6 +14,8 @@ use domain::ledger::view::{AccountUse, AccountView, EntryView};
 use domain::money::{Currency, Money};
 use domain::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
+
+pub use bills::BillsAnswer;
 
 #[cfg(feature = "invoke")]
 use crate::function::{CallError, Function};
@@ -48,6 +54,11 @@ pub enum AccountsQuestion {
         details: String,
         /// The name that is asked for.
         name: String,
+    },
+    /// The bills of whoever wrote, and everybody who sends some.
+    Bills {
+        /// As above.
+        ticket: String,
     },
 }
 
@@ -248,6 +259,15 @@ impl AccountsFunction {
         views
             .collect::<Result<_, _>>()
             .map_err(|_| self.0.disagreement())
+    }
+
+    /// The bills of whoever the ticket is for, and everybody who sends some.
+    pub async fn bills(&self, ticket: &str) -> Result<Billing, CallError> {
+        let question = AccountsQuestion::Bills {
+            ticket: ticket.to_owned(),
+        };
+        let answer = self.0.call::<BillsAnswer>(&question).await?;
+        answer.try_into().map_err(|_| self.0.disagreement())
     }
 
     /// What is known of an account that shall be a payee's, under a name.

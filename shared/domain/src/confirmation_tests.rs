@@ -50,6 +50,7 @@ fn sealed() -> Confirmation {
         payee_name: "Ben Carter".to_owned(),
         payee_customer: None,
         reference: None,
+        bill: None,
     };
     let order = SealedOrder::seal(Order {
         id: OrderId::from_message("wamid.1"),

@@ -39,6 +39,14 @@ impl PayeeId {
     }
 }
 
+/// The bank's identifier of whoever sends bills.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BillerId(pub String);
+
+/// Names a bill among its customer's. Not personal data by itself.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BillId(pub String);
+
 /// Names one order, its confirmation, its workflow execution and its transfer, for ever: the idempotency key.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct OrderId(pub String);

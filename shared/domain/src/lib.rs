@@ -3,14 +3,15 @@
 //! Deliberately knows no AWS, no HTTP, no JSON, no clock and no randomness of its own: every rule is
 //! decided from its arguments, so every rule can be tested without I/O.
 //!
-//! Six rooms over a few leaves (`id`, `money`, `amount`, `time`, `keyed_hash`, `failure`, `language`,
+//! Seven rooms over a few leaves (`id`, `money`, `amount`, `time`, `keyed_hash`, `failure`, `language`,
 //! `authority`, `text`). Imports point one way:
-//! `confirmation` → `arrangement` → `customer` → `conversation`, `confirmation` → `ledger`, and no further;
+//! `confirmation` → `arrangement` → `customer` → `conversation`, `confirmation` → `ledger` → `bill`, and no further;
 //! `bank_details` stands on the leaves alone, and `customer` and `conversation` on it.
 
 pub mod arrangement;
 pub mod authority;
 pub mod bank_details;
+pub mod bill;
 pub mod confirmation;
 pub mod conversation;
 pub mod customer;

@@ -1,5 +1,6 @@
 //! Reading the ledger. Deliberately cannot write it: only [`crate::Ledger`] can.
 
+mod bills;
 mod statement;
 
 use aws_sdk_dynamodb::types::KeysAndAttributes;

@@ -1,11 +1,12 @@
 //! How the ledger lies in its table: the keys, and one private wire struct per kind of item.
 
 pub mod account;
+pub mod bill;
 pub mod entry;
 pub mod record;
 pub mod transfer;
 
-use domain::id::{AccountId, CustomerId, OrderId};
+use domain::id::{AccountId, BillId, CustomerId, OrderId};
 use domain::keyed_hash::Hash;
 use domain::ledger::reference::Reference;
 use domain::ledger::transfer::Transfer;
@@ -22,6 +23,7 @@ const OWNER_PREFIX: &str = "OWNER#";
 const TRANSFER_PREFIX: &str = "TRANSFER#";
 pub const ENTRY_PREFIX: &str = "ENTRY#";
 pub const SPEND_PREFIX: &str = "SPEND#";
+pub const BILL_PREFIX: &str = "BILL#";
 
 pub const ACCOUNT_SK: &str = "ACCOUNT";
 pub const TRANSFER_SK: &str = "TRANSFER";
@@ -42,6 +44,11 @@ pub fn owner_pk(owner: &CustomerId) -> String {
 
 pub fn transfer_pk(id: &OrderId) -> String {
     format!("{TRANSFER_PREFIX}{}", id.0)
+}
+
+/// By which transfer one of a customer's bills is taken.
+pub fn bill_sk(bill: &BillId) -> String {
+    format!("{BILL_PREFIX}{}", bill.0)
 }
 
 /// Whose key an item of the index carries.

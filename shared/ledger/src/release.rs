@@ -1,4 +1,4 @@
-//! Void and expire: the hold and its share of the day's limit are given back, together.
+//! Void and expire: the hold, its share of the day's limit and the bill it would have paid are given back, together.
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::id::OrderId;
@@ -6,6 +6,7 @@ use domain::ledger::transfer::{Transfer, TransferError, TransferState};
 use domain::time::UnixSeconds;
 
 use super::transaction::{MAX_TRIES, Outcome, pause, updated};
+use crate::item::bill::{TAKEN_BY, bill_key};
 use crate::item::transfer::TransferItem;
 use crate::item::{ACCOUNT_SK, TRANSFER_SK, account_pk, owner_pk, spend_sk, transfer_pk};
 use crate::{Ledger, LedgerError};
@@ -68,11 +69,12 @@ impl Ledger {
         &self,
         released: Transfer,
     ) -> Result<(Transfer, Vec<TransactWriteItem>), LedgerError> {
-        let items = vec![
+        let mut items = vec![
             self.mark_released(&released)?,
             self.free(&released)?,
             self.unspend(&released)?,
         ];
+        items.extend(self.give_back_bill(&released).transpose()?);
         Ok((released, items))
     }
 
@@ -100,6 +102,17 @@ impl Ledger {
                 )
                 .expression_attribute_values(":amount", number(released.amount.minor())),
         )
+    }
+
+    /// Gives the bill back, which can then be paid by another transfer; only its own.
+    fn give_back_bill(&self, released: &Transfer) -> Option<Result<TransactWriteItem, StoreError>> {
+        let giving = self
+            .update(bill_key(released)?)
+            .update_expression("REMOVE #by")
+            .condition_expression("#by = :by")
+            .expression_attribute_names("#by", TAKEN_BY)
+            .expression_attribute_values(":by", string(&released.id.0));
+        Some(updated(giving))
     }
 
     fn unspend(&self, released: &Transfer) -> Result<TransactWriteItem, StoreError> {

@@ -1,6 +1,8 @@
-//! Reserve: a pending transfer, a hold on the debit account and a share of the day's limit, together.
+//! Reserve: a pending transfer, a hold on the debit account, a share of the day's limit and the bill it pays,
+//! together.
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
+use domain::id::OrderId;
 use domain::ledger::account::Account;
 use domain::ledger::limits;
 use domain::ledger::refusal::Refusal;
@@ -9,6 +11,7 @@ use domain::money::Money;
 
 use super::transaction::{MAX_TRIES, Outcome, Reason, pause, updated};
 use crate::item::account::AccountItem;
+use crate::item::bill::{self, TAKEN_BY, bill_key};
 use crate::item::transfer::TransferItem;
 use crate::item::{ACCOUNT_SK, account_pk, owner_pk, spend_sk};
 use crate::{Ledger, LedgerError};
@@ -26,6 +29,8 @@ pub enum Reserved {
     AlreadyExists(TransferState),
     /// Nothing is held, and why.
     Refused(Refusal),
+    /// Nothing is held: another transfer has taken the bill this one would pay, and is pending or posted.
+    Taken(OrderId),
 }
 
 impl Ledger {
@@ -92,17 +97,30 @@ impl Ledger {
         }
     }
 
-    /// The order is that of [`told`].
+    /// The order is that of [`told`]; the bill comes last, since few transfers pay one.
     fn reservation(
         &self,
         transfer: &Transfer,
         per_day: Money,
     ) -> Result<Vec<TransactWriteItem>, StoreError> {
-        Ok(vec![
+        let mut items = vec![
             self.put_new(to_item("transfer", &TransferItem::from(transfer))?)?,
             self.hold(transfer)?,
             self.spend(transfer, per_day)?,
-        ])
+        ];
+        items.extend(self.take_bill(transfer).transpose()?);
+        Ok(items)
+    }
+
+    /// Takes the bill it pays, if no other transfer has.
+    fn take_bill(&self, transfer: &Transfer) -> Option<Result<TransactWriteItem, StoreError>> {
+        let taking = self
+            .update(bill_key(transfer)?)
+            .update_expression("SET #by = :by")
+            .condition_expression("attribute_not_exists(#by)")
+            .expression_attribute_names("#by", TAKEN_BY)
+            .expression_attribute_values(":by", string(&transfer.id.0));
+        Some(updated(taking))
     }
 
     fn hold(&self, transfer: &Transfer) -> Result<TransactWriteItem, StoreError> {
@@ -164,6 +182,9 @@ fn told(transfer: &Transfer, reasons: Vec<Reason>) -> Result<Option<Reserved>, L
     if let Some(Reason::Condition(_)) = reasons.next() {
         return Ok(Some(Reserved::Refused(Refusal::OverDayLimit)));
     }
+    if let Some(Reason::Condition(found)) = reasons.next() {
+        return Ok(taken(found)?);
+    }
     Ok(None)
 }
 
@@ -183,6 +204,13 @@ fn refused(found: Option<Item>, transfer: &Transfer) -> Result<Option<Reserved>,
     let account = Account::try_from(from_item::<AccountItem>("account", found)?)?;
     let refusal = account.may_hold(&transfer.customer, transfer.amount).err();
     Ok(refusal.map(Reserved::Refused))
+}
+
+/// Nothing where the bill was given back meanwhile.
+fn taken(found: Option<Item>) -> Result<Option<Reserved>, StoreError> {
+    let found = found.ok_or(StoreError::Corrupt { kind: "bill" })?;
+    let (_, by) = bill::read(found)?;
+    Ok(by.map(Reserved::Taken))
 }
 
 fn currency(transfer: &Transfer) -> aws_sdk_dynamodb::types::AttributeValue {

@@ -6,6 +6,7 @@
 use std::future::Future;
 
 use domain::bank_details::BankDetails;
+use domain::bill::Billing;
 use domain::customer::payee::Payee;
 use domain::customer::payee_check::AccountCheck;
 use domain::failure::Failure;
@@ -22,6 +23,9 @@ pub trait Sources {
 
     /// Everybody the customer may send money to.
     fn payees(&self) -> impl Future<Output = Result<Vec<Payee>, Failure>>;
+
+    /// The customer's bills, and everybody who sends some.
+    fn bills(&self) -> impl Future<Output = Result<Billing, Failure>>;
 
     /// What is known of an account that shall be a payee's, under a name.
     fn check_payee(
@@ -83,6 +87,9 @@ pub struct Accounts(pub Vec<AccountView>);
 /// Everybody the customer may send money to.
 pub struct Payees(pub Vec<Payee>);
 
+/// The customer's bills, and everybody who sends some.
+pub struct Bills(pub Billing);
+
 /// The one address the bank's links begin with.
 pub struct LinkUrl(pub String);
 
@@ -107,6 +114,12 @@ impl<D> Facts<D> for Accounts {
 impl<D> Facts<D> for Payees {
     async fn fetch(sources: &impl Sources, _: &D, _: &Asking<'_>) -> Result<Self, Failure> {
         sources.payees().await.map(Self)
+    }
+}
+
+impl<D> Facts<D> for Bills {
+    async fn fetch(sources: &impl Sources, _: &D, _: &Asking<'_>) -> Result<Self, Failure> {
+        sources.bills().await.map(Self)
     }
 }
 

@@ -41,6 +41,7 @@ registry::services! {
     balance: Balance,
     statement: AccountStatement,
     own_accounts: OwnAccounts,
+    bills: Bills,
     transfer: Transfer,
     payees: PayeeBook,
     languages: Languages,

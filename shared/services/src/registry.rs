@@ -214,10 +214,10 @@ macro_rules! services {
             false
         }
 
-        /// The service that takes over a text which the one called `from` gave back.
+        /// The service that takes over a text which those called so gave back.
         #[must_use]
-        pub fn successor(text: &str, language: Language, from: &str) -> Option<&'static str> {
-            $(if from != <$room::$service as Service>::NAME
+        pub fn successor(text: &str, language: Language, from: &[&str]) -> Option<&'static str> {
+            $(if !from.contains(&<$room::$service as Service>::NAME)
                 && <$room::$service as Service>::takes_over(text, language)
             {
                 return Some(<$room::$service as Service>::NAME);

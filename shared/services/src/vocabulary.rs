@@ -5,7 +5,7 @@
 
 use domain::language::Language;
 
-pub use written::{Block, Payees, Reading, Vocabulary};
+pub use written::{Bills, Block, Payees, Reading, Vocabulary};
 use written::{KNOWN, SKILLS, TABLE};
 
 /// What the build script wrote.

@@ -6,11 +6,13 @@ use std::collections::BTreeSet;
 
 use domain::arrangement::{Loosening, NewPayee, Removal, Renaming, Tightening};
 use domain::bank_details::BankDetails;
+use domain::bill::payment::BillPayment;
+use domain::bill::reference::{BillReference, MAX_CHARACTERS};
 use domain::confirmation::Ending;
 use domain::confirmation::order::{Effect, Order};
 use domain::customer::payee_check::PayeeCheck;
 use domain::disclosure::{Disclosure, Extent, Form, Period, Statement};
-use domain::id::{AccountId, CustomerId, OrderId, PayeeId};
+use domain::id::{AccountId, BillId, BillerId, CustomerId, OrderId, PayeeId};
 use domain::language::Language;
 use domain::ledger::movement::Movement;
 use domain::ledger::reference::Reference;
@@ -46,6 +48,25 @@ fn statement(extent: Extent, form: Form) -> Effect {
     }))
 }
 
+/// A payment to a biller with the longest name and the longest reference.
+fn bill(id: Option<&str>) -> Effect {
+    Effect::Move(Movement {
+        amount: Money::new(99_999_999, Currency::Brl),
+        debit_account: AccountId("40010101".to_owned()),
+        debit_name: "Current account".to_owned(),
+        credit_account: AccountId("40090001".to_owned()),
+        payer_name: LONG.to_owned(),
+        payee_name: "W".repeat(domain::bill::MAX_NAME_CHARACTERS),
+        payee_customer: None,
+        reference: None,
+        bill: Some(BillPayment {
+            biller: BillerId("city-power".to_owned()),
+            bill: id.map(|id| BillId(id.to_owned())),
+            reference: BillReference::parse(&"7".repeat(MAX_CHARACTERS)).unwrap(),
+        }),
+    })
+}
+
 /// One of every effect there is, with the longest names.
 fn effects() -> Vec<Effect> {
     let day = jiff::civil::date(2026, 10, 1);
@@ -61,7 +82,10 @@ fn effects() -> Vec<Effect> {
             payee_name: LONG.to_owned(),
             payee_customer: None,
             reference: Reference::parse(&"W".repeat(35)),
+            bill: None,
         }),
+        bill(Some("november")),
+        bill(None),
         Effect::Disclose(Disclosure::Balances),
         statement(Extent::Newest(50), Form::Message),
         statement(Extent::Period(october), Form::Document),

@@ -28,6 +28,7 @@ fn order(amount: Money, payee: &str) -> Order {
             payee_name: payee.to_owned(),
             payee_customer: None,
             reference: None,
+            bill: None,
         }),
     }
 }

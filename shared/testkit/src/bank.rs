@@ -10,28 +10,24 @@ use aws::secrets::Secret;
 use aws::workflow::Waits;
 use domain::authority::{Authority, Identification, Proof, Seal};
 use domain::confirmation::link::{Session, Token};
-use domain::confirmation::order::{Effect, Executor, Order, SealedOrder};
+use domain::confirmation::order::{Executor, SealedOrder};
 use domain::confirmation::passcode::Passcode;
 use domain::confirmation::{Confirmation, Stage, StepError, TaskToken};
-use domain::conversation::ticket::{TICKET_SECONDS, Ticket};
+use domain::conversation::ticket::Ticket;
 use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::FactKind;
 use domain::customer::standing::Standing;
 use domain::customer::tries::Tried;
-use domain::disclosure::Disclosure;
-use domain::id::{AccountId, CustomerId, OrderId};
+use domain::id::{CustomerId, OrderId};
 use domain::keyed_hash::Hash;
-use domain::language::Language;
-use domain::ledger::movement::Movement;
-use domain::ledger::transfer::{Instruction, Transfer};
-use domain::money::{Currency, Money};
+use domain::ledger::transfer::Transfer;
 use domain::time::Calendar;
 
 use crate::clock;
-use crate::demo;
 use crate::engine::{Engine, key, signers, signing};
-use crate::queue::ticket_from;
+pub use crate::orders::{Asked, disclosure, fifty_to_ben, instruction, order, paying};
 use crate::services::Services;
+pub use crate::tickets::{ticket_of, worthless_tickets};
 
 /// The wait the workflow opened for the link.
 pub const LINK_WAIT: &str = "task-token-of-the-link";
@@ -51,31 +47,6 @@ pub struct Bank {
     pub engine: Engine,
     /// Everything else.
     pub services: Services,
-}
-
-/// What an order is made of.
-pub trait Asked {
-    /// The order.
-    fn order(self) -> Order;
-}
-
-/// A message in which Ana asks for £50.00 to be sent to Ben.
-impl Asked for &str {
-    fn order(self) -> Order {
-        order(self)
-    }
-}
-
-impl Asked for &String {
-    fn order(self) -> Order {
-        order(self)
-    }
-}
-
-impl Asked for Order {
-    fn order(self) -> Order {
-        self
-    }
 }
 
 /// A confirmation on its way, with the secrets only the customer has.
@@ -303,60 +274,6 @@ impl Bank {
     }
 }
 
-/// "Send £50.00 to Ben" from Ana, asked for in `message`.
-#[must_use]
-pub fn order(message: &str) -> Order {
-    Order {
-        id: OrderId::from_message(message),
-        customer: CustomerId("ana-lima".to_owned()),
-        customer_name: "Ana Lima".to_owned(),
-        service: "transfer".to_owned(),
-        language: Language::ENGLISH,
-        effect: Effect::Move(fifty_to_ben()),
-    }
-}
-
-/// Something that Ana asks to be told in `message`.
-#[must_use]
-pub fn disclosure(message: &str, disclosure: Disclosure) -> Order {
-    Order {
-        service: match disclosure {
-            Disclosure::Balances => "balance",
-            Disclosure::Statement(_) => "statement",
-        }
-        .to_owned(),
-        effect: Effect::Disclose(disclosure),
-        ..order(message)
-    }
-}
-
-/// £50.00 from Ana to Ben.
-#[must_use]
-pub fn fifty_to_ben() -> Movement {
-    Movement {
-        amount: Money::new(5_000, Currency::Gbp),
-        debit_account: AccountId("40010101".to_owned()),
-        debit_name: "Current account".to_owned(),
-        credit_account: AccountId("40020101".to_owned()),
-        payer_name: "Ana Lima".to_owned(),
-        payee_name: "Ben Carter".to_owned(),
-        payee_customer: Some(CustomerId("ben-carter".to_owned())),
-        reference: None,
-    }
-}
-
-/// What the ledger is told to move by an order of Ana's that is asked for in `message`; its digest is as good
-/// as that of sealed bytes.
-#[must_use]
-pub fn instruction(id: OrderId, movement: Movement) -> Instruction {
-    Instruction {
-        order: Hash::plain(&[b"order of", id.0.as_bytes()]),
-        id,
-        customer: CustomerId("ana-lima".to_owned()),
-        movement,
-    }
-}
-
 /// The authority of an order whose passcode was right.
 ///
 /// # Panics
@@ -406,32 +323,4 @@ pub fn strange_hash() -> Hash {
 
 fn wait(token: &str) -> TaskToken {
     TaskToken(token.to_owned())
-}
-
-/// A ticket for some message that this customer has just sent.
-///
-/// # Panics
-/// If the customer has no phone.
-#[must_use]
-#[expect(clippy::expect_used, reason = "a test names its customer")]
-pub fn ticket_of(customer: &CustomerId) -> Ticket {
-    let mut people = demo::people();
-    let found = people.find(|person| person.id == customer.0);
-    let phone = found.expect("one of the demo's people").phone;
-    Ticket::parse(&ticket_from(phone.trim_start_matches('+'))).expect("a ticket")
-}
-
-/// Tickets that `webhook` has given to nobody for Ana's order, or not within a day: none, one that somebody else signed,
-/// one that has run out.
-///
-/// # Panics
-/// Never: Ana has an address.
-#[must_use]
-#[expect(clippy::expect_used, reason = "Ana has an address")]
-pub fn worthless_tickets() -> [Option<Ticket>; 3] {
-    let address = ChannelAddress::try_new(None, Some("447700900101".to_owned()));
-    let address = address.expect("Ana's address");
-    let issued = |key, at| Some(Ticket::issue(&signing(key), &address, "", at));
-    let yesterday = clock::now().plus(TICKET_SECONDS.saturating_neg());
-    [None, issued(7, clock::now()), issued(8, yesterday)]
 }

@@ -1,6 +1,9 @@
 //! The demo customers: known to the tests, seeded by the local stack, printed when it starts.
 
+pub mod bills;
+
 use aws::arrangements::Arrangements;
+use aws::bills::Bills;
 use aws::channels::Channels;
 use aws::customers::Customers;
 use aws::disclosures::Disclosures;
@@ -43,8 +46,8 @@ pub struct DemoCustomer {
     pub payees: &'static [(&'static str, &'static str, Option<&'static str>)],
 }
 
-/// Ana, Ben and Carla, and the merchant Ana pays her electricity to.
-pub const CUSTOMERS: [DemoCustomer; 4] = [
+/// Ana, Ben and Carla, and the merchants they pay their bills to.
+pub const CUSTOMERS: [DemoCustomer; 6] = [
     DemoCustomer {
         id: "ana-lima",
         name: "Ana Lima",
@@ -90,19 +93,42 @@ pub const CUSTOMERS: [DemoCustomer; 4] = [
         ],
         payees: &[],
     },
+    merchant(
+        "city-power",
+        "City Power",
+        &[("40090001", "Collection account", 0)],
+    ),
+    merchant(
+        "clear-water",
+        "Clear Water",
+        &[("40090002", "Collection account", 0)],
+    ),
+    merchant(
+        "swift-net",
+        "Swift Net",
+        &[("40090003", "Collection account", 0)],
+    ),
+];
+
+/// A business that is only paid.
+const fn merchant(
+    id: &'static str,
+    name: &'static str,
+    accounts: &'static [(&'static str, &'static str, i64)],
+) -> DemoCustomer {
     DemoCustomer {
-        id: "city-power",
-        name: "City Power",
+        id,
+        name,
         phone: "",
         pin: "000000",
         birth_date: "2000-01-01",
         card_last_four: "0000",
         safety_phrase: "",
         authorised: false,
-        accounts: &[("40090001", "Collection account", 0)],
+        accounts,
         payees: &[],
-    },
-];
+    }
+}
 
 /// Shards of a merchant's account: sixteen take ten times and more what one takes.
 const SHARDS: u8 = 16;
@@ -157,6 +183,8 @@ pub struct Books<'a> {
     pub disclosures: &'a Disclosures,
     /// The arrangements table.
     pub arrangements: &'a Arrangements,
+    /// The bills table.
+    pub bills: &'a Bills,
     /// The desk's table.
     pub phrases: &'a SafetyPhrases,
 }
@@ -212,6 +240,7 @@ pub async fn write(
             books.disclosures.proved(&on_file.id, now).await?;
         }
     }
+    bills::write(books.bills, now).await?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use aws::arrangements::Arrangements;
+use aws::bills::Bills;
 use aws::channels::Channels;
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
@@ -90,6 +91,7 @@ impl Engine {
             ledger: &engine.ledger(),
             disclosures: &engine.disclosures(),
             arrangements: &engine.arrangements(),
+            bills: &engine.bills(),
             phrases: &engine.phrases(),
         };
         write(&books, demo_customers(), NOW, |_| None)
@@ -162,6 +164,12 @@ impl Engine {
     #[must_use]
     pub fn arrangements(&self) -> Arrangements {
         Arrangements::new(&self.connection, "arrangements".to_owned())
+    }
+
+    /// Billers and bills.
+    #[must_use]
+    pub fn bills(&self) -> Bills {
+        Bills::new(&self.connection, "bills".to_owned())
     }
 
     /// What was told under a proof, in the disclosures table.

@@ -17,6 +17,8 @@ pub mod inbound;
 #[cfg(feature = "engine")]
 pub mod logs;
 #[cfg(feature = "engine")]
+pub mod orders;
+#[cfg(feature = "engine")]
 pub mod queue;
 #[cfg(feature = "engine")]
 pub mod services;
@@ -24,6 +26,8 @@ pub mod services;
 pub mod settings;
 #[cfg(feature = "engine")]
 pub mod tables;
+#[cfg(feature = "engine")]
+pub mod tickets;
 #[cfg(feature = "tls")]
 pub mod tls;
 #[cfg(feature = "transcripts")]

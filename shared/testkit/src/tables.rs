@@ -11,7 +11,7 @@ use aws_sdk_dynamodb::types::{
 };
 
 /// Their names in tests.
-pub const TABLES: [&str; 12] = [
+pub const TABLES: [&str; 13] = [
     "customers",
     "channels",
     "ledger",
@@ -19,6 +19,7 @@ pub const TABLES: [&str; 12] = [
     "conversations",
     "disclosures",
     "arrangements",
+    "bills",
     "credential-tries",
     "passcode-tries",
     "texts",

@@ -14,3 +14,4 @@ nothing-in = Nothing came into or went out of your { $account } ({ $days }).
 row-to = To
 row-from = From
 row-for = For
+row-reference = Reference

@@ -10,3 +10,4 @@ nothing-in = Nada entrou nem saiu da sua { $account } ({ $days }).
 row-to = Para
 row-from = De
 row-for = Referência
+row-reference = Referência da conta

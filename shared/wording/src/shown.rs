@@ -101,10 +101,12 @@ pub fn rows(movement: &Movement, language: Language) -> Vec<Row> {
     let to = account(&movement.payee_name, &movement.credit_account);
     let from = account(&movement.debit_name, &movement.debit_account);
     let reference = movement.reference.as_ref();
+    let bill = movement.bill.as_ref();
     let lines = [
         Some((&ROW_TO, to)),
         Some((&ROW_FROM, from)),
         reference.map(|reference| (&ROW_FOR, say![name(reference.text())])),
+        bill.map(|bill| (&ROW_REFERENCE, say![own(&bill.reference)])),
     ];
     let row = |(label, value): (&Message, Sentence)| Row {
         label: label.said(language, &[]),

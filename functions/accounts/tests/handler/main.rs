@@ -4,6 +4,7 @@
     reason = "a test that cannot prepare must fail at once"
 )]
 
+mod bills;
 mod check;
 
 use accounts::{Answer, Enquiries};
@@ -35,6 +36,7 @@ impl Rig {
         let (engine, services) = (Engine::with_demo_customers().await, Services::start().await);
         let enquiries = Enquiries {
             accounts: engine.accounts(),
+            bills: engine.bills(),
             customers: engine.customers(),
             channels: engine.channels(),
             keys: Secret::new(&services.connection, "bank/verifying".to_owned()),

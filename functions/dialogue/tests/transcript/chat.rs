@@ -51,6 +51,7 @@ impl Chat {
         bank.services.assistant_is_at(&url);
         let enquiries = Arc::new(Enquiries {
             accounts: bank.engine.accounts(),
+            bills: bank.engine.bills(),
             customers: bank.engine.customers(),
             channels: bank.engine.channels(),
             keys: Secret::new(&bank.services.connection, "bank/verifying".to_owned()),
@@ -143,6 +144,14 @@ impl Chat {
             }
             "Ana has saved José O'Brien." => {
                 history::saved(&self.bank, "José O'Brien", "uk 040075 40050202").await;
+            }
+            "Ana's electricity bill is paid." => history::paid(&self.bank, 0).await,
+            "Ana's water bill is paid." => history::paid(&self.bank, 1).await,
+            "Ana's current account is nearly empty." => {
+                history::spent(&self.bank, "40010101", 240_000).await;
+            }
+            "Ana's savings are nearly empty." => {
+                history::spent(&self.bank, "40010102", 799_000).await;
             }
             "Half a year goes by." => clock::pass(HALF_A_YEAR),
             "Ana pays and is paid for months." => history::of_ana(&self.bank).await,

@@ -3,6 +3,7 @@
 use aws::executions::Done;
 use domain::arrangement::Step;
 use domain::bank_details::BankDetails;
+use domain::bill::payment::BillPayment;
 use domain::confirmation::order::{Effect, Order, SealedOrder};
 use domain::customer::payee::Payee;
 use domain::disclosure::Disclosure;
@@ -59,6 +60,42 @@ pub async fn linked_now(bank: &Bank) {
     assert_eq!(channels.bind(&ana, &phone, clock::now()).await, Ok(true));
 }
 
+/// Ana has paid one of her bills: the demo's first is for electricity, its second for water.
+pub async fn paid(bank: &Bank, place: usize) {
+    let bill = testkit::demo::bills::bills(clock::now()).remove(place);
+    let biller = testkit::demo::bills::billers().remove(place);
+    let movement = Movement {
+        bill: Some(BillPayment {
+            biller: bill.biller,
+            bill: Some(bill.id),
+            reference: bill.reference,
+        }),
+        credit_account: biller.account,
+        payee_name: biller.name,
+        ..movement((bill.amount.minor(), false, "City Power"))
+    };
+    book(bank, &format!("bill {place}"), movement).await;
+}
+
+/// So much has gone from one of Ana's accounts to Ben.
+pub async fn spent(bank: &Bank, account_id: &str, minor: i64) {
+    let movement = Movement {
+        debit_account: account(account_id),
+        ..movement((minor, false, "Ben Carter"))
+    };
+    book(bank, account_id, movement).await;
+}
+
+async fn book(bank: &Bank, name: &str, movement: Movement) {
+    let instruction = instruction(OrderId::from_message(name), movement);
+    let authority = authority(&instruction.id, instruction.order);
+    let transfer = Transfer::try_new(instruction, clock::now(), &Calendar::utc()).unwrap();
+    let ledger = bank.engine.ledger();
+    ledger.reserve(&transfer).await.unwrap();
+    let posted = ledger.post(&transfer.id, &authority, clock::now()).await;
+    posted.unwrap();
+}
+
 fn movement((minor, is_paid, other): (i64, bool, &str)) -> Movement {
     let ana = (account("40010101"), "Ana Lima".to_owned());
     let others = if other == "City Power" {
@@ -81,6 +118,7 @@ fn movement((minor, is_paid, other): (i64, bool, &str)) -> Movement {
         payee_name: credited.1,
         payee_customer: None,
         reference: None,
+        bill: None,
     }
 }
 

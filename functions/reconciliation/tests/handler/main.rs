@@ -30,7 +30,7 @@ async fn a_sound_ledger_is_answered_with_what_was_read() {
     assert_eq!(
         serde_json::to_value(answer).unwrap(),
         json!({
-            "accounts": 23, "entries": 10, "transfers": 5,
+            "accounts": 57, "entries": 10, "transfers": 5,
             "difference_count": 0, "differences": [],
         })
     );

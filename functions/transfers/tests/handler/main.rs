@@ -4,6 +4,7 @@
     reason = "a test that cannot prepare must fail at once"
 )]
 
+mod bills;
 mod fresh_phone;
 mod tampering;
 
@@ -37,6 +38,7 @@ impl Rig {
         let bank = Bank::open().await;
         let transfers = Transfers {
             orders: bank.orders(Executor::Transfers),
+            bills: bank.engine.bills(),
             ledger: bank.engine.ledger(),
             clock: clock::now,
             calendar: Calendar::utc(),

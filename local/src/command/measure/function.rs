@@ -14,7 +14,7 @@ use tokio::process::Command;
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the functions need in order to start and never look at.
-const ENVIRONMENT: [&str; 39] = [
+const ENVIRONMENT: [&str; 40] = [
     "CUSTOMERS_TABLE",
     "CHANNELS_TABLE",
     "LEDGER_TABLE",
@@ -22,6 +22,7 @@ const ENVIRONMENT: [&str; 39] = [
     "CONVERSATIONS_TABLE",
     "DISCLOSURES_TABLE",
     "ARRANGEMENTS_TABLE",
+    "BILLS_TABLE",
     "CREDENTIAL_TRIES_TABLE",
     "PASSCODE_TRIES_TABLE",
     "TEXTS_TABLE",

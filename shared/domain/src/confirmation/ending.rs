@@ -35,6 +35,10 @@ pub enum Ending {
     FreshPhone,
     /// One of the two accounts is frozen, closed or not there.
     AccountUnavailable,
+    /// The bill is paid already, or another payment of it is on its way.
+    AlreadyPaid,
+    /// The bill or the biller is not as the order says.
+    BillChanged,
     /// What was to be arranged is there already.
     AlreadyThere,
     /// What was to be changed is no longer there.
@@ -49,7 +53,7 @@ pub enum Ending {
 
 impl Ending {
     /// Every ending, for tables and tests.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Done,
         Self::Cancelled,
         Self::Replaced,
@@ -64,6 +68,8 @@ impl Ending {
         Self::LimitReached,
         Self::FreshPhone,
         Self::AccountUnavailable,
+        Self::AlreadyPaid,
+        Self::BillChanged,
         Self::AlreadyThere,
         Self::Gone,
         Self::Full,
@@ -89,6 +95,8 @@ impl Ending {
             Self::LimitReached => "LimitReached",
             Self::FreshPhone => "FreshPhone",
             Self::AccountUnavailable => "AccountUnavailable",
+            Self::AlreadyPaid => "AlreadyPaid",
+            Self::BillChanged => "BillChanged",
             Self::AlreadyThere => "AlreadyThere",
             Self::Gone => "Gone",
             Self::Full => "Full",

@@ -92,7 +92,9 @@ impl Effect {
         };
         match self {
             Self::Move(movement) => {
-                let is_same = removal.details.home().as_ref() == Some(&movement.credit_account);
+                // A bill is paid to its biller, whoever is saved as a payee.
+                let is_same = movement.bill.is_none()
+                    && removal.details.home().as_ref() == Some(&movement.credit_account);
                 // The same account may be saved under another name, and that payee stays.
                 is_same && movement.payee_name.starts_with(&removal.name)
             }

@@ -5,9 +5,11 @@ use jiff::civil::date;
 use super::*;
 use crate::arrangement::{NewPayee, Removal, Renaming};
 use crate::bank_details::BankDetails;
+use crate::bill::payment::BillPayment;
+use crate::bill::reference::BillReference;
 use crate::customer::payee_check::PayeeCheck;
 use crate::disclosure::{Extent, Form, Period, Statement};
-use crate::id::{AccountId, PayeeId};
+use crate::id::{AccountId, BillId, BillerId, PayeeId};
 use crate::ledger::reference::Reference;
 use crate::money::{Currency, Money};
 
@@ -27,6 +29,7 @@ fn order() -> Order {
             payee_name: "Ben \"B\" Carter".to_owned(),
             payee_customer: Some(CustomerId("ben-carter".to_owned())),
             reference: Reference::parse("lunch"),
+            bill: None,
         }),
     }
 }
@@ -73,6 +76,20 @@ fn arrangements() -> Vec<Effect> {
     ]
 }
 
+/// An order that pays a bill, or a biller by a reference alone.
+fn paying(bill: Option<&str>) -> Order {
+    let mut paying = order();
+    if let Effect::Move(movement) = &mut paying.effect {
+        movement.reference = None;
+        movement.bill = Some(BillPayment {
+            biller: BillerId("city-power".to_owned()),
+            bill: bill.map(|id| BillId(id.to_owned())),
+            reference: BillReference::parse("RF18539007547034").unwrap(),
+        });
+    }
+    paying
+}
+
 /// One order of every effect there is.
 fn orders() -> Vec<Order> {
     let october = Period::try_new(date(2026, 10, 1), date(2026, 10, 31)).unwrap();
@@ -87,7 +104,9 @@ fn orders() -> Vec<Order> {
     if let Effect::Move(movement) = &mut unreferenced.effect {
         movement.reference = None;
     }
-    [order(), unreferenced].into_iter().chain(others).collect()
+    let bills = [Some("november"), None].map(paying);
+    let moves = [order(), unreferenced].into_iter().chain(bills);
+    moves.chain(others).collect()
 }
 
 #[test]
@@ -146,6 +165,42 @@ fn an_arrangement_that_is_not_read_to_its_last_word_is_none() {
             "{changed}"
         );
     }
+}
+
+#[test]
+fn the_bill_is_part_of_what_is_sealed_and_an_order_from_before_there_were_bills_still_reads() {
+    let digests = [
+        paying(Some("november")),
+        paying(Some("october")),
+        paying(None),
+    ]
+    .map(|order| SealedOrder::seal(order).digest());
+    assert_ne!(digests[0], digests[1]);
+    assert_ne!(digests[0], digests[2]);
+    let text = SealedOrder::seal(paying(Some("november")));
+    let text = text.expose().to_owned();
+    for changed in [
+        text.replacen("RF18", "rf18", 1),
+        text.replacen("\"biller\"", "\"part\":1,\"biller\"", 1),
+        text.replacen("\"reference\":\"RF18539007547034\"", "\"reference\":1", 1),
+    ] {
+        assert_ne!(changed, text);
+        assert_eq!(
+            SealedOrder::open(changed.clone()),
+            Err(Unreadable),
+            "{changed}"
+        );
+    }
+    let before = concat!(
+        r#"{"v":1,"id":"6f1c","customer":"ana-lima","customer_name":"Ana Lima","service":"transfer","#,
+        r#""language":"en","effect":{"move":{"amount_minor":5000,"currency":"GBP","#,
+        r#""debit_account":"40010101","debit_name":"Current account","credit_account":"40020101","#,
+        r#""payer_name":"Ana Lima","payee_name":"Ben \"B\" Carter","payee_customer":"ben-carter","#,
+        r#""reference":"lunch"}}}"#
+    );
+    let opened = SealedOrder::open(before.to_owned());
+    assert_eq!(opened.map(|opened| opened.order().clone()), Ok(order()));
+    assert_eq!(SealedOrder::seal(order()).expose(), before);
 }
 
 #[test]

@@ -3,8 +3,10 @@
 
 use super::*;
 use crate::authority::{Authority, Identification, Proof, Seal, Signers};
+use crate::bill::payment::BillPayment;
+use crate::bill::reference::BillReference;
 use crate::confirmation::order::{Effect, Order};
-use crate::id::{AccountId, CustomerId, OrderId};
+use crate::id::{AccountId, BillId, BillerId, CustomerId, OrderId};
 use crate::language::Language;
 use crate::ledger::movement::Movement;
 use crate::money::{Currency, Money};
@@ -69,6 +71,11 @@ fn order(random: &mut Stream) -> Order {
             payee_name: text("p"),
             payee_customer: Some(CustomerId(text("q"))),
             reference: None,
+            bill: Some(BillPayment {
+                biller: BillerId(text("b")),
+                bill: Some(BillId(text("i"))),
+                reference: BillReference::parse(&format!("RF{}", random.next() >> 8)).unwrap(),
+            }),
             amount: Money::new(i64::try_from(random.next()).unwrap() + 1, Currency::Gbp),
         }),
     }

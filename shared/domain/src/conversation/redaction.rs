@@ -12,6 +12,7 @@ use std::borrow::Cow;
 
 use crate::bank_details::DetailsError;
 use crate::bank_details::reader::{self, Problem};
+use crate::bill::reference::{MAX_CHARACTERS, ReferenceRule};
 use crate::confirmation::passcode;
 use crate::text::{cleaned, unmasked};
 use runs::{Run, runs};
@@ -41,7 +42,7 @@ pub fn find(text: &str) -> Option<Secret> {
     if is_bank_details(text) {
         return None;
     }
-    let text = unmasked(text);
+    let text = without_references(&unmasked(text));
     let runs = runs(&text);
     let is_card = |digits: &String| holds_card(digits);
     if stretches(&text).iter().any(is_card) || runs.iter().any(|run| holds_card(&run.digits)) {
@@ -56,6 +57,64 @@ pub fn find(text: &str) -> Option<Secret> {
         (length == CODE_DIGITS || named && NAMED_DIGITS.contains(&length)) && !run.is_amount(&text)
     };
     runs.iter().any(is_code).then_some(Secret::PinOrCode)
+}
+
+/// The text without the creditor references it holds (ISO 11649), which begin with `RF` and two digits and are no
+/// secret. One with wrong check digits is still one, to be named, unless its digits are a card's.
+fn without_references(text: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.to_ascii_uppercase().find("RF") {
+        let (before, from) = rest.split_at(at);
+        let follows_a_letter = before.ends_with(char::is_alphanumeric);
+        let length = if follows_a_letter {
+            0
+        } else {
+            reference_length(from)
+        };
+        let (reference, behind) = from.split_at(length.max("RF".len()));
+        kept.push_str(before);
+        kept.push_str(if length > 0 { " " } else { reference });
+        rest = behind;
+    }
+    kept + rest
+}
+
+/// How long the reference is that a text begins with: as far as its check digits fit, else to the last digit.
+fn reference_length(text: &str) -> usize {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, ' ' | '-');
+    let end = text.find(|letter| !is_part(letter)).unwrap_or(text.len());
+    let whole = text.get(..end).unwrap_or_default();
+    let ends = whole
+        .char_indices()
+        .map(|(at, letter)| at.saturating_add(letter.len_utf8()));
+    let upto = |end: &usize| whole.get(..*end).unwrap_or_default();
+    let ends: Vec<usize> = ends
+        .filter(|end| !upto(end).ends_with([' ', '-']))
+        .collect();
+    let is_right = |end: &&usize| ReferenceRule::Rf.read(upto(end)).is_ok();
+    if let Some(end) = ends.iter().rev().find(is_right) {
+        return *end;
+    }
+    let last_digit = |end: &&usize| {
+        let typed = upto(end);
+        let count = typed.chars().filter(char::is_ascii_alphanumeric).count();
+        count <= MAX_CHARACTERS && typed.ends_with(|letter: char| letter.is_ascii_digit())
+    };
+    let Some(end) = ends.iter().rev().find(last_digit) else {
+        return 0;
+    };
+    let digits: String = upto(end).chars().filter(char::is_ascii_digit).collect();
+    let without_check = digits.get(2..).unwrap_or_default();
+    let begins = upto(end)
+        .get(2..4)
+        .is_some_and(|check| check.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_reference = begins && digits.len() > CODE_DIGITS.saturating_add(2);
+    if is_reference && !is_card(&digits) && !is_card(without_check) {
+        *end
+    } else {
+        0
+    }
 }
 
 /// Digits with nothing but marks and space between them, however many: a card number is one whatever parts it.

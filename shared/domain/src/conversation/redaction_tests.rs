@@ -359,3 +359,27 @@ fn a_code_is_read_out_of_a_portuguese_sentence_that_says_no_more() {
         assert_eq!(code_in_sentence(text), None, "{text}");
     }
 }
+
+#[test]
+fn a_creditor_reference_is_no_secret_even_a_wrong_one_and_a_card_behind_its_letters_is() {
+    for text in [
+        "pay City Power, reference RF18 5390 0754 7034",
+        "RF18539007547034",
+        "rf18-5390-0754-7034 please",
+        "pay RF19 5390 0754 7034",
+        "pay 20 to City Power, RF18 5390 0754 7034",
+    ] {
+        assert_eq!(find(text), None, "{text}");
+    }
+    for text in [
+        "RF 4111 1111 1111 1111",
+        "RF41 1111 1111 1111 11",
+        "RF18 4111 1111 1111 1111",
+        "xRF18 4111 1111 1111 1111",
+        "RF18 5390 0754 7034, my card is 4111 1111 1111 1111",
+    ] {
+        assert_eq!(find(text), Some(Secret::CardNumber), "{text}");
+    }
+    assert_eq!(find("RF271828"), Some(Secret::PinOrCode));
+    assert_eq!(find("my pin is RF18 2718"), Some(Secret::PinOrCode));
+}

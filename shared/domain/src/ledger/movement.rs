@@ -1,5 +1,7 @@
 //! What is to be moved, from where to where, and under which names: the part of an order the ledger knows.
 
+use crate::bill::payment::BillPayment;
+use crate::bill::{Bill, Biller};
 use crate::id::{AccountId, CustomerId};
 use crate::ledger::reference::Reference;
 use crate::money::Money;
@@ -23,6 +25,45 @@ pub struct Movement {
     pub payee_customer: Option<CustomerId>,
     /// What it is for, if the customer said so.
     pub reference: Option<Reference>,
+    /// The bill it pays, if it pays one.
+    pub bill: Option<BillPayment>,
+}
+
+/// The order asks for something else than the bank has on file.
+#[derive(Clone, Copy, Debug, thiserror::Error, PartialEq, Eq)]
+#[error("the order does not pay what the bank has on file")]
+pub struct NotAsFiled;
+
+impl Movement {
+    /// Whether a payment to `biller` of `bill` is what the bank itself has on file: whoever sealed the order is not
+    /// believed about account, name, amount and reference.
+    ///
+    /// # Errors
+    /// [`NotAsFiled`] if anything is another, or if there is no such biller, or no such bill of this customer's.
+    pub fn must_be_as_filed(
+        &self,
+        payment: &BillPayment,
+        customer: &CustomerId,
+        biller: Option<&Biller>,
+        bill: Option<&Bill>,
+    ) -> Result<(), NotAsFiled> {
+        let is_biller = |biller: &Biller| {
+            biller.id == payment.biller
+                && biller.account == self.credit_account
+                && biller.name == self.payee_name
+                && biller.rule.read(payment.reference.text()).as_ref() == Ok(&payment.reference)
+        };
+        let is_bill = |bill: &Bill| {
+            Some(&bill.id) == payment.bill.as_ref()
+                && bill.customer == *customer
+                && bill.biller == payment.biller
+                && bill.reference == payment.reference
+                && bill.amount == self.amount
+        };
+        let is_filed =
+            biller.is_some_and(is_biller) && (payment.bill.is_none() || bill.is_some_and(is_bill));
+        is_filed.then_some(()).ok_or(NotAsFiled)
+    }
 }
 
 /// Names and amounts are confidential: neither may reach a log.
@@ -31,3 +72,7 @@ impl std::fmt::Debug for Movement {
         formatter.write_str("Movement(..)")
     }
 }
+
+#[cfg(test)]
+#[path = "movement_tests.rs"]
+mod tests;

@@ -8,11 +8,12 @@
 mod book;
 mod difference;
 mod match_up;
+mod paid;
 
 use std::collections::HashMap;
 
 use crate::authority::Signers;
-use crate::id::{AccountId, CustomerId};
+use crate::id::{AccountId, CustomerId, OrderId};
 use crate::ledger::account::Account;
 use crate::ledger::entry::Entry;
 use crate::ledger::transfer::{Transfer, TransferState};
@@ -20,9 +21,11 @@ use crate::money::{Currency, Money};
 use crate::time::Day;
 
 pub use difference::{Difference, Kind, Subject};
+pub use paid::BillKey;
 
 use book::Book;
 use match_up::MatchUp;
+use paid::Bills;
 
 /// What the ledger holds, one thing at a time.
 #[derive(Clone, Debug)]
@@ -49,6 +52,13 @@ pub enum Record {
         of: SpendKey,
         /// How much, as it is stored.
         spent: Money,
+    },
+    /// By which transfer a bill is taken.
+    Bill {
+        /// Whose, and which.
+        of: BillKey,
+        /// The transfer; nothing if whatever held it was given back.
+        by: Option<OrderId>,
     },
     /// Something that does not read as it was written, or lies where it does not belong.
     Unreadable(Subject),
@@ -77,6 +87,7 @@ pub struct Reconciliation {
     match_up: MatchUp,
     spent: HashMap<SpendKey, i128>,
     spends: HashMap<SpendKey, Money>,
+    bills: Bills,
     report: Report,
 }
 
@@ -89,6 +100,7 @@ impl Reconciliation {
             match_up: MatchUp::new(signers),
             spent: HashMap::new(),
             spends: HashMap::new(),
+            bills: Bills::default(),
             report: Report::default(),
         }
     }
@@ -108,6 +120,7 @@ impl Reconciliation {
             Record::Spend { of, spent } => {
                 self.spends.insert(of, spent);
             }
+            Record::Bill { of, by } => self.bills.take(of, by),
             Record::Unreadable(subject) => {
                 let found = Difference::of(subject, Kind::Unreadable, None);
                 self.report.differences.push(found);
@@ -120,6 +133,7 @@ impl Reconciliation {
     pub fn finish(mut self) -> Report {
         let found = &mut self.report.differences;
         self.match_up.finish(found);
+        self.bills.finish(found);
         let mut sums: HashMap<Currency, i128> = HashMap::new();
         for (id, book) in &self.books {
             book.finish(id, found);
@@ -165,6 +179,7 @@ impl Reconciliation {
         if is_pending || matches!(transfer.state, TransferState::Posted(_)) {
             self.count_spend(&transfer);
         }
+        self.bills.take_transfer(&transfer);
         let found = &mut self.report.differences;
         self.match_up.take_transfer(transfer, found);
     }

@@ -4,6 +4,7 @@
 //! atomically is the ledger adapter's work.
 
 use crate::authority::Evidence;
+use crate::bill::payment::BillPayment;
 use crate::id::{AccountId, CustomerId, OrderId};
 use crate::keyed_hash::Hash;
 use crate::ledger::account::Account;
@@ -96,6 +97,8 @@ pub struct Transfer {
     pub payee_name: String,
     /// What it is for, if the customer said so.
     pub reference: Option<Reference>,
+    /// The bill it pays, if it pays one.
+    pub bill: Option<BillPayment>,
     /// How much; more than zero.
     pub amount: Money,
     /// Where it stands.
@@ -181,6 +184,7 @@ impl Transfer {
             credit_account: movement.credit_account,
             payee_name: movement.payee_name,
             reference: movement.reference,
+            bill: movement.bill,
             amount: movement.amount,
             state: TransferState::Pending,
             reserved_at: now,
@@ -213,6 +217,7 @@ impl Transfer {
             credit_account: credit.id.clone(),
             payee_name: OPENING.to_owned(),
             reference: None,
+            bill: None,
             amount,
             state: TransferState::Pending,
             reserved_at: opened_at,
@@ -257,6 +262,7 @@ impl Transfer {
     pub fn is_same_request(&self, other: &Self) -> bool {
         self.request() == other.request()
             && self.reference == other.reference
+            && self.bill == other.bill
             && self.order == other.order
     }
 
@@ -273,6 +279,7 @@ impl Transfer {
         fields.extend(self.order.as_ref().map(|digest| digest.bytes().as_slice()));
         // Older transfers have none, and their digest stays what it was.
         fields.extend(self.reference.iter().flat_map(Reference::fields));
+        fields.extend(self.bill.iter().flat_map(BillPayment::fields));
         Hash::plain(&fields)
     }
 

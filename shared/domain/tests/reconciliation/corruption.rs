@@ -1,7 +1,9 @@
 //! One thing in a ledger goes wrong: lost, doubled, or changed in one field.
 
 use domain::authority::Evidence;
-use domain::id::{AccountId, CustomerId, OrderId};
+use domain::bill::payment::BillPayment;
+use domain::bill::reference::BillReference;
+use domain::id::{AccountId, BillerId, CustomerId, OrderId};
 use domain::keyed_hash::Hash;
 use domain::ledger::account::Account;
 use domain::ledger::entry::{Direction, Entry};
@@ -62,6 +64,13 @@ pub fn corrupt(rng: &mut Rng, records: &mut Vec<Record>) -> String {
             Record::Spend { spent, .. } => {
                 *spent = another(rng, *spent);
                 Some("day's spend")
+            }
+            Record::Bill { by, .. } => {
+                *by = match by {
+                    Some(_) if rng.bool() => None,
+                    _ => Some(OrderId("another".to_owned())),
+                };
+                Some("transfer that takes a bill")
             }
             Record::Unreadable(_) => None,
         };
@@ -175,7 +184,7 @@ fn change_transfer(rng: &mut Rng, transfer: &mut Transfer) -> &'static str {
 
 /// What a posted transfer was asked for: its entries vouch for all of it.
 fn change_request(rng: &mut Rng, transfer: &mut Transfer) -> &'static str {
-    match rng.u8(0..10) {
+    match rng.u8(0..11) {
         0 => transfer.customer = CustomerId("another".to_owned()),
         1 => transfer.payer_name.push('!'),
         2 => transfer.debit_account = AccountId("another".to_owned()),
@@ -185,9 +194,19 @@ fn change_request(rng: &mut Rng, transfer: &mut Transfer) -> &'static str {
         6 => transfer.reserved_at.0 += 1,
         7 => transfer.hold_expires_at.0 += 1,
         8 => transfer.order = Some(Hash::plain(&[b"another"])),
+        9 => transfer.bill = Some(another_bill(transfer)),
         _ => transfer.spend_day = Some(Day("1999-12-31".to_owned())),
     }
     "posted transfer's request"
+}
+
+/// Another one's, or one where there was none.
+fn another_bill(transfer: &Transfer) -> BillPayment {
+    BillPayment {
+        biller: BillerId("another".to_owned()),
+        bill: transfer.bill.as_ref().and_then(|paid| paid.bill.clone()),
+        reference: BillReference::parse("1").unwrap(),
+    }
 }
 
 fn change_posting(rng: &mut Rng, posting: &mut Posting) -> &'static str {

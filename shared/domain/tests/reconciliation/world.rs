@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use domain::authority::{Authority, Identification, Proof, Seal, Signers};
-use domain::id::{AccountId, CustomerId, OrderId};
+use domain::bill::payment::BillPayment;
+use domain::bill::reference::BillReference;
+use domain::id::{AccountId, BillId, BillerId, CustomerId, OrderId};
 use domain::keyed_hash::Hash;
 use domain::ledger::account::{Account, AccountKind};
 use domain::ledger::entry::Entry;
-use domain::ledger::reconciliation::{Record, SpendKey};
+use domain::ledger::reconciliation::{BillKey, Record, SpendKey};
 use domain::ledger::settlement::{Settlement, shard_for};
 use domain::ledger::transfer::{Transfer, TransferState};
 use domain::money::{Currency, Money};
@@ -23,6 +25,7 @@ pub struct World {
     accounts: BTreeMap<AccountId, (Account, Vec<Entry>)>,
     transfers: Vec<Transfer>,
     spends: BTreeMap<(String, String), (SpendKey, i64)>,
+    bills: BTreeMap<(String, BillId), (BillKey, Option<OrderId>)>,
     now: UnixSeconds,
 }
 
@@ -33,6 +36,7 @@ impl World {
             accounts: BTreeMap::new(),
             transfers: Vec::new(),
             spends: BTreeMap::new(),
+            bills: BTreeMap::new(),
             now: OPENED,
         };
         let bank = account("bank-GBP", AccountKind::Internal);
@@ -76,7 +80,7 @@ impl World {
         let transfers = (0..self.transfers.len()).map(Partition::Transfer);
         accounts
             .chain(transfers)
-            .chain([Partition::Spends])
+            .chain([Partition::Counted])
             .collect()
     }
 
@@ -98,10 +102,17 @@ impl World {
                     is_indexed,
                 }))
             }
-            Partition::Spends => Box::new(self.spends.values().map(|(of, spent)| Record::Spend {
-                of: of.clone(),
-                spent: pounds(*spent),
-            })),
+            Partition::Counted => {
+                let spends = self.spends.values().map(|(of, spent)| Record::Spend {
+                    of: of.clone(),
+                    spent: pounds(*spent),
+                });
+                let bills = self.bills.values().map(|(of, by)| Record::Bill {
+                    of: of.clone(),
+                    by: by.clone(),
+                });
+                Box::new(spends.chain(bills))
+            }
         }
     }
 
@@ -123,11 +134,13 @@ impl World {
             most if most == customers => "merchant".to_owned(),
             other => name(other),
         };
-        let pending = self.pending(number, &name(debit), &credit, rng.i64(1..5_000));
+        let mut pending = self.pending(number, &name(debit), &credit, rng.i64(1..5_000));
+        pending.bill = (rng.u8(0..4) == 0).then(|| payment(number));
         let ending = rng.u8(0..10);
         if ending > 1 {
             self.spend(&pending);
         }
+        self.bill(&pending, ending > 1);
         match ending {
             0 => self.transfers.push(pending.void().unwrap()),
             1 => {
@@ -149,11 +162,23 @@ impl World {
             credit_account: AccountId(credit.to_owned()),
             payee_name: format!("Payee {credit}"),
             reference: None,
+            bill: None,
             amount: pounds(minor),
             state: TransferState::Pending,
             reserved_at: self.now,
             hold_expires_at: self.now.plus(3_600),
             spend_day: Some(Day("2026-11-23".to_owned())),
+        }
+    }
+
+    /// Held by the transfer, or given back by it.
+    fn bill(&mut self, transfer: &Transfer, is_taken: bool) {
+        let bill = transfer.bill.as_ref().and_then(|paid| paid.bill.clone());
+        if let Some(bill) = bill {
+            let of = (transfer.customer.clone(), bill.clone());
+            let by = is_taken.then(|| transfer.id.clone());
+            let name = (transfer.customer.0.clone(), bill);
+            self.bills.insert(name, (of, by));
         }
     }
 
@@ -197,7 +222,7 @@ impl World {
 enum Partition {
     Account(AccountId),
     Transfer(usize),
-    Spends,
+    Counted,
 }
 
 fn account(id: &str, kind: AccountKind) -> Account {
@@ -211,6 +236,15 @@ fn account(id: &str, kind: AccountKind) -> Account {
         Currency::Gbp,
         OPENED,
     )
+}
+
+/// A bill of its own for each transfer that pays one; every third is paid by a reference alone.
+fn payment(number: usize) -> BillPayment {
+    BillPayment {
+        biller: BillerId("merchant".to_owned()),
+        bill: (!number.is_multiple_of(3)).then(|| BillId(format!("bill {number}"))),
+        reference: BillReference::parse("RF18539007547034").unwrap(),
+    }
 }
 
 fn name(number: usize) -> String {

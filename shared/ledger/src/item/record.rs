@@ -11,11 +11,12 @@ use domain::time::Day;
 use serde::Deserialize;
 
 use super::account::AccountItem;
+use super::bill;
 use super::entry::EntryItem;
 use super::transfer::TransferItem;
 use super::{
-    ACCOUNT_PREFIX, ACCOUNT_SK, ENTRY_PREFIX, OWNER_PREFIX, SPEND_PREFIX, TRANSFER_PREFIX,
-    TRANSFER_SK, account_pk, entry_sk, money, transfer_pk,
+    ACCOUNT_PREFIX, ACCOUNT_SK, BILL_PREFIX, ENTRY_PREFIX, OWNER_PREFIX, SPEND_PREFIX,
+    TRANSFER_PREFIX, TRANSFER_SK, account_pk, entry_sk, money, transfer_pk,
 };
 use aws::store::{Item, StoreError, from_item};
 
@@ -32,6 +33,7 @@ pub fn record(item: Item) -> Option<Record> {
         TRANSFER_SK => transfer(item, &pk),
         _ if sk.starts_with(ENTRY_PREFIX) => entry(item, &pk, &sk),
         _ if sk.starts_with(SPEND_PREFIX) => spend(item, &pk, &sk),
+        _ if sk.starts_with(BILL_PREFIX) => taken_bill(item, &pk),
         // Whose account it is.
         _ if pk.starts_with(OWNER_PREFIX) && sk.starts_with(ACCOUNT_PREFIX) => return None,
         _ => Ok(None),
@@ -83,6 +85,15 @@ fn spend(item: Item, pk: &str, sk: &str) -> Read {
         of: (customer, Day(day.to_owned()), spent.currency()),
         spent,
     }))
+}
+
+fn taken_bill(item: Item, pk: &str) -> Read {
+    let Some(owner) = pk.strip_prefix(OWNER_PREFIX) else {
+        return Ok(None);
+    };
+    let (bill, by) = bill::read(item)?;
+    let of = (CustomerId(owner.to_owned()), bill);
+    Ok(Some(Record::Bill { of, by }))
 }
 
 fn subject(pk: &str) -> Subject {

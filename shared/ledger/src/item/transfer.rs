@@ -1,7 +1,9 @@
 //! A transfer: what was asked for, where it stands and, once posted, its receipt.
 
 use domain::authority::{Evidence, Seal};
-use domain::id::{AccountId, CustomerId, OrderId};
+use domain::bill::payment::BillPayment;
+use domain::bill::reference::BillReference;
+use domain::id::{AccountId, BillId, BillerId, CustomerId, OrderId};
 use domain::keyed_hash::Hash;
 use domain::ledger::transfer::{Posting, Transfer, TransferState};
 use domain::time::{Day, UnixSeconds};
@@ -27,6 +29,8 @@ pub struct TransferItem {
     payee_name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reference: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    bill: Option<BillPaymentItem>,
     amount_minor: i64,
     currency: String,
     reserved_at: i64,
@@ -39,6 +43,15 @@ pub struct TransferItem {
     state: StateName,
     #[serde(flatten)]
     posting: Option<PostingItem>,
+}
+
+/// Which bill is paid.
+#[derive(Serialize, Deserialize)]
+struct BillPaymentItem {
+    biller: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    bill: Option<String>,
+    reference: String,
 }
 
 /// What posting adds.
@@ -96,6 +109,7 @@ impl From<&Transfer> for TransferItem {
             credit_account: transfer.credit_account.0.clone(),
             payee_name: transfer.payee_name.clone(),
             reference: transfer.reference.as_ref().map(String::from),
+            bill: transfer.bill.as_ref().map(BillPaymentItem::from),
             amount_minor: transfer.amount.minor(),
             currency: transfer.amount.currency().code().to_owned(),
             reserved_at: transfer.reserved_at.0,
@@ -124,9 +138,33 @@ impl TryFrom<TransferItem> for Transfer {
             credit_account: AccountId(item.credit_account),
             payee_name: item.payee_name,
             reference: reference(KIND, item.reference)?,
+            bill: item.bill.map(BillPayment::try_from).transpose()?,
             reserved_at: UnixSeconds(item.reserved_at),
             hold_expires_at: UnixSeconds(item.hold_expires_at),
             spend_day: item.spend_day.map(Day),
+        })
+    }
+}
+
+impl From<&BillPayment> for BillPaymentItem {
+    fn from(payment: &BillPayment) -> Self {
+        Self {
+            biller: payment.biller.0.clone(),
+            bill: payment.bill.as_ref().map(|bill| bill.0.clone()),
+            reference: payment.reference.text().to_owned(),
+        }
+    }
+}
+
+impl TryFrom<BillPaymentItem> for BillPayment {
+    type Error = StoreError;
+
+    fn try_from(item: BillPaymentItem) -> Result<Self, StoreError> {
+        let reference = BillReference::parse(&item.reference);
+        Ok(Self {
+            biller: BillerId(item.biller),
+            bill: item.bill.map(BillId),
+            reference: reference.ok_or(StoreError::Corrupt { kind: KIND })?,
         })
     }
 }

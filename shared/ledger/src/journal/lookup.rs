@@ -11,8 +11,8 @@ use domain::time::UnixSeconds;
 use super::Journal;
 use crate::item::record::record;
 use crate::item::{
-    ACCOUNT_PREFIX, ACCOUNT_SK, ENTRY_PREFIX, HOLD_BUCKETS, HOLDS_INDEX, SPEND_PREFIX, TRANSFER_SK,
-    account_pk, bucket_name, entry_sk, owner_pk, transfer_id, transfer_pk,
+    ACCOUNT_PREFIX, ACCOUNT_SK, BILL_PREFIX, ENTRY_PREFIX, HOLD_BUCKETS, HOLDS_INDEX, SPEND_PREFIX,
+    TRANSFER_SK, account_pk, bucket_name, entry_sk, owner_pk, transfer_id, transfer_pk,
 };
 use aws::store::{Item, StoreError, key, string};
 
@@ -45,9 +45,11 @@ impl Journal {
         Ok(items.into_iter().filter_map(record).collect())
     }
 
-    /// What a customer spent, day by day.
-    pub(super) async fn spends(&self, id: &CustomerId) -> Result<Vec<Item>, StoreError> {
-        self.of(&owner_pk(id), SPEND_PREFIX).await
+    /// What a customer spent, day by day, and which bills are taken.
+    pub(super) async fn counted(&self, id: &CustomerId) -> Result<Vec<Item>, StoreError> {
+        let mut items = self.of(&owner_pk(id), SPEND_PREFIX).await?;
+        items.extend(self.of(&owner_pk(id), BILL_PREFIX).await?);
+        Ok(items)
     }
 
     /// The accounts a customer owns.

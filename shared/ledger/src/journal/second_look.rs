@@ -83,7 +83,7 @@ impl Journal {
         }
         found.extend(self.look_at_transfers(&suspects.transfers).await?);
         for (customer, before) in customers {
-            found.extend(self.look_at_spend(&customer, before, &pending).await?);
+            found.extend(self.look_at_customer(&customer, before, &pending).await?);
         }
         let has_cleared = Suspects::of(&found).len() < suspects.len();
         let (open, certain) = found.into_iter().partition(|found| needs_index(found.kind));
@@ -100,7 +100,7 @@ impl Journal {
             accounts.insert(id.clone(), self.account_item(id).await?);
         }
         for id in &suspects.customers {
-            customers.push((id.clone(), self.spends(id).await?));
+            customers.push((id.clone(), self.counted(id).await?));
         }
         Ok((accounts, customers))
     }
@@ -151,7 +151,8 @@ impl Journal {
             reconciliation.take(record);
             let mut found = reconciliation.finish().differences;
             found.retain(|found| match (&found.subject, found.kind) {
-                (_, Kind::AccountMissing) => false,
+                // Seen with its customer.
+                (_, Kind::AccountMissing | Kind::BillDiffers) => false,
                 (Subject::Account(account), Kind::EntryMissing) => !sides.contains(account),
                 _ => true,
             });
@@ -178,8 +179,8 @@ impl Journal {
         Ok(sides)
     }
 
-    /// What a customer spent against the transfers that were reserved and posted.
-    async fn look_at_spend(
+    /// What a customer spent and which bills are taken, against the transfers that were reserved and posted.
+    async fn look_at_customer(
         &self,
         id: &CustomerId,
         before: Vec<Item>,
@@ -190,10 +191,10 @@ impl Journal {
             let entries = self.entries(&account).await?;
             transfers.extend(self.transfers_of(&entries).await?);
         }
-        let is_still = self.spends(id).await? == before;
+        let is_still = self.counted(id).await? == before;
         let mut reconciliation = Reconciliation::new(self.signers.clone());
-        let spends = before.into_iter().filter_map(record);
-        let all = spends.chain(transfers.into_values());
+        let counted = before.into_iter().filter_map(record);
+        let all = counted.chain(transfers.into_values());
         all.for_each(|record| reconciliation.take(record));
         let mut found = reconciliation.finish().differences;
         found.retain(|found| found.subject == Subject::Customer(id.clone()) && is_still);
@@ -216,6 +217,6 @@ impl Journal {
 const fn needs_index(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::PendingDiffers | Kind::AvailableDiffers | Kind::SpendDiffers
+        Kind::PendingDiffers | Kind::AvailableDiffers | Kind::SpendDiffers | Kind::BillDiffers
     )
 }

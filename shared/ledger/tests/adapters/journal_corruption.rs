@@ -100,6 +100,7 @@ fn is_missed(item: &Item) -> bool {
     match text(item, "sk").as_str() {
         "ACCOUNT" => has_entries(item),
         "TRANSFER" => ["posted", "pending"].contains(&text(item, "state").as_str()),
+        sk if sk.starts_with("BILL#") => item.contains_key("taken_by"),
         sk => sk.starts_with("ENTRY#"),
     }
 }
@@ -156,7 +157,7 @@ fn matters(item: &Item, name: &str) -> bool {
         }
         "TRANSFER" => !is_free,
         _ if sk.starts_with("ENTRY#") => !is_free,
-        _ => name == "spent_minor",
+        _ => ["spent_minor", "taken_by"].contains(&name),
     }
 }
 

@@ -30,6 +30,7 @@ pub fn between(message: &str, minor: i64, debit: &str, credit: &str) -> Instruct
         debit_account: AccountId(debit.to_owned()),
         credit_account: AccountId(credit.to_owned()),
         reference: Reference::parse("lunch"),
+        bill: None,
         ..testkit::bank::fifty_to_ben()
     };
     let owner = match debit.get(..4) {

@@ -10,6 +10,7 @@ use super::says::Says;
 use crate::choice::Choice;
 use crate::names;
 use crate::reading::amount::{self, Amount};
+use crate::reading::bill_reference;
 use crate::reading::later;
 use crate::reading::request::{self, Request, Target};
 use crate::service::{Heard, Step};
@@ -189,6 +190,9 @@ impl Draft {
         own: &[&AccountView],
         language: Language,
     ) -> Result<Self, Instead> {
+        if bill_reference::announced(text, language).is_some() {
+            return Err(Box::new(Step::NotMine));
+        }
         if let Some(unread) = &request.unread {
             let why = Unclear::about(unread, text, language);
             return Err(Box::new(Step::Refuse(Says::Unclear(why))));

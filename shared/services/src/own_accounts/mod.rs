@@ -154,6 +154,7 @@ fn next(draft: Draft, own: &[&AccountView]) -> Step<Draft, Says> {
         payee_name: to.name.clone(),
         payee_customer: None,
         reference: draft.reference.as_deref().and_then(Reference::parse),
+        bill: None,
     }))
 }
 

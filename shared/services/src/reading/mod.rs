@@ -4,6 +4,7 @@
 //! Ben tomorrow" is not read as the same with a word to spare.
 
 pub mod amount;
+pub mod bill_reference;
 pub mod later;
 pub mod number;
 pub mod period;

@@ -148,6 +148,10 @@ impl Sources for Books {
         Ok(Vec::new())
     }
 
+    async fn bills(&self) -> Result<domain::bill::Billing, Failure> {
+        Ok(domain::bill::Billing::default())
+    }
+
     async fn check_payee(&self, _: &BankDetails, _: &str) -> Result<AccountCheck, Failure> {
         Ok(AccountCheck::ELSEWHERE)
     }

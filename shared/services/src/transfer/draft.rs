@@ -12,6 +12,7 @@ use super::says::Says;
 use crate::choice::Choice;
 use crate::names;
 use crate::reading::amount::Amount;
+use crate::reading::bill_reference;
 use crate::reading::later;
 use crate::reading::reference;
 use crate::reading::request::{self, Request, Target};
@@ -242,8 +243,14 @@ impl Draft {
         text: &str,
         known: &Known<'_>,
     ) -> Result<Self, Instead> {
-        let proposed = purpose_of(&request, text, known)?;
         let target = request.target.as_ref().map(Target::typed);
+        // What is on a bill, and goes to nobody who is saved.
+        let is_saved = |typed: &str| names::is_payee(known.payees, typed, known.language);
+        let on_a_bill = bill_reference::announced(text, known.language).is_some();
+        if on_a_bill && !target.is_some_and(is_saved) {
+            return Err(Box::new(Step::NotMine));
+        }
+        let proposed = purpose_of(&request, text, known)?;
         if request.is_between || target.is_some_and(|typed| known.is_own_account(typed)) {
             return Err(Box::new(Step::NotMine));
         }

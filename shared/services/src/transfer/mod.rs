@@ -70,6 +70,14 @@ impl Service for Transfer {
             || correction::is_name_and_amount(text, language)
     }
 
+    /// Also a payment of which nothing is said but to whom: "pay Carla".
+    fn takes_over(text: &str, language: Language) -> bool {
+        let request = request::read(text, language, |_| false);
+        let is_to_somebody =
+            |request: request::Request| request.target.is_some() && !request.is_between;
+        Self::reads(text, language) || request.is_some_and(is_to_somebody)
+    }
+
     fn answers(draft: &Draft, text: &str, language: Language) -> bool {
         if draft.asked.is_some() && request::from_account(text, language).is_some() {
             return true;
@@ -245,6 +253,7 @@ fn movement(
         payee_name: name,
         payee_customer: payee.customer.clone(),
         reference: None,
+        bill: None,
     })
 }
 

@@ -4,9 +4,10 @@ use domain::confirmation::Ending;
 use domain::language::Language;
 
 use super::{
-    ACCOUNT_UNAVAILABLE, ALREADY_THERE, CANCELLED, CREDENTIALS_REJECTED, EXPIRED, FAILED,
-    FRESH_PHONE, FULL, GONE, INSUFFICIENT_FUNDS, LIMIT_REACHED, LOCKED, NOT_ASKED_FOR,
-    PASSCODE_NOT_SENT, PASSCODE_REJECTED, REPLACED, SUSPENDED, UNRESOLVED, WHOLE,
+    ACCOUNT_UNAVAILABLE, ALREADY_PAID, ALREADY_THERE, BILL_CHANGED, CANCELLED,
+    CREDENTIALS_REJECTED, EXPIRED, FAILED, FRESH_PHONE, FULL, GONE, INSUFFICIENT_FUNDS,
+    LIMIT_REACHED, LOCKED, NOT_ASKED_FOR, PASSCODE_NOT_SENT, PASSCODE_REJECTED, REPLACED,
+    SUSPENDED, UNRESOLVED, WHOLE,
 };
 use crate::bank::TELEPHONE;
 use crate::said;
@@ -91,6 +92,18 @@ pub fn words(ending: Ending, summary: &Summary, language: Language) -> Sentence 
                 nothing = nothing_held
             )
         }
+        Ending::AlreadyPaid => said!(
+            language,
+            ALREADY_PAID,
+            to_do = to_do,
+            nothing = nothing_held
+        ),
+        Ending::BillChanged => said!(
+            language,
+            BILL_CHANGED,
+            to_do = to_do,
+            nothing = nothing_held
+        ),
         Ending::AlreadyThere => said!(language, ALREADY_THERE, to_do = to_do, nothing = nothing),
         Ending::Gone => said!(language, GONE, to_do = to_do, nothing = nothing),
         Ending::Full => said!(language, FULL, to_do = to_do, nothing = nothing),

@@ -4,11 +4,13 @@
 //! are what is confirmed: every function that touches an order reads the same ones.
 
 mod arrangement;
+mod bill;
 mod disclosure;
 
 use serde::{Deserialize, Serialize};
 
 use self::arrangement::{LooseningV1, TighteningV1};
+use self::bill::BillPaymentV1;
 use self::disclosure::DisclosureV1;
 use super::{Effect, Order};
 use crate::id::{AccountId, CustomerId, OrderId};
@@ -63,6 +65,8 @@ struct MovementV1 {
     payee_customer: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reference: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    bill: Option<BillPaymentV1>,
 }
 
 /// The bytes of an order.
@@ -132,6 +136,7 @@ impl From<&Movement> for MovementV1 {
             payee_name,
             payee_customer,
             reference,
+            bill,
         } = movement;
         Self {
             amount_minor: amount.minor(),
@@ -143,6 +148,7 @@ impl From<&Movement> for MovementV1 {
             payee_name: payee_name.clone(),
             payee_customer: payee_customer.as_ref().map(|customer| customer.0.clone()),
             reference: reference.as_ref().map(String::from),
+            bill: bill.as_ref().map(BillPaymentV1::from),
         }
     }
 }
@@ -154,6 +160,10 @@ impl MovementV1 {
             Some(text) => Some(Reference::parse(&text)?),
             None => None,
         };
+        let bill = match self.bill {
+            Some(bill) => Some(bill.read()?),
+            None => None,
+        };
         Some(Movement {
             amount: Money::new(self.amount_minor, currency),
             debit_account: AccountId(self.debit_account),
@@ -163,6 +173,7 @@ impl MovementV1 {
             payee_name: self.payee_name,
             payee_customer: self.payee_customer.map(CustomerId),
             reference,
+            bill,
         })
     }
 }

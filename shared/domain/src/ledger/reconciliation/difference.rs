@@ -64,6 +64,8 @@ pub enum Kind {
     IndexDiffers,
     /// A day's spend is not the sum of that day's transfers.
     SpendDiffers,
+    /// A bill is taken by another transfer than the one that pays it, by none, or by more than one.
+    BillDiffers,
     /// The balances of a currency do not add up to nothing, as every debit and its credit do.
     MoneyFromNowhere,
 }
@@ -87,6 +89,7 @@ impl Kind {
             Self::AvailableDiffers => "available_differs",
             Self::IndexDiffers => "index_differs",
             Self::SpendDiffers => "spend_differs",
+            Self::BillDiffers => "bill_differs",
             Self::MoneyFromNowhere => "money_from_nowhere",
         }
     }
