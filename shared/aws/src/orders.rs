@@ -74,8 +74,8 @@ impl Orders {
     /// that asked speaks for them no more.
     ///
     /// # Errors
-    /// [`Failure::Fail`] if nobody has just written, by `webhook`'s word: whoever may store an order cannot have it
-    /// begun for whom they like.
+    /// [`Failure::Fail`] if nobody wrote within the day, by `webhook`'s word: whoever may store an order cannot have it
+    /// begun for whom they like. For who did write, they can: a ticket is for a phone and a day, not for an order.
     pub async fn barred(
         &self,
         confirmation: &Confirmation,
@@ -84,6 +84,7 @@ impl Orders {
         if let Stage::Ended(ending) = confirmation.stage {
             return Ok(Some(ending));
         }
+        // Before the standing: who is locked may tighten all the same, and has to have written too.
         if !self.is_asked_for(confirmation, now).await? {
             return Ok(Some(Ending::Cancelled));
         }

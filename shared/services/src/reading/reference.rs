@@ -3,6 +3,7 @@
 use domain::language::Language;
 use domain::ledger::reference::Reference;
 
+use super::amount;
 use super::token::{Kind, Text, Token};
 use crate::vocabulary::{self, Reading};
 
@@ -51,7 +52,13 @@ pub fn proposed(unread: &str, language: Language) -> Option<String> {
     let is_plain = |token: &Token| {
         token.kind == Kind::Word && !means_more.iter().any(|words| token.is_in(words))
     };
-    let is_purpose = first.is_in(words.purpose) && (1..=LONGEST).contains(&rest.len());
+    let begins_an_amount = |place: usize| {
+        let rest = rest.get(place..).unwrap_or_default();
+        amount::at_start(rest, language).is_some()
+    };
+    let is_purpose = first.is_in(words.purpose)
+        && (1..=LONGEST).contains(&rest.len())
+        && !(0..rest.len()).any(begins_an_amount);
     let typed = Reference::parse(text.typed(rest)).filter(|_| is_purpose);
     typed
         .filter(|_| rest.iter().all(is_plain))

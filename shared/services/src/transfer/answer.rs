@@ -10,7 +10,6 @@ use crate::reading::amount;
 use crate::reading::request;
 use crate::reading::token::{Kind, Text, Token};
 use crate::service::Step;
-use crate::unclear::Unclear;
 use crate::{names, vocabulary, wish};
 
 impl Draft {
@@ -31,7 +30,6 @@ impl Draft {
         }
         match (self.asked, known.request(text)) {
             (_, Some(request)) => Self::default().with_request(request, text, known),
-            (Some(Asked::Purpose), None) => self.with_purpose(wish::consent(text, known.language)),
             // "Ben?" asks, and answers nothing.
             (Some(Asked::Payee), None) if text.contains('?') => {
                 Err(Box::new(self.ask(Asked::Payee, Says::WhoAgain, known)))
@@ -39,6 +37,7 @@ impl Draft {
             (Some(_), None) if request::from_account(text, known.language).is_some() => {
                 Ok(self.with_source(text, known.language))
             }
+            (Some(Asked::Purpose), None) => self.with_purpose(wish::consent(text, known.language)),
             (Some(Asked::Amount), None) => self.with_amount(text, known),
             (Some(Asked::Payee), None) => self.with_name(text, known),
             (None, None) => afresh(self, text, known.language),
@@ -67,12 +66,29 @@ impl Draft {
                 proposed: None,
                 ..self
             }),
-            Some(false) => {
-                let why = Unclear::NotPlain;
-                Err(Box::new(Step::Refuse(Says::Unclear(why))))
-            }
+            Some(false) => Err(Box::new(Step::Refuse(Says::NotFor))),
             None => Ok(self),
         }
+    }
+
+    /// The same by a button, which counts for the question that it stood under and for no other.
+    pub fn with_tapped_purpose(
+        self,
+        is_yes: bool,
+        of: &str,
+        known: &Known<'_>,
+    ) -> Result<Self, Instead> {
+        let is_asked = self.purpose_key(known).as_deref() == Some(of);
+        self.with_purpose(is_asked.then_some(is_yes))
+    }
+
+    /// What a question about a purpose is about, to know its buttons by: amount, payee and purpose.
+    pub fn purpose_key(&self, known: &Known<'_>) -> Option<String> {
+        let names::Match::One(payee) = self.payee_in(self.payee.as_deref()?, known) else {
+            return None;
+        };
+        let (amount, purpose) = (self.amount.as_ref()?.typed(), self.proposed.as_ref()?);
+        Some(format!("{amount}:{}:{purpose}", payee.id.0))
     }
 
     /// "The second one": whoever stands there among those who were shown is asked about.

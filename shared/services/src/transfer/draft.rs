@@ -68,7 +68,10 @@ pub enum Said {
     Payee(String),
     SomebodyElse,
     /// Whether it is what was proposed.
-    Purpose(bool),
+    Purpose {
+        is_yes: bool,
+        of: String,
+    },
 }
 
 /// What to do instead, where what was said is no part of the transfer.
@@ -77,13 +80,28 @@ pub type Instead = Box<Step<Draft, Says>>;
 /// Means that none of those who were asked about is meant.
 pub const SOMEBODY_ELSE: &str = "else";
 
-/// Means that it is for what was proposed, or not.
+/// Means that it is for what was proposed, or not. What was asked about stands behind it.
 pub const PURPOSE: &str = "purpose";
 pub const NO_PURPOSE: &str = "no-purpose";
+
+fn tapped_purpose(means: &str) -> Option<(bool, &str)> {
+    match means.split_once('=')? {
+        (PURPOSE, of) => Some((true, of)),
+        (NO_PURPOSE, of) => Some((false, of)),
+        _ => None,
+    }
+}
 
 impl Draft {
     pub fn hear(heard: &Heard<'_>, so_far: Self) -> Self {
         let text = || heard.text.to_owned();
+        if let Some((is_yes, of)) = heard.tapped.and_then(tapped_purpose) {
+            let of = of.to_owned();
+            return Self {
+                said: Said::Purpose { is_yes, of },
+                ..so_far
+            };
+        }
         match heard
             .tapped
             .map(|means| (means, means.strip_prefix("payee=")))
@@ -94,10 +112,6 @@ impl Draft {
             },
             Some((SOMEBODY_ELSE, None)) => Self {
                 said: Said::SomebodyElse,
-                ..so_far
-            },
-            Some((PURPOSE | NO_PURPOSE, None)) => Self {
-                said: Said::Purpose(heard.tapped == Some(PURPOSE)),
                 ..so_far
             },
             Some(_) => Self::default(),
@@ -123,7 +137,7 @@ impl Draft {
             Said::Nothing => Ok(self),
             Said::SomebodyElse => Err(Box::new(self.ask(Asked::Payee, Says::Who, known))),
             Said::Payee(id) => Ok(self.with_payee(&id, known)),
-            Said::Purpose(is_it) => self.with_purpose(Some(is_it)),
+            Said::Purpose { is_yes, of } => self.with_tapped_purpose(is_yes, &of, known),
             Said::Correction(text) => match correction::read(&text, known) {
                 Some(change) => self.changed(change, known),
                 None if later::is_later(&text, known.language) => {

@@ -158,7 +158,8 @@ fn next(draft: Draft, known: &Known<'_>, asking: &Asking<'_>) -> Step<Draft, Say
     };
     if let (None, Some(purpose)) = (&draft.reference, &draft.proposed) {
         let says = Says::is_it_for(amount, &names::called(payee, known.payees), purpose);
-        return draft.offer(Asked::Purpose, says, yes_or_no());
+        let choices = yes_or_no(&draft.purpose_key(known).unwrap_or_default());
+        return draft.offer(Asked::Purpose, says, choices);
     }
     let reference = draft.reference.as_deref().and_then(Reference::parse);
     let movement = movement(amount, source, payee, known, asking);
@@ -220,9 +221,9 @@ fn suggest(
 }
 
 /// Whether what was proposed is what it is for.
-fn yes_or_no() -> Vec<Choice<Says>> {
+fn yes_or_no(of: &str) -> Vec<Choice<Says>> {
     let choice = |means: &str, label| Choice {
-        means: means.to_owned(),
+        means: format!("{means}={of}"),
         label,
     };
     vec![

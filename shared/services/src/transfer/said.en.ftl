@@ -11,6 +11,7 @@ who-again = Who should the money go to? Type the name of one of your payees, suc
 did-you-mean = You have no payee called { $typed }. Did you mean { $close }?
 you-mean = Do you mean { $some }?
 is-it-for = Send { $amount } to { $payee }, with the reference “{ $purpose }”: is that right?
+not-for = All right, I've done nothing. To send it without a reference, say it in a few words, like *send 50 to Ben*.
 it-is = Yes, that's right
 it-is-not = No
 unchanged = That is just what you asked for last, so I've changed nothing.

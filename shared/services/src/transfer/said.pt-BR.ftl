@@ -9,6 +9,7 @@ who-again = Para quem vai o dinheiro? Escreva o nome de um dos seus favorecidos,
 did-you-mean = Você não tem um favorecido chamado { $typed }. Você quis dizer { $close }?
 you-mean = Você quer dizer { $some }?
 is-it-for = Enviar { $amount } para { $payee }, com a descrição “{ $purpose }”: está certo?
+not-for = Tudo bem, não fiz nada. Para enviar sem descrição, diga em poucas palavras, como *enviar 50 para Ben*.
 it-is = Sim, está certo
 it-is-not = Não
 unchanged = É exatamente o que você pediu por último, então não mudei nada.

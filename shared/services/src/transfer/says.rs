@@ -30,6 +30,8 @@ pub enum Says {
         payee: String,
         purpose: String,
     },
+    /// It is not: nobody knows what the words meant.
+    NotFor,
     /// Buttons: it is, and it is not.
     ItIs,
     ItIsNot,

@@ -46,6 +46,7 @@ impl Words for Says {
                 payee = name(payee),
                 purpose = name(purpose)
             ),
+            Self::NotFor => said!(language, NOT_FOR),
             Self::ItIs => said!(language, IT_IS),
             Self::ItIsNot => said!(language, IT_IS_NOT),
             Self::Unchanged => said!(language, UNCHANGED),
