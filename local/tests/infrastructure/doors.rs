@@ -1,4 +1,5 @@
-//! The bank's own door: enrolment, which API Gateway opens to signed requests of two roles and to nobody else.
+//! The bank's own door: enrolment, which API Gateway opens to signed requests of two roles and to nobody else. And who
+//! is slowed down at the public one.
 //!
 //! Deliberately about what the descriptions say; that a request without a signature is turned away is seen on the running
 //! bank, in `local/tests/enrolment.rs`.
@@ -125,4 +126,46 @@ fn callable(template: &Template, role: &str) -> BTreeSet<String> {
         path.to_owned()
     });
     paths.collect()
+}
+
+/// Only who guesses or looks shares a limit: never calling off, nor "I did not ask for this".
+#[test]
+fn one_address_is_slowed_down_and_stopping_is_left_alone() {
+    let Some((template, plan)) = both() else {
+        return;
+    };
+    let firewall = plan.only("aws_wafv2_web_acl");
+    let theirs = &firewall["rule"][0]["statement"][0]["rate_based_statement"][0];
+    let scope = &theirs["scope_down_statement"][0]["regex_match_statement"][0];
+    let guarded = plain(&scope["regex_string"]);
+    let ours = &template.only("AWS::WAFv2::WebACL")["Rules"][0]["Statement"]["RateBasedStatement"];
+    let same = &ours["ScopeDownStatement"]["RegexMatchStatement"]["RegexString"];
+    assert_eq!(plain(same), guarded);
+    assert_eq!(ours["Limit"], theirs["limit"]);
+    assert_eq!(ours["EvaluationWindowSec"], theirs["evaluation_window_sec"]);
+    template.only("AWS::WAFv2::WebACLAssociation");
+    let counts = regex_lite::Regex::new(&guarded).unwrap();
+    for stage in ["", "/bank"] {
+        for step in [
+            "",
+            "/open",
+            "/credentials",
+            "/passcode",
+            "/resend",
+            "/status",
+        ] {
+            for end in ["", "/"] {
+                let path = format!("{stage}/confirm{step}{end}");
+                assert!(counts.is_match(&path), "{path}");
+            }
+        }
+        for path in [
+            "/confirm/disown",
+            "/confirm/cancel",
+            "/confirm/cancel/",
+            "/webhook",
+        ] {
+            assert!(!counts.is_match(&format!("{stage}{path}")), "{path}");
+        }
+    }
 }
