@@ -16,7 +16,13 @@ const ONE_IN: usize = 10;
 const MOST_ANSWERS: usize = 2;
 
 /// In whose path something outlasts them: a stop, a language, the day on which it was played.
-const OUTLASTING: [&str; 4] = ["/block/", "/languages/", "portugues", "/statement/"];
+const OUTLASTING: [&str; 5] = [
+    "/block/",
+    "/languages/",
+    "portugues",
+    "/statement/",
+    "/bills/",
+];
 
 /// Where the page is on the embedded engine's bank.
 const PAGE: &str = "https://bank.example/confirm";
