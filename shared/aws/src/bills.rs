@@ -10,7 +10,7 @@ use domain::id::{BillId, BillerId, CustomerId};
 use self::item::{BILL, BILL_PREFIX, BILLER, BILLER_PREFIX, BILLERS_PK, BillItem, BillerItem};
 use self::item::{TABLE, bill_sk, biller_sk};
 use crate::connection::Connection;
-use crate::store::{Item, StoreError, Table, customer_pk, from_item, key, string, to_item};
+use crate::store::{StoreError, Table, customer_pk, from_item, key, to_item};
 
 /// Most billers a bank has: all of them are read to find the one that is meant.
 pub const MAX_BILLERS: usize = 200;
@@ -35,9 +35,10 @@ impl Bills {
 
     /// Everybody who sends bills, by name.
     pub async fn billers(&self) -> Result<Vec<Biller>, StoreError> {
-        let items = self.all(BILLERS_PK, BILLER_PREFIX, MAX_BILLERS).await?;
+        let items = self.table.query_all(BILLERS_PK, BILLER_PREFIX, MAX_BILLERS);
         let read = |item| from_item::<BillerItem>(BILLER, item)?.try_into();
         let mut billers = items
+            .await?
             .into_iter()
             .map(read)
             .collect::<Result<Vec<Biller>, _>>()?;
@@ -47,11 +48,11 @@ impl Bills {
 
     /// A customer's bills, paid or not, the earliest first; of more than [`MAX_BILLS`] those that are due last.
     pub async fn of(&self, customer: &CustomerId) -> Result<Vec<Bill>, StoreError> {
-        let items = self
-            .all(&customer_pk(customer), BILL_PREFIX, usize::MAX)
-            .await?;
+        let pk = customer_pk(customer);
+        let items = self.table.query_all(&pk, BILL_PREFIX, usize::MAX);
         let read = |item| from_item::<BillItem>(BILL, item)?.try_into();
         let mut bills = items
+            .await?
             .into_iter()
             .map(read)
             .collect::<Result<Vec<Bill>, _>>()?;
@@ -91,26 +92,5 @@ impl Bills {
     /// Writes a bill, whatever was there.
     pub async fn put_bill(&self, bill: &Bill) -> Result<(), StoreError> {
         self.table.put(to_item(BILL, &BillItem::from(bill))?).await
-    }
-
-    /// The items of a partition, at most so many. The read is consistent.
-    async fn all(&self, pk: &str, prefix: &str, most: usize) -> Result<Vec<Item>, StoreError> {
-        let request = self.table.client().query().table_name(self.table.name());
-        let mut items = request
-            .key_condition_expression("pk = :pk AND begins_with(sk, :prefix)")
-            .expression_attribute_values(":pk", string(pk))
-            .expression_attribute_values(":prefix", string(prefix))
-            .consistent_read(true)
-            .into_paginator()
-            .items()
-            .send();
-        let mut found = Vec::new();
-        while let Some(item) = items.next().await {
-            found.push(item.map_err(|error| self.table.unavailable(&error))?);
-            if found.len() >= most {
-                break;
-            }
-        }
-        Ok(found)
     }
 }

@@ -151,6 +151,31 @@ impl Table {
         Ok(answer.items.unwrap_or_default())
     }
 
+    /// The items of a partition whose sort keys begin with `prefix`, page by page, at most `most`. Consistent.
+    pub async fn query_all(
+        &self,
+        pk: &str,
+        prefix: &str,
+        most: usize,
+    ) -> Result<Vec<Item>, StoreError> {
+        let request = self.client.query().table_name(&self.name);
+        let mut items = request
+            .key_condition_expression("pk = :pk AND begins_with(sk, :prefix)")
+            .expression_attribute_values(":pk", string(pk))
+            .expression_attribute_values(":prefix", string(prefix))
+            .consistent_read(true)
+            .into_paginator()
+            .items()
+            .send();
+        let mut found = Vec::new();
+        while found.len() < most
+            && let Some(item) = items.next().await
+        {
+            found.push(item.map_err(|error| self.unavailable(&error))?);
+        }
+        Ok(found)
+    }
+
     /// Whether a conditional write took effect; a condition that did not hold is an answer, no failure.
     pub fn took_effect<T, E: ProvideErrorMetadata>(
         &self,

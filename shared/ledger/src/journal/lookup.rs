@@ -126,21 +126,7 @@ impl Journal {
     }
 
     async fn of(&self, pk: &str, prefix: &str) -> Result<Vec<Item>, StoreError> {
-        let request = self.table.client().query();
-        let mut items = request
-            .table_name(self.table.name())
-            .key_condition_expression("pk = :pk AND begins_with(sk, :prefix)")
-            .expression_attribute_values(":pk", string(pk))
-            .expression_attribute_values(":prefix", string(prefix))
-            .consistent_read(true)
-            .into_paginator()
-            .items()
-            .send();
-        let mut found = Vec::new();
-        while let Some(item) = items.next().await {
-            found.push(item.map_err(|error| self.table.unavailable(&error))?);
-        }
-        Ok(found)
+        self.table.query_all(pk, prefix, usize::MAX).await
     }
 
     async fn batch(&self, mut keys: Vec<Item>) -> Result<Vec<Item>, StoreError> {

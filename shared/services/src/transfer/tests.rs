@@ -185,6 +185,27 @@ fn a_payee_can_be_tapped_and_a_new_request_replaces_an_old_one() {
 }
 
 #[test]
+fn a_button_says_yes_to_the_purpose_it_stood_under_and_to_no_other() {
+    let mut talk = Talk(None, Language::ENGLISH);
+    talk.says("send 20 to City Power for candles");
+    let older = "purpose=20:uk 040075 40090001:candles";
+    let question = "Send £30.00 to Ben Carter, with the reference “sushi”: is that right?";
+    assert_eq!(talk.says("send 30 to Ben for sushi"), question);
+    for other in [
+        older,
+        "purpose=31:uk 040075 40020101:sushi",
+        "no-purpose=",
+        "purpose=",
+    ] {
+        assert_eq!(talk.taps(other), question, "{other}");
+    }
+    assert_eq!(
+        talk.taps("purpose=30:uk 040075 40020101:sushi"),
+        "[£30.00 from Current account to Ben Carter]"
+    );
+}
+
+#[test]
 fn of_two_payees_of_one_name_the_account_says_which() {
     let mut talk = Talk(None, Language::ENGLISH);
     let asked = talk.says("send 20 to Dora");
