@@ -13,6 +13,7 @@ use domain::id::{AccountId, OrderId};
 use fastrand::Rng;
 use serde_json::json;
 use testkit::bank::Bank;
+use testkit::clock;
 
 use lambda::Lambda;
 
@@ -41,6 +42,8 @@ pub struct Tally {
 pub async fn run(binary: &Path, seed: u64, transfers: u64) -> anyhow::Result<Tally> {
     let mut chance = Rng::with_seed(seed);
     let mut tally = Tally::default();
+    // The binary lives in real time, and a ticket of another day is worth nothing to it.
+    clock::pass(aws::clock::now().0.saturating_sub(clock::now().0));
     while tally.transfers < transfers {
         let some = TRANSFERS_PER_BANK.min(transfers.saturating_sub(tally.transfers));
         let bank = Bank::open().await;
