@@ -2,6 +2,7 @@
 //! delays, and everything that can go wrong at one call. All waiting is in virtual time, all chance is seeded,
 //! so a run can be replayed.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -15,6 +16,7 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use fastrand::Rng;
+use futures_util::future::{Either, select};
 use ledger::Ledger;
 use tokio::sync::Notify;
 
@@ -62,6 +64,8 @@ struct Link {
     end: End,
     state: Arc<Mutex<State>>,
     died: Notify,
+    reached: Notify,
+    go_on: Notify,
 }
 
 /// Who is at the other end.
@@ -77,6 +81,8 @@ enum End {
 struct State {
     chance: Option<Rng>,
     faults: Vec<(u32, Mishap)>,
+    /// The call that waits until something else has happened.
+    held: Option<u32>,
     calls: u32,
     dying: bool,
 }
@@ -124,11 +130,7 @@ impl Wire {
             faults,
             ..State::default()
         };
-        Self(Arc::new(Link {
-            end,
-            state: Arc::new(Mutex::new(state)),
-            died: Notify::new(),
-        }))
+        Self(Arc::new(Link::new(end, Arc::new(Mutex::new(state)))))
     }
 
     /// Counts anew: from now on the calls with these numbers, from 0, go wrong.
@@ -143,11 +145,10 @@ impl Wire {
     #[must_use]
     pub fn reborn(&self) -> Self {
         self.0.state().dying = false;
-        Self(Arc::new(Link {
-            end: self.0.end.clone(),
-            state: Arc::clone(&self.0.state),
-            died: Notify::new(),
-        }))
+        Self(Arc::new(Link::new(
+            self.0.end.clone(),
+            Arc::clone(&self.0.state),
+        )))
     }
 
     /// The connection that goes this way.
@@ -188,23 +189,55 @@ impl Wire {
             done = work => if self.0.state().dying { Err(Died) } else { Ok(done) },
         }
     }
+
+    /// Does `work`, and `meanwhile` after it has begun and before its call with this number, from 0, is sent.
+    /// Work that makes no such call leaves `meanwhile` undone.
+    pub async fn interrupt<T>(
+        &self,
+        call: u32,
+        work: impl Future<Output = T>,
+        meanwhile: impl Future<Output = ()>,
+    ) -> T {
+        self.0.state().held = Some(call);
+        let meanwhile = async {
+            self.0.reached.notified().await;
+            meanwhile.await;
+            self.0.go_on.notify_one();
+        };
+        match select(pin!(work), pin!(meanwhile)).await {
+            Either::Left((done, _)) => done,
+            Either::Right(((), work)) => work.await,
+        }
+    }
 }
 
 impl Link {
+    fn new(end: End, state: Arc<Mutex<State>>) -> Self {
+        let (died, reached, go_on) = (Notify::new(), Notify::new(), Notify::new());
+        Self {
+            end,
+            state,
+            died,
+            reached,
+            go_on,
+        }
+    }
+
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The fault of the call that begins now.
-    fn next_fault(&self) -> Option<Mishap> {
+    /// The fault of the call that begins now, and whether it waits.
+    fn next(&self) -> (Option<Mishap>, bool) {
         let mut state = self.state();
         let number = state.calls;
         state.calls = number.saturating_add(1);
         if state.dying {
-            return Some(Mishap::DiesBefore);
+            return (Some(Mishap::DiesBefore), false);
         }
         let planned = state.faults.iter().find(|(call, _)| *call == number);
-        planned.map(|(_, fault)| *fault)
+        let fault = planned.map(|(_, fault)| *fault);
+        (fault, state.held.take_if(|held| *held == number).is_some())
     }
 
     async fn delay(&self) {
@@ -224,8 +257,12 @@ impl Link {
     }
 
     async fn call(self: Arc<Self>, request: HttpRequest) -> Result<HttpResponse, ConnectorError> {
-        let fault = self.next_fault();
+        let (fault, is_held) = self.next();
         self.delay().await;
+        if is_held {
+            self.reached.notify_one();
+            self.go_on.notified().await;
+        }
         match fault {
             Some(Mishap::NeverSent) => return Err(not_connected()),
             Some(Mishap::DiesBefore) => self.die().await,

@@ -10,3 +10,4 @@ mod guesses;
 mod loading;
 mod lost;
 mod rig;
+mod swapped;
