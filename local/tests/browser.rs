@@ -94,7 +94,7 @@ async fn a_person_confirms_one_transfer_in_the_browser_and_cancels_another() {
     scene.shows_faults_on_a_phone().await;
     scene.moves_the_clock(place).await;
     scene.asks_before_starting_over().await;
-    scene.corrects_digresses_and_speaks_portuguese().await;
+    scene.corrects_digresses_speaks_portuguese_and_pays().await;
     stack.stop().await.unwrap();
 }
 

@@ -38,6 +38,10 @@ pub(super) const DOCUMENTS: [&str; 3] = [
     "workflows/sweep.asl.json",
 ];
 
+/// Set where `cargo test --workspace` has built everything: then the functions are taken from there. To build them by
+/// themselves means another set of features, and with it most libraries once more.
+const BUILT_WITH_THE_TESTS: &str = "ACME_FUNCTIONS_BUILT_WITH_THE_TESTS";
+
 /// Which build of each function is laid out.
 pub(super) type Builds = BTreeMap<String, String>;
 
@@ -45,7 +49,14 @@ pub(super) type Builds = BTreeMap<String, String>;
 #[derive(Deserialize)]
 struct Artifact {
     target: Target,
+    profile: Profile,
     executable: Option<PathBuf>,
+}
+
+#[derive(Deserialize)]
+struct Profile {
+    /// Whether it is a binary's tests, which have its name.
+    test: bool,
 }
 
 #[derive(Deserialize)]
@@ -58,12 +69,13 @@ struct Target {
 pub(super) async fn build(place: &Place) -> anyhow::Result<Builds> {
     let mut cargo = process::cargo();
     cargo.current_dir(place::workspace());
-    cargo.args([
-        "build",
-        "--bins",
-        "--message-format=json-render-diagnostics",
-    ]);
-    cargo.args(NAMES.map(|name| format!("--package={name}")));
+    if std::env::var_os(BUILT_WITH_THE_TESTS).is_some() {
+        cargo.args(["test", "--workspace", "--no-run"]);
+    } else {
+        cargo.args(["build", "--bins"]);
+        cargo.args(NAMES.map(|name| format!("--package={name}")));
+    }
+    cargo.arg("--message-format=json-render-diagnostics");
     let messages = process::run_visibly(&mut cargo).await?;
     let binaries = executables(&String::from_utf8_lossy(&messages));
     lay_out_documents(&place.deploy())?;
@@ -85,6 +97,7 @@ fn executables(messages: &str) -> BTreeMap<String, PathBuf> {
         .lines()
         .filter_map(|line| serde_json::from_str::<Artifact>(line).ok());
     artifacts
+        .filter(|artifact| !artifact.profile.test)
         .filter_map(|artifact| Some((artifact.target.name, artifact.executable?)))
         .collect()
 }
@@ -138,13 +151,14 @@ mod tests {
     #[test]
     fn cargo_says_where_each_binary_is_among_much_else() {
         let messages = r#"
-            {"reason":"compiler-artifact","target":{"name":"serde"},"executable":null}
-            {"reason":"compiler-artifact","target":{"name":"webhook"},"executable":"/t/debug/webhook"}
+            {"reason":"compiler-artifact","target":{"name":"serde"},"profile":{"test":false},"executable":null}
+            {"reason":"compiler-artifact","target":{"name":"webhook"},"profile":{"test":false},"executable":"/t/webhook"}
+            {"reason":"compiler-artifact","target":{"name":"webhook"},"profile":{"test":true},"executable":"/t/webhook-1"}
             {"reason":"build-finished","success":true}
             not json"#;
         let found = executables(messages);
         assert_eq!(found.len(), 1);
-        assert_eq!(found["webhook"], Path::new("/t/debug/webhook"));
+        assert_eq!(found["webhook"], Path::new("/t/webhook"));
     }
 
     #[tokio::test]

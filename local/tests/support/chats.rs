@@ -1,12 +1,12 @@
-//! Three conversations as a person sees them: an order that is corrected after its link, a question in the middle of
-//! one, and Portuguese.
+//! Four conversations as a person sees them: an order that is corrected after its link, a question in the middle of
+//! one, Portuguese, and a bill.
 
 use crate::phone::Phone;
 use crate::{ANA, Scene};
 
 impl Scene {
     /// Each on a chat in which nothing was said before.
-    pub async fn corrects_digresses_and_speaks_portuguese(&mut self) {
+    pub async fn corrects_digresses_speaks_portuguese_and_pays(&mut self) {
         self.browser.is_sized(390, 844, 1.0).await;
         self.starts_over().await;
         self.corrects_what_has_its_link().await;
@@ -14,6 +14,8 @@ impl Scene {
         self.asks_something_in_the_middle().await;
         self.starts_over().await;
         self.speaks_portuguese().await;
+        self.starts_over().await;
+        self.pays_a_bill().await;
     }
 
     async fn corrects_what_has_its_link(&mut self) {
@@ -57,6 +59,20 @@ impl Scene {
         assert_eq!(self.browser.runs(language).await, "pt-BR");
         self.fits_the_screen().await;
         self.saves("page-portuguese.png").await;
+    }
+
+    async fn pays_a_bill(&mut self) {
+        self.ana.says("what bills do I have?").await;
+        self.ana.hears_of(&["City Power", "Clear Water"]).await;
+        self.ana.says("pay my electricity bill").await;
+        let link = self.ana.hears_of(&["£84.20", "City Power"]).await.link();
+        self.shows_the_chat("£84.20").await;
+        self.saves("chat-bill.png").await;
+        self.opens(&link).await;
+        self.sees_the_transfer("£84.20", "City Power ending 0001")
+            .await;
+        self.fits_the_screen().await;
+        self.saves("page-bill.png").await;
     }
 
     async fn starts_over(&mut self) {
