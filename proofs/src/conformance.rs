@@ -256,7 +256,8 @@ fn failed(error: LedgerError) -> Result<Told, LedgerError> {
 
 fn state(state: &TransferState) -> State {
     match state {
-        TransferState::Pending => State::Pending,
+        // No command of these authorises; that is proved with the withdrawals.
+        TransferState::Pending | TransferState::Authorised(_) => State::Pending,
         TransferState::Posted(posting) => State::Posted(posting.balance_after.minor()),
         TransferState::Voided => State::Voided,
         TransferState::Expired => State::Expired,

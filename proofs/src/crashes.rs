@@ -6,9 +6,10 @@ use std::sync::Arc;
 use domain::id::AccountId;
 use domain::ledger::transfer::Instruction;
 use domain::ledger::transfer::{HOLD_SECONDS, TransferError, TransferState};
+use domain::money::{Currency, Money};
 use fastrand::Rng;
 use ledger::{Ledger, LedgerError, Reserved};
-use testkit::bank::paying;
+use testkit::bank::{atm_request, paying, redemption, withdrawing};
 use testkit::engine::NOW;
 
 use crate::books;
@@ -24,11 +25,58 @@ pub enum Plan {
     Void,
     /// Reserve, then nothing: the sweep finds it.
     Abandon,
+    /// Reserve, authorise, redeem a part, give some of that back: a machine that kept notes.
+    Redeem,
+    /// Reserve, authorise, then call off.
+    CallOff,
+    /// Reserve, authorise, then nothing: no machine ever asks.
+    Wait,
 }
 
 impl Plan {
     /// Every one.
-    pub const ALL: [Self; 3] = [Self::Post, Self::Void, Self::Abandon];
+    pub const ALL: [Self; 6] = [
+        Self::Post,
+        Self::Void,
+        Self::Abandon,
+        Self::Redeem,
+        Self::CallOff,
+        Self::Wait,
+    ];
+
+    /// What follows the reservation.
+    const fn steps(self) -> &'static [Step] {
+        match self {
+            Self::Post => &[Step::Post],
+            Self::Void => &[Step::Void],
+            Self::Abandon => &[],
+            Self::Redeem => &[Step::Authorise, Step::Redeem, Step::Reverse],
+            Self::CallOff => &[Step::Authorise, Step::CallOff],
+            Self::Wait => &[Step::Authorise],
+        }
+    }
+
+    const fn withdraws(self) -> bool {
+        matches!(self, Self::Redeem | Self::CallOff | Self::Wait)
+    }
+
+    /// How the transfer ends.
+    const fn is_ended_by(self, state: Option<&TransferState>) -> bool {
+        match self {
+            Self::Post | Self::Redeem => matches!(state, Some(TransferState::Posted(_))),
+            Self::Void | Self::CallOff => matches!(state, Some(TransferState::Voided)),
+            Self::Abandon | Self::Wait => matches!(state, Some(TransferState::Expired)),
+        }
+    }
+
+    /// What the payer, the payee and the machines have more in the end, in pence.
+    const fn moves(self) -> [i64; 3] {
+        match self {
+            Self::Post => [-2_500, 2_500, 0],
+            Self::Redeem => [-1_000, 0, 1_000],
+            Self::Void | Self::Abandon | Self::CallOff | Self::Wait => [0, 0, 0],
+        }
+    }
 }
 
 /// More calls than any plan makes, so that every await point is met.
@@ -87,28 +135,36 @@ async fn survive(
     let [from, to] = accounts.as_slice() else {
         return Err("two accounts were opened".to_owned());
     };
-    world.watch(&accounts);
-    let asked = paying("november", asked(name, 2_500, from, to));
+    let cash = world.cash().await;
+    let all = [from.clone(), to.clone(), cash];
+    let before = world.balances(&all);
+    world.watch(&all);
+    let asked = asked(name, 2_500, from, to);
+    let asked = if plan.withdraws() {
+        withdrawing(asked)
+    } else {
+        paying("november", asked)
+    };
     let first = faults.first().map_or(0, |(call, _)| *call);
     let wire = Wire::broken(world, faults);
     step(&wire, Step::Reserve, &asked).await;
-    match plan {
-        Plan::Post => step(&wire, Step::Post, &asked).await,
-        Plan::Void => step(&wire, Step::Void, &asked).await,
-        Plan::Abandon => {}
+    for next in plan.steps() {
+        step(&wire, *next, &asked).await;
     }
     let was_met = wire.calls() > first;
     sweep(world).await?;
     world
         .verdict()
         .map_err(|reason| format!("{name}: {reason}"))?;
-    books::check(world.engine(), &accounts).map_err(|reason| format!("{name}: {reason}"))?;
-    ended_well(world, plan, &asked, &accounts)
+    books::check(world.engine(), &all).map_err(|reason| format!("{name}: {reason}"))?;
+    ended_well(world, plan, &asked, &all, &before)
         .await
         .map_err(|reason| format!("{name}: {reason}"))?;
-    bill_is_paid_once(world, plan, &asked)
-        .await
-        .map_err(|reason| format!("{name}: {reason}"))?;
+    if !plan.withdraws() {
+        bill_is_paid_once(world, plan, &asked)
+            .await
+            .map_err(|reason| format!("{name}: {reason}"))?;
+    }
     Ok(was_met)
 }
 
@@ -129,7 +185,7 @@ async fn bill_is_paid_once(
     let reserved = Wire::calm(world).ledger().reserve(&again).await;
     let expected = match plan {
         Plan::Post => Reserved::Taken(before.id.clone()),
-        Plan::Void | Plan::Abandon => Reserved::Created,
+        _ => Reserved::Created,
     };
     if reserved.as_ref() == Ok(&expected) {
         Ok(())
@@ -145,6 +201,10 @@ enum Step {
     Reserve,
     Post,
     Void,
+    Authorise,
+    Redeem,
+    Reverse,
+    CallOff,
 }
 
 /// One state of the workflow: whoever dies in it is replaced, whatever fails is tried again.
@@ -161,6 +221,8 @@ async fn step(wire: &Wire, step: Step, asked: &Instruction) {
 }
 
 async fn wire_step(ledger: &Ledger, step: Step, asked: &Instruction) -> Result<(), LedgerError> {
+    let pence = |minor| Money::new(minor, Currency::Gbp);
+    let id = &asked.id;
     match step {
         Step::Reserve => ledger.reserve(&pending(asked, NOW)).await.map(drop),
         Step::Post => ledger
@@ -168,6 +230,16 @@ async fn wire_step(ledger: &Ledger, step: Step, asked: &Instruction) -> Result<(
             .await
             .map(drop),
         Step::Void => ledger.void(&pending(asked, NOW)).await.map(drop),
+        Step::Authorise => ledger.authorise(id, &authority(asked), NOW).await.map(drop),
+        Step::Redeem => {
+            let redemption = redemption(asked, "one", pence(1_500));
+            ledger.redeem(id, &redemption, NOW).await.map(drop)
+        }
+        Step::Reverse => {
+            let by = atm_request("one");
+            ledger.reverse(id, &by, pence(500), NOW).await.map(drop)
+        }
+        Step::CallOff => ledger.call_off(id).await.map(drop),
     }
 }
 
@@ -190,25 +262,17 @@ async fn ended_well(
     plan: Plan,
     asked: &Instruction,
     accounts: &[AccountId],
+    before: &[i64],
 ) -> Result<(), String> {
     let found = Wire::calm(world).ledger().transfer(&asked.id).await;
     let state = found
         .map_err(|error| error.to_string())?
         .map(|found| found.state);
-    let moved = matches!(state, Some(TransferState::Posted(_)));
-    let ended = match plan {
-        Plan::Post => moved,
-        Plan::Void => state == Some(TransferState::Voided),
-        Plan::Abandon => state == Some(TransferState::Expired),
-    };
-    if !ended {
+    if !plan.is_ended_by(state.as_ref()) {
         return Err(format!("{plan:?} ended {state:?}"));
     }
-    let expected = if moved {
-        [7_500, 7_500]
-    } else {
-        [10_000, 5_000]
-    };
+    let moved = before.iter().zip(plan.moves());
+    let expected: Vec<i64> = moved.map(|(had, more)| had.saturating_add(more)).collect();
     let balances = world.balances(accounts);
     if balances == expected {
         Ok(())

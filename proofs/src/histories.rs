@@ -1,7 +1,7 @@
 //! A1, conservation: random concurrent histories, and after every single write the books balance.
 //!
 //! A history is three to eight transfers between two to sixteen accounts, and five to eight workers
-//! that reserve, post, void and expire those transfers in any order, over a network with random delays.
+//! that reserve, post, void and expire those transfers, or withdraw and reverse them, in any order, over a network with random delays.
 //! At its end whatever is left is settled, and no bill is paid twice. Sixty-four histories follow one another on the same accounts
 //! and share a seed; at the end of those the journal must explain every balance.
 
@@ -10,11 +10,12 @@ use std::collections::HashSet;
 use domain::id::AccountId;
 use domain::ledger::transfer::Instruction;
 use domain::ledger::transfer::{HOLD_SECONDS, Transfer, TransferState};
+use domain::money::{Currency, Money};
 use domain::time::UnixSeconds;
 use fastrand::Rng;
 use futures_util::future::join_all;
 use ledger::{Ledger, LedgerError};
-use testkit::bank::paying;
+use testkit::bank::{atm_request, paying, redemption};
 use testkit::engine::NOW;
 
 use crate::books;
@@ -62,34 +63,38 @@ pub async fn play(seed: u64) -> Result<Tally, String> {
     fastrand::seed(seed);
     let balances: Vec<i64> = (0..ACCOUNTS).map(|_| chance.i64(0..=50_000)).collect();
     let accounts = world.open("account", &balances).await;
-    world.watch(&accounts);
+    let cash = world.cash().await;
+    let watched = [accounts.as_slice(), std::slice::from_ref(&cash)].concat();
+    world.watch(&watched);
     let workers: Vec<Ledger> = (0..WORKERS)
         .map(|_| Wire::windy(&world, chance.fork()).ledger())
         .collect();
     let settler = Wire::calm(&world).ledger();
     let mut tally = Tally::default();
     for number in 0..HISTORIES_PER_SEED {
-        let asked = ask(number, &accounts, &mut chance);
+        let asked = ask(number, &accounts, &cash, &mut chance);
         let count = chance.usize(5..=WORKERS);
         let at_work = workers.iter().take(count);
         join_all(at_work.map(|ledger| work(ledger, chance.fork(), &asked))).await;
         settle(&settler, &asked, &mut tally).await?;
         tally.steps = world.verdict()?;
     }
-    books::check(world.engine(), &accounts)?;
+    books::check(world.engine(), &watched)?;
     Ok(tally)
 }
 
-fn ask(history: u64, accounts: &[AccountId], chance: &mut Rng) -> Vec<Asked> {
+fn ask(history: u64, accounts: &[AccountId], cash: &AccountId, chance: &mut Rng) -> Vec<Asked> {
     let (few, count) = (chance.usize(2..=ACCOUNTS), chance.u8(3..=8));
     let some = chance.choose_multiple(accounts.iter(), few);
     let one = |number| {
         let mut two = chance.choose_multiple(some.iter(), 2);
         chance.shuffle(&mut two);
         let name = format!("h{history}-t{number}");
-        let asked = asked(&name, chance.i64(1..=20_000), two[0], two[1]);
+        // One in four comes out of a machine.
+        let to = if chance.u8(0..4) == 0 { cash } else { two[1] };
+        let asked = asked(&name, chance.i64(1..=20_000), two[0], to);
         // One bill for each customer and history: whoever pays one pays the same.
-        let asked = if chance.bool() {
+        let asked = if to != cash && chance.bool() {
             paying(&format!("h{history}"), asked)
         } else {
             asked
@@ -109,7 +114,43 @@ async fn work(ledger: &Ledger, mut chance: Rng, asked: &[Asked]) {
         let skew = if chance.u8(0..4) > 0 { 0 } else { HOLD_SECONDS };
         let now = NOW.plus(skew).plus(chance.i64(0..=900));
         // A refusal is as good an ending as any: what counts is what it leaves behind.
-        let _ = perform(ledger, chance.u8(0..10), asked, now).await;
+        let command = chance.u8(0..10);
+        let _ = if asked.asked.movement.credit_account == AccountId::cash(Currency::Gbp) {
+            withdraw(ledger, command, asked, now, &mut chance).await
+        } else {
+            perform(ledger, command, asked, now).await
+        };
+    }
+}
+
+/// What befalls a withdrawal: two machines ask for it, for all or a part, and one may keep some of that.
+async fn withdraw(
+    ledger: &Ledger,
+    command: u8,
+    asked: &Asked,
+    now: UnixSeconds,
+    chance: &mut Rng,
+) -> Result<(), LedgerError> {
+    let Asked { asked, transfer } = asked;
+    let request = if chance.bool() { "one" } else { "another" };
+    let most = transfer.amount.minor();
+    let some = Money::new(chance.i64(1..=most), Currency::Gbp);
+    let dispensed = if chance.bool() { transfer.amount } else { some };
+    match command {
+        0 | 1 => ledger.reserve(transfer).await.map(drop),
+        2 => ledger.void(transfer).await.map(drop),
+        3 => ledger.call_off(&asked.id).await.map(drop),
+        4 => ledger.expire(&asked.id, now).await.map(drop),
+        5 | 6 => {
+            let by = atm_request(request);
+            ledger.reverse(&asked.id, &by, some, now).await.map(drop)
+        }
+        _ => {
+            ledger.reserve(transfer).await?;
+            ledger.authorise(&asked.id, &authority(asked), now).await?;
+            let redemption = redemption(asked, request, dispensed);
+            ledger.redeem(&asked.id, &redemption, now).await.map(drop)
+        }
     }
 }
 
@@ -143,7 +184,7 @@ async fn settle(ledger: &Ledger, asked: &[Asked], tally: &mut Tally) -> Result<(
         let mut state = found
             .map_err(|error| error.to_string())?
             .map(|found| found.state);
-        if state == Some(TransferState::Pending) {
+        if state.as_ref().is_some_and(TransferState::is_held) {
             let expired = ledger.expire(&asked.id, later).await;
             state = Some(expired.map_err(|error| error.to_string())?.state);
         }
@@ -159,7 +200,9 @@ async fn settle(ledger: &Ledger, asked: &[Asked], tally: &mut Tally) -> Result<(
             Some(TransferState::Posted(_)) => &mut tally.posted,
             Some(TransferState::Voided) => &mut tally.voided,
             Some(TransferState::Expired) => &mut tally.expired,
-            Some(TransferState::Pending) => return Err(format!("{} is not settled", asked.id.0)),
+            Some(TransferState::Pending | TransferState::Authorised(_)) => {
+                return Err(format!("{} is not settled", asked.id.0));
+            }
             None => &mut tally.never_held,
         };
         *ending = ending.saturating_add(1);

@@ -21,4 +21,5 @@ pub mod reconciliation;
 pub mod replays;
 pub mod rig;
 pub mod wire;
+pub mod withdrawals;
 pub mod world;

@@ -8,9 +8,11 @@ use crate::hot_payee::CLIENTS;
 use crate::races::Wins;
 use crate::reconciliation::Reading;
 use crate::rig::{Violation, run, virtual_time};
+use crate::withdrawals::Endings;
 use crate::world::World;
 use crate::{
     amounts, conformance, crashes, histories, hot_payee, isolation, races, reconciliation, replays,
+    withdrawals,
 };
 
 /// Cases after which a worker starts with an empty ledger again, to keep it small.
@@ -31,7 +33,7 @@ pub struct Proof {
 }
 
 /// Every proof, in the order of the goals.
-pub const ALL: [Proof; 9] = [
+pub const ALL: [Proof; 10] = [
     Proof {
         name: "isolation",
         goal: "A0",
@@ -94,6 +96,13 @@ pub const ALL: [Proof; 9] = [
         goal_cases: 10_000_000,
         quick_cases: 100_000,
         prove: money,
+    },
+    Proof {
+        name: "withdrawals",
+        goal: "G2",
+        goal_cases: 10_000,
+        quick_cases: 200,
+        prove: withdrawals,
     },
 ];
 
@@ -215,6 +224,18 @@ fn reconciliation(seed: u64, entries: u64) -> Result<String, Violation> {
 fn money(seed: u64, cases: u64) -> Result<String, Violation> {
     amounts::check(seed, cases).map_err(|reason| Violation { seed, reason })?;
     Ok(format!("{cases} pairs of amounts in every currency"))
+}
+
+fn withdrawals(seed: u64, cases: u64) -> Result<String, Violation> {
+    let endings = in_worlds(seed, cases, async |world, seed| {
+        Box::pin(withdrawals::run(world, seed)).await
+    })?;
+    let all = endings.into_iter().fold(Endings::default(), Endings::and);
+    Ok(format!(
+        "{cases} withdrawals raced for: {} given out ({} in part, {} with a reversal), \
+         {} called off, {} expired; none twice, books to the penny",
+        all.redeemed, all.in_part, all.reversed, all.called_off, all.expired
+    ))
 }
 
 /// Runs cases on all processors, each worker with a ledger of its own.

@@ -6,9 +6,11 @@ use std::time::{Duration, Instant};
 
 use domain::id::AccountId;
 use domain::ledger::reconciliation::Report;
+use domain::money::{Currency, Money};
 use fastrand::Rng;
-use ledger::Ledger;
 use ledger::journal::Journal;
+use ledger::{Ledger, LedgerError};
+use testkit::bank::redemption;
 use testkit::engine::NOW;
 
 use crate::hot_payee::merchant;
@@ -46,8 +48,12 @@ pub async fn check(seed: u64, entries: u64) -> Result<Reading, String> {
     let mut expected = opening;
     let mut number = 0_u64;
     while expected < entries.max(opening) {
-        let is_posted = move_some(&ledger, number, &accounts, &merchant, &mut chance).await?;
-        expected = expected.saturating_add(if is_posted { 2 } else { 0 });
+        let booked = if chance.u8(0..ONE_IN) == 0 {
+            withdraw_some(&ledger, number, &accounts, &mut chance).await?
+        } else {
+            move_some(&ledger, number, &accounts, &merchant, &mut chance).await?
+        };
+        expected = expected.saturating_add(booked);
         number = number.saturating_add(1);
     }
     let reading = read(&world).await?;
@@ -56,6 +62,7 @@ pub async fn check(seed: u64, entries: u64) -> Result<Reading, String> {
         differences,
         ..
     } = &reading.report;
+    // The cash account opens without an entry.
     if *entries != expected || !differences.is_empty() {
         return Err(format!(
             "{entries} entries of {expected}, differences: {differences:?}"
@@ -64,14 +71,47 @@ pub async fn check(seed: u64, entries: u64) -> Result<Reading, String> {
     Ok(reading)
 }
 
-/// Answers whether it was posted, and not left pending.
+/// From a cash machine: left waiting, given out in part, or with something given back. Answers how many entries it made.
+async fn withdraw_some(
+    ledger: &Ledger,
+    number: u64,
+    accounts: &[AccountId],
+    chance: &mut Rng,
+) -> Result<u64, String> {
+    let from = chance.choice(accounts).ok_or("there is no account")?;
+    let cash = AccountId::cash(Currency::Gbp);
+    let asked = asked(&format!("w{number}"), 500, from, &cash);
+    let told = |error: LedgerError| error.to_string();
+    ledger.cash(Currency::Gbp).await.map_err(told)?;
+    ledger.reserve(&pending(&asked, NOW)).await.map_err(told)?;
+    let authorised = ledger.authorise(&asked.id, &authority(&asked), NOW).await;
+    authorised.map_err(told)?;
+    let pence = |minor| Money::new(minor, Currency::Gbp);
+    let ending = chance.u8(0..3);
+    if ending == 0 {
+        return Ok(0);
+    }
+    let redemption = redemption(&asked, "one", pence(chance.i64(1..=500)));
+    let redeemed = ledger.redeem(&asked.id, &redemption, NOW).await;
+    redeemed.map_err(told)?;
+    if ending == 1 {
+        return Ok(2);
+    }
+    let reversed = ledger
+        .reverse(&asked.id, redemption.by(), pence(1), NOW)
+        .await;
+    reversed.map_err(told)?;
+    Ok(4)
+}
+
+/// Answers how many entries it made: none if it was left pending.
 async fn move_some(
     ledger: &Ledger,
     number: u64,
     accounts: &[AccountId],
     merchant: &AccountId,
     chance: &mut Rng,
-) -> Result<bool, String> {
+) -> Result<u64, String> {
     let two = chance.choose_multiple(accounts.iter(), 2);
     let to = if chance.u8(0..ONE_IN) == 0 {
         merchant
@@ -82,10 +122,10 @@ async fn move_some(
     let reserved = ledger.reserve(&pending(&asked, NOW)).await;
     reserved.map_err(|error| error.to_string())?;
     if chance.u8(0..ONE_IN) == 0 {
-        return Ok(false);
+        return Ok(0);
     }
     let posted = ledger.post(&asked.id, &authority(&asked), NOW).await;
-    posted.map(|_| true).map_err(|error| error.to_string())
+    posted.map(|_| 2).map_err(|error| error.to_string())
 }
 
 async fn read(world: &Arc<World>) -> Result<Reading, String> {

@@ -88,6 +88,16 @@ impl World {
         ids
     }
 
+    /// The bank's account of cash, opened if it was not.
+    ///
+    /// # Panics
+    /// If it cannot be opened.
+    #[expect(clippy::expect_used, reason = "without accounts nothing can be proved")]
+    pub async fn cash(self: &Arc<Self>) -> AccountId {
+        let cash = Wire::calm(self).ledger().cash(Currency::Gbp).await;
+        cash.expect("the cash account opens").id
+    }
+
     /// From now on checks these accounts after every write.
     pub fn watch(&self, accounts: &[AccountId]) {
         let keys: Vec<String> = accounts

@@ -55,6 +55,7 @@ pub(super) async fn run(arguments: Arguments) -> anyhow::Result<()> {
 fn tell(transfer: Transfer) -> String {
     match transfer.state {
         TransferState::Pending => "the transfer is pending".to_owned(),
+        TransferState::Authorised(_) => "the hold waits for a cash machine".to_owned(),
         TransferState::Voided => "the transfer is voided".to_owned(),
         TransferState::Expired => "the transfer has expired".to_owned(),
         TransferState::Posted(posting) => format!(
@@ -168,6 +169,8 @@ mod tests {
             bill: None,
             reference: None,
             amount: pounds(4_321),
+            redeemed: None,
+            reverses: None,
             state: TransferState::Posted(posting),
             reserved_at: UnixSeconds(0),
             hold_expires_at: UnixSeconds(0),

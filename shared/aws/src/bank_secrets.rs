@@ -53,6 +53,14 @@ pub struct ActivationKey {
     pub activation_key: Key,
 }
 
+/// What the codes for cash machines are derived from and hashed with.
+#[derive(Deserialize)]
+pub struct CashKey {
+    /// Derives the codes, and keys their hashes.
+    #[serde(deserialize_with = "key")]
+    pub code_key: Key,
+}
+
 /// The public halves of the keys that sign: no secret, but whoever could change them could forge. Of each the current
 /// one, then those before it.
 #[derive(Deserialize)]
@@ -187,6 +195,7 @@ redact!(
     CredentialKeys,
     PasscodeKeys,
     ActivationKey,
+    CashKey,
     PublicKeys,
     TicketKey,
     QueueSecret,

@@ -36,6 +36,8 @@ pub mod desk_records;
 pub mod disclosures;
 #[cfg(feature = "dynamodb")]
 pub mod executions;
+#[cfg(feature = "sfn")]
+pub mod machine_workflow;
 #[cfg(all(feature = "dynamodb", feature = "secrets"))]
 pub mod orders;
 #[cfg(feature = "dynamodb")]
@@ -57,6 +59,8 @@ pub mod sms_budget;
 pub mod standings;
 #[cfg(feature = "dynamodb")]
 pub mod store;
+#[cfg(feature = "dynamodb")]
+pub mod withdrawals;
 #[cfg(feature = "sfn")]
 pub mod workflow;
 

@@ -3,7 +3,7 @@
 //!
 //! Deliberately the only way to an authority: it is checked against the very bytes that are then carried out.
 
-use domain::authority::{Authority, Proof};
+use domain::authority::{Authority, Proof, Signers};
 use domain::confirmation::order::Executor;
 use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::customer::fresh_phone;
@@ -144,6 +144,14 @@ impl Orders {
         let (id, digest) = (confirmation.id(), confirmation.order.digest());
         let proof = Proof::check(seal, &keys.signers(), id, digest);
         proof.map(Authority::Confirmed).ok_or_else(not_verified)
+    }
+
+    /// Who has to have signed an order, to look at it again after it was carried out.
+    ///
+    /// # Errors
+    /// While the public keys cannot be read.
+    pub async fn signers(&self) -> Result<Signers, Failure> {
+        Ok(self.keys.get().await?.signers())
     }
 
     async fn standing(&self, confirmation: &Confirmation) -> Result<Standing, Failure> {

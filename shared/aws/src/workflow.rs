@@ -31,6 +31,14 @@ pub struct WorkflowUnavailable {
     code: String,
 }
 
+impl WorkflowUnavailable {
+    pub(crate) fn because(code: &str) -> Self {
+        Self {
+            code: code.to_owned(),
+        }
+    }
+}
+
 impl From<WorkflowUnavailable> for Failure {
     fn from(error: WorkflowUnavailable) -> Self {
         Self::retry(error)
@@ -129,7 +137,5 @@ fn waited(answer: Result<(), Option<String>>) -> Result<Waited, WorkflowUnavaila
 }
 
 fn unavailable(code: Option<&str>) -> WorkflowUnavailable {
-    WorkflowUnavailable {
-        code: code.unwrap_or("no answer").to_owned(),
-    }
+    WorkflowUnavailable::because(code.unwrap_or("no answer"))
 }

@@ -4,8 +4,9 @@
 //! Two functions sign for every order, each with a key that it alone can read: `confirmation` that PIN and fact were
 //! right, `passcode` that the code was. Neither moves anything without the other, and who checks cannot sign.
 
-use crate::id::OrderId;
+use crate::id::{OrderId, RequestId, TerminalId};
 use crate::keyed_hash::Hash;
+use crate::money::Money;
 use crate::signature::{Signature, SigningKey, Statement, VerifyingKeys};
 
 /// What `confirmation` signs.
@@ -19,14 +20,19 @@ const CONFIRMED: &str = "order-confirmed";
 pub enum Authority {
     /// The customer has confirmed this very order.
     Confirmed(Proof),
+    /// A cash machine asks for money that the customer has confirmed to be held for it.
+    Redeemed(Redemption),
 }
 
 impl Authority {
     /// What is kept of it.
     #[must_use]
     pub fn evidence(&self) -> Evidence {
-        let Self::Confirmed(Proof(evidence)) = self.clone();
-        evidence
+        match self.clone() {
+            Self::Confirmed(Proof(evidence)) | Self::Redeemed(Redemption { evidence, .. }) => {
+                evidence
+            }
+        }
     }
 }
 
@@ -133,6 +139,69 @@ impl Proof {
             seal,
         };
         evidence.is_good(signers).then_some(Self(evidence))
+    }
+}
+
+/// Which request of which cash machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AtmRequest {
+    /// The machine network's own id of the request: the same however often it is sent.
+    pub request: RequestId,
+    /// Which machine.
+    pub terminal: TerminalId,
+}
+
+/// A cash machine's request against a hold that its customer confirmed. Only [`Redemption::check`] can build it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Redemption {
+    evidence: Evidence,
+    by: AtmRequest,
+    dispensed: Money,
+}
+
+impl Redemption {
+    /// Accepts a request only against a hold whose confirmation is still as it was signed. `dispensed` is what the
+    /// machine gives out, at most what is held.
+    #[must_use]
+    pub fn check(
+        held: &Evidence,
+        signers: &Signers,
+        by: AtmRequest,
+        dispensed: Money,
+    ) -> Option<Self> {
+        held.is_good(signers).then(|| Self {
+            evidence: held.clone(),
+            by,
+            dispensed,
+        })
+    }
+
+    /// Which request of which machine.
+    #[must_use]
+    pub const fn by(&self) -> &AtmRequest {
+        &self.by
+    }
+
+    /// What the machine gives out.
+    #[must_use]
+    pub const fn dispensed(&self) -> Money {
+        self.dispensed
+    }
+
+    /// What is kept of it.
+    #[must_use]
+    pub const fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+}
+
+/// Amounts are confidential: only the request may reach a log.
+impl std::fmt::Debug for Redemption {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Redemption")
+            .field("by", &self.by)
+            .finish_non_exhaustive()
     }
 }
 

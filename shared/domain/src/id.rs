@@ -2,6 +2,7 @@
 //! somebody or something need not know what it is.
 
 use crate::keyed_hash::Hash;
+use crate::money::Currency;
 
 /// The bank's own identifier of a customer. Not personal data by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -20,12 +21,26 @@ impl AccountId {
             .unwrap_or(&self.0)
     }
 
+    /// The bank's own account of cash in its machines, one for each currency.
+    #[must_use]
+    pub fn cash(currency: Currency) -> Self {
+        Self(format!("cash-{}", currency.code()))
+    }
+
     /// One shard of a merchant's account.
     #[must_use]
     pub fn shard(&self, number: u8) -> Self {
         Self(format!("{}#{number:02}", self.0))
     }
 }
+
+/// A cash machine network's own id of one request: the same each time the request is sent.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RequestId(pub String);
+
+/// A cash machine, as its network names it. Not personal data by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TerminalId(pub String);
 
 /// Names a saved payee. Not personal data by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

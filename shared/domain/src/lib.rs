@@ -12,6 +12,7 @@ pub mod arrangement;
 pub mod authority;
 pub mod bank_details;
 pub mod bill;
+pub mod cash;
 pub mod confirmation;
 pub mod conversation;
 pub mod customer;

@@ -4,6 +4,7 @@ pub mod account;
 pub mod bill;
 pub mod entry;
 pub mod record;
+pub mod redeemed;
 pub mod transfer;
 
 use domain::id::{AccountId, BillId, CustomerId, OrderId};

@@ -1,4 +1,5 @@
-//! The only writer of the ledger: open, reserve, post, void, expire, each one `DynamoDB` transaction.
+//! The only writer of the ledger: open, reserve, post, void, expire, and for a cash machine authorise, redeem, call
+//! off and reverse, each one `DynamoDB` transaction.
 //!
 //! Deliberately decides nothing about who may move money; it demands the proofs instead. What a step
 //! writes is decided in `domain`; here it is made atomic, and what stood in the way is told apart.
@@ -10,8 +11,10 @@ mod holds;
 mod item;
 mod open;
 mod post;
+mod redeem;
 mod release;
 mod reserve;
+mod reverse;
 mod transaction;
 
 use domain::id::{AccountId, OrderId};

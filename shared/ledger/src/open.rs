@@ -91,20 +91,33 @@ impl Ledger {
         ])
     }
 
-    /// The bank's own account in a currency, made when it is first needed.
+    /// The bank's own side of opening balances in a currency.
     async fn bank(&self, currency: Currency) -> Result<Account, LedgerError> {
         let id = AccountId(format!("bank-{}", currency.code()));
-        let bank = Account::new(
-            id.clone(),
-            CustomerId("bank".to_owned()),
-            "Opening balances".to_owned(),
-            AccountKind::Internal,
-            currency,
-            UnixSeconds(0),
-        );
+        let name = "Opening balances";
+        self.own(id, name, AccountKind::Internal, currency).await
+    }
+
+    /// The bank's own account of the cash in its machines, in a currency.
+    pub async fn cash(&self, currency: Currency) -> Result<Account, LedgerError> {
+        let id = AccountId::cash(currency);
+        self.own(id, "Cash machines", AccountKind::Cash, currency)
+            .await
+    }
+
+    /// An account of the bank's own, made when it is first needed.
+    async fn own(
+        &self,
+        id: AccountId,
+        name: &str,
+        kind: AccountKind,
+        currency: Currency,
+    ) -> Result<Account, LedgerError> {
+        let (bank, since) = (CustomerId("bank".to_owned()), UnixSeconds(0));
+        let own = Account::new(id.clone(), bank, name.to_owned(), kind, currency, since);
         match self.account(&id).await {
             Err(LedgerError::Transfer(TransferError::Refused(Refusal::NoSuchAccount))) => {
-                self.transact(vec![self.put_account(&bank)?]).await?;
+                self.transact(vec![self.put_account(&own)?]).await?;
                 self.account(&id).await
             }
             found => found,

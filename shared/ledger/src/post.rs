@@ -7,6 +7,7 @@ use domain::ledger::account::Account;
 use domain::ledger::entry::{Direction, Entry};
 use domain::ledger::settlement::{Settlement, shard_for};
 use domain::ledger::transfer::{Posting, Transfer, TransferError, TransferState};
+use domain::money::Money;
 use domain::time::UnixSeconds;
 
 use super::transaction::{MAX_TRIES, Outcome, pause, updated};
@@ -48,7 +49,7 @@ impl Ledger {
         Err(self.table.contended().into())
     }
 
-    async fn both_accounts(
+    pub(super) async fn both_accounts(
         &self,
         transfer: &Transfer,
         tries: u32,
@@ -118,6 +119,11 @@ impl Ledger {
                 "posted_minor = posted_minor - :amount, \
                  pending_debits_minor = pending_debits_minor - :amount"
             }
+            (Direction::Debit, Held::More(_)) => {
+                "posted_minor = posted_minor - :amount, \
+                 pending_debits_minor = pending_debits_minor - :held, \
+                 available_minor = available_minor + :rest"
+            }
             (Direction::Debit, Held::No) => {
                 "posted_minor = posted_minor - :amount, \
                  available_minor = available_minor - :amount"
@@ -131,8 +137,15 @@ impl Ledger {
             Direction::Debit => ("#status = :open", ":open", "open"),
             Direction::Credit => ("#status <> :closed", ":closed", "closed"),
         };
-        updated(self
-            .update(key(&account_pk(&entry.account), ACCOUNT_SK))
+        let mut update = self.update(key(&account_pk(&entry.account), ACCOUNT_SK));
+        if let (Direction::Debit, Held::More(rest)) = (entry.direction, held) {
+            let all = entry.amount.checked_add(rest);
+            let all = all.map_err(|_| StoreError::Corrupt { kind: "hold" })?;
+            update = update
+                .expression_attribute_values(":held", number(all.minor()))
+                .expression_attribute_values(":rest", number(rest.minor()));
+        }
+        updated(update
             .update_expression(format!(
                 "SET {balances}, entry_count = :next, last_posted_at = :posted_at, chain = :chain"
             ))
@@ -156,4 +169,6 @@ impl Ledger {
 pub enum Held {
     Yes,
     No,
+    /// Held, and this much more with it, which is held no longer.
+    More(Money),
 }

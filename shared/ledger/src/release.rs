@@ -3,11 +3,12 @@
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::id::OrderId;
 use domain::ledger::transfer::{Transfer, TransferError, TransferState};
+use domain::money::Money;
 use domain::time::UnixSeconds;
 
 use super::transaction::{MAX_TRIES, Outcome, pause, updated};
 use crate::item::bill::{TAKEN_BY, bill_key};
-use crate::item::transfer::TransferItem;
+use crate::item::transfer::{TransferItem, name_of};
 use crate::item::{ACCOUNT_SK, TRANSFER_SK, account_pk, owner_pk, spend_sk, transfer_pk};
 use crate::{Ledger, LedgerError};
 use aws::store::{StoreError, key, number, string, to_item};
@@ -25,13 +26,34 @@ impl Ledger {
                 None => self.never_to_be(asked)?,
                 Some(found) => match found.clone().void() {
                     Err(TransferError::AlreadyVoided | TransferError::Expired) => return Ok(found),
-                    decided => self.releasing(decided?)?,
+                    decided => self.releasing(decided?, &found)?,
                 },
             };
             if let Outcome::Committed = self.transact(items).await? {
                 return Ok(voided);
             }
             pause(tries, &asked.id).await;
+        }
+        Err(self.table.contended().into())
+    }
+
+    /// Releases a hold that its customer no longer wants, also one they have confirmed. Calling it off again changes
+    /// nothing and succeeds.
+    ///
+    /// # Errors
+    /// [`TransferError::AlreadyPosted`] if a cash machine was faster.
+    pub async fn call_off(&self, id: &OrderId) -> Result<Transfer, LedgerError> {
+        for tries in 0..MAX_TRIES {
+            let found = self.must_exist(id).await?;
+            let called_off = match found.clone().call_off() {
+                Err(TransferError::AlreadyVoided | TransferError::Expired) => return Ok(found),
+                decided => decided?,
+            };
+            let (called_off, items) = self.releasing(called_off, &found)?;
+            if let Outcome::Committed = self.transact(items).await? {
+                return Ok(called_off);
+            }
+            pause(tries, id).await;
         }
         Err(self.table.contended().into())
     }
@@ -47,7 +69,7 @@ impl Ledger {
             if found.state == TransferState::Expired {
                 return Ok(found);
             }
-            let (expired, items) = self.releasing(found.expire(now)?)?;
+            let (expired, items) = self.releasing(found.clone().expire(now)?, &found)?;
             if let Outcome::Committed = self.transact(items).await? {
                 return Ok(expired);
             }
@@ -68,17 +90,23 @@ impl Ledger {
     fn releasing(
         &self,
         released: Transfer,
+        found: &Transfer,
     ) -> Result<(Transfer, Vec<TransactWriteItem>), LedgerError> {
         let mut items = vec![
-            self.mark_released(&released)?,
+            self.mark_released(&released, found)?,
             self.free(&released)?,
-            self.unspend(&released)?,
+            self.unspend(&released, released.amount)?,
         ];
         items.extend(self.give_back_bill(&released).transpose()?);
         Ok((released, items))
     }
 
-    fn mark_released(&self, released: &Transfer) -> Result<TransactWriteItem, StoreError> {
+    /// Only from where it was found: one whose hold was kept longer meanwhile has not run out.
+    fn mark_released(
+        &self,
+        released: &Transfer,
+        found: &Transfer,
+    ) -> Result<TransactWriteItem, StoreError> {
         let state = match released.state {
             TransferState::Expired => "expired",
             _ => "voided",
@@ -86,10 +114,10 @@ impl Ledger {
         updated(
             self.update(key(&transfer_pk(&released.id), TRANSFER_SK))
                 .update_expression("SET #state = :released REMOVE hold_bucket")
-                .condition_expression("#state = :pending")
+                .condition_expression("#state = :found")
                 .expression_attribute_names("#state", "state")
                 .expression_attribute_values(":released", string(state))
-                .expression_attribute_values(":pending", string("pending")),
+                .expression_attribute_values(":found", string(name_of(&found.state))),
         )
     }
 
@@ -115,14 +143,19 @@ impl Ledger {
         Some(updated(giving))
     }
 
-    fn unspend(&self, released: &Transfer) -> Result<TransactWriteItem, StoreError> {
-        let sk = spend_sk(released).ok_or(StoreError::Corrupt { kind: "transfer" })?;
+    /// Gives `amount` back to the day's limit it was taken from.
+    pub(super) fn unspend(
+        &self,
+        transfer: &Transfer,
+        amount: Money,
+    ) -> Result<TransactWriteItem, StoreError> {
+        let sk = spend_sk(transfer).ok_or(StoreError::Corrupt { kind: "transfer" })?;
         updated(
-            self.update(key(&owner_pk(&released.customer), &sk))
+            self.update(key(&owner_pk(&transfer.customer), &sk))
                 .update_expression("ADD spent_minor :given_back")
                 .expression_attribute_values(
                     ":given_back",
-                    number(released.amount.minor().saturating_neg()),
+                    number(amount.minor().saturating_neg()),
                 ),
         )
     }

@@ -8,7 +8,7 @@ use aws::confirming::Confirming;
 use aws::orders::Orders;
 use aws::secrets::Secret;
 use aws::workflow::Waits;
-use domain::authority::{Authority, Identification, Proof, Seal};
+use domain::authority::{AtmRequest, Authority, Identification, Proof, Redemption, Seal};
 use domain::confirmation::link::{Session, Token};
 use domain::confirmation::order::{Executor, SealedOrder};
 use domain::confirmation::passcode::Passcode;
@@ -18,14 +18,15 @@ use domain::customer::channel::ChannelAddress;
 use domain::customer::credential::FactKind;
 use domain::customer::standing::Standing;
 use domain::customer::tries::Tried;
-use domain::id::{CustomerId, OrderId};
+use domain::id::{CustomerId, OrderId, RequestId, TerminalId};
 use domain::keyed_hash::Hash;
-use domain::ledger::transfer::Transfer;
+use domain::ledger::transfer::{Instruction, Transfer};
+use domain::money::Money;
 use domain::time::Calendar;
 
 use crate::clock;
 use crate::engine::{Engine, key, signers, signing};
-pub use crate::orders::{Asked, disclosure, fifty_to_ben, instruction, order, paying};
+pub use crate::orders::{Asked, disclosure, fifty_to_ben, instruction, order, paying, withdrawing};
 use crate::services::Services;
 pub use crate::tickets::{ticket_of, worthless_tickets};
 
@@ -283,6 +284,27 @@ impl Bank {
 pub fn authority(id: &OrderId, digest: Hash) -> Authority {
     let proof = Proof::check(seal(id, digest), &signers(), id, digest);
     Authority::Confirmed(proof.expect("its own seal"))
+}
+
+/// The request `request` of the machine `T1`.
+#[must_use]
+pub fn atm_request(request: &str) -> AtmRequest {
+    AtmRequest {
+        request: RequestId(request.to_owned()),
+        terminal: TerminalId("T1".to_owned()),
+    }
+}
+
+/// What a machine gives out against a hold that was confirmed.
+///
+/// # Panics
+/// Never: the seal is its own.
+#[must_use]
+#[expect(clippy::expect_used, reason = "a test's own seal")]
+pub fn redemption(asked: &Instruction, request: &str, dispensed: Money) -> Redemption {
+    let confirmed = authority(&asked.id, asked.order).evidence();
+    Redemption::check(&confirmed, &signers(), atm_request(request), dispensed)
+        .expect("its own seal")
 }
 
 /// What `confirmation` signs when PIN and fact were right.

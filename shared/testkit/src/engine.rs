@@ -16,6 +16,7 @@ use aws::preferences::Preferences;
 use aws::safety_phrases::SafetyPhrases;
 use aws::sms_budget::SmsBudget;
 use aws::standings::{Names, Standings};
+use aws::withdrawals::Withdrawals;
 use aws_sdk_dynamodb::Client;
 pub use aws_sdk_dynamodb::types::AttributeValue;
 use domain::authority::Signers;
@@ -170,6 +171,12 @@ impl Engine {
     #[must_use]
     pub fn bills(&self) -> Bills {
         Bills::new(&self.connection, "bills".to_owned())
+    }
+
+    /// What waits for a cash machine.
+    #[must_use]
+    pub fn withdrawals(&self) -> Withdrawals {
+        Withdrawals::new(&self.connection, "withdrawals".to_owned())
     }
 
     /// What was told under a proof, in the disclosures table.

@@ -91,6 +91,18 @@ pub fn instruction(id: OrderId, movement: Movement) -> Instruction {
     }
 }
 
+/// An instruction as a withdrawal from a cash machine.
+#[must_use]
+pub fn withdrawing(asked: Instruction) -> Instruction {
+    let movement = Movement {
+        credit_account: AccountId::cash(asked.movement.amount.currency()),
+        payee_name: "Cash machine".to_owned(),
+        payee_customer: None,
+        ..asked.movement
+    };
+    Instruction { movement, ..asked }
+}
+
 /// An instruction as the payment of one of its customer's bills.
 ///
 /// # Panics

@@ -11,7 +11,7 @@ use aws_sdk_dynamodb::types::{
 };
 
 /// Their names in tests.
-pub const TABLES: [&str; 13] = [
+pub const TABLES: [&str; 14] = [
     "customers",
     "channels",
     "ledger",
@@ -25,6 +25,7 @@ pub const TABLES: [&str; 13] = [
     "texts",
     "suspensions",
     "desk",
+    "withdrawals",
 ];
 
 /// Makes the tables.

@@ -46,6 +46,8 @@ impl std::fmt::Debug for Order {
 pub enum Effect {
     /// Money moves.
     Move(Movement),
+    /// Money is held for a cash machine, which may redeem it for half an hour.
+    Hold(Movement),
     /// Something of the customer's accounts is told.
     Disclose(Disclosure),
     /// Something is allowed that was not.
@@ -55,11 +57,11 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// The money that moves, if it does.
+    /// The money that moves or is held, if any is.
     #[must_use]
     pub const fn movement(&self) -> Option<&Movement> {
         match self {
-            Self::Move(movement) => Some(movement),
+            Self::Move(movement) | Self::Hold(movement) => Some(movement),
             Self::Disclose(_) | Self::Loosen(_) | Self::Tighten(_) => None,
         }
     }
@@ -69,7 +71,7 @@ impl Effect {
     pub const fn disclosure(&self) -> Option<&Disclosure> {
         match self {
             Self::Disclose(disclosure) => Some(disclosure),
-            Self::Move(_) | Self::Loosen(_) | Self::Tighten(_) => None,
+            Self::Move(_) | Self::Hold(_) | Self::Loosen(_) | Self::Tighten(_) => None,
         }
     }
 
@@ -79,8 +81,14 @@ impl Effect {
         match self {
             Self::Loosen(loosening) => Some(Change::Loosen(loosening)),
             Self::Tighten(tightening) => Some(Change::Tighten(tightening)),
-            Self::Move(_) | Self::Disclose(_) => None,
+            Self::Move(_) | Self::Hold(_) | Self::Disclose(_) => None,
         }
+    }
+
+    /// Whether carrying it out only holds money, until a cash machine redeems it.
+    #[must_use]
+    pub const fn is_hold(&self) -> bool {
+        matches!(self, Self::Hold(_))
     }
 
     /// Whether it is left without what it is about once `other` is done: money on its way to a payee who is
@@ -99,7 +107,10 @@ impl Effect {
                 is_same && movement.payee_name.starts_with(&removal.name)
             }
             Self::Loosen(Loosening::RenamePayee(renaming)) => renaming.payee == removal.payee,
-            Self::Loosen(Loosening::AddPayee(_)) | Self::Disclose(_) | Self::Tighten(_) => false,
+            Self::Hold(_)
+            | Self::Loosen(Loosening::AddPayee(_))
+            | Self::Disclose(_)
+            | Self::Tighten(_) => false,
         }
     }
 
@@ -107,7 +118,7 @@ impl Effect {
     #[must_use]
     pub const fn executor(&self) -> Executor {
         match self {
-            Self::Move(_) => Executor::Transfers,
+            Self::Move(_) | Self::Hold(_) => Executor::Transfers,
             Self::Disclose(_) => Executor::Documents,
             Self::Loosen(_) | Self::Tighten(_) => Executor::Arrangements,
         }

@@ -22,6 +22,9 @@ pub enum AccountKind {
     Shard,
     /// The bank's own side of money that came from outside; may be below zero, takes part in openings only.
     Internal,
+    /// The bank's own side of the cash in its machines: credited by what a machine gives out, debited by what it kept
+    /// after all. No order moves anything to or from it.
+    Cash,
 }
 
 /// Whether an account may be used.
@@ -120,6 +123,12 @@ impl Account {
             (AccountKind::Customer, AccountStatus::Closed) => Err(Refusal::AccountClosed),
             _ => Err(Refusal::NotDebitable),
         }
+    }
+
+    /// Whether only a cash machine's request may credit it.
+    #[must_use]
+    pub fn is_cash(&self) -> bool {
+        self.kind == AccountKind::Cash
     }
 
     /// Whether `amount` may be credited to this account.

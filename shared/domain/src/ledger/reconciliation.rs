@@ -9,6 +9,7 @@ mod book;
 mod difference;
 mod match_up;
 mod paid;
+mod reversed;
 
 use std::collections::HashMap;
 
@@ -26,6 +27,7 @@ pub use paid::BillKey;
 use book::Book;
 use match_up::MatchUp;
 use paid::Bills;
+use reversed::Reversals;
 
 /// What the ledger holds, one thing at a time.
 #[derive(Clone, Debug)]
@@ -43,7 +45,7 @@ pub enum Record {
     Transfer {
         /// As it is stored.
         transfer: Box<Transfer>,
-        /// Whether it is in the index of holds, as pending ones and no others must be.
+        /// Whether it is in the index of holds, as held ones and no others must be.
         is_indexed: bool,
     },
     /// What a customer has reserved and posted on one day.
@@ -88,6 +90,7 @@ pub struct Reconciliation {
     spent: HashMap<SpendKey, i128>,
     spends: HashMap<SpendKey, Money>,
     bills: Bills,
+    reversals: Reversals,
     report: Report,
 }
 
@@ -101,6 +104,7 @@ impl Reconciliation {
             spent: HashMap::new(),
             spends: HashMap::new(),
             bills: Bills::default(),
+            reversals: Reversals::default(),
             report: Report::default(),
         }
     }
@@ -134,6 +138,7 @@ impl Reconciliation {
         let found = &mut self.report.differences;
         self.match_up.finish(found);
         self.bills.finish(found);
+        self.reversals.finish(found);
         let mut sums: HashMap<Currency, i128> = HashMap::new();
         for (id, book) in &self.books {
             book.finish(id, found);
@@ -166,27 +171,29 @@ impl Reconciliation {
 
     fn take_transfer(&mut self, transfer: Transfer, is_indexed: bool) {
         self.report.transfers = self.report.transfers.saturating_add(1);
-        let is_pending = transfer.state == TransferState::Pending;
-        if is_pending != is_indexed {
+        let is_held = transfer.state.is_held();
+        if is_held != is_indexed {
             let subject = Subject::Account(transfer.debit_account.clone());
             let found = Difference::of(subject, Kind::IndexDiffers, Some(transfer.amount));
             self.report.differences.push(found.with(&transfer.id));
         }
-        if is_pending {
+        if is_held {
             self.book(&transfer.debit_account).hold(transfer.amount);
         }
         self.take_orderer(&transfer);
-        if is_pending || matches!(transfer.state, TransferState::Posted(_)) {
+        if is_held || matches!(transfer.state, TransferState::Posted(_)) {
             self.count_spend(&transfer);
         }
         self.bills.take_transfer(&transfer);
+        self.reversals.take(&transfer);
         let found = &mut self.report.differences;
         self.match_up.take_transfer(transfer, found);
     }
 
-    /// Nobody but its owner has an account debited. Money that entered the bank was ordered by nobody.
+    /// Nobody but its owner has an account debited. Money that entered the bank was ordered by nobody, and what gives
+    /// back is compared with what it gives back.
     fn take_orderer(&mut self, transfer: &Transfer) {
-        if transfer.order.is_some() {
+        if transfer.order.is_some() && transfer.reverses.is_none() {
             let book = self.books.entry(transfer.debit_account.clone());
             let found = &mut self.report.differences;
             book.or_default().debited_by(transfer, found);

@@ -1,6 +1,6 @@
 //! What posting a transfer writes, decided in one place: the transfer's new state and both entries.
 
-use crate::authority::{Authority, Evidence};
+use crate::authority::{Authority, Evidence, Redemption};
 use crate::id::AccountId;
 use crate::keyed_hash::Hash;
 use crate::ledger::account::{Account, AccountKind};
@@ -36,9 +36,50 @@ impl Settlement {
         transfer.may_be_posted(now)?;
         let evidence = authority.evidence();
         transfer.is_authorised_by(&evidence)?;
+        // Cash leaves by a machine's request against a hold, never by a transfer.
+        if credit.is_cash() {
+            return Err(Refusal::NotCreditable.into());
+        }
         debit.may_be_debited(&transfer.customer, transfer.amount)?;
         credit.may_be_credited(transfer.amount)?;
         Self::between(transfer, debit, credit, Some(Box::new(evidence)), now)
+    }
+
+    /// Settles an authorised hold with what a cash machine gives out; the rest is held no more.
+    ///
+    /// # Errors
+    /// The [`TransferError`] of the ending that won, or why an account or the amount refuses.
+    pub fn redeem(
+        transfer: Transfer,
+        debit: &Account,
+        cash: &Account,
+        redemption: &Redemption,
+        now: UnixSeconds,
+    ) -> Result<Self, TransferError> {
+        let transfer = transfer.redeem(redemption, now)?;
+        if !cash.is_cash() {
+            return Err(Refusal::NotCreditable.into());
+        }
+        debit.may_be_debited(&transfer.customer, transfer.amount)?;
+        cash.may_be_credited(transfer.amount)?;
+        let evidence = Box::new(redemption.evidence().clone());
+        Self::between(transfer, debit, cash, Some(evidence), now)
+    }
+
+    /// Gives back what a cash machine kept.
+    ///
+    /// # Errors
+    /// Why the customer's account takes nothing: it was closed meanwhile.
+    pub fn reverse(
+        reversal: Transfer,
+        cash: &Account,
+        customers: &Account,
+        why: Evidence,
+        now: UnixSeconds,
+    ) -> Result<Self, TransferError> {
+        reversal.is_authorised_by(&why)?;
+        customers.may_be_credited(reversal.amount)?;
+        Self::between(reversal, cash, customers, Some(Box::new(why)), now)
     }
 
     /// The bank credits an account with money that came from outside: the only way money enters.

@@ -15,9 +15,16 @@ use crate::ledger::refusal::Refusal;
 use crate::money::Money;
 use crate::time::{Calendar, Day, UnixSeconds};
 
+mod hold;
+
+pub use hold::Redeemed;
+
 /// How long a hold lasts unless it is posted or voided, in seconds. Longer than the workflow's waits
 /// together, so that a live workflow never finds its hold gone.
 pub const HOLD_SECONDS: i64 = 3_600;
+
+/// How long a confirmed hold waits for a cash machine, in seconds, from when it was confirmed.
+pub const AUTHORISED_SECONDS: i64 = 1_800;
 
 /// What a statement calls the money an account opened with.
 const OPENING: &str = "Opening balance";
@@ -27,12 +34,22 @@ const OPENING: &str = "Opening balance";
 pub enum TransferState {
     /// Held: the debit account's available balance is reduced.
     Pending,
+    /// Held, and confirmed by the customer: a cash machine may redeem it until the hold runs out.
+    Authorised(Box<Evidence>),
     /// Settled: both accounts have their journal entry.
     Posted(Posting),
     /// Released by the customer or the workflow.
     Voided,
     /// Released because nobody settled it in time.
     Expired,
+}
+
+impl TransferState {
+    /// Whether it reduces what is available, and can still run out.
+    #[must_use]
+    pub const fn is_held(&self) -> bool {
+        matches!(self, Self::Pending | Self::Authorised(_))
+    }
 }
 
 /// What a posting came to: the receipt, the same however often it is asked for.
@@ -99,8 +116,12 @@ pub struct Transfer {
     pub reference: Option<Reference>,
     /// The bill it pays, if it pays one.
     pub bill: Option<BillPayment>,
-    /// How much; more than zero.
+    /// How much; more than zero. Of a hold that was redeemed in part, that part.
     pub amount: Money,
+    /// By which cash machine's request it was redeemed, if it was.
+    pub redeemed: Option<Redeemed>,
+    /// Which redeemed hold it gives back, or some of it, because the machine kept the notes.
+    pub reverses: Option<OrderId>,
     /// Where it stands.
     pub state: TransferState,
     /// When it was reserved.
@@ -128,6 +149,9 @@ pub enum TransferError {
     /// It has been posted before.
     #[error("transfer is already posted")]
     AlreadyPosted,
+    /// Its customer has confirmed it: it waits for a cash machine, and a workflow cannot take it back.
+    #[error("transfer is already authorised")]
+    AlreadyAuthorised,
     /// It has been voided before.
     #[error("transfer is already voided")]
     AlreadyVoided,
@@ -186,6 +210,8 @@ impl Transfer {
             reference: movement.reference,
             bill: movement.bill,
             amount: movement.amount,
+            redeemed: None,
+            reverses: None,
             state: TransferState::Pending,
             reserved_at: now,
             hold_expires_at: now.plus(HOLD_SECONDS),
@@ -219,6 +245,8 @@ impl Transfer {
             reference: None,
             bill: None,
             amount,
+            redeemed: None,
+            reverses: None,
             state: TransferState::Pending,
             reserved_at: opened_at,
             hold_expires_at: opened_at,
@@ -238,23 +266,31 @@ impl Transfer {
     /// Whether `authority` is for this transfer's order.
     pub fn is_authorised_by(&self, authority: &Evidence) -> Result<(), TransferError> {
         match self.order {
-            Some(digest) if authority.is_for(&self.id, digest) => Ok(()),
+            Some(digest) if authority.is_for(self.ordered_as(), digest) => Ok(()),
             _ => Err(TransferError::NotAuthorised),
         }
     }
 
-    /// Releases a pending transfer.
+    /// By which order it is moved: what gives back is moved by the order whose withdrawal it gives back.
+    fn ordered_as(&self) -> &OrderId {
+        self.reverses.as_ref().unwrap_or(&self.id)
+    }
+
+    /// Releases a pending transfer. One that its customer has confirmed is called off by them alone.
     pub fn void(self) -> Result<Self, TransferError> {
         self.released_as(TransferState::Voided)
     }
 
-    /// Releases a pending transfer whose hold has run out.
+    /// Releases a held transfer whose hold has run out.
     pub fn expire(self, now: UnixSeconds) -> Result<Self, TransferError> {
-        self.must_be_pending()?;
+        self.must_be_held()?;
         if now < self.hold_expires_at {
             return Err(TransferError::StillHeld);
         }
-        self.released_as(TransferState::Expired)
+        Ok(Self {
+            state: TransferState::Expired,
+            ..self
+        })
     }
 
     /// Whether `other` asks for the same movement: a replay, not a second use of the id.
@@ -269,7 +305,8 @@ impl Transfer {
     /// Hash over everything that never changes about it.
     #[must_use]
     pub fn digest(&self) -> Hash {
-        let (texts, amount_minor) = self.request();
+        let (texts, _) = self.request();
+        let amount_minor = self.amount.minor();
         let numbers =
             [amount_minor, self.reserved_at.0, self.hold_expires_at.0].map(i64::to_be_bytes);
         let spend_day = self.spend_day.as_ref().map_or("", |day| &day.0);
@@ -280,6 +317,10 @@ impl Transfer {
         // Older transfers have none, and their digest stays what it was.
         fields.extend(self.reference.iter().flat_map(Reference::fields));
         fields.extend(self.bill.iter().flat_map(BillPayment::fields));
+        let held = self.asked_for().minor().to_be_bytes();
+        fields.extend(self.redeemed.iter().flat_map(|by| by.fields(&held)));
+        let reverses = self.reverses.as_ref().map(|of| of.0.as_bytes());
+        fields.extend(reverses.iter().flat_map(|of| [b"reverses".as_slice(), of]));
         Hash::plain(&fields)
     }
 
@@ -294,7 +335,7 @@ impl Transfer {
             &self.payee_name,
             self.amount.currency().code(),
         ];
-        (texts, self.amount.minor())
+        (texts, self.asked_for().minor())
     }
 
     fn released_as(self, state: TransferState) -> Result<Self, TransferError> {
@@ -305,6 +346,7 @@ impl Transfer {
     const fn must_be_pending(&self) -> Result<(), TransferError> {
         match self.state {
             TransferState::Pending => Ok(()),
+            TransferState::Authorised(_) => Err(TransferError::AlreadyAuthorised),
             TransferState::Posted(_) => Err(TransferError::AlreadyPosted),
             TransferState::Voided => Err(TransferError::AlreadyVoided),
             TransferState::Expired => Err(TransferError::Expired),

@@ -64,9 +64,10 @@ impl TryFrom<&Account> for AccountView {
             use_of: match account.kind {
                 AccountKind::Customer => AccountUse::Everyday,
                 AccountKind::Loan => AccountUse::Repay,
-                AccountKind::Merchant { .. } | AccountKind::Shard | AccountKind::Internal => {
-                    AccountUse::Collect
-                }
+                AccountKind::Merchant { .. }
+                | AccountKind::Shard
+                | AccountKind::Internal
+                | AccountKind::Cash => AccountUse::Collect,
             },
             posted: account.posted,
             available: account.available()?,

@@ -1,14 +1,14 @@
 //! One thing in a ledger goes wrong: lost, doubled, or changed in one field.
 
-use domain::authority::Evidence;
+use domain::authority::{AtmRequest, Evidence};
 use domain::bill::payment::BillPayment;
 use domain::bill::reference::BillReference;
-use domain::id::{AccountId, BillerId, CustomerId, OrderId};
+use domain::id::{AccountId, BillerId, CustomerId, OrderId, RequestId, TerminalId};
 use domain::keyed_hash::Hash;
 use domain::ledger::account::Account;
 use domain::ledger::entry::{Direction, Entry};
 use domain::ledger::reconciliation::Record;
-use domain::ledger::transfer::{Posting, Transfer, TransferState};
+use domain::ledger::transfer::{Posting, Redeemed, Transfer, TransferState};
 use domain::money::Money;
 use domain::time::Day;
 use fastrand::Rng;
@@ -51,7 +51,7 @@ pub fn corrupt(rng: &mut Rng, records: &mut Vec<Record>) -> String {
                 transfer,
                 is_indexed,
             } => match (&transfer.state, rng.u8(0..16)) {
-                (TransferState::Posted(_) | TransferState::Pending, 0) => {
+                (state, 0) if state.is_held() || matches!(state, TransferState::Posted(_)) => {
                     records.remove(at);
                     Some("transfer lost")
                 }
@@ -166,7 +166,7 @@ fn change_transfer(rng: &mut Rng, transfer: &mut Transfer) -> &'static str {
             transfer.state = TransferState::Posted(posting);
             what
         }
-        TransferState::Pending => {
+        TransferState::Pending | TransferState::Authorised(_) => {
             if rng.bool() {
                 transfer.amount = another(rng, transfer.amount);
                 "pending transfer's amount"
@@ -184,7 +184,7 @@ fn change_transfer(rng: &mut Rng, transfer: &mut Transfer) -> &'static str {
 
 /// What a posted transfer was asked for: its entries vouch for all of it.
 fn change_request(rng: &mut Rng, transfer: &mut Transfer) -> &'static str {
-    match rng.u8(0..11) {
+    match rng.u8(0..13) {
         0 => transfer.customer = CustomerId("another".to_owned()),
         1 => transfer.payer_name.push('!'),
         2 => transfer.debit_account = AccountId("another".to_owned()),
@@ -195,6 +195,8 @@ fn change_request(rng: &mut Rng, transfer: &mut Transfer) -> &'static str {
         7 => transfer.hold_expires_at.0 += 1,
         8 => transfer.order = Some(Hash::plain(&[b"another"])),
         9 => transfer.bill = Some(another_bill(transfer)),
+        10 => transfer.redeemed = Some(another_request(transfer)),
+        11 => transfer.reverses = Some(OrderId("another".to_owned())),
         _ => transfer.spend_day = Some(Day("1999-12-31".to_owned())),
     }
     "posted transfer's request"
@@ -206,6 +208,16 @@ fn another_bill(transfer: &Transfer) -> BillPayment {
         biller: BillerId("another".to_owned()),
         bill: transfer.bill.as_ref().and_then(|paid| paid.bill.clone()),
         reference: BillReference::parse("1").unwrap(),
+    }
+}
+
+/// By another request or of another hold, or by one where there was none.
+fn another_request(transfer: &Transfer) -> Redeemed {
+    let request = RequestId("another".to_owned());
+    let terminal = TerminalId("T2".to_owned());
+    Redeemed {
+        by: AtmRequest { request, terminal },
+        held: transfer.asked_for(),
     }
 }
 

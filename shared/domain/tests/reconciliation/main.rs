@@ -37,7 +37,13 @@ fn a_ledger_made_by_the_banks_own_rules_has_no_differences() {
         let world = World::new(&mut rng, 8, 120);
         let report = reconcile(world.records(&mut rng));
         assert_eq!(report.differences, [], "seed {seed}");
-        assert_eq!((report.accounts, report.transfers), (14, 128));
+        assert_eq!(report.accounts, 15);
+        // What machines kept comes back as transfers of their own.
+        assert!(
+            (128..180).contains(&report.transfers),
+            "{}",
+            report.transfers
+        );
         assert!(report.entries > 120, "{}", report.entries);
     }
 }

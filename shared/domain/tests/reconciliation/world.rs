@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::authority::{Authority, Identification, Proof, Seal, Signers};
+use domain::authority::{AtmRequest, Authority, Identification, Proof, Redemption, Seal, Signers};
 use domain::bill::payment::BillPayment;
 use domain::bill::reference::BillReference;
-use domain::id::{AccountId, BillId, BillerId, CustomerId, OrderId};
+use domain::id::{AccountId, BillId, BillerId, CustomerId, OrderId, RequestId, TerminalId};
 use domain::keyed_hash::Hash;
 use domain::ledger::account::{Account, AccountKind};
 use domain::ledger::entry::Entry;
@@ -49,6 +49,8 @@ impl World {
             let shard = account(&merchant.id.shard(number).0, AccountKind::Shard);
             world.accounts.insert(shard.id.clone(), (shard, Vec::new()));
         }
+        let cash = account("cash-GBP", AccountKind::Cash);
+        world.accounts.insert(cash.id.clone(), (cash, Vec::new()));
         world
             .accounts
             .insert(merchant.id.clone(), (merchant, Vec::new()));
@@ -96,7 +98,7 @@ impl World {
             }
             Partition::Transfer(number) => {
                 let transfer = Box::new(self.transfers[*number].clone());
-                let is_indexed = transfer.state == TransferState::Pending;
+                let is_indexed = transfer.state.is_held();
                 Box::new(std::iter::once(Record::Transfer {
                     transfer,
                     is_indexed,
@@ -148,8 +150,44 @@ impl World {
                 self.transfers.push(pending.expire(later).unwrap());
             }
             2 => self.hold(pending),
+            3 => self.withdraw(rng, pending),
             _ => self.post(pending),
         }
+    }
+
+    /// From a cash machine: still waiting for it, in part, as a whole, or with something the machine kept.
+    fn withdraw(&mut self, rng: &mut Rng, mut pending: Transfer) {
+        pending.credit_account = AccountId::cash(Currency::Gbp);
+        let confirmed = authority(&pending).evidence();
+        let authorised = pending.authorise(confirmed.clone(), self.now).unwrap();
+        if rng.u8(0..4) == 0 {
+            return self.hold(authorised);
+        }
+        let dispensed = pounds(rng.i64(1..=authorised.amount.minor()));
+        let by = request_of(&authorised);
+        let redemption = Redemption::check(&confirmed, &signers(), by.clone(), dispensed).unwrap();
+        let debit = &self.accounts[&authorised.debit_account].0;
+        let cash = &self.accounts[&authorised.credit_account].0;
+        let settled = Settlement::redeem(authorised, debit, cash, &redemption, self.now).unwrap();
+        let withdrawal = settled.transfer.clone();
+        self.unspend(&withdrawal);
+        self.book(settled);
+        if rng.bool() {
+            let kept = pounds(rng.i64(1..=dispensed.minor()));
+            let back = withdrawal.reversal(&by, kept, self.now).unwrap();
+            let cash = &self.accounts[&back.debit_account].0;
+            let customers = &self.accounts[&back.credit_account].0;
+            let settled = Settlement::reverse(back, cash, customers, confirmed, self.now).unwrap();
+            self.book(settled);
+        }
+    }
+
+    /// What was not given out counts against no limit.
+    fn unspend(&mut self, withdrawal: &Transfer) {
+        let day = withdrawal.spend_day.clone().unwrap();
+        let name = (withdrawal.customer.0.clone(), day.0);
+        let rest = withdrawal.given_back().unwrap().minor();
+        self.spends.get_mut(&name).unwrap().1 -= rest;
     }
 
     fn pending(&self, number: usize, debit: &str, credit: &str, minor: i64) -> Transfer {
@@ -164,6 +202,8 @@ impl World {
             reference: None,
             bill: None,
             amount: pounds(minor),
+            redeemed: None,
+            reverses: None,
             state: TransferState::Pending,
             reserved_at: self.now,
             hold_expires_at: self.now.plus(3_600),
@@ -244,6 +284,13 @@ fn payment(number: usize) -> BillPayment {
         biller: BillerId("merchant".to_owned()),
         bill: (!number.is_multiple_of(3)).then(|| BillId(format!("bill {number}"))),
         reference: BillReference::parse("RF18539007547034").unwrap(),
+    }
+}
+
+fn request_of(transfer: &Transfer) -> AtmRequest {
+    AtmRequest {
+        request: RequestId(format!("request of {}", transfer.id.0)),
+        terminal: TerminalId("T1".to_owned()),
     }
 }
 

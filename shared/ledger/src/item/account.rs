@@ -38,6 +38,7 @@ enum KindName {
     Merchant,
     Shard,
     Internal,
+    Cash,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -111,6 +112,7 @@ const fn kind_name(kind: AccountKind) -> (KindName, Option<u8>) {
         AccountKind::Merchant { shards } => (KindName::Merchant, Some(shards)),
         AccountKind::Shard => (KindName::Shard, None),
         AccountKind::Internal => (KindName::Internal, None),
+        AccountKind::Cash => (KindName::Cash, None),
     }
 }
 
@@ -122,6 +124,7 @@ const fn kind(name: KindName, shards: Option<u8>) -> Result<AccountKind, StoreEr
         (KindName::Merchant, _) => Err(StoreError::Corrupt { kind: KIND }),
         (KindName::Shard, _) => Ok(AccountKind::Shard),
         (KindName::Internal, _) => Ok(AccountKind::Internal),
+        (KindName::Cash, _) => Ok(AccountKind::Cash),
     }
 }
 

@@ -9,6 +9,7 @@ use domain::ledger::transfer::{Posting, Transfer, TransferState};
 use domain::time::{Day, UnixSeconds};
 use serde::{Deserialize, Serialize};
 
+use super::redeemed::RedeemedItem;
 use super::{TRANSFER_SK, hold_bucket, money, reference, transfer_pk};
 use aws::store::StoreError;
 
@@ -32,6 +33,11 @@ pub struct TransferItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     bill: Option<BillPaymentItem>,
     amount_minor: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    redeemed: Option<RedeemedItem>,
+    /// Which withdrawal it gives back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reverses: Option<String>,
     currency: String,
     reserved_at: i64,
     hold_expires_at: i64,
@@ -41,6 +47,9 @@ pub struct TransferItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     spend_day: Option<String>,
     state: StateName,
+    /// While it is authorised: what its customer confirmed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    confirmed: Option<EvidenceItem>,
     #[serde(flatten)]
     posting: Option<PostingItem>,
 }
@@ -78,20 +87,21 @@ pub struct EvidenceItem {
 #[serde(rename_all = "snake_case")]
 enum StateName {
     Pending,
+    Authorised,
     Posted,
     Voided,
     Expired,
 }
 
 impl TransferItem {
-    /// Whether the sweep could find it: a pending one in the partition that is its own, or a settled one
+    /// Whether the sweep could find it: a held one in the partition that is its own, or a settled one
     /// in any.
     pub fn is_indexed(&self) -> bool {
-        let is_pending = matches!(self.state, StateName::Pending);
+        let is_held = matches!(self.state, StateName::Pending | StateName::Authorised);
         let own = || hold_bucket(&OrderId(self.transfer_id.clone()));
         self.hold_bucket
             .as_ref()
-            .is_some_and(|bucket| !is_pending || *bucket == own())
+            .is_some_and(|bucket| !is_held || *bucket == own())
     }
 }
 
@@ -111,13 +121,15 @@ impl From<&Transfer> for TransferItem {
             reference: transfer.reference.as_ref().map(String::from),
             bill: transfer.bill.as_ref().map(BillPaymentItem::from),
             amount_minor: transfer.amount.minor(),
+            redeemed: transfer.redeemed.as_ref().map(RedeemedItem::from),
+            reverses: transfer.reverses.as_ref().map(|of| of.0.clone()),
             currency: transfer.amount.currency().code().to_owned(),
             reserved_at: transfer.reserved_at.0,
             hold_expires_at: transfer.hold_expires_at.0,
-            hold_bucket: (transfer.state == TransferState::Pending)
-                .then(|| hold_bucket(&transfer.id)),
+            hold_bucket: transfer.state.is_held().then(|| hold_bucket(&transfer.id)),
             spend_day: transfer.spend_day.as_ref().map(|day| day.0.clone()),
             state,
+            confirmed: confirmed(&transfer.state),
             posting,
         }
     }
@@ -130,6 +142,11 @@ impl TryFrom<TransferItem> for Transfer {
         Ok(Self {
             state: state(&item)?,
             amount: money(KIND, item.amount_minor, &item.currency)?,
+            redeemed: item
+                .redeemed
+                .map(|redeemed| redeemed.read(&item.currency))
+                .transpose()?,
+            reverses: item.reverses.map(OrderId),
             id: OrderId(item.transfer_id),
             customer: CustomerId(item.customer),
             order: item.order_digest.as_deref().map(hash).transpose()?,
@@ -185,15 +202,40 @@ impl From<&Posting> for PostingItem {
 fn state_name(state: &TransferState) -> (StateName, Option<PostingItem>) {
     match state {
         TransferState::Pending => (StateName::Pending, None),
+        TransferState::Authorised(_) => (StateName::Authorised, None),
         TransferState::Posted(posting) => (StateName::Posted, Some(posting.into())),
         TransferState::Voided => (StateName::Voided, None),
         TransferState::Expired => (StateName::Expired, None),
     }
 }
 
+/// What a held one was confirmed with; a posted one has that in its receipt.
+fn confirmed(state: &TransferState) -> Option<EvidenceItem> {
+    match state {
+        TransferState::Authorised(confirmed) => Some(EvidenceItem::from(&**confirmed)),
+        _ => None,
+    }
+}
+
+/// As the state is stored.
+pub const fn name_of(state: &TransferState) -> &'static str {
+    match state {
+        TransferState::Pending => "pending",
+        TransferState::Authorised(_) => "authorised",
+        TransferState::Posted(_) => "posted",
+        TransferState::Voided => "voided",
+        TransferState::Expired => "expired",
+    }
+}
+
 fn state(item: &TransferItem) -> Result<TransferState, StoreError> {
     Ok(match (item.state, &item.posting) {
         (StateName::Pending, None) => TransferState::Pending,
+        (StateName::Authorised, None) => {
+            let confirmed = item.confirmed.as_ref();
+            let confirmed = confirmed.ok_or(StoreError::Corrupt { kind: KIND })?;
+            TransferState::Authorised(Box::new(evidence(confirmed)?))
+        }
         (StateName::Voided, None) => TransferState::Voided,
         (StateName::Expired, None) => TransferState::Expired,
         (StateName::Posted, Some(posting)) => TransferState::Posted(Posting {

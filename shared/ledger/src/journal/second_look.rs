@@ -151,8 +151,8 @@ impl Journal {
             reconciliation.take(record);
             let mut found = reconciliation.finish().differences;
             found.retain(|found| match (&found.subject, found.kind) {
-                // Seen with its customer.
-                (_, Kind::AccountMissing | Kind::BillDiffers) => false,
+                // Seen with its customer or its account.
+                (_, Kind::AccountMissing | Kind::BillDiffers | Kind::ReversalDiffers) => false,
                 (Subject::Account(account), Kind::EntryMissing) => !sides.contains(account),
                 _ => true,
             });
@@ -201,13 +201,13 @@ impl Journal {
         Ok(found)
     }
 
-    /// Every pending transfer the index knows, and those of `also` that are pending without it.
+    /// Every held transfer the index knows, and those of `also` that are held without it.
     async fn pending(&self, also: &HashSet<OrderId>) -> Result<Transfers, StoreError> {
         let mut ids = self.held().await?;
         ids.extend(also.iter().cloned());
         let mut found = self.transfers(ids).await?;
         found.retain(|_, record| {
-            matches!(record, Record::Transfer { transfer, .. } if transfer.state == TransferState::Pending)
+            matches!(record, Record::Transfer { transfer, .. } if transfer.state.is_held())
         });
         Ok(found)
     }

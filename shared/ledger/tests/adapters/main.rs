@@ -8,3 +8,4 @@ mod journal_corruption;
 mod ledger;
 mod money;
 mod statements;
+mod withdrawals;

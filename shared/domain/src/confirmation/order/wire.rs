@@ -46,6 +46,7 @@ struct OrderV1 {
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 enum EffectV1 {
     Move(MovementV1),
+    Hold(MovementV1),
     Disclose(DisclosureV1),
     Loosen(LooseningV1),
     Tighten(TighteningV1),
@@ -90,6 +91,7 @@ pub fn read(text: &str) -> Option<Order> {
         language: Language::parse(&order.language)?,
         effect: match order.effect {
             EffectV1::Move(movement) => Effect::Move(movement.read()?),
+            EffectV1::Hold(movement) => Effect::Hold(movement.read()?),
             EffectV1::Disclose(disclosure) => Effect::Disclose(disclosure.read()?),
             EffectV1::Loosen(loosening) => Effect::Loosen(loosening.read()?),
             EffectV1::Tighten(tightening) => Effect::Tighten(tightening.read()?),
@@ -117,6 +119,7 @@ impl From<&Order> for OrderV1 {
             language: language.tag().to_owned(),
             effect: match effect {
                 Effect::Move(movement) => EffectV1::Move(movement.into()),
+                Effect::Hold(movement) => EffectV1::Hold(movement.into()),
                 Effect::Disclose(disclosure) => EffectV1::Disclose(disclosure.into()),
                 Effect::Loosen(loosening) => EffectV1::Loosen(loosening.into()),
                 Effect::Tighten(tightening) => EffectV1::Tighten(tightening.into()),

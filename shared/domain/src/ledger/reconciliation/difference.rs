@@ -66,6 +66,8 @@ pub enum Kind {
     SpendDiffers,
     /// A bill is taken by another transfer than the one that pays it, by none, or by more than one.
     BillDiffers,
+    /// Something was given back of a withdrawal that is not there, is another's, or was less.
+    ReversalDiffers,
     /// The balances of a currency do not add up to nothing, as every debit and its credit do.
     MoneyFromNowhere,
 }
@@ -90,6 +92,7 @@ impl Kind {
             Self::IndexDiffers => "index_differs",
             Self::SpendDiffers => "spend_differs",
             Self::BillDiffers => "bill_differs",
+            Self::ReversalDiffers => "reversal_differs",
             Self::MoneyFromNowhere => "money_from_nowhere",
         }
     }

@@ -63,6 +63,13 @@ impl MatchUp {
     }
 
     pub(super) fn take_transfer(&mut self, transfer: Transfer, found: &mut Vec<Difference>) {
+        if let TransferState::Authorised(confirmed) = &transfer.state
+            && !(transfer.is_authorised_by(confirmed).is_ok() && confirmed.is_good(&self.signers))
+        {
+            let subject = Subject::Account(transfer.debit_account.clone());
+            let missing = Difference::of(subject, Kind::AuthorityMissing, Some(transfer.amount));
+            found.push(missing.with(&transfer.id));
+        }
         let TransferState::Posted(posting) = transfer.state.clone() else {
             // Its entries, if there are any, go on waiting for a posted one.
             return;

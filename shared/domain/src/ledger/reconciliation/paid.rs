@@ -30,10 +30,7 @@ impl Bills {
 
     /// One that was given back or never held pays nothing.
     pub(super) fn take_transfer(&mut self, transfer: &Transfer) {
-        let pays = matches!(
-            transfer.state,
-            TransferState::Pending | TransferState::Posted(_)
-        );
+        let pays = transfer.state.is_held() || matches!(transfer.state, TransferState::Posted(_));
         let bill = transfer.bill.as_ref().and_then(|paid| paid.bill.as_ref());
         if let Some(bill) = bill.filter(|_| pays) {
             let of = (transfer.customer.clone(), bill.clone());
