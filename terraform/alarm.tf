@@ -42,6 +42,11 @@ locals {
       arn         = local.sweep_arn
       description = "A hold that has run out could not be given back. The execution's history says why."
     }
+
+    machines = {
+      arn         = local.machines_arn
+      description = "What a cash machine asked for could be neither done nor refused. The execution's history says why."
+    }
   }
 }
 

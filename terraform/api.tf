@@ -19,6 +19,9 @@ locals {
     "POST /enrolment/{customer_id}/lift-suspension" = "enrolment"
     "POST /enrolment/{customer_id}/end-sessions"    = "enrolment"
     "PUT /enrolment/{customer_id}/safety-phrase"    = "enrolment"
+    "POST /atm/authorise"                           = "atm"
+    "POST /atm/dispense"                            = "atm"
+    "POST /atm/reverse"                             = "atm"
   }
 
   # route => requests a second of the whole bank, and how many at once: far above its need. One address is slowed down
@@ -42,6 +45,9 @@ locals {
     "POST /enrolment/{customer_id}/lift-suspension" = { rate = 20, burst = 40 }
     "POST /enrolment/{customer_id}/end-sessions"    = { rate = 50, burst = 100 }
     "PUT /enrolment/{customer_id}/safety-phrase"    = { rate = 20, burst = 40 }
+    "POST /atm/authorise"                           = { rate = 100, burst = 200 }
+    "POST /atm/dispense"                            = { rate = 100, burst = 200 }
+    "POST /atm/reverse"                             = { rate = 100, burst = 200 }
   }
 
   # On every response of the gateway's own.
@@ -65,7 +71,7 @@ locals {
       method   = split(" ", route)[0]
       path     = split(" ", route)[1]
       # Signed (Signature Version 4), by a role that may call the very operation: API Gateway checks both.
-      authorization = function == "enrolment" ? "AWS_IAM" : "NONE"
+      authorization = contains(["atm", "enrolment"], function) ? "AWS_IAM" : "NONE"
     }
   }
 
@@ -73,12 +79,13 @@ locals {
     { for resource in aws_api_gateway_resource.top : resource.path => resource.id },
     { for resource in aws_api_gateway_resource.step : resource.path => resource.id },
     { for resource in aws_api_gateway_resource.enrolment : resource.path => resource.id },
+    { for resource in aws_api_gateway_resource.atm : resource.path => resource.id },
   )
 }
 
 resource "aws_api_gateway_rest_api" "this" {
   name        = var.stack_name
-  description = "Meta's webhook, the confirmation page, and enrolment for the bank's own systems."
+  description = "Meta's webhook, the confirmation page, and what the bank's own systems and cash machines call."
 
   # Only the page is that large: its answers hold nothing a compression side channel could be used on.
   minimum_compression_size = "4096"
@@ -114,10 +121,19 @@ resource "aws_api_gateway_resource" "top" {
 
 # The steps of the page: everything below /confirm.
 resource "aws_api_gateway_resource" "step" {
-  for_each = toset([for door in local.doors : split("/", door.path)[2] if length(split("/", door.path)) == 3])
+  for_each = toset([for door in local.doors : split("/", door.path)[2] if startswith(door.path, "/confirm/")])
 
   rest_api_id = aws_api_gateway_rest_api.this.id
   parent_id   = aws_api_gateway_resource.top["confirm"].id
+  path_part   = each.key
+}
+
+# What cash machines ask: everything below /atm.
+resource "aws_api_gateway_resource" "atm" {
+  for_each = toset([for door in local.doors : split("/", door.path)[2] if startswith(door.path, "/atm/")])
+
+  rest_api_id = aws_api_gateway_rest_api.this.id
+  parent_id   = aws_api_gateway_resource.top["atm"].id
   path_part   = each.key
 }
 
@@ -137,7 +153,7 @@ resource "aws_api_gateway_resource" "enrolment" {
 }
 
 # Open to anyone who can show a signature (webhook) or a link's token (confirmation): the functions check both. Enrolment
-# is open to nobody: only to roles of the bank's.
+# and cash machines' requests are open to nobody: only to roles of the bank's.
 resource "aws_api_gateway_method" "this" {
   for_each = local.doors
 

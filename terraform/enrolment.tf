@@ -15,6 +15,11 @@ locals {
         "POST /enrolment/{customer_id}/revocation",
       ]
     }
+
+    atm-network = {
+      description = "Asks for the bank's cash machines. The session is named after the network's system."
+      routes      = [for route, door in local.doors : route if door.function == "atm"]
+    }
   }
 
   # caller => what of the API it may call. The star is the customer, who is part of the path.

@@ -69,6 +69,13 @@ locals {
       timeout_seconds = 15
     }
 
+    atm = {
+      description    = "What cash machines ask: authorise a code, dispense, reverse."
+      memory_size_mb = 256
+      # Longer than it waits for the workflow, shorter than API Gateway's 29 s.
+      timeout_seconds = 25
+    }
+
     binding = {
       description     = "Which phone speaks for whom, by the customer's own message and its ticket."
       memory_size_mb  = 256
@@ -140,6 +147,7 @@ locals {
     }
 
     transfers = {
+      ATM_NOTES              = var.atm_notes
       BANK_TIME_ZONE         = var.bank_time_zone
       BILLS_TABLE            = aws_dynamodb_table.this["bills"].name
       CHANNELS_TABLE         = aws_dynamodb_table.this["channels"].name
@@ -149,6 +157,7 @@ locals {
       PASSCODE_TRIES_TABLE   = aws_dynamodb_table.this["passcode_tries"].name
       SUSPENSIONS_TABLE      = aws_dynamodb_table.this["suspensions"].name
       VERIFYING_SECRET_ID    = aws_secretsmanager_secret.this["verifying"].name
+      WITHDRAWALS_TABLE      = aws_dynamodb_table.this["withdrawals"].name
     }
 
     documents = {
@@ -176,6 +185,7 @@ locals {
 
     confirmation = {
       BANK_PHONE_NUMBER      = var.bank_phone_number
+      CASH_SECRET_ID         = aws_secretsmanager_secret.this["cash"].name
       CONFIRMATIONS_TABLE    = aws_dynamodb_table.this["confirmations"].name
       CREDENTIALS_SECRET_ID  = aws_secretsmanager_secret.this["credentials"].name
       PROFILES_SECRET_ID     = aws_secretsmanager_secret.this["profiles"].name
@@ -185,6 +195,7 @@ locals {
       PASSCODE_FUNCTION      = local.function_name["passcode"]
       PASSCODE_TRIES_TABLE   = aws_dynamodb_table.this["passcode_tries"].name
       SUSPENSIONS_TABLE      = aws_dynamodb_table.this["suspensions"].name
+      WITHDRAWALS_TABLE      = aws_dynamodb_table.this["withdrawals"].name
     }
 
     passcode = {
@@ -242,6 +253,13 @@ locals {
       SUSPENSIONS_TABLE      = aws_dynamodb_table.this["suspensions"].name
     }
 
+    atm = {
+      ATM_NOTES            = var.atm_notes
+      CASH_SECRET_ID       = aws_secretsmanager_secret.this["cash"].name
+      MACHINE_WORKFLOW_ARN = local.machines_arn
+      WITHDRAWALS_TABLE    = aws_dynamodb_table.this["withdrawals"].name
+    }
+
     binding = {
       ACTIVATION_SECRET_ID = aws_secretsmanager_secret.this["activation"].name
       CHANNELS_TABLE       = aws_dynamodb_table.this["channels"].name
@@ -266,6 +284,7 @@ locals {
     messenger      = data.aws_iam_policy_document.messenger.json
     speech         = data.aws_iam_policy_document.speech.json
     enrolment      = data.aws_iam_policy_document.enrolment.json
+    atm            = data.aws_iam_policy_document.atm.json
     binding        = data.aws_iam_policy_document.binding.json
     reconciliation = data.aws_iam_policy_document.reconciliation.json
   }

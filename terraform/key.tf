@@ -52,6 +52,7 @@ locals {
     credentials = { retained = false, description = "Key by which confirmation signs; 32 bytes." }
     passcode    = { retained = false, description = "Key of the passcodes and the key by which passcode signs; 32 bytes each." }
     activation  = { retained = false, description = "Key of the activation codes; 32 bytes." }
+    cash        = { retained = false, description = "Key of the codes for cash machines; 32 bytes." }
     tickets     = { retained = false, description = "Key by which webhook signs tickets; 32 bytes." }
     verifying   = { retained = true, description = "Public halves of the keys that sign, current and previous; 32 bytes each." }
     queue       = { retained = false, description = "Keys that seal customers' messages in the queues (current and previous); 32 bytes each." }

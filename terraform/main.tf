@@ -30,6 +30,10 @@ locals {
   state_machine_arn  = "arn:${local.partition}:states:${local.region}:${local.account}:stateMachine:${local.state_machine_name}"
   sweep_name         = "${var.stack_name}-sweep"
   sweep_arn          = "arn:${local.partition}:states:${local.region}:${local.account}:stateMachine:${local.sweep_name}"
+  machines_name      = "${var.stack_name}-machines"
+  machines_arn       = "arn:${local.partition}:states:${local.region}:${local.account}:stateMachine:${local.machines_name}"
+  # The star is an execution, whose name follows from a machine's request.
+  machines_executions_arn = "arn:${local.partition}:states:${local.region}:${local.account}:execution:${local.machines_name}:*"
 
   # What kms:ViaService compares: the service through which a function may use the key.
   via = { for service in ["dynamodb", "s3", "secretsmanager", "sqs"] : service => "${service}.${local.region}.${local.dns_suffix}" }

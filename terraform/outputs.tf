@@ -33,6 +33,11 @@ output "sweep_state_machine_arn" {
   value       = aws_sfn_state_machine.sweep.arn
 }
 
+output "machines_state_machine_arn" {
+  description = "The workflow of cash machines' requests."
+  value       = aws_sfn_state_machine.machines.arn
+}
+
 output "customers_table" {
   description = "Profiles."
   value       = aws_dynamodb_table.this["customers"].name
@@ -98,6 +103,11 @@ output "bills_table" {
   value       = aws_dynamodb_table.this["bills"].name
 }
 
+output "withdrawals_table" {
+  description = "What waits for a cash machine, and what machines asked for."
+  value       = aws_dynamodb_table.this["withdrawals"].name
+}
+
 output "audio_bucket" {
   description = "Voice notes, for a day."
   value       = aws_s3_bucket.this["audio"].bucket
@@ -116,6 +126,11 @@ output "desk_role_arn" {
 output "internet_banking_role_arn" {
   description = "The role internet banking assumes to call enrolment."
   value       = aws_iam_role.caller["internet-banking"].arn
+}
+
+output "atm_network_role_arn" {
+  description = "The role the network of cash machines assumes to call the bank."
+  value       = aws_iam_role.caller["atm-network"].arn
 }
 
 output "reconciliation_function" {

@@ -48,6 +48,12 @@ data "aws_iam_policy_document" "transfers" {
   }
 
   statement {
+    sid       = "Withdrawals"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+    resources = [aws_dynamodb_table.this["withdrawals"].arn]
+  }
+
+  statement {
     sid       = "ReadItsSecret"
     actions   = ["secretsmanager:GetSecretValue"]
     resources = [aws_secretsmanager_secret.this["verifying"].arn]
@@ -254,9 +260,19 @@ data "aws_iam_policy_document" "confirmation" {
   }
 
   statement {
-    sid       = "ReadItsSecrets"
-    actions   = ["secretsmanager:GetSecretValue"]
-    resources = [aws_secretsmanager_secret.this["credentials"].arn, aws_secretsmanager_secret.this["profiles"].arn]
+    sid       = "Withdrawals"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+    resources = [aws_dynamodb_table.this["withdrawals"].arn]
+  }
+
+  statement {
+    sid     = "ReadItsSecrets"
+    actions = ["secretsmanager:GetSecretValue"]
+    resources = [
+      aws_secretsmanager_secret.this["cash"].arn,
+      aws_secretsmanager_secret.this["credentials"].arn,
+      aws_secretsmanager_secret.this["profiles"].arn,
+    ]
   }
 
   statement {
@@ -395,6 +411,45 @@ data "aws_iam_policy_document" "enrolment" {
     sid       = "ReadItsSecret"
     actions   = ["secretsmanager:GetSecretValue"]
     resources = [aws_secretsmanager_secret.this["activation"].arn]
+  }
+
+  statement {
+    sid       = "DecryptWhatItReads"
+    actions   = ["kms:Decrypt"]
+    resources = [aws_kms_key.this.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = [local.via["dynamodb"], local.via["secretsmanager"]]
+    }
+  }
+}
+
+# It moves nothing: what it may start moves it.
+data "aws_iam_policy_document" "atm" {
+  statement {
+    sid       = "Withdrawals"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+    resources = [aws_dynamodb_table.this["withdrawals"].arn]
+  }
+
+  statement {
+    sid       = "StartMachines"
+    actions   = ["states:StartExecution"]
+    resources = [local.machines_arn]
+  }
+
+  statement {
+    sid       = "HearHowItEnded"
+    actions   = ["states:DescribeExecution"]
+    resources = [local.machines_executions_arn]
+  }
+
+  statement {
+    sid       = "ReadItsSecret"
+    actions   = ["secretsmanager:GetSecretValue"]
+    resources = [aws_secretsmanager_secret.this["cash"].arn]
   }
 
   statement {

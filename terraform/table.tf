@@ -15,6 +15,7 @@ locals {
     suspensions      = { retained = true, holds = false, expires = false }
     arrangements     = { retained = true, holds = false, expires = false }
     bills            = { retained = true, holds = false, expires = false }
+    withdrawals      = { retained = false, holds = false, expires = true }
   }
 }
 

@@ -111,6 +111,18 @@ variable "desk_second_person" {
   }
 }
 
+variable "atm_notes" {
+  description = "Currency of the bank's cash machines and the notes that each of them has, in whole units."
+  type        = string
+  default     = "GBP=10,20"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Z]{3}=[0-9]{1,3}(,[0-9]{1,3})*$", var.atm_notes))
+    error_message = "atm_notes is a currency and whole units of it, like GBP=10,20."
+  }
+}
+
 variable "watson_environments" {
   description = "Languages beside English, each with the environment of its Watson assistant (pt-BR=<id>), or none."
   type        = string

@@ -17,7 +17,7 @@ pub mod events;
 use crate::stack::{ARCHITECTURE, Addresses, STACK};
 
 /// Logical id in `template.yaml`, and the name behind the stack's prefix.
-pub const FUNCTIONS: [(&str, &str); 13] = [
+pub const FUNCTIONS: [(&str, &str); 14] = [
     ("Webhook", "webhook"),
     ("Dialogue", "dialogue"),
     ("Accounts", "accounts"),
@@ -29,6 +29,7 @@ pub const FUNCTIONS: [(&str, &str); 13] = [
     ("Messenger", "messenger"),
     ("Speech", "speech"),
     ("Enrolment", "enrolment"),
+    ("Atm", "atm"),
     ("Binding", "binding"),
     ("Reconciliation", "reconciliation"),
 ];

@@ -15,7 +15,7 @@ use serde_json::Value;
 use tokio::process::Command;
 
 /// Function, event, and what its answer must contain.
-const INVOCATIONS: [(&str, &str, &str); 13] = [
+const INVOCATIONS: [(&str, &str, &str); 14] = [
     ("Webhook", "webhook-text", "\"statusCode\":200"),
     ("Dialogue", "dialogue-balance", "\"batchItemFailures\":[]"),
     (
@@ -44,6 +44,7 @@ const INVOCATIONS: [(&str, &str, &str); 13] = [
     // The secret names Watson on this machine's loopback, where a container finds nobody.
     ("Speech", "speech", "\"errorType\":\"Retry\""),
     ("Enrolment", "enrolment-authorise", "activation_code"),
+    ("Atm", "atm-authorise", "wrong_code"),
     ("Binding", "binding-activate", "{}"),
     ("Reconciliation", "reconciliation", "\"difference_count\":0"),
 ];

@@ -46,6 +46,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &["aws", "calls", "domain", "ledger", "paper", "wording"],
     ),
     ("functions/enrolment", &["aws", "domain"]),
+    ("functions/atm", &["aws", "domain"]),
     (
         "functions/messenger",
         &[

@@ -18,7 +18,7 @@ use testkit::bank::{atm_request, redemption, withdrawing};
 use testkit::engine::NOW;
 
 use crate::books;
-use crate::wire::{Died, Mishap, Wire};
+use crate::wire::{Mishap, Wire};
 use crate::world::{World, asked, authority, pending};
 
 /// What is held, in pence.
@@ -130,11 +130,8 @@ impl Machine {
             after(pauses[0], broken.survive(self.ask(&lossy, asked, now))),
             after(pauses[1], self.ask(&other, asked, now)),
         );
-        let first = match first {
-            Ok(heard) => Some(heard),
-            Err(Died) => None,
-        };
-        self.heard.extend(first.into_iter().chain([second]));
+        // Who died heard nothing.
+        self.heard.extend(first.ok().into_iter().chain([second]));
     }
 
     async fn ask(

@@ -63,3 +63,8 @@ fn a_reconciliation_reads_back_what_the_ledger_wrote() {
 fn amounts_neither_overflow_nor_mix_currencies() {
     holds("money");
 }
+
+#[test]
+fn a_withdrawal_is_given_out_once_whoever_asks_and_however_often() {
+    holds("withdrawals");
+}

@@ -4,6 +4,7 @@
 //! page itself: the token once, then a session cookie. What is shown is what was sealed; nothing the
 //! browser sends can change amount or payee.
 
+mod cash;
 mod credentials;
 mod key;
 mod open;
@@ -13,12 +14,13 @@ mod session;
 mod steps;
 mod view;
 
-use aws::bank_secrets::{CredentialKeys, ProfileKeys};
+use aws::bank_secrets::{CashKey, CredentialKeys, ProfileKeys};
 use aws::confirming::Confirming;
 use aws::customers::Customers;
 use aws::safety_phrases::SafetyPhrases;
 use aws::secrets::Secret;
 use aws::standings::Standings;
+use aws::withdrawals::Withdrawals;
 use calls::passcode::PasscodeFunction;
 use domain::failure::Failure;
 use domain::time::{Clock, Random};
@@ -46,6 +48,10 @@ pub struct ConfirmationPage {
     pub keys: Secret<CredentialKeys>,
     /// What PIN and fact are judged with.
     pub profile_keys: Secret<ProfileKeys>,
+    /// What waits for a cash machine.
+    pub withdrawals: Withdrawals,
+    /// What the codes for cash machines are derived from.
+    pub cash_keys: Secret<CashKey>,
     /// The page itself.
     pub page: Page,
     /// The time.

@@ -8,6 +8,7 @@ use aws::environment::required;
 use aws::safety_phrases::SafetyPhrases;
 use aws::secrets::Secret;
 use aws::standings::{Names, Standings};
+use aws::withdrawals::Withdrawals;
 use aws::workflow::Waits;
 use calls::passcode::PasscodeFunction;
 use confirmation::{ConfirmationPage, Page};
@@ -28,6 +29,8 @@ async fn main() -> Result<(), Error> {
         passcode: PasscodeFunction::new(&connection, required("PASSCODE_FUNCTION")?),
         keys: Secret::new(&connection, required("CREDENTIALS_SECRET_ID")?),
         profile_keys: Secret::new(&connection, required("PROFILES_SECRET_ID")?),
+        withdrawals: Withdrawals::new(&connection, required("WITHDRAWALS_TABLE")?),
+        cash_keys: Secret::new(&connection, required("CASH_SECRET_ID")?),
         page: Page::new(&required("BANK_PHONE_NUMBER")?),
         clock: aws::clock::now,
         random: aws::clock::random,

@@ -179,7 +179,8 @@ impl ConfirmationPage {
         let summary = services::summary(confirmation.order.order()).map_err(Failure::fail)?;
         let now = (self.clock)();
         let view = View::of(confirmation, &summary, customer.as_ref(), now);
-        Ok(view.known_by(phrase.as_ref()))
+        let code = Box::pin(self.machine_code(confirmation)).await?;
+        Ok(view.known_by(phrase.as_ref()).with_code(code))
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the page shows: always from the store, never from what the browser sent.
 
+use std::borrow::Cow;
+
 use domain::confirmation::passcode::{MAX_TEXTS, MAX_TRIES};
 use domain::confirmation::{Confirmation, Ending, MAX_CREDENTIAL_TRIES, Stage};
 use domain::customer::Customer;
@@ -29,7 +31,7 @@ pub struct View {
     #[serde(skip_serializing_if = "Option::is_none")]
     resends_left: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<&'static str>,
+    message: Option<Cow<'static, str>>,
     /// Whom to call, where everything is stopped.
     #[serde(skip_serializing_if = "Option::is_none")]
     telephone: Option<&'static str>,
@@ -145,7 +147,8 @@ impl View {
                 view.telephone = (view.step == "suspended").then_some(TELEPHONE);
                 let is_not_texted = ending == Ending::PasscodeNotSent;
                 let language = confirmation.order.order().language;
-                view.message = is_not_texted.then(|| page::NOT_TEXTED.label(language));
+                let not_texted = || Cow::Borrowed(page::NOT_TEXTED.label(language));
+                view.message = is_not_texted.then(not_texted);
             }
             Stage::Sealed | Stage::LinkSent { .. } | Stage::Identified | Stage::Verified { .. } => {
             }
@@ -155,9 +158,17 @@ impl View {
 
     /// The same view with a sentence about what was just done.
     #[must_use]
-    pub const fn saying(mut self, message: &'static str) -> Self {
-        self.message = Some(message);
+    pub fn saying(mut self, message: &'static str) -> Self {
+        self.message = Some(Cow::Borrowed(message));
         self
+    }
+
+    /// The same view with the sentence that has the code for a cash machine, if there is one.
+    pub fn with_code(self, code: Option<String>) -> Self {
+        Self {
+            message: code.map(Cow::Owned).or(self.message),
+            ..self
+        }
     }
 
     /// The same view with the number to call.

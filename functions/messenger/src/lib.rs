@@ -145,7 +145,10 @@ impl Messenger {
 /// The recorded ending, which may be the customer's own and older than the workflow's; but a hold
 /// that a person has to look at is never talked away.
 const fn told(reported: Ending, confirmation: &Confirmation) -> Ending {
+    let is_hold = confirmation.order.order().effect.is_hold();
     match confirmation.stage {
+        // What is kept for a machine can run out after the order was done.
+        Stage::Ended(Ending::Done) if is_hold => reported,
         Stage::Ended(recorded) if !matches!(reported, Ending::Unresolved) => recorded,
         _ => reported,
     }

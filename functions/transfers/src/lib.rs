@@ -3,11 +3,15 @@
 //! Takes no amount and no account from its caller: both come from the sealed order.
 
 mod bill;
+mod cash;
 mod sweep;
 
 use aws::bills::Bills;
 use aws::orders::Orders;
+use aws::withdrawals::Withdrawals;
 use calls::execution::Which;
+use domain::cash::notes::Notes;
+use domain::confirmation::order::Effect;
 use domain::confirmation::{Confirmation, Ending};
 use domain::customer::fresh_phone;
 use domain::failure::Failure;
@@ -18,12 +22,18 @@ use domain::time::{Calendar, Clock};
 use ledger::{Ledger, LedgerError, Reserved};
 use serde::{Deserialize, Serialize};
 
+pub use cash::AtAMachine;
+
 /// What the function works with.
 pub struct Transfers {
     /// The sealed orders, and by which authority they may be carried out.
     pub orders: Orders,
     /// What the bank has on file of billers and bills.
     pub bills: Bills,
+    /// What waits for a cash machine, and what machines asked for.
+    pub withdrawals: Withdrawals,
+    /// The notes in the bank's machines.
+    pub notes: Notes,
     /// Where money moves.
     pub ledger: Ledger,
     /// The time.
@@ -44,6 +54,10 @@ pub enum Question {
     Abandon(Which),
     /// Give back a hold that has run out.
     Expire(Which),
+    /// A cash machine gives out what is held.
+    Redeem(AtAMachine),
+    /// A cash machine kept what it was told to give out.
+    Reverse(AtAMachine),
     /// Which holds have run out and were settled by nobody?
     ExpiredHolds {},
 }
@@ -69,6 +83,17 @@ pub enum Answer {
     Expired,
     /// Its time has not run out: it stays as it is.
     StillHeld,
+    /// Posted: the machine may give it out.
+    Dispensed,
+    /// The machine may not give anything out.
+    NotDispensed {
+        /// Why.
+        reason: &'static str,
+    },
+    /// What the machine kept is back on the account.
+    Reversed,
+    /// That request was never told to give anything out, so there is nothing to give back.
+    NothingGivenOut,
     /// What a sweep has to settle.
     Found {
         /// Ids of confirmations.
@@ -88,9 +113,11 @@ impl Transfers {
             Question::Commit(which) => self.post(&which.id()).await?,
             Question::Abandon(which) => self.void(&which.id()).await?,
             Question::Expire(which) => self.expire(&which.id()).await?,
+            Question::Redeem(asked) => Box::pin(self.redeem(asked)).await?,
+            Question::Reverse(asked) => Box::pin(self.reverse(asked)).await?,
             Question::ExpiredHolds {} => self.expired_holds().await?,
         };
-        let id = question.which().map(|which| which.id().0);
+        let id = question.id().map(|id| id.0);
         tracing::info!(transfer.id = id, transfer.outcome = ?answer, "transfer handled");
         Ok(answer)
     }
@@ -107,6 +134,11 @@ impl Transfers {
         };
         if !self.is_as_filed(&confirmation).await? {
             return Ok(refused(Ending::BillChanged));
+        }
+        if let Effect::Hold(movement) = &confirmation.order.order().effect
+            && !self.is_for_a_machine(movement).await?
+        {
+            return Err(Failure::fail("the hold is for no cash machine"));
         }
         let is_fresh = self
             .orders
@@ -130,6 +162,9 @@ impl Transfers {
         // Suspended or linked anew in the moment between the passcode and here: still in time.
         if let Some(ending) = self.orders.stopped(&confirmation).await? {
             return Ok(refused(ending));
+        }
+        if confirmation.order.order().effect.is_hold() {
+            return self.keep(&confirmation).await;
         }
         match self.ledger.post(id, &authority, (self.clock)()).await {
             Ok(_) => Ok(Answer::Committed),
@@ -157,6 +192,11 @@ impl Transfers {
         match self.ledger.void(&asked).await {
             Ok(_) => Ok(Answer::Abandoned),
             Err(LedgerError::Transfer(TransferError::AlreadyPosted)) => {
+                Ok(Answer::AlreadyCommitted)
+            }
+            // Kept for a machine is carried out: its customer alone can call it off.
+            Err(LedgerError::Transfer(TransferError::AlreadyAuthorised)) => {
+                self.note_held(id).await?;
                 Ok(Answer::AlreadyCommitted)
             }
             Err(error) => Err(failure(error)),
@@ -196,12 +236,13 @@ enum Untransferable {
 }
 
 impl Question {
-    const fn which(&self) -> Option<&Which> {
+    fn id(&self) -> Option<OrderId> {
         match self {
             Self::Prepare(which)
             | Self::Commit(which)
             | Self::Abandon(which)
-            | Self::Expire(which) => Some(which),
+            | Self::Expire(which) => Some(which.id()),
+            Self::Redeem(asked) | Self::Reverse(asked) => Some(asked.id()),
             Self::ExpiredHolds {} => None,
         }
     }

@@ -8,6 +8,8 @@ use aws::environment::{parsed, required};
 use aws::orders::Orders;
 use aws::secrets::Secret;
 use aws::standings::{Names, Standings};
+use aws::withdrawals::Withdrawals;
+use domain::cash::notes::Notes;
 use domain::confirmation::order::Executor;
 use domain::time::Calendar;
 use ledger::Ledger;
@@ -26,6 +28,8 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             Secret::new(&connection, required("VERIFYING_SECRET_ID")?),
         ),
         bills: Bills::new(&connection, required("BILLS_TABLE")?),
+        withdrawals: Withdrawals::new(&connection, required("WITHDRAWALS_TABLE")?),
+        notes: parsed("ATM_NOTES", Notes::parse)?,
         ledger: Ledger::new(&connection, required("LEDGER_TABLE")?),
         clock: aws::clock::now,
         calendar: parsed("BANK_TIME_ZONE", Calendar::parse)?,

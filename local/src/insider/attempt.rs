@@ -5,7 +5,7 @@ use std::fmt;
 use crate::sam::FUNCTIONS;
 
 /// The bank's tables.
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 14] = [
     "customers",
     "channels",
     "ledger",
@@ -14,6 +14,7 @@ const TABLES: [&str; 13] = [
     "disclosures",
     "arrangements",
     "bills",
+    "withdrawals",
     "credential-tries",
     "passcode-tries",
     "texts",
@@ -22,7 +23,7 @@ const TABLES: [&str; 13] = [
 ];
 
 /// The bank's secrets.
-const SECRETS: [&str; 10] = [
+const SECRETS: [&str; 11] = [
     "whatsapp",
     "webhook",
     "watson",
@@ -30,6 +31,7 @@ const SECRETS: [&str; 10] = [
     "credentials",
     "passcode",
     "activation",
+    "cash",
     "tickets",
     "verifying",
     "queue",
@@ -95,8 +97,8 @@ impl Attempt {
             .iter()
             .flat_map(|secret| [Self::Secret(secret), Self::Replace(secret)]);
         let functions = FUNCTIONS.iter().map(|(_, function)| Self::Invoke(function));
-        let workflows =
-            ["confirmation", "sweep"].map(|workflow| [Self::Start(workflow), Self::Stop(workflow)]);
+        let workflows = ["confirmation", "sweep", "machines"]
+            .map(|workflow| [Self::Start(workflow), Self::Stop(workflow)]);
         let waits = [Self::FinishWait, Self::FailWait, Self::Text];
         let buckets = BUCKETS.map(|bucket| [Self::Store(bucket), Self::Fetch(bucket)]);
         let queues = ["inbound", "urgent", "inbound-dead"]

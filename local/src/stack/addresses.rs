@@ -21,7 +21,7 @@ pub struct Addresses {
     pub phone_url: String,
     /// What `/simulator/…` is appended to.
     pub simulator_url: String,
-    /// The deployed API: `/webhook`, `/confirm` and `/enrolment` are below it.
+    /// The deployed API: `/webhook`, `/confirm`, `/enrolment` and `/atm` are below it.
     pub api_url: String,
     /// The emulated AWS.
     pub aws_endpoint_url: String,
@@ -33,10 +33,14 @@ pub struct Addresses {
     pub desk_role_arn: String,
     /// The role in which internet banking calls enrolment.
     pub internet_banking_role_arn: String,
+    /// The role in which the network of cash machines calls the bank.
+    pub atm_network_role_arn: String,
     /// The confirmation workflow.
     pub state_machine_arn: String,
     /// The sweep of holds that have run out.
     pub sweep_state_machine_arn: String,
+    /// The workflow of cash machines' requests.
+    pub machines_state_machine_arn: String,
     /// The function that reconciles the ledger.
     pub reconciliation_function: String,
     /// The bank's tables.
@@ -68,6 +72,8 @@ pub struct Tables {
     pub arrangements: String,
     /// Billers and bills.
     pub bills: String,
+    /// What waits for a cash machine, and what machines asked for.
+    pub withdrawals: String,
     /// Tries of PIN and fact, and the fact that is asked.
     pub credential_tries: String,
     /// Tries of passcodes.
@@ -92,7 +98,7 @@ impl Tables {
     }
 
     /// All of the names.
-    pub(super) fn all(&self) -> [&str; 13] {
+    pub(super) fn all(&self) -> [&str; 14] {
         [
             &self.customers,
             &self.channels,
@@ -102,6 +108,7 @@ impl Tables {
             &self.disclosures,
             &self.arrangements,
             &self.bills,
+            &self.withdrawals,
             &self.credential_tries,
             &self.passcode_tries,
             &self.texts,
@@ -163,8 +170,10 @@ impl Addresses {
             loader_role_arn: output("LoaderRoleArn")?,
             desk_role_arn: output("DeskRoleArn")?,
             internet_banking_role_arn: output("InternetBankingRoleArn")?,
+            atm_network_role_arn: output("AtmNetworkRoleArn")?,
             state_machine_arn: output("StateMachineArn")?,
             sweep_state_machine_arn: output("SweepStateMachineArn")?,
+            machines_state_machine_arn: output("MachinesStateMachineArn")?,
             reconciliation_function: output("ReconciliationFunction")?,
             tables: Tables {
                 customers: output("CustomersTable")?,
@@ -175,6 +184,7 @@ impl Addresses {
                 disclosures: output("DisclosuresTable")?,
                 arrangements: output("ArrangementsTable")?,
                 bills: output("BillsTable")?,
+                withdrawals: output("WithdrawalsTable")?,
                 credential_tries: output("CredentialTriesTable")?,
                 passcode_tries: output("PasscodeTriesTable")?,
                 texts: output("TextsTable")?,

@@ -15,7 +15,7 @@ use super::place::{self, Place};
 use crate::process;
 
 /// Folder, crate and binary of every function.
-pub(super) const NAMES: [&str; 13] = [
+pub(super) const NAMES: [&str; 14] = [
     "webhook",
     "dialogue",
     "accounts",
@@ -27,15 +27,17 @@ pub(super) const NAMES: [&str; 13] = [
     "messenger",
     "speech",
     "enrolment",
+    "atm",
     "binding",
     "reconciliation",
 ];
 
 /// What is deployed besides the functions, unchanged.
-pub(super) const DOCUMENTS: [&str; 3] = [
+pub(super) const DOCUMENTS: [&str; 4] = [
     "template.yaml",
     "workflows/confirmation.asl.json",
     "workflows/sweep.asl.json",
+    "workflows/machines.asl.json",
 ];
 
 /// Set where `cargo test --workspace` has built everything: then the functions are taken from there. To build them by

@@ -66,6 +66,8 @@ impl Secrets {
         let tickets = self.kept_or("tickets", Signing::draw).await?;
         let activation = || Ok(json!({ "activation_key": draw()? }));
         self.kept_or("activation", activation).await?;
+        let cash = || Ok(json!({ "code_key": draw()? }));
+        self.kept_or("cash", cash).await?;
         let verifying = json!({
             "identified": [public(&credentials.signing_key)?],
             "confirmed": [public(&passcodes.signing_key)?],

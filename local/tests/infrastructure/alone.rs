@@ -9,12 +9,16 @@ use crate::template::Template;
 use crate::{VARIABLES, arns_of_plan};
 
 #[test]
-fn money_moves_through_the_two_workflows_alone() {
+fn money_moves_through_the_three_workflows_alone() {
     let (template, roles) = roles();
     let transfers = template.arn("Transfers").unwrap();
     assert_eq!(
         permissions::who_may(&roles, "lambda:InvokeFunction", &transfers),
-        ["confirmation-workflow", "sweep-workflow"]
+        [
+            "confirmation-workflow",
+            "machines-workflow",
+            "sweep-workflow"
+        ]
     );
     let ledger = template.arn("LedgerTable").unwrap();
     for action in ["dynamodb:PutItem", "dynamodb:UpdateItem"] {
@@ -34,6 +38,11 @@ fn money_moves_through_the_two_workflows_alone() {
     assert_eq!(
         permissions::who_may(&roles, "states:StartExecution", &sweep),
         ["sweep-schedule"]
+    );
+    let machines = template.arn("MachinesWorkflow").unwrap();
+    assert_eq!(
+        permissions::who_may(&roles, "states:StartExecution", &machines),
+        ["atm"]
     );
 }
 
@@ -96,6 +105,7 @@ fn each_secret_is_read_by_those_alone_who_need_it() {
         ("WatsonSecret", &["dialogue", "speech"]),
         ("QueueSecret", &["dialogue", "webhook"]),
         ("ActivationSecret", &["binding", "enrolment"]),
+        ("CashSecret", &["atm", "confirmation"]),
         (
             "VerifyingSecret",
             &[
@@ -161,6 +171,13 @@ fn profiles_and_bindings_are_written_by_the_banks_side_alone() {
         ),
         ("PasscodeTriesTable", "dynamodb:UpdateItem", &[]),
         ("PasscodeTriesTable", "dynamodb:DeleteItem", &[]),
+        (
+            "WithdrawalsTable",
+            "dynamodb:PutItem",
+            &["atm", "confirmation", "transfers"],
+        ),
+        ("WithdrawalsTable", "dynamodb:UpdateItem", &[]),
+        ("WithdrawalsTable", "dynamodb:DeleteItem", &[]),
         ("TextsTable", "dynamodb:PutItem", &[]),
         ("TextsTable", "dynamodb:UpdateItem", &["passcode"]),
         ("TextsTable", "dynamodb:DeleteItem", &[]),

@@ -81,6 +81,7 @@ fn allows_what_the_template_allows(made: &Resources) {
         ("CredentialsSecret", "credentials"),
         ("PasscodeSecret", "passcode"),
         ("ActivationSecret", "activation"),
+        ("CashSecret", "cash"),
         ("TicketsSecret", "tickets"),
         ("VerifyingSecret", "verifying"),
         ("QueueSecret", "queue"),

@@ -1,5 +1,5 @@
-//! The bank's own door: enrolment, which API Gateway opens to signed requests of two roles and to nobody else. And who
-//! is slowed down at the public one.
+//! The bank's own doors: enrolment and the cash machines', which API Gateway opens to signed requests of a few roles and
+//! to nobody else. And who is slowed down at the public one.
 //!
 //! Deliberately about what the descriptions say; that a request without a signature is turned away is seen on the running
 //! bank, in `local/tests/enrolment.rs`.
@@ -12,7 +12,18 @@ use crate::permissions;
 use crate::template::{Template, entries, plain};
 use crate::{arns_of_plan, both, same};
 
-const OWN: &str = "/enrolment/";
+/// Whose door: its path, and what its function says of it.
+const OWN: [(&str, &str); 2] = [
+    (
+        "/enrolment/",
+        include_str!("../../../functions/enrolment/openapi.json"),
+    ),
+    ("/atm/", include_str!("../../../functions/atm/openapi.json")),
+];
+
+fn is_own(route: &str) -> bool {
+    OWN.iter().any(|(door, _)| route.contains(door))
+}
 
 /// `METHOD /path` of every operation of an `OpenAPI` document.
 fn operations(paths: &Value) -> impl Iterator<Item = (String, &Value)> {
@@ -49,33 +60,35 @@ fn both_ask_for_a_signature_at_the_banks_own_door_and_at_no_other() {
     let (ours, theirs) = (ours.collect(), theirs.collect());
     same(&ours, &theirs);
     for (route, authorization) in ours {
-        assert_eq!(authorization == "AWS_IAM", route.contains(OWN), "{route}");
+        assert_eq!(authorization == "AWS_IAM", is_own(&route), "{route}");
     }
 }
 
 #[test]
-fn the_gateway_has_the_operations_of_enrolments_document_and_no_others() {
-    let document = include_str!("../../../functions/enrolment/openapi.json");
-    let document: Value = serde_json::from_str(document).unwrap();
+fn the_gateway_has_the_operations_of_each_document_and_no_others() {
     let definition = definition(&Template::read(&[]));
-    let of = |paths: &Value| -> BTreeSet<String> {
-        let routes = operations(paths).map(|(route, _)| route);
-        routes.filter(|route| route.contains(OWN)).collect()
-    };
-    let documented = of(&document["paths"]);
-    assert_eq!(documented, of(&definition["paths"]));
-    assert_eq!(documented.len(), operations(&document["paths"]).count());
+    for (door, document) in OWN {
+        let document: Value = serde_json::from_str(document).unwrap();
+        let of = |paths: &Value| -> BTreeSet<String> {
+            let routes = operations(paths).map(|(route, _)| route);
+            routes.filter(|route| route.contains(door)).collect()
+        };
+        let documented = of(&document["paths"]);
+        assert_eq!(documented, of(&definition["paths"]));
+        assert_eq!(documented.len(), operations(&document["paths"]).count());
+    }
 }
 
 /// The star of a path is its customer, and stands nowhere else.
 #[test]
-fn each_of_the_two_roles_may_call_its_own_operations_and_no_function_may_call_any() {
+fn each_role_may_call_its_own_operations_and_no_function_may_call_any() {
     let Some((template, plan)) = both() else {
         return;
     };
     let ours: BTreeMap<String, BTreeSet<String>> = [
         ("desk", "DeskRole"),
         ("internet-banking", "InternetBankingRole"),
+        ("atm-network", "AtmNetworkRole"),
     ]
     .map(|(caller, role)| (caller.to_owned(), callable(&template, role)))
     .into();
@@ -86,16 +99,16 @@ fn each_of_the_two_roles_may_call_its_own_operations_and_no_function_may_call_an
     });
     same(&ours, &theirs.collect());
     let definition = definition(&template);
-    let all = operations(&definition["paths"])
-        .map(|(route, _)| route)
-        .filter(|route| route.contains(OWN))
-        .map(|route| {
-            format!(
-                "/live/{}",
-                route.replacen(' ', "", 1).replace("{customer_id}", "*")
-            )
-        });
-    assert_eq!(ours["desk"], all.collect());
+    let all = |door: &'static str| {
+        let routes = operations(&definition["paths"]).map(|(route, _)| route);
+        let routes = routes.filter(move |route| route.contains(door));
+        routes.map(|route| {
+            let path = route.replacen(' ', "", 1).replace("{customer_id}", "*");
+            format!("/live/{path}")
+        })
+    };
+    assert_eq!(ours["desk"], all("/enrolment/").collect());
+    assert_eq!(ours["atm-network"], all("/atm/").collect());
     let banking = [
         "/live/GET/enrolment/*/phones",
         "/live/POST/enrolment/*/activation",

@@ -36,7 +36,7 @@ const REGION: &str = "eu-west-2";
 /// Whose both are: the account that the emulated AWS has.
 const ACCOUNT: &str = "000000000000";
 
-const FUNCTIONS: [&str; 13] = [
+const FUNCTIONS: [&str; 14] = [
     "webhook",
     "dialogue",
     "accounts",
@@ -48,12 +48,13 @@ const FUNCTIONS: [&str; 13] = [
     "messenger",
     "speech",
     "enrolment",
+    "atm",
     "binding",
     "reconciliation",
 ];
 
 /// The template's parameters, Terraform's variables, and values unlike any default.
-const VARIABLES: [(&str, &str, &str); 16] = [
+const VARIABLES: [(&str, &str, &str); 17] = [
     ("LinkUrl", "link_url", "https://bank.example/confirm"),
     (
         "WhatsAppGraphUrl",
@@ -80,6 +81,7 @@ const VARIABLES: [(&str, &str, &str); 16] = [
     ("SmsCountries", "sms_countries", "IE,PT"),
     ("SmsMaxPerHour", "sms_max_per_hour", "77"),
     ("BankTimeZone", "bank_time_zone", "America/Sao_Paulo"),
+    ("AtmNotes", "atm_notes", "EUR=20,50"),
     ("Architecture", "architecture", "x86_64"),
     ("LogRetentionDays", "log_retention_days", "90"),
 ];
@@ -186,6 +188,7 @@ fn both_let_each_role_do_the_same() {
         ("confirmation-workflow", "workflow"),
         ("sweep-workflow", "sweep_workflow"),
         ("sweep-schedule", "sweep_schedule"),
+        ("machines-workflow", "machines_workflow"),
         ("loader", "loader"),
     ] {
         theirs.insert(name.to_owned(), permissions::of_plan(plan, document));
@@ -252,6 +255,7 @@ fn arns_of_plan() -> BTreeMap<String, String> {
         ("CredentialsSecret", secret("credentials")),
         ("PasscodeSecret", secret("passcode")),
         ("ActivationSecret", secret("activation")),
+        ("CashSecret", secret("cash")),
         ("TicketsSecret", secret("tickets")),
         ("VerifyingSecret", secret("verifying")),
         ("QueueSecret", secret("queue")),

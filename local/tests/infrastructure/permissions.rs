@@ -94,6 +94,7 @@ pub fn of_callers(template: &Template) -> BTreeMap<String, Policy> {
     let callers = [
         ("desk", "DeskRole"),
         ("internet-banking", "InternetBankingRole"),
+        ("atm-network", "AtmNetworkRole"),
     ];
     callers
         .map(|(name, role)| (name.to_owned(), of_role(template, role)))
@@ -229,6 +230,10 @@ fn meaning(plan: &Resources, reference: &str) -> String {
             own("states", &format!("stateMachine:{STACK}-confirmation"))
         }
         ["local", "sweep_arn"] => own("states", &format!("stateMachine:{STACK}-sweep")),
+        ["local", "machines_arn"] => own("states", &format!("stateMachine:{STACK}-machines")),
+        ["local", "machines_executions_arn"] => {
+            own("states", &format!("execution:{STACK}-machines:*"))
+        }
         ["local", "holds_index_arn"] => {
             own("dynamodb", &format!("table/{STACK}-ledger/index/holds"))
         }

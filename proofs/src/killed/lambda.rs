@@ -155,6 +155,8 @@ impl Lambda {
                 ("CHANNELS_TABLE", "channels"),
                 ("CONFIRMATIONS_TABLE", "confirmations"),
                 ("BILLS_TABLE", "bills"),
+                ("WITHDRAWALS_TABLE", "withdrawals"),
+                ("ATM_NOTES", "GBP=10,20"),
                 ("LEDGER_TABLE", "ledger"),
                 ("CREDENTIAL_TRIES_TABLE", "credential-tries"),
                 ("PASSCODE_TRIES_TABLE", "passcode-tries"),

@@ -11,6 +11,7 @@ use aws::secrets::Secret;
 use aws::sms::Sms;
 use aws::sms_budget::SmsBudget;
 use aws::standings::Standings;
+use aws::withdrawals::Withdrawals;
 use aws::workflow::Waits;
 use calls::passcode::PasscodeFunction;
 use confirmation::{ConfirmationPage, Page};
@@ -57,6 +58,8 @@ impl Processes {
             passcode: PasscodeFunction::new(services, name.to_owned()),
             keys: Secret::new(services, "bank/credentials".to_owned()),
             profile_keys: Secret::new(services, "bank/profiles".to_owned()),
+            withdrawals: Withdrawals::new(tables, "withdrawals".to_owned()),
+            cash_keys: Secret::new(services, "bank/cash".to_owned()),
             page: Page::new("442079460000"),
             clock: clock::now,
             random: clock::random,

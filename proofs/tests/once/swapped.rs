@@ -42,7 +42,7 @@ impl Scene {
         let (body, cookie) = (body(step, &due), cookie(&due));
         let posted = self.page.post(step, &body, &cookie);
         let swapped = self.swap(&due.id, &name);
-        self.wire.interrupt(call, Box::pin(posted), swapped).await;
+        Box::pin(self.wire.interrupt(call, Box::pin(posted), swapped)).await;
         if self.wire.calls() <= call {
             return false;
         }
@@ -115,7 +115,7 @@ async fn an_order_swapped_before_any_call_of_a_step_is_neither_texted_nor_signed
     let mut swaps = 0_u32;
     for step in STEPS {
         let mut call = 0;
-        while scene.play(step, call).await {
+        while Box::pin(scene.play(step, call)).await {
             call += 1;
         }
         assert!(call > 2, "{step} makes {call} calls");

@@ -18,6 +18,7 @@ use calls::speech::SpeechFunction;
 use confirmation::{ConfirmationPage, Page};
 use dialogue::{Dialogue, Outside, Settings};
 use documents::Documents;
+use domain::cash::notes::Notes;
 use domain::confirmation::order::Executor;
 use domain::confirmation::sms_policy::AllowedCountries;
 use domain::customer::channel::ChannelAddress;
@@ -279,6 +280,8 @@ fn transfers(bank: &Bank) -> Transfers {
     Transfers {
         orders: bank.orders(Executor::Transfers),
         bills: bank.engine.bills(),
+        withdrawals: bank.engine.withdrawals(),
+        notes: Notes::parse("GBP=10,20").unwrap(),
         ledger: bank.engine.ledger(),
         clock: clock::now,
         calendar: Calendar::utc(),
@@ -353,6 +356,8 @@ pub fn page(bank: &Bank, confirming: Confirming) -> ConfirmationPage {
         passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
         keys: Secret::new(connection, "bank/credentials".to_owned()),
         profile_keys: Secret::new(connection, "bank/profiles".to_owned()),
+        withdrawals: bank.engine.withdrawals(),
+        cash_keys: Secret::new(connection, "bank/cash".to_owned()),
         page: Page::new("442079460000"),
         clock: clock::now,
         random: clock::random,

@@ -5,6 +5,7 @@
 )]
 
 mod again;
+mod cash;
 mod credentials;
 mod inert;
 mod open;
@@ -46,6 +47,8 @@ impl Rig {
             passcode: PasscodeFunction::new(connection, "passcode".to_owned()),
             keys: Secret::new(connection, "bank/credentials".to_owned()),
             profile_keys: Secret::new(connection, "bank/profiles".to_owned()),
+            withdrawals: bank.engine.withdrawals(),
+            cash_keys: Secret::new(connection, "bank/cash".to_owned()),
             page: Page::new("442079460000"),
             clock: clock::now,
             random: clock::random,

@@ -5,9 +5,11 @@
 )]
 
 mod bills;
+mod cash;
 mod fresh_phone;
 mod tampering;
 
+use domain::cash::notes::Notes;
 use domain::confirmation::Ending;
 use domain::confirmation::order::{Effect, Executor, SealedOrder};
 use domain::customer::failures::MAX_FAILURES;
@@ -39,6 +41,8 @@ impl Rig {
         let transfers = Transfers {
             orders: bank.orders(Executor::Transfers),
             bills: bank.engine.bills(),
+            withdrawals: bank.engine.withdrawals(),
+            notes: Notes::parse("GBP=10,20").unwrap(),
             ledger: bank.engine.ledger(),
             clock: clock::now,
             calendar: Calendar::utc(),

@@ -155,6 +155,7 @@ fn secret() -> Value {
         "fact_key": key,
         "passcode_key": key,
         "activation_key": key,
+        "code_key": key,
         "signing_key": key,
         "identified": [PUBLIC],
         "confirmed": [PUBLIC],

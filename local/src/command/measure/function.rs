@@ -14,7 +14,7 @@ use tokio::process::Command;
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the functions need in order to start and never look at.
-const ENVIRONMENT: [&str; 40] = [
+const ENVIRONMENT: [&str; 43] = [
     "CUSTOMERS_TABLE",
     "CHANNELS_TABLE",
     "LEDGER_TABLE",
@@ -23,6 +23,7 @@ const ENVIRONMENT: [&str; 40] = [
     "DISCLOSURES_TABLE",
     "ARRANGEMENTS_TABLE",
     "BILLS_TABLE",
+    "WITHDRAWALS_TABLE",
     "CREDENTIAL_TRIES_TABLE",
     "PASSCODE_TRIES_TABLE",
     "TEXTS_TABLE",
@@ -35,6 +36,7 @@ const ENVIRONMENT: [&str; 40] = [
     "AUDIO_BUCKET",
     "DOCUMENTS_BUCKET",
     "STATE_MACHINE_ARN",
+    "MACHINE_WORKFLOW_ARN",
     "ACCOUNTS_FUNCTION",
     "PASSCODE_FUNCTION",
     "BINDING_FUNCTION",
@@ -46,6 +48,7 @@ const ENVIRONMENT: [&str; 40] = [
     "CREDENTIALS_SECRET_ID",
     "PASSCODE_SECRET_ID",
     "ACTIVATION_SECRET_ID",
+    "CASH_SECRET_ID",
     "TICKETS_SECRET_ID",
     "VERIFYING_SECRET_ID",
     "QUEUE_SECRET_ID",
@@ -58,7 +61,8 @@ const ENVIRONMENT: [&str; 40] = [
 ];
 
 /// What they need and look at.
-const CONFIGURATION: [(&str, &str); 13] = [
+const CONFIGURATION: [(&str, &str); 14] = [
+    ("ATM_NOTES", "GBP=10,20"),
     ("AWS_ACCESS_KEY_ID", "x"),
     ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256"),
     ("AWS_LAMBDA_FUNCTION_NAME", "measured"),

@@ -25,8 +25,11 @@ impl AtmCode {
     pub fn derive(key: &Key, order: &OrderId, digest: Hash, draw: u8) -> Self {
         let fields: [&[u8]; 4] = [b"atm-code", order.0.as_bytes(), digest.bytes(), &[draw]];
         let hash = Hash::keyed(key, &fields);
-        let [a, b, c, d, e, f, g, h, ..] = *hash.bytes();
-        let drawn = u64::from_be_bytes([a, b, c, d, e, f, g, h]).checked_rem(CODES);
+        let number = hash
+            .bytes()
+            .first_chunk()
+            .map(|front| u64::from_be_bytes(*front));
+        let drawn = number.and_then(|number| number.checked_rem(CODES));
         Self(format!("{:012}", drawn.unwrap_or_default()))
     }
 

@@ -99,7 +99,7 @@ impl Withdrawal {
             return (self, Verdict::Wrong);
         }
         let misses = self.misses.saturating_add(1);
-        let missed = Self {
+        let after = Self {
             misses,
             last_miss: Some(tried.name),
             ..self
@@ -110,7 +110,7 @@ impl Withdrawal {
         } else {
             Verdict::Wrong
         };
-        (missed, verdict)
+        (after, verdict)
     }
 
     fn is_anothers(&self, by: &AtmRequest) -> bool {

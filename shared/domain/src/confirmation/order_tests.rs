@@ -105,7 +105,11 @@ fn orders() -> Vec<Order> {
         movement.reference = None;
     }
     let bills = [Some("november"), None].map(paying);
-    let moves = [order(), unreferenced].into_iter().chain(bills);
+    let mut hold = order();
+    if let Effect::Move(movement) = hold.effect {
+        hold.effect = Effect::Hold(movement);
+    }
+    let moves = [order(), unreferenced, hold].into_iter().chain(bills);
     moves.chain(others).collect()
 }
 

@@ -1,3 +1,5 @@
+//! A hold for a cash machine, in plain values: authorised, redeemed, given back, reversed.
+
 use super::*;
 use crate::authority::{Identification, Seal, Signers};
 use crate::id::{AccountId, CustomerId, RequestId, TerminalId};
