@@ -287,6 +287,9 @@ fn a_secret_is_found_whatever_parts_its_digits() {
         "my pin is one two three four",
         "pin 12",
         "the code is 5,8,2,9,9,6",
+        "my pin number is two seven one eight two eight",
+        "the pin for my card is two seven one eight",
+        "my pin's two seven one eight two eight",
         "£271828 is my pin",
     ] {
         assert_eq!(find(text), Some(Secret::PinOrCode), "{text}");

@@ -82,9 +82,13 @@ fn a_journal_rewritten_to_the_end_with_all_its_hashes_is_betrayed_by_the_transfe
     let stolen = rewrite(&mut records, &thief);
     let report = reconcile(records);
     let told = |kind| report.differences.iter().find(|found| found.kind == kind);
-    let altered = told(Kind::EntryAltered).unwrap();
-    assert_eq!(altered.subject, Subject::Account(thief));
-    assert_eq!(altered.amount, Some(stolen));
+    // Later debits are told as well: their receipts say another balance.
+    let thiefs = Subject::Account(thief);
+    let mut altered = report
+        .differences
+        .iter()
+        .filter(|found| found.kind == Kind::EntryAltered);
+    assert!(altered.any(|found| found.subject == thiefs && found.amount == Some(stolen)));
     assert_eq!(told(Kind::MoneyFromNowhere).unwrap().amount, Some(stolen));
     assert_eq!(told(Kind::BalanceDiffers), None, "the book itself is sound");
 }
@@ -93,7 +97,7 @@ fn a_journal_rewritten_to_the_end_with_all_its_hashes_is_betrayed_by_the_transfe
 fn a_debit_that_somebody_else_ordered_is_told() {
     let mut rng = Rng::with_seed(7);
     let sound = World::new(&mut rng, 5, 60).records(&mut rng);
-    let is_ordered = |record: &Record| matches!(record, Record::Transfer { transfer, .. } if transfer.order.is_some());
+    let is_ordered = |record: &Record| matches!(record, Record::Transfer { transfer, .. } if transfer.order.is_some() && transfer.reverses.is_none());
     let ordered = sound
         .iter()
         .enumerate()

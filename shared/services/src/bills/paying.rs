@@ -2,7 +2,7 @@
 //! is sealed.
 
 use domain::bill::payment::BillPayment;
-use domain::bill::reference::BillReference;
+use domain::bill::reference::{BillReference, ReferenceError};
 use domain::bill::{Bill, BillView, Biller};
 use domain::confirmation::order::Effect;
 use domain::ledger::movement::Movement;
@@ -18,7 +18,7 @@ use crate::choice::Choice;
 use crate::names;
 use crate::reading::amount::Amount;
 use crate::service::{Asking, Step};
-use crate::unclear::{self, said_back};
+use crate::unclear::{self, Unclear, said_back};
 
 type Next = Step<Draft, Says>;
 
@@ -80,18 +80,7 @@ fn referenced(draft: Draft, biller: &Biller, known: &Known<'_>, asking: &Asking<
     };
     let reference = match biller.rule.read(&typed) {
         Ok(reference) => reference,
-        Err(error) => {
-            let wrong = Says::WrongReference {
-                biller: biller.name.clone(),
-                typed: said_back(typed.trim()),
-                error,
-            };
-            let without = Draft {
-                reference: None,
-                ..draft
-            };
-            return ask(without, Asked::Reference, wrong);
-        }
+        Err(error) => return misread(draft, biller, &typed, error, known),
     };
     let same = |bill: &&Bill| bill.biller == biller.id && bill.reference == reference;
     let due: Vec<&Bill> = known.billing.due().filter(same).collect();
@@ -103,6 +92,29 @@ fn referenced(draft: Draft, biller: &Biller, known: &Known<'_>, asking: &Asking<
         },
         several => ask_which(draft, &Named::default(), several, known),
     }
+}
+
+/// What was typed is no reference. Where it says when, that is what is in the way: "4417 1234 every month".
+fn misread(
+    draft: Draft,
+    biller: &Biller,
+    typed: &str,
+    error: ReferenceError,
+    known: &Known<'_>,
+) -> Next {
+    if Unclear::about(typed, typed, known.language) == Unclear::OnlyNow {
+        return Step::Refuse(Says::NotLater);
+    }
+    let wrong = Says::WrongReference {
+        biller: biller.name.clone(),
+        typed: said_back(typed.trim()),
+        error,
+    };
+    let without = Draft {
+        reference: None,
+        ..draft
+    };
+    ask(without, Asked::Reference, wrong)
 }
 
 fn has_due(biller: &Biller, known: &Known<'_>) -> bool {

@@ -21,7 +21,14 @@ pub fn may_be_a_call_for_help(text: &str, language: Language) -> bool {
     let may_be = |words: &[&str], known: &Block| {
         fit(words, known.perhaps) || is_a_question(text) && calls_for_help(words, known)
     };
-    is_one(text, language, may_be)
+    is_one(text, language, may_be) || is_in_a_clause(text, language)
+}
+
+/// Whether a part of a short text, between marks, is a call for help: "my kid sent money, stop everything".
+fn is_in_a_clause(text: &str, language: Language) -> bool {
+    let is_short = text.chars().count() <= MAX_LENGTH_CHARACTERS;
+    let mut clauses = text.split([',', '.', '!', ';', ':', '\n']);
+    is_short && clauses.any(|clause| is_a_call_for_help(clause, language))
 }
 
 fn is_a_question(text: &str) -> bool {
@@ -40,13 +47,19 @@ fn is_one(text: &str, language: Language, is: impl Fn(&[&str], &Block) -> bool) 
     is(&bare, known)
 }
 
-/// Whether the words are calls for help from the first to the last, with at least one that means to stop.
+/// Whether the words are calls for help and laments from the first to the last, with at least one that means to stop.
 fn calls_for_help(words: &[&str], known: &Block) -> bool {
+    calls_behind(false, words, known)
+}
+
+fn calls_behind(has_called: bool, words: &[&str], known: &Block) -> bool {
+    if words.is_empty() {
+        return has_called;
+    }
     (1..=words.len().min(LONGEST_CALL)).any(|length| {
-        let (call, rest) = words.split_at(length);
-        let is_last = rest.is_empty();
-        fit(call, known.calls) && (is_last || calls_for_help(rest, known))
-            || fit(call, known.laments) && !is_last && calls_for_help(rest, known)
+        let (said, rest) = words.split_at(length);
+        fit(said, known.calls) && calls_behind(true, rest, known)
+            || fit(said, known.laments) && calls_behind(has_called, rest, known)
     })
 }
 
@@ -96,6 +109,7 @@ mod tests {
             "i was pickpocketed",
             "i have been hacked",
             "block my cards, they were stolen",
+            "block my account i got scammed",
         ] {
             assert!(is_a_call_for_help(text, Language::ENGLISH), "{text}");
         }
@@ -127,10 +141,18 @@ mod tests {
     #[test]
     fn what_asks_or_is_angry_may_be_a_call_for_help() {
         let may_be = |text| may_be_a_call_for_help(text, Language::ENGLISH);
-        for text in ["block?", "help! thieves", "freeze everything?"] {
+        for text in [
+            "block?",
+            "help! thieves",
+            "freeze everything?",
+            "thief in my account!!",
+            "someone is using my account",
+            "kid hacked me, stop everything",
+            "halt all",
+        ] {
             assert!(may_be(text), "{text}");
         }
-        for text in ["is it stolen", "block my ex?", ""] {
+        for text in ["is it stolen", "block my ex?", "send 20, stop it", ""] {
             assert!(!may_be(text), "{text}");
         }
     }

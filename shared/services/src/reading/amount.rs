@@ -66,12 +66,6 @@ impl Amount {
         }
     }
 
-    /// The sum in figures, to compare it with another: "50" and "50.00" are the same.
-    pub(crate) fn in_figures(&self) -> (bool, u64, &str) {
-        let decimals = self.decimals.trim_end_matches('0');
-        (self.is_negative, self.units, decimals)
-    }
-
     /// As somebody would write it, without its currency: "50", "12.50".
     pub(crate) fn typed(&self) -> String {
         if self.decimals.is_empty() {
@@ -187,21 +181,16 @@ pub fn answered(text: &str, language: Language) -> Option<Amount> {
     whole(text, language).or_else(|| corrected(text, language))
 }
 
-/// A whole text that is an amount and nothing else but politeness.
+/// A whole text that is an amount and nothing else but politeness around it.
 #[must_use]
 pub fn whole(text: &str, language: Language) -> Option<Amount> {
     let text = Text::new(text);
-    let kept: Vec<Token> = text
-        .tokens()
-        .iter()
-        .filter(|token| !super::is_polite(&token.folded, language))
-        .cloned()
-        .collect();
-    let marks = |token: &Token| token.is_in(". ! ,");
-    let trailing = kept.iter().rev().take_while(|token| marks(token)).count();
-    let kept = kept
-        .get(..kept.len().saturating_sub(trailing))
-        .unwrap_or_default();
+    let is_polite = |token: &&Token| super::is_polite(&token.folded, language);
+    let is_ornament = |token: &&Token| is_polite(token) || token.is_in(". ! ,");
+    let tokens = text.tokens();
+    let before = tokens.iter().take_while(is_polite).count();
+    let behind = tokens.iter().rev().take_while(is_ornament).count();
+    let kept = tokens.get(before..tokens.len().saturating_sub(behind))?;
     let (amount, taken) = at_start(kept, language)?;
     (taken == kept.len()).then_some(amount)
 }

@@ -28,6 +28,8 @@ pub struct Request {
     pub amount: Option<Amount>,
     /// To whom or where, as typed.
     pub target: Option<Target>,
+    /// Whether an unknown name stands bare beside the amount, without "to", and so may belong to it: "two fifty".
+    pub is_loose: bool,
     /// From which account, as typed.
     pub source: Option<String>,
     /// What it is for.

@@ -126,10 +126,13 @@ impl Draft {
                 _ => typed,
             })
         };
-        let sum = self.amount.as_ref().map(Amount::in_figures);
-        let others_sum = other.amount.as_ref().map(Amount::in_figures);
         let source = |draft: &Self| draft.source_in(known).map(|account| &account.id);
-        sum == others_sum
+        // What cannot be moved is no sum that was asked for before: "50 euros" is not £50.
+        let currency = self
+            .source_in(known)
+            .map(|account| account.available.currency());
+        let sum = |draft: &Self| Some(draft.amount.as_ref()?.in_currency(currency?));
+        sum(self) == sum(other)
             && payee(self) == payee(other)
             && source(self) == source(other)
             && self.reference == other.reference

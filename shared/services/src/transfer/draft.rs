@@ -265,6 +265,7 @@ impl Draft {
             return Err(Box::new(Step::NotMine));
         }
         let proposed = purpose_of(&request, text, known)?;
+        let is_name = is_surely_a_name(&request, text, known)?;
         if request.is_between || target.is_some_and(|typed| known.is_own_account(typed)) {
             return Err(Box::new(Step::NotMine));
         }
@@ -272,7 +273,7 @@ impl Draft {
             return Err(Box::new(Step::NotMine));
         }
         Ok(Self {
-            amount: request.amount.or(self.amount),
+            amount: request.amount.or(self.amount).filter(|_| is_name),
             payee: target.map(str::to_owned),
             chosen: None,
             source: request.source.or(self.source),
@@ -295,6 +296,18 @@ impl Draft {
             ..self
         }
     }
+}
+
+/// Whether nothing but a name is in what was read as one that nobody has. "Two fifty" and "50 rupees" may be about the
+/// amount, which then is asked for; what says when is refused as it is anywhere else.
+fn is_surely_a_name(request: &Request, text: &str, known: &Known<'_>) -> Result<bool, Instead> {
+    let Some(Target::Unknown(typed)) = &request.target else {
+        return Ok(true);
+    };
+    if Unclear::about(typed, text, known.language) == Unclear::OnlyNow {
+        return Err(Box::new(Step::Refuse(Says::Unclear(Unclear::OnlyNow))));
+    }
+    Ok(!request.is_loose || !names::close(known.payees, typed, known.language).is_empty())
 }
 
 /// What was left unread, where it may be what the payment is for: "for sushi". Anything else is refused.

@@ -1,7 +1,7 @@
 //! A few digits that are called a PIN or a code outright, in figures or in words: "my pin is one two three four",
 //! "£271828 is my pin", "the code is 5,8,2,9,9,6".
 
-use super::vocabulary::{DIGITS, IS, NAMES, WHOSE, is_in};
+use super::vocabulary::{CLOSER, DIGITS, IS, NAMES, WHOSE, is_in};
 use super::words;
 
 /// So many digits beside such a name are a secret. One is how many PINs somebody has.
@@ -21,13 +21,13 @@ fn is_name(word: &str) -> bool {
     is_in(word, &NAMES)
 }
 
-/// "(is) 12 34 …"
+/// "(is) 12 34 …", "(number) is 12 34 …", "(for my card) is 12 34 …"
 fn leads(words: &[String]) -> bool {
-    let words = match words {
-        [is, rest @ ..] if is_in(is, &IS) => rest,
-        words => words,
-    };
-    is_few(words.iter())
+    let closer = words.iter().take_while(|word| is_in(word, &CLOSER)).count();
+    match words.get(closer..) {
+        Some([is, rest @ ..]) if is_in(is, &IS) => is_few(rest.iter()),
+        _ => is_few(words.iter()),
+    }
 }
 
 /// "… 12 34 is my"

@@ -21,7 +21,14 @@ pub const AROUND_A_CODE: [&str; 3] = [
 ];
 
 /// What stands between such a word and its digits: "my pin *is* 1234".
-pub const IS: [&str; 3] = ["is", "é e eh", "es"];
+pub const IS: [&str; 3] = ["is s", "é e eh", "es"];
+
+/// What says more closely which, between the name and "is": "the pin *for my card* is".
+pub const CLOSER: [&str; 3] = [
+    "number for of my the card account",
+    "número numero do da de meu minha cartão cartao conta",
+    "número numero de la mi tarjeta cuenta",
+];
 
 /// What stands before such a word behind its digits: "1234 is *my* pin".
 pub const WHOSE: [&str; 3] = ["my the", "minha meu a o", "mi la el"];

@@ -198,7 +198,9 @@ impl<'a> Reader<'a> {
 
     /// Somebody's name right behind the verb or the amount.
     fn name_here(&mut self) -> bool {
-        self.read.target.is_none() && self.name(self.rest())
+        let is_read = self.read.target.is_none() && self.name(self.rest());
+        self.read.is_loose |= is_read && matches!(self.read.target, Some(Target::Unknown(_)));
+        is_read
     }
 
     fn name(&mut self, rest: &'a [Token]) -> bool {
