@@ -39,37 +39,12 @@ resource "aws_iam_role_policy" "sweep_workflow" {
 }
 
 data "aws_iam_policy_document" "sweep_workflow" {
+  source_policy_documents = [data.aws_iam_policy_document.workflow_telemetry.json]
+
   statement {
     sid       = "InvokeItsTwoFunctions"
     actions   = ["lambda:InvokeFunction"]
     resources = [local.function_arn["transfers"], local.function_arn["messenger"]]
-  }
-
-  # Log delivery and X-Ray have no resource types: "*" is the only resource these actions know.
-  statement {
-    sid = "DeliverItsLogs"
-    actions = [
-      "logs:CreateLogDelivery",
-      "logs:GetLogDelivery",
-      "logs:UpdateLogDelivery",
-      "logs:DeleteLogDelivery",
-      "logs:ListLogDeliveries",
-      "logs:PutResourcePolicy",
-      "logs:DescribeResourcePolicies",
-      "logs:DescribeLogGroups",
-    ]
-    resources = ["*"]
-  }
-
-  statement {
-    sid = "Trace"
-    actions = [
-      "xray:PutTraceSegments",
-      "xray:PutTelemetryRecords",
-      "xray:GetSamplingRules",
-      "xray:GetSamplingTargets",
-    ]
-    resources = ["*"]
   }
 }
 

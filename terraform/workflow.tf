@@ -59,6 +59,8 @@ data "aws_iam_policy_document" "workflow_assume_role" {
 }
 
 data "aws_iam_policy_document" "workflow" {
+  source_policy_documents = [data.aws_iam_policy_document.workflow_telemetry.json]
+
   statement {
     sid     = "InvokeItsFiveFunctions"
     actions = ["lambda:InvokeFunction"]
@@ -70,7 +72,10 @@ data "aws_iam_policy_document" "workflow" {
       local.function_arn["passcode"],
     ]
   }
+}
 
+# What every workflow may besides its steps.
+data "aws_iam_policy_document" "workflow_telemetry" {
   # Log delivery and X-Ray have no resource types: "*" is the only resource these actions know.
   statement {
     sid = "DeliverItsLogs"

@@ -10,6 +10,9 @@ use crate::template::{Template, entries};
 use crate::terraform::{Resources, references};
 use crate::{ACCOUNT, REGION, STACK};
 
+/// What the address of a policy document begins with.
+const DOCUMENT: &str = "data.aws_iam_policy_document.";
+
 /// The statements of a policy by their `Sid`.
 pub type Policy = BTreeMap<String, Statement>;
 
@@ -154,22 +157,28 @@ pub fn who_may<'a>(
     roles.map(|(name, _)| name.as_str()).collect()
 }
 
-/// What a policy document of the configuration will say, as far as a plan knows.
+/// What a policy document of the configuration will say, as far as a plan knows, with the documents it includes.
 pub fn of_plan(plan: &Resources, document: &str) -> Policy {
-    let expressions = plan.expressions(&format!("data.aws_iam_policy_document.{document}"));
+    let expressions = plan.expressions(&format!("{DOCUMENT}{document}"));
     let statements = expressions["statement"].as_array().unwrap();
-    statements
+    let mut policy: Policy = statements
         .iter()
         .map(|statement| planned(plan, statement))
-        .collect()
+        .collect();
+    for included in references(&expressions["source_policy_documents"]) {
+        let name = included
+            .strip_prefix(DOCUMENT)
+            .and_then(|rest| rest.strip_suffix(".json"));
+        policy.extend(of_plan(plan, name.unwrap()));
+    }
+    policy
 }
 
 /// The permission every function has of its own log group, as a plan shows it.
 pub fn of_plan_for_logs(plan: &Resources, function: &str) -> (String, Statement) {
     let calls = &plan.configuration()["module_calls"]["function"]["module"]["resources"];
     let mut documents = calls.as_array().unwrap().iter();
-    let document =
-        documents.find(|resource| resource["address"] == "data.aws_iam_policy_document.this");
+    let document = documents.find(|resource| resource["address"] == format!("{DOCUMENT}this"));
     let statement = &document.unwrap()["expressions"]["statement"][0];
     assert_eq!(
         references(&statement["resources"]),
