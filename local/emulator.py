@@ -16,6 +16,8 @@ exactly as they are; what differs from AWS is put right here, in the emulator, a
 7. A connection is never closed while a client may still use it. (MiniStack closes idle ones after 75 s; Terraform and
    the functions keep theirs for 90 s. A request sent in between was carried out, its answer lost, and the client's
    second attempt told that what it had just made "already exists".)
+8. A function that a state hands an event to (InvocationType Event) is not waited for.
+   (MiniStack knows only RequestResponse and makes the state machine wait for the answer.)
 
 It also ends, and so saves its state, when the one who started it is gone, however that one ended, and its clock and
 that of the functions can be moved ahead (`test_clock.py`), as nobody can on AWS.
@@ -31,6 +33,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from xml.sax.saxutils import escape
 
 import test_clock
@@ -77,6 +80,28 @@ def fail_callbacks_with_their_function(stepfunctions):
     stepfunctions._execute_task = execute
     stepfunctions._invoke_with_callback = invoke
     stepfunctions._call_lambda = call
+
+
+def hand_events_over(stepfunctions):
+    """Gap 8: the state is answered at once; a failure is tried twice more, after one and two minutes, as Lambda does."""
+    invoke_resource = stepfunctions._invoke_resource
+
+    def work_off(resource, arguments):
+        for pause in (60, 120, None):
+            try:
+                return invoke_resource(resource, arguments)
+            except stepfunctions._ExecutionError:
+                if pause is not None:
+                    time.sleep(pause)
+
+    def invoke(resource, arguments):
+        if "states:::lambda:invoke" not in resource or arguments.get("InvocationType") != "Event":
+            return invoke_resource(resource, arguments)
+        context = contextvars.copy_context()
+        threading.Thread(target=context.run, args=(work_off, resource, arguments), daemon=True).start()
+        return {"StatusCode": 202, "Payload": {}}
+
+    stepfunctions._invoke_resource = invoke
 
 
 def authorise_callbacks_on_their_state_machine(iam_actions, stepfunctions):
@@ -209,6 +234,7 @@ def main():
     from ministack.services import apigateway_v1, cloudwatch, stepfunctions
 
     fail_callbacks_with_their_function(stepfunctions)
+    hand_events_over(stepfunctions)
     authorise_callbacks_on_their_state_machine(iam_actions, stepfunctions)
     authorise_batches_as_their_single_action(iam_actions)
     trust_loopback(ministack.app)

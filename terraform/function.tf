@@ -113,6 +113,7 @@ locals {
     dialogue = {
       ACCOUNTS_FUNCTION        = local.function_name["accounts"]
       ARRANGEMENTS_TABLE       = aws_dynamodb_table.this["arrangements"].name
+      ATM_NOTES                = var.atm_notes
       BANK_TIME_ZONE           = var.bank_time_zone
       BINDING_FUNCTION         = local.function_name["binding"]
       CHANNELS_TABLE           = aws_dynamodb_table.this["channels"].name

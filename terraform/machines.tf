@@ -4,6 +4,7 @@ resource "aws_sfn_state_machine" "machines" {
   role_arn = aws_iam_role.machines_workflow.arn
 
   definition = templatefile("${path.module}/../workflows/machines.asl.json", {
+    MessengerFunctionArn = local.function_arn["messenger"]
     TransfersFunctionArn = local.function_arn["transfers"]
   })
 
@@ -41,8 +42,11 @@ data "aws_iam_policy_document" "machines_workflow" {
   source_policy_documents = [data.aws_iam_policy_document.workflow_telemetry.json]
 
   statement {
-    sid       = "InvokeItsFunction"
-    actions   = ["lambda:InvokeFunction"]
-    resources = [local.function_arn["transfers"]]
+    sid     = "InvokeItsFunctions"
+    actions = ["lambda:InvokeFunction"]
+    resources = [
+      local.function_arn["messenger"],
+      local.function_arn["transfers"],
+    ]
   }
 }

@@ -1,58 +1,15 @@
-//! The bank's enrolment as its own systems call it: over the API, signed in a session of a role that may.
-//!
-//! Deliberately a new session for every request: none runs out while somebody stands at the desk.
+//! The bank's enrolment as its own systems call it.
 
-use std::time::{Duration, UNIX_EPOCH};
-
-use anyhow::{Context, bail};
-use aws::connection::Connection;
-use aws_credential_types::Credentials;
-use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign};
-use aws_sigv4::sign::v4;
 use axum::http;
-use jiff::Timestamp;
-use reqwest::{Client, StatusCode};
 use serde_json::Value;
 
-use crate::session;
+use crate::signed_api::{Answered, SignedApi};
 use crate::stack::Addresses;
-
-/// What API Gateway's signatures are made for.
-const SERVICE: &str = "execute-api";
-
-/// How long an answer may take, in seconds: as long as API Gateway waits for one.
-const ANSWERS_WITHIN_SECONDS: u64 = 29;
 
 /// Enrolment, in one role and by one name.
 pub struct EnrolmentApi {
-    bank: Connection,
-    http: Client,
-    url: String,
-    region: String,
-    role: String,
-    operator: String,
-}
-
-/// What came back.
-#[derive(Debug)]
-pub struct Answered {
-    /// The status.
-    pub status: StatusCode,
-    /// The body.
-    pub body: Value,
-}
-
-impl Answered {
-    /// The body, if it was done.
-    ///
-    /// # Errors
-    /// With the name of what stands against it.
-    pub fn done(self) -> anyhow::Result<Value> {
-        if self.status == StatusCode::OK {
-            return Ok(self.body);
-        }
-        bail!("enrolment refused it: {}", self.body["error"])
-    }
+    /// The door it is behind.
+    pub door: SignedApi,
 }
 
 impl EnrolmentApi {
@@ -61,15 +18,8 @@ impl EnrolmentApi {
     /// # Errors
     /// If no client can be made.
     pub fn new(addresses: &Addresses, role: &str, operator: &str) -> anyhow::Result<Self> {
-        let timeout = Duration::from_secs(ANSWERS_WITHIN_SECONDS);
-        Ok(Self {
-            bank: Connection::to_local(&addresses.aws_endpoint_url, &addresses.region),
-            http: Client::builder().no_proxy().timeout(timeout).build()?,
-            url: addresses.api_url.clone(),
-            region: addresses.region.clone(),
-            role: role.to_owned(),
-            operator: operator.to_owned(),
-        })
+        let door = SignedApi::new(addresses, role, operator)?;
+        Ok(Self { door })
     }
 
     /// Asks for an operation for a customer, signed.
@@ -83,17 +33,9 @@ impl EnrolmentApi {
         operation: &str,
         body: Option<&Value>,
     ) -> anyhow::Result<Answered> {
-        let mut request = self.unsigned(method, customer, operation, body)?;
-        let session = session::credentials(&self.bank, &self.role, &self.operator).await?;
-        let credentials = Credentials::new(
-            session.access_key_id(),
-            session.secret_access_key(),
-            Some(session.session_token().to_owned()),
-            None,
-            "session",
-        );
-        self.sign(&mut request, credentials)?;
-        self.send(request).await
+        self.door
+            .ask(method, &path(customer, operation), body)
+            .await
     }
 
     /// The request, as anybody can write it.
@@ -107,57 +49,10 @@ impl EnrolmentApi {
         operation: &str,
         body: Option<&Value>,
     ) -> anyhow::Result<http::Request<Vec<u8>>> {
-        let body = body.map(Value::to_string).unwrap_or_default();
-        let request = http::Request::builder()
-            .method(method)
-            .uri(format!("{}/enrolment/{customer}/{operation}", self.url))
-            .header("content-type", "application/json");
-        Ok(request.body(body.into_bytes())?)
+        self.door.unsigned(method, &path(customer, operation), body)
     }
+}
 
-    /// Signs a request by Signature Version 4.
-    ///
-    /// # Errors
-    /// If it cannot be signed.
-    pub fn sign(
-        &self,
-        request: &mut http::Request<Vec<u8>>,
-        credentials: Credentials,
-    ) -> anyhow::Result<()> {
-        let identity = credentials.into();
-        let seconds = u64::try_from(Timestamp::now().as_second())?;
-        let now = UNIX_EPOCH.checked_add(Duration::from_secs(seconds));
-        let now = now.context("the clock is beyond all time")?;
-        let parameters = v4::SigningParams::builder()
-            .identity(&identity)
-            .region(&self.region)
-            .name(SERVICE)
-            .time(now)
-            .settings(SigningSettings::default())
-            .build()?;
-        let signable = SignableRequest::new(
-            request.method().as_str(),
-            request.uri().to_string(),
-            std::iter::empty(),
-            SignableBody::Bytes(request.body()),
-        )?;
-        let (signed, _) = sign(signable, &parameters.into())?.into_parts();
-        signed.apply_to_request_http1x(request);
-        Ok(())
-    }
-
-    /// Sends a request as it is.
-    ///
-    /// # Errors
-    /// If nobody answers.
-    pub async fn send(&self, request: http::Request<Vec<u8>>) -> anyhow::Result<Answered> {
-        let answer = self.http.execute(request.try_into()?).await;
-        let answer = answer.context("the bank's API does not answer")?;
-        let status = answer.status();
-        let body = answer
-            .json()
-            .await
-            .context("the bank's API answers no JSON")?;
-        Ok(Answered { status, body })
-    }
+fn path(customer: &str, operation: &str) -> String {
+    format!("enrolment/{customer}/{operation}")
 }

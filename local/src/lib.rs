@@ -14,6 +14,7 @@ pub mod process;
 pub mod progress;
 pub mod sam;
 mod session;
+pub mod signed_api;
 pub mod skill;
 pub mod stack;
 pub mod terraform;

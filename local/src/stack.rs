@@ -6,6 +6,7 @@
 mod addresses;
 mod bank;
 mod banking;
+mod cash_machine;
 mod clock;
 mod code;
 mod deployment;
@@ -15,6 +16,7 @@ mod environment;
 mod functions;
 mod infrastructure;
 mod leftover;
+mod pages;
 mod place;
 mod proxy;
 mod schedule;
@@ -259,6 +261,7 @@ async fn serve(
         .router()
         .merge(desk::router(desk))
         .merge(banking::router(banking))
+        .merge(cash_machine::router(addresses)?)
         .merge(schedule::router(Schedule::new(addresses, clock)))
         .merge(proxy::router(&addresses.api_url)?);
     tasks.spawn(async move {

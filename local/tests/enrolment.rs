@@ -56,10 +56,10 @@ async fn turns_away_who_did_not_sign(addresses: &Addresses) {
     for (method, operation, _) in OPERATIONS {
         let request = api.unsigned(method, CARLA, operation, body(method).as_ref());
         let mut request = request.unwrap();
-        let unsigned = api.send(request.clone()).await.unwrap();
+        let unsigned = api.door.send(request.clone()).await.unwrap();
         assert_eq!(unsigned.status, 403, "{operation}: {}", unsigned.body);
-        api.sign(&mut request, invented()).unwrap();
-        let forged = api.send(request).await.unwrap();
+        api.door.sign(&mut request, invented()).unwrap();
+        let forged = api.door.send(request).await.unwrap();
         assert_eq!(forged.status, 403, "{operation}: {}", forged.body);
     }
     assert!(on_record(addresses).await.is_empty());

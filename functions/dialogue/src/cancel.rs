@@ -142,26 +142,35 @@ impl Dialogue {
         Ok(true)
     }
 
-    /// Nothing is open: whether there never was, or has just been carried out.
+    /// Nothing is open: whether there never was, or has just been carried out. What can be given back is.
     async fn say_what_became_of(&self, turn: &CustomerTurn<'_>) -> Result<(), Failure> {
-        if self.is_just_done(turn).await? {
-            return turn.chat.say(&Belated::AlreadyDone);
+        let Some(done) = self.just_done(turn).await? else {
+            return say_nothing_to_cancel(turn);
+        };
+        let order = done.order.order();
+        match services::takes_back(order) {
+            Some(effect) => Box::pin(self.seal_beside(turn, &order.service, effect)).await,
+            None => turn.chat.say(&Belated::AlreadyDone),
         }
-        say_nothing_to_cancel(turn)
     }
 
-    /// Whether the last order has gone its way, and not long ago. What was only told is not meant.
-    pub(crate) async fn is_just_done(&self, turn: &CustomerTurn<'_>) -> Result<bool, Failure> {
+    /// The last order, if it has gone its way, and not long ago. What was only told is not meant.
+    pub(crate) async fn just_done(
+        &self,
+        turn: &CustomerTurn<'_>,
+    ) -> Result<Option<Confirmation>, Failure> {
         let confirming = &self.doing.confirming;
         let latest = confirming.latest_of(&turn.customer.id).await?;
         let is_gone = |latest: &Confirmation| {
             latest.has_gone_its_way() && latest.order.order().effect.disclosure().is_none()
         };
         let Some(gone) = latest.filter(is_gone) else {
-            return Ok(false);
+            return Ok(None);
         };
         let asked_at = confirming.asked_at(gone.id()).await?;
-        Ok(asked_at.is_some_and(|asked_at| turn.now <= asked_at.plus(JUST_DONE_SECONDS)))
+        let is_of_late =
+            asked_at.is_some_and(|asked_at| turn.now <= asked_at.plus(JUST_DONE_SECONDS));
+        Ok(is_of_late.then_some(gone))
     }
 }
 

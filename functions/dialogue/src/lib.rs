@@ -58,6 +58,7 @@ use calls::accounts::AccountsFunction;
 use calls::binding::BindingFunction;
 use calls::messenger::MessengerFunction;
 use calls::passcode::PasscodeFunction;
+use domain::cash::notes::Notes;
 use domain::time::{Calendar, Clock};
 use languages::Environments;
 use outbox::Outbox;
@@ -132,4 +133,6 @@ struct Doing {
     workflow: Workflow,
     /// The one address the bank's links begin with.
     link_url: String,
+    /// The notes in the bank's cash machines.
+    notes: Notes,
 }

@@ -24,6 +24,7 @@ use calls::accounts::AccountsFunction;
 use calls::binding::BindingFunction;
 use calls::messenger::MessengerFunction;
 use calls::passcode::PasscodeFunction;
+use domain::cash::notes::Notes;
 use domain::time::{Calendar, Clock, Pause};
 use outbox::Outbox;
 
@@ -76,6 +77,8 @@ pub struct Settings {
     pub phone_number_id: String,
     /// The one address the bank's links begin with.
     pub link_url: String,
+    /// The notes in the bank's cash machines.
+    pub notes: Notes,
     /// The bank's calendar.
     pub calendar: Calendar,
 }
@@ -90,6 +93,7 @@ impl Settings {
     ) -> Result<Self, BadVariable> {
         let time_zone = value("BANK_TIME_ZONE")?;
         let environments = value("WATSON_ENVIRONMENTS")?;
+        let notes = value("ATM_NOTES")?;
         Ok(Self {
             customers_table: value("CUSTOMERS_TABLE")?,
             channels_table: value("CHANNELS_TABLE")?,
@@ -113,6 +117,7 @@ impl Settings {
             graph_url: value("WHATSAPP_GRAPH_URL")?,
             phone_number_id: value("WHATSAPP_PHONE_NUMBER_ID")?,
             link_url: value("LINK_URL")?,
+            notes: read("ATM_NOTES", &notes, Notes::parse)?,
             calendar: read("BANK_TIME_ZONE", &time_zone, Calendar::parse)?,
         })
     }
@@ -176,6 +181,7 @@ impl Dialogue {
                 confirming: Confirming::new(confirmations, Waits::new(services)),
                 workflow: Workflow::new(services, settings.state_machine_arn),
                 link_url: settings.link_url,
+                notes: settings.notes,
             },
             conversations: Conversations::new(tables, settings.conversations_table.clone()),
             quiets: Quiets::new(tables, settings.conversations_table.clone()),

@@ -3,6 +3,7 @@
 use calls::accounts::Statement;
 use domain::bank_details::BankDetails;
 use domain::bill::Billing;
+use domain::cash::notes::Notes;
 use domain::customer::payee::Payee;
 use domain::customer::payee_check::AccountCheck;
 use domain::disclosure;
@@ -73,6 +74,10 @@ impl Sources for Theirs<'_> {
 
     fn link_url(&self) -> &str {
         &self.dialogue.doing.link_url
+    }
+
+    fn notes(&self) -> &Notes {
+        &self.dialogue.doing.notes
     }
 
     fn is_locked(&self) -> bool {

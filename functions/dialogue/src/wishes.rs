@@ -38,7 +38,7 @@ impl Dialogue {
         if spoken.asked().is_some() {
             return Ok(false);
         }
-        if self.is_just_done(turn).await? {
+        if self.just_done(turn).await?.is_some() {
             return self.cancel(turn).await.map(|()| true);
         }
         self.set_notices(turn, false).await

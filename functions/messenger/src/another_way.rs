@@ -163,6 +163,15 @@ impl Messenger {
                 Some(found) => found,
                 None => return Err(Failure::fail("the payee has no phone any more")),
             },
+            (Purpose::Withdrawal | Purpose::Reversal, _) => {
+                let words = self.withdrawal_words(purpose, confirmation).await?;
+                let nothing = || Failure::fail("no machine has given anything out");
+                (payer, words.ok_or_else(nothing)?)
+            }
+            // What waited for a machine has run out after it was done.
+            (Purpose::Ending, Stage::Ended(Ending::Done)) => {
+                (payer, ending_words(confirmation, Ending::Expired)?)
+            }
             (Purpose::Ending, Stage::Ended(ending)) => (payer, ending_words(confirmation, ending)?),
             (Purpose::Link, _) => (payer, self.fresh_link(confirmation).await?),
             _ => return Err(Failure::fail("nothing of this kind is due")),

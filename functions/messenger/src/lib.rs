@@ -9,6 +9,7 @@ mod link;
 mod receipt;
 mod send;
 mod voice;
+mod withdrawal;
 mod withhold;
 
 use std::time::Duration;
@@ -92,6 +93,9 @@ impl Messenger {
             }
             MessengerQuestion::CreditNotice { confirmation_id } => {
                 self.credit_notice(&OrderId(confirmation_id)).await?;
+            }
+            MessengerQuestion::Withdrawal { confirmation_id } => {
+                self.withdrawal(&OrderId(confirmation_id)).await?;
             }
             MessengerQuestion::Ending {
                 confirmation_id,

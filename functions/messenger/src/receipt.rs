@@ -1,5 +1,6 @@
 //! The receipt to whoever gave the order and the notice to the payee, each with the balance it leaves.
 
+use domain::confirmation::order::Effect;
 use domain::confirmation::{Confirmation, Ending};
 use domain::conversation::outbound::Purpose;
 use domain::customer::channel::Channel;
@@ -47,14 +48,15 @@ impl Messenger {
         &self,
         confirmation: &Confirmation,
     ) -> Result<Receipt, Failure> {
-        if let Some(disclosure) = confirmation.order.order().effect.disclosure() {
+        let order = confirmation.order.order();
+        if let Some(disclosure) = order.effect.disclosure() {
             return self.disclosed(confirmation, disclosure).await;
         }
         let (summary, language) = described(confirmation)?;
-        let account = if self.may_see_balances(confirmation.customer()).await? {
-            self.debited(confirmation).await?
-        } else {
-            None
+        // What is only held leaves the balance as it is.
+        let account = match order.effect {
+            Effect::Move(_) => self.debited(confirmation).await?,
+            _ => None,
         };
         let balance = account.as_ref().map(new_balance);
         let reference = reference(confirmation.id());
@@ -65,8 +67,14 @@ impl Messenger {
         })
     }
 
-    /// The account money was taken from, as it is now.
-    async fn debited(&self, confirmation: &Confirmation) -> Result<Option<Account>, Failure> {
+    /// The account money was taken from, as it is now, where its customer may be told.
+    pub(crate) async fn debited(
+        &self,
+        confirmation: &Confirmation,
+    ) -> Result<Option<Account>, Failure> {
+        if !self.may_see_balances(confirmation.customer()).await? {
+            return Ok(None);
+        }
         let Some(movement) = confirmation.order.order().effect.movement() else {
             return Ok(None);
         };
@@ -139,19 +147,20 @@ fn to_a_customer(movement: &Movement) -> Option<(&Movement, &CustomerId)> {
 }
 
 /// An account as a sentence names it.
-struct Account {
+pub struct Account {
     name: String,
     view: AccountView,
 }
 
-const fn new_balance(account: &Account) -> NewBalance<'_> {
+pub const fn new_balance(account: &Account) -> NewBalance<'_> {
     NewBalance {
         account: account.name.as_str(),
         balance: account.view.posted,
     }
 }
 
-fn words(sentence: &Sentence) -> Result<Words, Failure> {
+/// A sentence in both forms.
+pub fn words(sentence: &Sentence) -> Result<Words, Failure> {
     Ok(Words {
         free: Text::try_new(sentence.chat())
             .map_err(Failure::fail)?

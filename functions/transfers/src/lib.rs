@@ -4,6 +4,7 @@
 
 mod bill;
 mod cash;
+mod release;
 mod sweep;
 
 use aws::bills::Bills;
@@ -68,6 +69,8 @@ pub enum Question {
 pub enum Answer {
     /// Held.
     Prepared,
+    /// It needs no confirmation: commit it now.
+    AtOnce,
     /// Not held, or no longer to be moved.
     Refused {
         /// The ending's name.
@@ -124,6 +127,9 @@ impl Transfers {
 
     async fn hold(&self, id: &OrderId) -> Result<Answer, Failure> {
         let confirmation = self.orders.get(id).await?;
+        if let Effect::Release(release) = &confirmation.order.order().effect {
+            return self.may_release(&confirmation, release).await;
+        }
         if let Some(ending) = self.orders.barred(&confirmation, (self.clock)()).await? {
             return Ok(refused(ending));
         }
@@ -157,6 +163,9 @@ impl Transfers {
 
     async fn post(&self, id: &OrderId) -> Result<Answer, Failure> {
         let confirmation = self.orders.get(id).await?;
+        if let Effect::Release(release) = &confirmation.order.order().effect {
+            return self.release(&confirmation, release).await;
+        }
         let authority = self.orders.authority(&confirmation).await?;
         self.must_be_held(&confirmation).await?;
         // Suspended or linked anew in the moment between the passcode and here: still in time.

@@ -9,13 +9,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::Context;
-use axum::extract::{Request, State};
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HeaderMap,
-    REFERRER_POLICY, SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
-};
-use axum::http::{HeaderValue, StatusCode};
-use axum::middleware::{Next, from_fn};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, COOKIE, HeaderMap, SET_COOKIE};
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -26,6 +23,7 @@ use tokio::time::Instant;
 use super::addresses::Addresses;
 use super::bank::Bank;
 use super::desk::HttpError;
+use super::pages::{self, File};
 use crate::enrolment::EnrolmentApi;
 
 /// How the bank's record calls this system.
@@ -39,12 +37,7 @@ const SESSION: Duration = Duration::from_mins(15);
 
 const COOKIE_NAME: &str = "internet-banking";
 
-/// Only what the page brings along, and the QR code.
-const POLICY: &str = "default-src 'self'; img-src 'self' data:; base-uri 'none'; object-src 'none'; \
-                      form-action 'none'; frame-ancestors 'none'";
-
-/// Path, content type and content of each file.
-const FILES: [(&str, &str, &str); 3] = [
+const FILES: [File; 3] = [
     (
         "/internet-banking",
         "text/html; charset=utf-8",
@@ -130,38 +123,15 @@ impl Banking {
 
 /// The page and what it asks.
 pub(super) fn router(banking: Banking) -> Router {
-    let files = FILES.into_iter();
-    let files = files.fold(Router::new(), |router, (path, content_type, content)| {
-        router.route(
-            path,
-            get(async move || ([(CONTENT_TYPE, content_type)], content)),
-        )
-    });
-    files
+    pages::router(&FILES)
         .route("/internet-banking/acme-bank.vcf", get(contact_card))
         .route("/internet-banking/session", get(hello).post(sign_in))
         .route("/internet-banking/sign-out", post(sign_out))
         .route("/internet-banking/activation", post(activation))
         .route("/internet-banking/phones", get(phones))
         .route("/internet-banking/revocation", post(revocation))
-        .layer(from_fn(protect))
+        .layer(from_fn(pages::protect))
         .with_state(banking)
-}
-
-/// No form of another site can post JSON, and its cookie comes with requests of the page alone.
-async fn protect(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    for (name, value) in [
-        (CONTENT_SECURITY_POLICY, POLICY),
-        (CACHE_CONTROL, "no-store"),
-        (REFERRER_POLICY, "no-referrer"),
-        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    ] {
-        response
-            .headers_mut()
-            .insert(name, HeaderValue::from_static(value));
-    }
-    response
 }
 
 async fn sign_in(

@@ -35,6 +35,11 @@ pub enum MessengerQuestion {
         /// Which confirmation.
         confirmation_id: String,
     },
+    /// Tell the customer what a cash machine has given out, and what it kept of it. Nothing if it has not.
+    Withdrawal {
+        /// Whose hold the machine redeemed.
+        confirmation_id: String,
+    },
     /// Tell the customer that it ended without being carried out.
     Ending {
         /// Which confirmation.

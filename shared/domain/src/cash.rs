@@ -6,3 +6,25 @@
 pub mod code;
 pub mod notes;
 pub mod withdrawal;
+
+use crate::id::OrderId;
+use crate::money::Money;
+
+/// Giving back what is held for a machine, because its customer no longer wants it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Release {
+    /// The order whose hold it is.
+    pub hold: OrderId,
+    /// How much is held.
+    pub amount: Money,
+}
+
+/// Amounts are confidential: only the order's id may reach a log.
+impl std::fmt::Debug for Release {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Release")
+            .field("hold", &self.hold)
+            .finish_non_exhaustive()
+    }
+}

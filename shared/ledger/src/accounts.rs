@@ -5,8 +5,9 @@ mod statement;
 
 use aws_sdk_dynamodb::types::KeysAndAttributes;
 use domain::failure::Failure;
-use domain::id::{AccountId, CustomerId};
+use domain::id::{AccountId, CustomerId, OrderId};
 use domain::ledger::account::{Account, AccountKind};
+use domain::ledger::transfer::Transfer;
 use domain::ledger::view::AccountView;
 use domain::money::Money;
 use serde::Deserialize;
@@ -14,7 +15,10 @@ use serde::Deserialize;
 pub use statement::{Cursor, Page, StatementError};
 
 use crate::item::account::AccountItem;
-use crate::item::{ACCOUNT_PREFIX, ACCOUNT_SK, TABLE, account_pk, owner_pk};
+use crate::item::transfer::TransferItem;
+use crate::item::{
+    ACCOUNT_PREFIX, ACCOUNT_SK, TABLE, TRANSFER_SK, account_pk, owner_pk, transfer_pk,
+};
 use aws::connection::Connection;
 use aws::store::{Item, StoreError, Table, from_item, key};
 
@@ -69,6 +73,13 @@ impl Accounts {
     pub async fn get(&self, id: &AccountId) -> Result<Option<Account>, StoreError> {
         let item = self.table.get(key(&account_pk(id), ACCOUNT_SK)).await?;
         item.map(|item| from_item::<AccountItem>("account", item)?.try_into())
+            .transpose()
+    }
+
+    /// A transfer by its id.
+    pub async fn transfer(&self, id: &OrderId) -> Result<Option<Transfer>, StoreError> {
+        let item = self.table.get(key(&transfer_pk(id), TRANSFER_SK)).await?;
+        item.map(|item| from_item::<TransferItem>("transfer", item)?.try_into())
             .transpose()
     }
 

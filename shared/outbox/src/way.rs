@@ -28,7 +28,11 @@ pub const fn another_way(purpose: Purpose, error: &SendError, untried: Untried) 
         _ if error.is_passing() && untried.again => Way::Again,
         _ if window_was_the_obstacle && untried.template => Way::Template,
         Purpose::Receipt => Way::Sms,
-        Purpose::Link | Purpose::Ending | Purpose::CreditNotice => Way::Nothing,
+        Purpose::Link
+        | Purpose::Ending
+        | Purpose::CreditNotice
+        | Purpose::Withdrawal
+        | Purpose::Reversal => Way::Nothing,
     }
 }
 

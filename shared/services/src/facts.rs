@@ -7,6 +7,7 @@ use std::future::Future;
 
 use domain::bank_details::BankDetails;
 use domain::bill::Billing;
+use domain::cash::notes::Notes;
 use domain::customer::payee::Payee;
 use domain::customer::payee_check::AccountCheck;
 use domain::failure::Failure;
@@ -42,6 +43,9 @@ pub trait Sources {
 
     /// The one address the bank's links begin with.
     fn link_url(&self) -> &str;
+
+    /// The notes in the bank's cash machines.
+    fn notes(&self) -> &Notes;
 
     /// Whether nothing that must be confirmed may begin: too many tries in a row were wrong.
     fn is_locked(&self) -> bool;
@@ -93,6 +97,9 @@ pub struct Bills(pub Billing);
 /// The one address the bank's links begin with.
 pub struct LinkUrl(pub String);
 
+/// The notes in the bank's cash machines.
+pub struct MachineNotes(pub Notes);
+
 /// When the customer last proved who they are, as far as it counts.
 pub struct ProvedAt(pub Option<UnixSeconds>);
 
@@ -126,6 +133,12 @@ impl<D> Facts<D> for Bills {
 impl<D> Facts<D> for LinkUrl {
     async fn fetch(sources: &impl Sources, _: &D, _: &Asking<'_>) -> Result<Self, Failure> {
         Ok(Self(sources.link_url().to_owned()))
+    }
+}
+
+impl<D> Facts<D> for MachineNotes {
+    async fn fetch(sources: &impl Sources, _: &D, _: &Asking<'_>) -> Result<Self, Failure> {
+        Ok(Self(sources.notes().clone()))
     }
 }
 

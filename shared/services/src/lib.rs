@@ -22,7 +22,7 @@ mod names;
 mod unclear;
 mod vocabulary;
 
-use domain::confirmation::order::Order;
+use domain::confirmation::order::{Effect, Order};
 use domain::failure::Failure;
 use domain::language::Language;
 use wording::sentence::{Sentence, Words};
@@ -40,6 +40,7 @@ use crate::talk::Talk;
 registry::services! {
     balance: Balance,
     statement: AccountStatement,
+    withdrawal: Withdrawal,
     own_accounts: OwnAccounts,
     bills: Bills,
     transfer: Transfer,

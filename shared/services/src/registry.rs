@@ -288,6 +288,15 @@ macro_rules! services {
             None
         }
 
+        /// What gives back what an order was carried out for, while that can be; nothing where what is done is done.
+        #[must_use]
+        pub fn takes_back(order: &Order) -> Option<Effect> {
+            $(if order.service == <$room::$service as Service>::NAME {
+                return <$room::$service as Service>::takes_back(order);
+            })*
+            None
+        }
+
         /// An order in the words of its language: the only thing of it that is ever shown.
         ///
         /// # Errors

@@ -76,6 +76,13 @@ pub trait Service {
         false
     }
 
+    /// What gives back what an order of its own was carried out for, while that can be: whoever says "cancel" then means
+    /// that. Nothing where what is done is done.
+    #[must_use]
+    fn takes_back(_order: &Order) -> Option<Effect> {
+        None
+    }
+
     /// One of its sealed orders in words; nothing if it is none of its own.
     #[must_use]
     fn summary(_order: &Order) -> Option<Summary> {

@@ -8,6 +8,7 @@ use domain::arrangement::{Loosening, NewPayee, Removal, Renaming, Tightening};
 use domain::bank_details::BankDetails;
 use domain::bill::payment::BillPayment;
 use domain::bill::reference::{BillReference, MAX_CHARACTERS};
+use domain::cash::Release;
 use domain::confirmation::Ending;
 use domain::confirmation::order::{Effect, Order};
 use domain::customer::payee_check::PayeeCheck;
@@ -67,6 +68,21 @@ fn bill(id: Option<&str>) -> Effect {
     })
 }
 
+/// The most that is taken out at once.
+fn held() -> Effect {
+    Effect::Hold(Movement {
+        amount: Money::new(30_000, Currency::Gbp),
+        debit_account: AccountId("40010101".to_owned()),
+        debit_name: "Current account".to_owned(),
+        credit_account: AccountId::cash(Currency::Gbp),
+        payer_name: LONG.to_owned(),
+        payee_name: "Cash machine".to_owned(),
+        payee_customer: None,
+        reference: None,
+        bill: None,
+    })
+}
+
 /// One of every effect there is, with the longest names.
 fn effects() -> Vec<Effect> {
     let day = jiff::civil::date(2026, 10, 1);
@@ -86,6 +102,11 @@ fn effects() -> Vec<Effect> {
         }),
         bill(Some("november")),
         bill(None),
+        held(),
+        Effect::Release(Release {
+            hold: OrderId("6f1d".to_owned()),
+            amount: Money::new(30_000, Currency::Gbp),
+        }),
         Effect::Disclose(Disclosure::Balances),
         statement(Extent::Newest(50), Form::Message),
         statement(Extent::Period(october), Form::Document),

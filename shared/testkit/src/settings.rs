@@ -12,6 +12,7 @@ pub fn value(services: &Services, name: &str) -> String {
         "WHATSAPP_GRAPH_URL" => services.graph_url(),
         "WHATSAPP_PHONE_NUMBER_ID" => PHONE_NUMBER_ID.to_owned(),
         "LINK_URL" => "https://bank.example/confirm".to_owned(),
+        "ATM_NOTES" => "GBP=10,20".to_owned(),
         "WATSON_ENVIRONMENTS" => "none".to_owned(),
         "BANK_TIME_ZONE" => "Europe/London".to_owned(),
         "STATE_MACHINE_ARN" => "arn:confirmation".to_owned(),

@@ -1,8 +1,9 @@
 //! Names in a row.
 
 use domain::language::Language;
+use domain::money::Money;
 
-use crate::sentence::{Sentence, name};
+use crate::sentence::{Sentence, amount, name};
 use crate::{said, say};
 
 crate::sentences!("lists");
@@ -28,6 +29,13 @@ pub fn alternatives(names: &[String], language: Language) -> Sentence {
         0 => listed,
         more => said!(language, OR_ONE_OF_MORE, names = listed, count = more),
     }
+}
+
+/// Amounts of which one is meant: "£40.00 or £50.00".
+#[must_use]
+pub fn amounts(amounts: &[Money], language: Language) -> Sentence {
+    let said = amounts.iter().map(|one| say![amount(*one, language)]);
+    Sentence::joined(said, BETWEEN_ALTERNATIVES.label(language))
 }
 
 /// The first, and how many there are besides.

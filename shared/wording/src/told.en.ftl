@@ -11,6 +11,11 @@ reference = Reference { $reference }
 done = Done. { $done }
 now-holds = Your { $account } now holds *{ $balance }*.
 something-came-in = Money has come into your account. To see it, say *balance*.
+# A cash machine has given it out, all or a part of what was asked for; or it has taken some of it back.
+given-out = A cash machine has given you *{ $amount }*.
+given-out-in-part = A cash machine has given you *{ $amount }* of the { $asked } you asked for. The rest is yours to use again.
+not-you = Wasn't that you? Say *block*.
+kept-by-the-machine = The cash machine took *{ $amount }* back. It is on your account again.
 came-in = *{ $payer }* sent you *{ $amount }*{ $reference }.
 # A text message: the shorter, the longer a name may be. The short one has at most 70 characters with its names.
 passcode-sms = ACME Bank: { $code } is your code to { $to_do }. Never share it.

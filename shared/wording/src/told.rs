@@ -84,6 +84,36 @@ pub fn credit_notice(credit: &Movement, balance: NewBalance<'_>, language: Langu
     Sentence::joined([came, now_holds(balance, language)], "\n")
 }
 
+/// A cash machine has given out `amount` of what was `asked` for.
+#[must_use]
+pub fn given_out(
+    amount: Money,
+    asked: Money,
+    balance: Option<NewBalance<'_>>,
+    language: Language,
+) -> Sentence {
+    let given = if amount == asked {
+        said!(language, GIVEN_OUT, amount = amount)
+    } else {
+        said!(language, GIVEN_OUT_IN_PART, amount = amount, asked = asked)
+    };
+    let balance = balance.map(|new| now_holds(new, language));
+    let lines = [Some(given), balance, Some(said!(language, NOT_YOU))];
+    Sentence::joined(lines.into_iter().flatten(), "\n")
+}
+
+/// A cash machine has kept some of what it was to give out.
+#[must_use]
+pub fn kept_by_the_machine(
+    amount: Money,
+    balance: Option<NewBalance<'_>>,
+    language: Language,
+) -> Sentence {
+    let kept = said!(language, KEPT_BY_THE_MACHINE, amount = amount);
+    let balance = balance.map(|new| now_holds(new, language));
+    Sentence::joined([Some(kept), balance].into_iter().flatten(), "\n")
+}
+
 /// It ended without being carried out.
 #[must_use]
 pub fn ending(ending: Ending, summary: &Summary, language: Language) -> Sentence {

@@ -8,11 +8,14 @@ use crate::{Rig, said_menu};
 
 /// What Ana is told when the skill answers with these.
 async fn told(generic: Value) -> Vec<String> {
-    let rig = Rig::start().await;
+    let rig = Box::pin(Rig::start()).await;
     let answer = json!({ "output": { "generic": generic }, "context": {} });
     rig.bank.services.assistant_answers(answer);
     let asked = text(ANA, "wamid.1", "is the branch open?");
-    assert!(rig.receive(&[asked]).await.is_empty(), "{generic}");
+    assert!(
+        Box::pin(rig.receive(&[asked])).await.is_empty(),
+        "{generic}"
+    );
     assert!(rig.bank.services.calls_of("SendMessage").is_empty());
     rig.texts()
 }

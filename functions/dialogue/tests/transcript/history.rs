@@ -5,6 +5,7 @@ use domain::arrangement::Step;
 use domain::bank_details::BankDetails;
 use domain::bill::payment::BillPayment;
 use domain::confirmation::order::{Effect, Order, SealedOrder};
+use domain::confirmation::{Confirmation, Ending};
 use domain::customer::payee::Payee;
 use domain::disclosure::Disclosure;
 use domain::id::{AccountId, CustomerId, OrderId, PayeeId};
@@ -50,6 +51,17 @@ pub async fn of_ana(bank: &Bank) {
         ledger.reserve(&transfer).await.unwrap();
         ledger.post(&id, &authority, clock::now()).await.unwrap();
     }
+}
+
+/// What Ana asked for last is confirmed and carried out.
+pub async fn done(bank: &Bank) {
+    let (confirmations, ana) = (
+        bank.engine.confirmations(),
+        CustomerId("ana-lima".to_owned()),
+    );
+    let latest = confirmations.latest_of(&ana).await.unwrap().unwrap();
+    let step = |before: Confirmation| Ok(before.conclude(Ending::Done));
+    confirmations.advance(latest.id(), step).await.unwrap();
 }
 
 /// Ana has another phone since this moment, on which nobody has proved anything.

@@ -9,6 +9,7 @@ mod link;
 mod receipt;
 mod refusal;
 mod undelivered;
+mod withdrawal;
 mod withheld;
 
 use aws::bucket::Bucket;

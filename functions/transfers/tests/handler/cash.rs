@@ -15,15 +15,15 @@ use transfers::Answer;
 
 use crate::Rig;
 
-const AT_FIRST: (i64, i64) = (245_000, 245_000);
-const KEPT: (i64, i64) = (245_000, 239_000);
+pub const AT_FIRST: (i64, i64) = (245_000, 245_000);
+pub const KEPT: (i64, i64) = (245_000, 239_000);
 
-fn pounds(pounds: i64) -> Money {
+pub fn pounds(pounds: i64) -> Money {
     Money::new(pounds.checked_mul(100).unwrap(), Currency::Gbp)
 }
 
 /// £60 for a machine, as Ana asks for it in `message`.
-fn sixty(message: &str) -> Order {
+pub fn sixty(message: &str) -> Order {
     let movement = Movement {
         amount: pounds(60),
         credit_account: AccountId::cash(Currency::Gbp),
@@ -39,7 +39,7 @@ fn sixty(message: &str) -> Order {
 
 impl Rig {
     /// Confirmed, and kept for a machine.
-    async fn kept(&self) -> OrderId {
+    pub async fn kept(&self) -> OrderId {
         let verified = self.bank.verified(sixty("wamid.1")).await;
         let id = verified.id;
         assert_eq!(self.ask("prepare", &id).await, Ok(Answer::Prepared));
@@ -48,7 +48,7 @@ impl Rig {
     }
 
     /// What a machine has said by now.
-    async fn says(
+    pub async fn says(
         &self,
         request: &str,
         id: &OrderId,
@@ -72,7 +72,7 @@ impl Rig {
         assert_eq!(recorded, Ok(said));
     }
 
-    async fn at_a_machine(
+    pub async fn at_a_machine(
         &self,
         action: &str,
         request: &str,
@@ -84,12 +84,12 @@ impl Rig {
             .await
     }
 
-    async fn anas(&self) -> (i64, i64) {
+    pub async fn anas(&self) -> (i64, i64) {
         self.bank.balance("ana-lima").await
     }
 }
 
-const fn not_dispensed(reason: &'static str) -> Answer {
+pub const fn not_dispensed(reason: &'static str) -> Answer {
     Answer::NotDispensed { reason }
 }
 

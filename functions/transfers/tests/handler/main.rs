@@ -7,6 +7,7 @@
 mod bills;
 mod cash;
 mod fresh_phone;
+mod release;
 mod tampering;
 
 use domain::cash::notes::Notes;

@@ -5,6 +5,9 @@ use crate::money::{Currency, Money};
 /// Most that is withdrawn at once, in units of the currency.
 const MOST_UNITS: i64 = 300;
 
+/// What people mostly take out, in units of the currency.
+const USUAL_UNITS: [i64; 3] = [20, 50, 100];
+
 /// The notes that every machine of the bank's has, the smallest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notes {
@@ -83,6 +86,24 @@ impl Notes {
         Fit::Between(below.copied(), above.copied())
     }
 
+    /// What people mostly take out, as far as the notes make it.
+    #[must_use]
+    pub fn suggested(&self) -> Vec<Money> {
+        let usual = USUAL_UNITS
+            .into_iter()
+            .filter_map(|units| of_units(units, self.currency));
+        usual
+            .filter(|amount| self.fit(*amount) == Fit::Made)
+            .collect()
+    }
+
+    /// The most that is given out at once.
+    #[must_use]
+    pub fn most(&self) -> Money {
+        let most = self.amounts().last().copied();
+        most.unwrap_or(Money::new(0, self.currency))
+    }
+
     /// Every amount that is given out at once, the smallest first.
     #[must_use]
     pub fn amounts(&self) -> Vec<Money> {
@@ -155,6 +176,17 @@ mod tests {
         let gap = Fit::Between(Some(euros(20)), Some(euros(40)));
         assert_eq!(notes.fit(euros(30)), gap);
         assert_eq!(notes.fit(pounds(2_000)), Fit::OtherCurrency);
+    }
+
+    #[test]
+    fn what_is_suggested_is_made_and_never_more_than_the_most() {
+        assert_eq!(
+            tens_and_twenties().suggested(),
+            [2_000, 5_000, 10_000].map(pounds)
+        );
+        assert_eq!(tens_and_twenties().most(), pounds(30_000));
+        let twenties = Notes::parse("GBP=20").unwrap();
+        assert_eq!(twenties.suggested(), [2_000, 10_000].map(pounds));
     }
 
     #[test]

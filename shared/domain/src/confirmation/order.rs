@@ -7,6 +7,7 @@
 mod wire;
 
 use crate::arrangement::{Change, Loosening, Tightening};
+use crate::cash::Release;
 use crate::disclosure::Disclosure;
 use crate::id::{CustomerId, OrderId};
 use crate::keyed_hash::Hash;
@@ -48,11 +49,13 @@ pub enum Effect {
     Move(Movement),
     /// Money is held for a cash machine, which may redeem it for half an hour.
     Hold(Movement),
+    /// What is held for a cash machine is given back. Needs no confirmation: the money stays where it is.
+    Release(Release),
     /// Something of the customer's accounts is told.
     Disclose(Disclosure),
     /// Something is allowed that was not.
     Loosen(Loosening),
-    /// Something is no longer allowed. The one effect that needs no confirmation.
+    /// Something is no longer allowed. Needs no confirmation.
     Tighten(Tightening),
 }
 
@@ -62,7 +65,7 @@ impl Effect {
     pub const fn movement(&self) -> Option<&Movement> {
         match self {
             Self::Move(movement) | Self::Hold(movement) => Some(movement),
-            Self::Disclose(_) | Self::Loosen(_) | Self::Tighten(_) => None,
+            Self::Release(_) | Self::Disclose(_) | Self::Loosen(_) | Self::Tighten(_) => None,
         }
     }
 
@@ -71,7 +74,11 @@ impl Effect {
     pub const fn disclosure(&self) -> Option<&Disclosure> {
         match self {
             Self::Disclose(disclosure) => Some(disclosure),
-            Self::Move(_) | Self::Hold(_) | Self::Loosen(_) | Self::Tighten(_) => None,
+            Self::Move(_)
+            | Self::Hold(_)
+            | Self::Release(_)
+            | Self::Loosen(_)
+            | Self::Tighten(_) => None,
         }
     }
 
@@ -81,7 +88,7 @@ impl Effect {
         match self {
             Self::Loosen(loosening) => Some(Change::Loosen(loosening)),
             Self::Tighten(tightening) => Some(Change::Tighten(tightening)),
-            Self::Move(_) | Self::Hold(_) | Self::Disclose(_) => None,
+            Self::Move(_) | Self::Hold(_) | Self::Release(_) | Self::Disclose(_) => None,
         }
     }
 
@@ -108,6 +115,7 @@ impl Effect {
             }
             Self::Loosen(Loosening::RenamePayee(renaming)) => renaming.payee == removal.payee,
             Self::Hold(_)
+            | Self::Release(_)
             | Self::Loosen(Loosening::AddPayee(_))
             | Self::Disclose(_)
             | Self::Tighten(_) => false,
@@ -118,7 +126,7 @@ impl Effect {
     #[must_use]
     pub const fn executor(&self) -> Executor {
         match self {
-            Self::Move(_) | Self::Hold(_) => Executor::Transfers,
+            Self::Move(_) | Self::Hold(_) | Self::Release(_) => Executor::Transfers,
             Self::Disclose(_) => Executor::Documents,
             Self::Loosen(_) | Self::Tighten(_) => Executor::Arrangements,
         }

@@ -52,6 +52,25 @@ fn adding(details: &str, check: PayeeCheck) -> Effect {
     }))
 }
 
+/// What is held for a cash machine, and what gives it back.
+fn for_a_machine() -> Vec<Effect> {
+    let amount = Money::new(6_000, Currency::Gbp);
+    let Effect::Move(movement) = order().effect else {
+        return Vec::new();
+    };
+    vec![
+        Effect::Hold(Movement {
+            amount,
+            credit_account: AccountId::cash(Currency::Gbp),
+            ..movement
+        }),
+        Effect::Release(crate::cash::Release {
+            hold: OrderId("6f1d".to_owned()),
+            amount,
+        }),
+    ]
+}
+
 fn arrangements() -> Vec<Effect> {
     let payee = PayeeId("6f1c".to_owned());
     let details = BankDetails::parse("uk 040075 40020101").unwrap();
@@ -98,18 +117,15 @@ fn orders() -> Vec<Order> {
         statement(Extent::Newest(5), Form::Message),
         statement(Extent::Period(october), Form::Document),
     ];
-    let others = others.into_iter().chain(arrangements());
+    let others = others.into_iter().chain(for_a_machine());
+    let others = others.chain(arrangements());
     let others = others.map(|effect| Order { effect, ..order() });
     let mut unreferenced = order();
     if let Effect::Move(movement) = &mut unreferenced.effect {
         movement.reference = None;
     }
     let bills = [Some("november"), None].map(paying);
-    let mut hold = order();
-    if let Effect::Move(movement) = hold.effect {
-        hold.effect = Effect::Hold(movement);
-    }
-    let moves = [order(), unreferenced, hold].into_iter().chain(bills);
+    let moves = [order(), unreferenced].into_iter().chain(bills);
     moves.chain(others).collect()
 }
 

@@ -28,6 +28,10 @@ pub enum Purpose {
     Ending,
     /// Money has come in.
     CreditNotice,
+    /// A cash machine has given money out.
+    Withdrawal,
+    /// It has kept some of it after all.
+    Reversal,
     /// A voice note beside a text.
     Voice,
     /// A document the customer asked for.
@@ -103,12 +107,14 @@ pub const fn due(record: Option<&Outbound>, now: UnixSeconds) -> Due {
 
 impl Purpose {
     /// Every purpose, for tables and tests.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Reply,
         Self::Link,
         Self::Receipt,
         Self::Ending,
         Self::CreditNotice,
+        Self::Withdrawal,
+        Self::Reversal,
         Self::Voice,
         Self::Document,
     ];
@@ -122,6 +128,8 @@ impl Purpose {
             Self::Receipt => "receipt",
             Self::Ending => "ending",
             Self::CreditNotice => "credit",
+            Self::Withdrawal => "withdrawal",
+            Self::Reversal => "reversal",
             Self::Voice => "voice",
             Self::Document => "document",
         }

@@ -5,12 +5,14 @@
 
 mod arrangement;
 mod bill;
+mod cash;
 mod disclosure;
 
 use serde::{Deserialize, Serialize};
 
 use self::arrangement::{LooseningV1, TighteningV1};
 use self::bill::BillPaymentV1;
+use self::cash::ReleaseV1;
 use self::disclosure::DisclosureV1;
 use super::{Effect, Order};
 use crate::id::{AccountId, CustomerId, OrderId};
@@ -47,6 +49,7 @@ struct OrderV1 {
 enum EffectV1 {
     Move(MovementV1),
     Hold(MovementV1),
+    Release(ReleaseV1),
     Disclose(DisclosureV1),
     Loosen(LooseningV1),
     Tighten(TighteningV1),
@@ -92,6 +95,7 @@ pub fn read(text: &str) -> Option<Order> {
         effect: match order.effect {
             EffectV1::Move(movement) => Effect::Move(movement.read()?),
             EffectV1::Hold(movement) => Effect::Hold(movement.read()?),
+            EffectV1::Release(release) => Effect::Release(release.read()?),
             EffectV1::Disclose(disclosure) => Effect::Disclose(disclosure.read()?),
             EffectV1::Loosen(loosening) => Effect::Loosen(loosening.read()?),
             EffectV1::Tighten(tightening) => Effect::Tighten(tightening.read()?),
@@ -120,6 +124,7 @@ impl From<&Order> for OrderV1 {
             effect: match effect {
                 Effect::Move(movement) => EffectV1::Move(movement.into()),
                 Effect::Hold(movement) => EffectV1::Hold(movement.into()),
+                Effect::Release(release) => EffectV1::Release(release.into()),
                 Effect::Disclose(disclosure) => EffectV1::Disclose(disclosure.into()),
                 Effect::Loosen(loosening) => EffectV1::Loosen(loosening.into()),
                 Effect::Tighten(tightening) => EffectV1::Tighten(tightening.into()),

@@ -1,0 +1,61 @@
+menu-title = Saque sem cartão
+menu-description = Um código para os nossos caixas, por meia hora
+help = *sacar 60* – dinheiro nos nossos caixas, com um código
+pursuit = sacar dinheiro
+how-much = Posso liberar dinheiro sem o cartão: você saca num dos nossos caixas eletrônicos com um código, em até meia hora. No máximo { $most } por vez. Quanto você quer?
+how-much-again = Preciso de um valor, como 20 ou 60. Quanto você quer sacar?
+nearest = Nossos caixas não conseguem dar { $asked } com as notas que têm. Pode ser { $near }?
+too-much = Nossos caixas dão no máximo { $most } por vez; na agência há mais. Quanto você quer?
+by-code = Posso reservar *{ $amount }* da sua { $account } nos nossos caixas: você saca com um código em vez do cartão, em até meia hora. Confirma?
+yes = Sim, com código
+no = Não, obrigado
+no-such-account = Você não tem uma conta chamada { $typed } da qual se possa sacar. Tem: { $accounts }.
+no-account = Nenhuma das suas contas tem o dinheiro que os nossos caixas entregam.
+declined = Tudo bem, nada foi reservado. Seu cartão funciona em qualquer caixa; os mais próximos estão no nosso site, em Agências.
+
+manner-verb = sacar
+manner-done = sacado
+manner-example = *sacar 60*
+
+machine = Caixa eletrônico
+row-where = Onde
+row-our-machines = Qualquer caixa nosso
+row-from = De
+from-account = { $account } { $ending }
+row-until = Vale por
+row-half-an-hour = Meia hora
+
+about-to = Você vai reservar *{ $amount }* da sua { $account } { $ending } nos nossos caixas eletrônicos. Depois a página mostra um código para o caixa, que vale meia hora.
+to-do = reservar { $amount } em dinheiro
+doing = o seu saque de { $amount }
+noun = o seu saque de { $amount }
+not-done = o saque de { $amount } não foi reservado
+done = *{ $amount }* esperam por você nos nossos caixas por meia hora. O código para o caixa está na página em que você acabou de confirmar. Para desistir, diga *cancelar*.
+nothing = nada foi sacado
+nothing-held = nada foi reservado nem sacado
+again = peça de novo
+
+page-doing = Você está sacando
+page-done = Pronto para você
+page-not-done = Não liberado
+page-go = Reservar { $amount }
+page-cancel = Cancelar este saque
+page-carrying-out = Reservando seu dinheiro
+page-finished = Seu dinheiro está esperando
+page-cancelled = Saque cancelado
+page-stopped = Interrompemos este saque
+page-failed = Não conseguimos reservar seu dinheiro
+page-nothing = Nada está reservado.
+
+release-noun = seu saque de { $amount }
+release-about-to = Vou cancelar { $what }.
+release-to-do = cancelar { $what }
+release-doing = o cancelamento de { $what }
+release-not-done = { $what } não foi cancelado
+release-done = Seu saque de *{ $amount }* foi cancelado: o código não vale mais e o dinheiro está livre de novo.
+release-nothing = tudo ficou como estava
+release-again = cancele de novo
+release-page-doing = Cancelando
+release-page-done = Cancelado
+release-page-not-done = Não cancelado
+release-page-nothing = Tudo ficou como estava.
