@@ -152,12 +152,7 @@ impl Rig {
             .unwrap();
         let response: Response<Body> = self.page.handle(request).await;
         let view: Value = serde_json::from_slice(response.body().as_ref()).unwrap();
-        let digits = view["message"]
-            .as_str()
-            .unwrap()
-            .chars()
-            .filter(char::is_ascii_digit);
-        AtmCode::parse(&digits.take(12).collect::<String>()).unwrap()
+        AtmCode::parse(view["machine_code"].as_str().unwrap()).unwrap()
     }
 
     async fn authorise(&self, request: &str, code: &AtmCode) -> Value {

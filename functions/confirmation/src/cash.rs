@@ -9,12 +9,21 @@ use domain::cash::withdrawal::{MAX_MISSES, Withdrawal};
 use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::failure::Failure;
 use domain::time::UnixSeconds;
-use wording::page;
+use wording::sentence;
+use wording::{page, say};
 
 use crate::{ConfirmationPage, PageError};
 
 /// How many codes are tried until one begins with digits under which nobody waits.
 const MOST_DRAWS: u8 = 32;
+
+/// What the page shows of a withdrawal that is confirmed.
+pub struct MachineCode {
+    /// What is typed at the machine.
+    pub code: AtmCode,
+    /// What to do with it, and for how long.
+    pub sentence: String,
+}
 
 /// A code, and how long it is good.
 struct Shown {
@@ -23,11 +32,11 @@ struct Shown {
 }
 
 impl ConfirmationPage {
-    /// The sentence with the code for the machine, if there is one to show.
+    /// The code for the machine, if there is one to show.
     pub(crate) async fn machine_code(
         &self,
         confirmation: &Confirmation,
-    ) -> Result<Option<String>, PageError> {
+    ) -> Result<Option<MachineCode>, PageError> {
         let order = confirmation.order.order();
         if confirmation.stage != Stage::Ended(Ending::Done) || !order.effect.is_hold() {
             return Ok(None);
@@ -37,8 +46,12 @@ impl ConfirmationPage {
             // A minute that has begun counts.
             let minutes = shown.seconds.saturating_add(59).checked_div(60)?;
             let sentence = page::text("machine-code", order.language)?;
-            let sentence = sentence.replace("{code}", &shown.code.expose());
-            Some(sentence.replace("{minutes}", &minutes.to_string()))
+            let amount = sentence::amount(order.effect.movement()?.amount, order.language);
+            let sentence = sentence.replace("{amount}", &say![amount].plain());
+            Some(MachineCode {
+                code: shown.code,
+                sentence: sentence.replace("{minutes}", &minutes.to_string()),
+            })
         }))
     }
 

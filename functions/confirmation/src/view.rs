@@ -12,6 +12,8 @@ use wording::bank::TELEPHONE;
 use wording::page;
 use wording::summary::{Row, Summary};
 
+use crate::cash::MachineCode;
+
 /// One state of the page.
 #[derive(Serialize)]
 pub struct View {
@@ -32,6 +34,9 @@ pub struct View {
     resends_left: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Cow<'static, str>>,
+    /// What is typed at a cash machine, in groups of four digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    machine_code: Option<String>,
     /// Whom to call, where everything is stopped.
     #[serde(skip_serializing_if = "Option::is_none")]
     telephone: Option<&'static str>,
@@ -163,10 +168,14 @@ impl View {
         self
     }
 
-    /// The same view with the sentence that has the code for a cash machine, if there is one.
-    pub fn with_code(self, code: Option<String>) -> Self {
+    /// The same view with the code for a cash machine and what to do with it, if there is one.
+    pub fn with_code(self, code: Option<MachineCode>) -> Self {
+        let Some(MachineCode { code, sentence }) = code else {
+            return self;
+        };
         Self {
-            message: code.map(Cow::Owned).or(self.message),
+            machine_code: Some(code.expose()),
+            message: Some(Cow::Owned(sentence)),
             ..self
         }
     }
@@ -189,6 +198,7 @@ impl View {
             seconds_left: None,
             resends_left: None,
             message: None,
+            machine_code: None,
             telephone: None,
         }
     }

@@ -76,7 +76,7 @@ code-expired = That code has run out. Send yourself a new one.
 no-more-codes = We can't send any more codes.
 unreachable = We can’t text your phone: it may be blocking our texts, or its number has changed. Please ask your branch.
 not-texted = We couldn’t text you a code, so nothing was done. Our message in WhatsApp says more.
-# $code: twelve digits in groups of four. $minutes: whole minutes, at least one.
-machine-code = Your code for the cash machine: { $code }. Choose withdrawal by code there, and type it with the amount above. It works once, for { $minutes } more minutes. Tell it to nobody: we never ask for it.
+# Above the code itself. $minutes: whole minutes, at least one.
+machine-code = At any of our cash machines, choose withdrawal by code and type this with the amount, { $amount }. It works once, for { $minutes } more minutes. Tell it to nobody: we never ask for it.
 has-gone = This was confirmed before you told us, so we can’t promise to stop it. We have stopped your cards and the WhatsApp chat, and noted your case: please call us now.
 has-gone-suspended = We have stopped your cards and the WhatsApp chat. This went its way before: please call us about it.

@@ -72,6 +72,6 @@ code-expired = Esse código venceu. Peça um novo.
 no-more-codes = Não podemos enviar mais códigos.
 unreachable = Não conseguimos enviar SMS ao seu celular: ele pode estar bloqueando nossos SMS, ou o número mudou. Fale com a sua agência, por favor.
 not-texted = Não conseguimos enviar um código por SMS, então nada foi feito. Nossa mensagem no WhatsApp diz mais.
-machine-code = Seu código para o caixa eletrônico: { $code }. Lá, escolha saque por código e digite este código com o valor acima. Ele vale uma vez só, por mais { $minutes } minutos. Não conte a ninguém: nós nunca pedimos esse código.
+machine-code = Em qualquer caixa eletrônico nosso, escolha saque por código e digite isto com o valor, { $amount }. Vale uma vez só, por mais { $minutes } minutos. Não conte a ninguém: nós nunca pedimos esse código.
 has-gone = Isto foi confirmado antes de você nos avisar, então não podemos garantir que pare. Bloqueamos seus cartões e o chat do WhatsApp e registramos seu caso: ligue para nós agora, por favor.
 has-gone-suspended = Bloqueamos seus cartões e o chat do WhatsApp. Isto já tinha seguido seu caminho: ligue para nós, por favor.

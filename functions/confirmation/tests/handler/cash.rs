@@ -46,32 +46,34 @@ impl Rig {
         verified
     }
 
-    async fn message(&self, underway: &Underway) -> Value {
+    async fn shown(&self, underway: &Underway, field: &str) -> Value {
         let shown = self
             .post("status", &json!({}), Some(&cookie(underway)))
             .await;
-        shown.view()["message"].clone()
+        shown.view()[field].clone()
+    }
+
+    async fn code(&self, underway: &Underway) -> Value {
+        self.shown(underway, "machine_code").await
     }
 }
 
-/// The twelve digits in a sentence.
-fn digits(message: &Value) -> String {
-    let text = message.as_str().unwrap();
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    digits.get(..12).unwrap().to_owned()
+/// The twelve digits of a code that is shown.
+fn digits(shown: &Value) -> String {
+    shown.as_str().unwrap().replace(' ', "")
 }
 
 #[tokio::test]
 async fn the_page_shows_the_same_code_each_time_and_only_its_hash_is_kept() {
     let rig = Rig::start().await;
     let kept = rig.kept().await;
-    let message = rig.message(&kept).await;
-    assert!(
-        message.as_str().unwrap().contains("30 more minutes"),
-        "{message}"
-    );
-    let code = digits(&message);
-    assert_eq!(digits(&rig.message(&kept).await), code);
+    let message = rig.shown(&kept, "message").await;
+    let message = message.as_str().unwrap();
+    for told in ["£50.00", "30 more minutes"] {
+        assert!(message.contains(told), "{message}");
+    }
+    let code = digits(&rig.code(&kept).await);
+    assert_eq!(digits(&rig.code(&kept).await), code);
     let read = AtmCode::parse(&code).unwrap();
     let waiting = rig
         .page
@@ -102,25 +104,25 @@ async fn nobody_without_the_session_sees_it() {
 async fn there_is_none_before_the_withdrawal_is_confirmed_and_none_for_a_transfer() {
     let rig = Rig::start().await;
     let verified = rig.bank.verified(withdrawal("wamid.1")).await;
-    assert_eq!(rig.message(&verified).await, Value::Null);
+    assert_eq!(rig.code(&verified).await, Value::Null);
     let transfer = rig.bank.verified("wamid.2").await;
     rig.bank
         .step(&transfer.id, |before| Ok(before.conclude(Ending::Done)))
         .await;
-    assert_eq!(rig.message(&transfer).await, Value::Null);
+    assert_eq!(rig.code(&transfer).await, Value::Null);
 }
 
 #[tokio::test]
 async fn a_blocked_code_is_shown_no_more() {
     let rig = Rig::start().await;
     let kept = rig.kept().await;
-    let code = AtmCode::parse(&digits(&rig.message(&kept).await)).unwrap();
+    let code = AtmCode::parse(&digits(&rig.code(&kept).await)).unwrap();
     for number in 0..MAX_MISSES {
         let miss = |before: Withdrawal| before.judge(&missed(number), clock::now());
         let stepped = rig.page.withdrawals.step(code.finding(), miss).await;
         assert!(stepped.is_ok());
     }
-    assert_eq!(rig.message(&kept).await, Value::Null);
+    assert_eq!(rig.code(&kept).await, Value::Null);
 }
 
 fn missed(number: u8) -> Tried {
@@ -140,7 +142,7 @@ fn missed(number: u8) -> Tried {
 async fn taken_digits_make_another_code() {
     let rig = Rig::start().await;
     let kept = rig.kept().await;
-    let first = AtmCode::parse(&digits(&rig.message(&kept).await)).unwrap();
+    let first = AtmCode::parse(&digits(&rig.code(&kept).await)).unwrap();
     let other = Rig::start().await;
     let waiting = rig
         .page
@@ -161,7 +163,7 @@ async fn taken_digits_make_another_code() {
     assert_eq!(placed, Ok(theirs));
     // The same order at the other bank: the same first draw.
     let kept = other.kept().await;
-    let second = AtmCode::parse(&digits(&other.message(&kept).await)).unwrap();
+    let second = AtmCode::parse(&digits(&other.code(&kept).await)).unwrap();
     assert_ne!(second.finding(), first.finding());
     let found = other
         .page
