@@ -47,6 +47,11 @@ locals {
       arn         = local.machines_arn
       description = "What a cash machine asked for could be neither done nor refused. The execution's history says why."
     }
+
+    payments = {
+      arn         = local.payments_arn
+      description = "A payment that is due could be neither made nor refused. The execution's history says why."
+    }
   }
 }
 

@@ -32,7 +32,7 @@ locals {
     }
 
     arrangements = {
-      description     = "The only code that changes what a customer has arranged: payees."
+      description     = "The only code that changes what a customer has arranged: payees, standing orders."
       memory_size_mb  = 256
       timeout_seconds = 15
     }
@@ -148,6 +148,7 @@ locals {
     }
 
     transfers = {
+      ARRANGEMENTS_TABLE     = aws_dynamodb_table.this["arrangements"].name
       ATM_NOTES              = var.atm_notes
       BANK_TIME_ZONE         = var.bank_time_zone
       BILLS_TABLE            = aws_dynamodb_table.this["bills"].name
@@ -176,6 +177,7 @@ locals {
 
     arrangements = {
       ARRANGEMENTS_TABLE     = aws_dynamodb_table.this["arrangements"].name
+      BANK_TIME_ZONE         = var.bank_time_zone
       CHANNELS_TABLE         = aws_dynamodb_table.this["channels"].name
       CONFIRMATIONS_TABLE    = aws_dynamodb_table.this["confirmations"].name
       CREDENTIAL_TRIES_TABLE = aws_dynamodb_table.this["credential_tries"].name
@@ -215,6 +217,7 @@ locals {
     }
 
     messenger = {
+      ARRANGEMENTS_TABLE       = aws_dynamodb_table.this["arrangements"].name
       AUDIO_BUCKET             = aws_s3_bucket.this["audio"].bucket
       BANK_TIME_ZONE           = var.bank_time_zone
       CHANNELS_TABLE           = aws_dynamodb_table.this["channels"].name

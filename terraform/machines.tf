@@ -28,7 +28,7 @@ resource "aws_cloudwatch_log_group" "machines" {
 
 resource "aws_iam_role" "machines_workflow" {
   name               = "${local.machines_name}-workflow-${local.region}"
-  description        = "One of the three identities that may invoke Transfers; the other workflows' are the others."
+  description        = "One of the four identities that may invoke Transfers; the other workflows' are the others."
   assume_role_policy = data.aws_iam_policy_document.workflow_assume_role.json
 }
 

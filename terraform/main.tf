@@ -27,9 +27,12 @@ locals {
   function_arn       = { for name, full in local.function_name : name => "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${full}" }
   state_machine_name = "${var.stack_name}-confirmation"
   holds_index_arn    = "arn:${local.partition}:dynamodb:${local.region}:${local.account}:table/${var.stack_name}-ledger/index/holds"
+  due_index_arn      = "arn:${local.partition}:dynamodb:${local.region}:${local.account}:table/${var.stack_name}-arrangements/index/due"
   state_machine_arn  = "arn:${local.partition}:states:${local.region}:${local.account}:stateMachine:${local.state_machine_name}"
   sweep_name         = "${var.stack_name}-sweep"
   sweep_arn          = "arn:${local.partition}:states:${local.region}:${local.account}:stateMachine:${local.sweep_name}"
+  payments_name      = "${var.stack_name}-payments"
+  payments_arn       = "arn:${local.partition}:states:${local.region}:${local.account}:stateMachine:${local.payments_name}"
   machines_name      = "${var.stack_name}-machines"
   machines_arn       = "arn:${local.partition}:states:${local.region}:${local.account}:stateMachine:${local.machines_name}"
   # The star is an execution, whose name follows from a machine's request.

@@ -38,6 +38,11 @@ output "machines_state_machine_arn" {
   value       = aws_sfn_state_machine.machines.arn
 }
 
+output "payments_state_machine_arn" {
+  description = "The workflow of standing orders."
+  value       = aws_sfn_state_machine.payments.arn
+}
+
 output "customers_table" {
   description = "Profiles."
   value       = aws_dynamodb_table.this["customers"].name

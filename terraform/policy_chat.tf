@@ -283,6 +283,12 @@ data "aws_iam_policy_document" "messenger" {
   }
 
   statement {
+    sid       = "ArrangementsReadOnly"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["arrangements"].arn]
+  }
+
+  statement {
     sid       = "FetchVoiceNote"
     actions   = ["s3:GetObject"]
     resources = ["${aws_s3_bucket.this["audio"].arn}/*"]

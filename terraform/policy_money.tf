@@ -15,6 +15,12 @@ data "aws_iam_policy_document" "transfers" {
   }
 
   statement {
+    sid       = "ArrangementsReadOnly"
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.this["arrangements"].arn]
+  }
+
+  statement {
     sid       = "BillsReadOnly"
     actions   = ["dynamodb:GetItem"]
     resources = [aws_dynamodb_table.this["bills"].arn]
@@ -162,6 +168,12 @@ data "aws_iam_policy_document" "arrangements" {
       "dynamodb:DeleteItem",
     ]
     resources = [aws_dynamodb_table.this["arrangements"].arn]
+  }
+
+  statement {
+    sid       = "DuePayments"
+    actions   = ["dynamodb:Query"]
+    resources = [local.due_index_arn]
   }
 
   statement {

@@ -28,7 +28,7 @@ resource "aws_cloudwatch_log_group" "sweep" {
 
 resource "aws_iam_role" "sweep_workflow" {
   name               = "${local.sweep_name}-workflow-${local.region}"
-  description        = "One of the three identities that may invoke Transfers; the other workflows' are the others."
+  description        = "One of the four identities that may invoke Transfers; the other workflows' are the others."
   assume_role_policy = data.aws_iam_policy_document.workflow_assume_role.json
 }
 

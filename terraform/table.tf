@@ -1,21 +1,37 @@
 locals {
   # retained: losing it would lose the bank's customers, its books, who is suspended and locked, by which proof something was
-  # told, what customers rely on, or what they are asked to pay. holds: it indexes pending transfers. expires: something in it runs out.
+  # told, what customers rely on, or what they are asked to pay. index: the one it has, of those below. expires: something in it runs out.
   tables = {
-    customers        = { retained = true, holds = false, expires = false }
-    channels         = { retained = true, holds = false, expires = true }
-    ledger           = { retained = true, holds = true, expires = true }
-    confirmations    = { retained = true, holds = false, expires = true }
-    conversations    = { retained = false, holds = false, expires = true }
-    disclosures      = { retained = true, holds = false, expires = false }
-    desk             = { retained = true, holds = false, expires = false }
-    credential_tries = { retained = true, holds = false, expires = false }
-    passcode_tries   = { retained = true, holds = false, expires = false }
-    texts            = { retained = false, holds = false, expires = true }
-    suspensions      = { retained = true, holds = false, expires = false }
-    arrangements     = { retained = true, holds = false, expires = false }
-    bills            = { retained = true, holds = false, expires = false }
-    withdrawals      = { retained = false, holds = false, expires = true }
+    customers        = { retained = true, index = null, expires = false }
+    channels         = { retained = true, index = null, expires = true }
+    ledger           = { retained = true, index = "holds", expires = true }
+    confirmations    = { retained = true, index = null, expires = true }
+    conversations    = { retained = false, index = null, expires = true }
+    disclosures      = { retained = true, index = null, expires = false }
+    desk             = { retained = true, index = null, expires = false }
+    credential_tries = { retained = true, index = null, expires = false }
+    passcode_tries   = { retained = true, index = null, expires = false }
+    texts            = { retained = false, index = null, expires = true }
+    suspensions      = { retained = true, index = null, expires = false }
+    arrangements     = { retained = true, index = "due", expires = false }
+    bills            = { retained = true, index = null, expires = false }
+    withdrawals      = { retained = false, index = null, expires = true }
+  }
+
+  indexes = {
+    # Pending transfers only: settling one removes its bucket. The sweep finds lost holds here.
+    holds = {
+      hash_key   = "hold_bucket"
+      range_key  = "hold_expires_at"
+      attributes = { hold_bucket = "S", hold_expires_at = "N" }
+    }
+
+    # Standing orders only, by the day from which the next payment is tried.
+    due = {
+      hash_key   = "due_bucket"
+      range_key  = "try_on"
+      attributes = { due_bucket = "S", try_on = "S" }
+    }
   }
 }
 
@@ -39,7 +55,7 @@ resource "aws_dynamodb_table" "this" {
   }
 
   dynamic "attribute" {
-    for_each = each.value.holds ? { hold_bucket = "S", hold_expires_at = "N" } : {}
+    for_each = each.value.index == null ? {} : local.indexes[each.value.index].attributes
 
     content {
       name = attribute.key
@@ -47,14 +63,13 @@ resource "aws_dynamodb_table" "this" {
     }
   }
 
-  # Pending transfers only: settling one removes its bucket. The sweep finds lost holds here.
   dynamic "global_secondary_index" {
-    for_each = each.value.holds ? ["holds"] : []
+    for_each = each.value.index == null ? [] : [each.value.index]
 
     content {
       name            = global_secondary_index.value
-      hash_key        = "hold_bucket"
-      range_key       = "hold_expires_at"
+      hash_key        = local.indexes[global_secondary_index.value].hash_key
+      range_key       = local.indexes[global_secondary_index.value].range_key
       projection_type = "KEYS_ONLY"
     }
   }

@@ -31,7 +31,7 @@ resource "aws_cloudwatch_log_group" "workflow" {
 
 resource "aws_iam_role" "workflow" {
   name               = "${local.state_machine_name}-workflow-${local.region}"
-  description        = "The only identity that may invoke Documents and Arrangements, and one of the three that may invoke Transfers; the sweep's and the machines' are the others."
+  description        = "The only identity that may invoke Documents, one of the two that may invoke Arrangements (the payments' is the other), and one of the four that may invoke Transfers."
   assume_role_policy = data.aws_iam_policy_document.workflow_assume_role.json
 }
 

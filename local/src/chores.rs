@@ -1,4 +1,5 @@
-//! What a bank does by the clock, done now: the sweep of holds that have run out, and the reconciliation.
+//! What a bank does by the clock, done now: the sweep of holds that have run out, the payments of standing orders, and
+//! the reconciliation.
 //!
 //! Deliberately starts what the schedules start, the deployed workflow and the deployed function, with their rights.
 
@@ -15,7 +16,7 @@ use crate::stack::Addresses;
 /// As long as the reconciliation may take, in seconds: a large ledger takes its time.
 const PATIENCE_SECONDS: u64 = 900;
 
-/// How often a running sweep is looked at, in milliseconds.
+/// How often a running workflow is looked at, in milliseconds.
 const LOOK_EVERY_MS: u64 = 100;
 
 /// How often at most: ten minutes.
@@ -55,19 +56,32 @@ pub(crate) async fn reconcile(addresses: &Addresses) -> anyhow::Result<Vec<u8>> 
 /// # Errors
 /// If the sweep failed, or does not end.
 pub(crate) async fn sweep(addresses: &Addresses) -> anyhow::Result<()> {
+    run(addresses, &addresses.sweep_state_machine_arn, "the sweep").await
+}
+
+/// Pays what is due under standing orders and waits for the end.
+///
+/// # Errors
+/// If the run failed, or does not end.
+pub(crate) async fn pay(addresses: &Addresses) -> anyhow::Result<()> {
+    let workflow = &addresses.payments_state_machine_arn;
+    run(addresses, workflow, "the payments").await
+}
+
+async fn run(addresses: &Addresses, workflow: &str, what: &str) -> anyhow::Result<()> {
     let connection = Connection::to_local(&addresses.aws_endpoint_url, &addresses.region);
     let client = aws_sdk_sfn::Client::new(connection.sdk());
     let start = client.start_execution().input("{}");
-    let start = start.state_machine_arn(&addresses.sweep_state_machine_arn);
+    let start = start.state_machine_arn(workflow);
     let execution = start.send().await?.execution_arn;
     for _ in 0..MAX_LOOKS {
         let found = client.describe_execution().execution_arn(&execution);
         match found.send().await?.status {
             ExecutionStatus::Running => {}
             ExecutionStatus::Succeeded => return Ok(()),
-            other => bail!("the sweep ended as {other}"),
+            other => bail!("{what} ended as {other}"),
         }
         tokio::time::sleep(Duration::from_millis(LOOK_EVERY_MS)).await;
     }
-    bail!("the sweep does not end")
+    bail!("{what}: no end is in sight")
 }

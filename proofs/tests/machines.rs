@@ -66,6 +66,7 @@ fn transfers(bank: &Bank) -> Arc<Transfers> {
     Arc::new(Transfers {
         orders: bank.orders(Executor::Transfers),
         bills: bank.engine.bills(),
+        arrangements: bank.engine.arrangements(),
         withdrawals: bank.engine.withdrawals(),
         notes: notes(),
         ledger: bank.engine.ledger(),

@@ -4,16 +4,21 @@
 //! ledger: whether an account exists was looked up before the order was sealed, and is looked up again whenever
 //! money is sent there.
 
+mod due;
+
 use aws::arrangements::Arrangements;
 use aws::executions::{Done, Execution};
 use aws::orders::Orders;
-use calls::execution::{Outcome, Step};
-use domain::arrangement::{self, Change};
+use calls::execution::{Outcome, Step, Which};
+use domain::arrangement::{self, Arranged, Change};
 use domain::authority::Authority;
 use domain::confirmation::{Confirmation, Ending};
 use domain::failure::Failure;
 use domain::id::OrderId;
-use domain::time::Clock;
+use domain::time::{Calendar, Clock};
+use serde::{Deserialize, Serialize};
+
+pub use due::Tried;
 
 /// What the function works with.
 pub struct Arranging {
@@ -23,9 +28,52 @@ pub struct Arranging {
     pub arrangements: Arrangements,
     /// The time.
     pub clock: Clock,
+    /// Says which day it is.
+    pub calendar: Calendar,
+}
+
+/// What a workflow asks.
+#[derive(Deserialize)]
+#[serde(tag = "action", rename_all = "snake_case")]
+pub enum Question {
+    /// Look whether a change still fits.
+    Prepare(Which),
+    /// Make the change.
+    Commit(Which),
+    /// Give the change up.
+    Abandon(Which),
+    /// Which payments of standing orders are to be made now?
+    DuePayments {},
+    /// A payment was made, or tried in vain: another one comes next.
+    Followed(Tried),
+}
+
+/// What the workflow is told.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Answer {
+    /// Of a change.
+    Change(Outcome),
+    /// Of standing orders.
+    Due(due::Answer),
 }
 
 impl Arranging {
+    /// Answers a workflow.
+    ///
+    /// # Errors
+    /// As [`Self::handle`].
+    pub async fn answer(&self, question: Question) -> Result<Answer, Failure> {
+        let step = match question {
+            Question::Prepare(which) => Step::Prepare(which),
+            Question::Commit(which) => Step::Commit(which),
+            Question::Abandon(which) => Step::Abandon(which),
+            Question::DuePayments {} => return self.due_payments().await.map(Answer::Due),
+            Question::Followed(tried) => return self.followed(&tried).await.map(Answer::Due),
+        };
+        self.handle(step).await.map(Answer::Change)
+    }
+
     /// Takes one step with an order.
     ///
     /// # Errors
@@ -143,8 +191,13 @@ impl Arranging {
         confirmation: &Confirmation,
         change: Change<'_>,
     ) -> Result<Result<arrangement::Step, Ending>, Failure> {
-        let payees = self.arrangements.payees(confirmation.customer()).await?;
-        let step = change.step(&payees, confirmation.id(), (self.clock)());
+        let (customer, now) = (confirmation.customer(), (self.clock)());
+        let arranged = Arranged {
+            payees: &self.arrangements.payees(customer).await?,
+            standing_orders: &self.arrangements.standing_orders(customer).await?,
+            today: self.calendar.date(now),
+        };
+        let step = change.step(arranged, confirmation.id(), now);
         Ok(step.map_err(Ending::from))
     }
 }

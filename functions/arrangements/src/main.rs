@@ -5,11 +5,12 @@ use aws::arrangements::Arrangements;
 use aws::channels::Channels;
 use aws::confirmations::Confirmations;
 use aws::connection::Connection;
-use aws::environment::required;
+use aws::environment::{parsed, required};
 use aws::orders::Orders;
 use aws::secrets::Secret;
 use aws::standings::{Names, Standings};
 use domain::confirmation::order::Executor;
+use domain::time::Calendar;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_runtime::Error> {
@@ -25,6 +26,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         ),
         arrangements: Arrangements::new(&connection, required("ARRANGEMENTS_TABLE")?),
         clock: aws::clock::now,
+        calendar: parsed("BANK_TIME_ZONE", Calendar::parse)?,
     };
-    calls::invocation::serve(|step| arranging.handle(step)).await
+    calls::invocation::serve(|question| arranging.answer(question)).await
 }

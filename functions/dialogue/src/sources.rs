@@ -9,6 +9,7 @@ use domain::customer::payee_check::AccountCheck;
 use domain::disclosure;
 use domain::failure::Failure;
 use domain::ledger::view::AccountView;
+use domain::standing_order::StandingOrder;
 use domain::time::UnixSeconds;
 use services::facts::{Booked, Bookings, Sources};
 
@@ -30,6 +31,11 @@ impl Sources for Theirs<'_> {
     async fn payees(&self) -> Result<Vec<Payee>, Failure> {
         let arrangements = &self.dialogue.people.arrangements;
         Ok(arrangements.payees(&self.turn.customer.id).await?)
+    }
+
+    async fn standing_orders(&self) -> Result<Vec<StandingOrder>, Failure> {
+        let arrangements = &self.dialogue.people.arrangements;
+        Ok(arrangements.standing_orders(&self.turn.customer.id).await?)
     }
 
     async fn bills(&self) -> Result<Billing, Failure> {

@@ -5,6 +5,7 @@
 
 mod another_way;
 mod disclosed;
+mod due;
 mod link;
 mod receipt;
 mod send;
@@ -14,6 +15,7 @@ mod withhold;
 
 use std::time::Duration;
 
+use aws::arrangements::Arrangements;
 use aws::bucket::Bucket;
 use aws::channels::Channels;
 use aws::confirmations::{AdvanceError, Confirmations};
@@ -52,6 +54,8 @@ pub struct Messenger {
     pub speech: SpeechFunction,
     /// What was carried out of what was to be told.
     pub disclosures: Disclosures,
+    /// The standing orders that customers have confirmed, to read.
+    pub arrangements: Arrangements,
     /// Where documents lie.
     pub documents: Bucket,
     /// Where voice notes lie.
@@ -103,6 +107,10 @@ impl Messenger {
             } => {
                 let ending = Ending::parse(&reason);
                 self.ending(&OrderId(confirmation_id), ending).await?;
+            }
+            MessengerQuestion::DuePayment { payment, reason } => {
+                let reason = reason.as_deref().map(Ending::parse);
+                self.due_payment(&payment, reason).await?;
             }
             MessengerQuestion::AnotherWay {
                 outbound_id,

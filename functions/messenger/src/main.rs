@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use aws::arrangements::Arrangements;
 use aws::bucket::Bucket;
 use aws::channels::Channels;
 use aws::confirmations::Confirmations;
@@ -36,6 +37,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         accounts: Accounts::new(&connection, required("LEDGER_TABLE")?),
         speech: SpeechFunction::new(&connection, required("SPEECH_FUNCTION")?),
         disclosures: Disclosures::new(&connection, required("DISCLOSURES_TABLE")?),
+        arrangements: Arrangements::new(&connection, required("ARRANGEMENTS_TABLE")?),
         documents: Bucket::new(&connection, required("DOCUMENTS_BUCKET")?, "documents"),
         audio: Bucket::new(&connection, required("AUDIO_BUCKET")?, "audio"),
         outbox: Outbox {

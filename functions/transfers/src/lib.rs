@@ -4,12 +4,15 @@
 
 mod bill;
 mod cash;
+mod mandate;
 mod release;
 mod sweep;
 
+use aws::arrangements::Arrangements;
 use aws::bills::Bills;
 use aws::orders::Orders;
 use aws::withdrawals::Withdrawals;
+use calls::due::DuePayment;
 use calls::execution::Which;
 use domain::cash::notes::Notes;
 use domain::confirmation::order::Effect;
@@ -31,6 +34,8 @@ pub struct Transfers {
     pub orders: Orders,
     /// What the bank has on file of billers and bills.
     pub bills: Bills,
+    /// The standing orders that customers have confirmed, to read.
+    pub arrangements: Arrangements,
     /// What waits for a cash machine, and what machines asked for.
     pub withdrawals: Withdrawals,
     /// The notes in the bank's machines.
@@ -59,6 +64,8 @@ pub enum Question {
     Redeem(AtAMachine),
     /// A cash machine kept what it was told to give out.
     Reverse(AtAMachine),
+    /// A payment is due under a standing order.
+    PayDue(DuePayment),
     /// Which holds have run out and were settled by nobody?
     ExpiredHolds {},
 }
@@ -97,6 +104,15 @@ pub enum Answer {
     Reversed,
     /// That request was never told to give anything out, so there is nothing to give back.
     NothingGivenOut,
+    /// What was due is paid, now or before.
+    Paid,
+    /// What is due could not be paid.
+    NotPaid {
+        /// The ending's name.
+        reason: &'static str,
+    },
+    /// It is not what comes next under that standing order, or its day has not come.
+    NotDue,
     /// What a sweep has to settle.
     Found {
         /// Ids of confirmations.
@@ -118,6 +134,7 @@ impl Transfers {
             Question::Expire(which) => self.expire(&which.id()).await?,
             Question::Redeem(asked) => Box::pin(self.redeem(asked)).await?,
             Question::Reverse(asked) => Box::pin(self.reverse(asked)).await?,
+            Question::PayDue(asked) => Box::pin(self.pay_due(asked)).await?,
             Question::ExpiredHolds {} => self.expired_holds().await?,
         };
         let id = question.id().map(|id| id.0);
@@ -252,6 +269,7 @@ impl Question {
             | Self::Abandon(which)
             | Self::Expire(which) => Some(which.id()),
             Self::Redeem(asked) | Self::Reverse(asked) => Some(asked.id()),
+            Self::PayDue(asked) => Some(asked.order()),
             Self::ExpiredHolds {} => None,
         }
     }

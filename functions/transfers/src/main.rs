@@ -1,5 +1,6 @@
 //! Wires `transfers` to Lambda, the ledger and the confirmations.
 
+use aws::arrangements::Arrangements;
 use aws::bills::Bills;
 use aws::channels::Channels;
 use aws::confirmations::Confirmations;
@@ -28,6 +29,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             Secret::new(&connection, required("VERIFYING_SECRET_ID")?),
         ),
         bills: Bills::new(&connection, required("BILLS_TABLE")?),
+        arrangements: Arrangements::new(&connection, required("ARRANGEMENTS_TABLE")?),
         withdrawals: Withdrawals::new(&connection, required("WITHDRAWALS_TABLE")?),
         notes: parsed("ATM_NOTES", Notes::parse)?,
         ledger: Ledger::new(&connection, required("LEDGER_TABLE")?),

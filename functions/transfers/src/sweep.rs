@@ -22,6 +22,8 @@ impl Transfers {
     /// Gives back a hold that has run out. Asks for no confirmation: its record may be gone by then.
     pub(crate) async fn expire(&self, id: &OrderId) -> Result<Answer, Failure> {
         match self.ledger.expire(id, (self.clock)()).await {
+            // Nobody waits to be told: the next run tries again, and tells what came of it.
+            Ok(expired) if expired.mandate.is_some() => Ok(Answer::Abandoned),
             Ok(_) => Ok(Answer::Expired),
             Err(LedgerError::Transfer(TransferError::StillHeld)) => Ok(Answer::StillHeld),
             Err(LedgerError::Transfer(TransferError::AlreadyVoided)) => Ok(Answer::Abandoned),

@@ -171,6 +171,7 @@ mod tests {
             amount: pounds(4_321),
             redeemed: None,
             reverses: None,
+            mandate: None,
             state: TransferState::Posted(posting),
             reserved_at: UnixSeconds(0),
             hold_expires_at: UnixSeconds(0),

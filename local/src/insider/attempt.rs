@@ -97,7 +97,7 @@ impl Attempt {
             .iter()
             .flat_map(|secret| [Self::Secret(secret), Self::Replace(secret)]);
         let functions = FUNCTIONS.iter().map(|(_, function)| Self::Invoke(function));
-        let workflows = ["confirmation", "sweep", "machines"]
+        let workflows = ["confirmation", "sweep", "machines", "payments"]
             .map(|workflow| [Self::Start(workflow), Self::Stop(workflow)]);
         let waits = [Self::FinishWait, Self::FailWait, Self::Text];
         let buckets = BUCKETS.map(|bucket| [Self::Store(bucket), Self::Fetch(bucket)]);

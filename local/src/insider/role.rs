@@ -217,6 +217,7 @@ impl Role {
     fn workflow(&self, workflow: &str) -> &str {
         match workflow {
             "sweep" => &self.addresses.sweep_state_machine_arn,
+            "payments" => &self.addresses.payments_state_machine_arn,
             "machines" => &self.addresses.machines_state_machine_arn,
             _ => &self.addresses.state_machine_arn,
         }

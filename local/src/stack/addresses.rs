@@ -39,6 +39,8 @@ pub struct Addresses {
     pub state_machine_arn: String,
     /// The sweep of holds that have run out.
     pub sweep_state_machine_arn: String,
+    /// The workflow of standing orders.
+    pub payments_state_machine_arn: String,
     /// The workflow of cash machines' requests.
     pub machines_state_machine_arn: String,
     /// The function that reconciles the ledger.
@@ -173,6 +175,7 @@ impl Addresses {
             atm_network_role_arn: output("AtmNetworkRoleArn")?,
             state_machine_arn: output("StateMachineArn")?,
             sweep_state_machine_arn: output("SweepStateMachineArn")?,
+            payments_state_machine_arn: output("PaymentsStateMachineArn")?,
             machines_state_machine_arn: output("MachinesStateMachineArn")?,
             reconciliation_function: output("ReconciliationFunction")?,
             tables: Tables {

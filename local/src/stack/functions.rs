@@ -33,11 +33,12 @@ pub(super) const NAMES: [&str; 14] = [
 ];
 
 /// What is deployed besides the functions, unchanged.
-pub(super) const DOCUMENTS: [&str; 4] = [
+pub(super) const DOCUMENTS: [&str; 5] = [
     "template.yaml",
     "workflows/confirmation.asl.json",
     "workflows/sweep.asl.json",
     "workflows/machines.asl.json",
+    "workflows/payments.asl.json",
 ];
 
 /// Set where `cargo test --workspace` has built everything: then the functions are taken from there. To build them by

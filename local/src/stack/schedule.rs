@@ -40,6 +40,7 @@ pub(super) fn router(schedule: Schedule) -> Router {
         .route("/simulator/clock", get(clock))
         .route("/simulator/clock/advance", post(advance))
         .route("/simulator/sweep", post(sweep))
+        .route("/simulator/payments", post(payments))
         .route("/simulator/reconciliation", post(reconciliation))
         .with_state(schedule)
 }
@@ -71,6 +72,11 @@ async fn advance(
 async fn sweep(State(schedule): State<Schedule>) -> Result<Json<Value>, HttpError> {
     chores::sweep(&schedule.addresses).await?;
     Ok(Json(json!({"swept": true})))
+}
+
+async fn payments(State(schedule): State<Schedule>) -> Result<Json<Value>, HttpError> {
+    chores::pay(&schedule.addresses).await?;
+    Ok(Json(json!({"paid": true})))
 }
 
 async fn reconciliation(State(schedule): State<Schedule>) -> Result<Json<Value>, HttpError> {

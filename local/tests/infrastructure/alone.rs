@@ -9,7 +9,7 @@ use crate::template::Template;
 use crate::{VARIABLES, arns_of_plan};
 
 #[test]
-fn money_moves_through_the_three_workflows_alone() {
+fn money_moves_through_the_four_workflows_alone() {
     let (template, roles) = roles();
     let transfers = template.arn("Transfers").unwrap();
     assert_eq!(
@@ -17,6 +17,7 @@ fn money_moves_through_the_three_workflows_alone() {
         [
             "confirmation-workflow",
             "machines-workflow",
+            "payments-workflow",
             "sweep-workflow"
         ]
     );
@@ -39,6 +40,11 @@ fn money_moves_through_the_three_workflows_alone() {
         permissions::who_may(&roles, "states:StartExecution", &sweep),
         ["sweep-schedule"]
     );
+    let payments = template.arn("PaymentsWorkflow").unwrap();
+    assert_eq!(
+        permissions::who_may(&roles, "states:StartExecution", &payments),
+        ["payments-schedule"]
+    );
     let machines = template.arn("MachinesWorkflow").unwrap();
     assert_eq!(
         permissions::who_may(&roles, "states:StartExecution", &machines),
@@ -52,9 +58,16 @@ fn what_is_told_or_arranged_goes_through_the_confirmation_alone() {
     let who_may = |action: &str, resource: &str, part: &str| {
         permissions::who_may(&roles, action, &(template.arn(resource).unwrap() + part))
     };
-    for function in ["Documents", "Arrangements"] {
-        let askers = who_may("lambda:InvokeFunction", function, "");
-        assert_eq!(askers, ["confirmation-workflow"], "{function}");
+    for (function, askers) in [
+        ("Documents", &["confirmation-workflow"][..]),
+        // What is due is found and followed there; nothing is arranged by it.
+        (
+            "Arrangements",
+            &["confirmation-workflow", "payments-workflow"],
+        ),
+    ] {
+        let who = who_may("lambda:InvokeFunction", function, "");
+        assert_eq!(who, askers, "{function}");
     }
     let tellers = who_may("dynamodb:PutItem", "DisclosuresTable", "");
     assert_eq!(tellers, ["documents"]);

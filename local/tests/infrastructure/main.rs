@@ -189,6 +189,8 @@ fn both_let_each_role_do_the_same() {
         ("sweep-workflow", "sweep_workflow"),
         ("sweep-schedule", "sweep_schedule"),
         ("machines-workflow", "machines_workflow"),
+        ("payments-workflow", "payments_workflow"),
+        ("payments-schedule", "payments_schedule"),
         ("loader", "loader"),
     ] {
         theirs.insert(name.to_owned(), permissions::of_plan(plan, document));

@@ -239,6 +239,10 @@ fn meaning(plan: &Resources, reference: &str) -> String {
             own("states", &format!("stateMachine:{STACK}-confirmation"))
         }
         ["local", "sweep_arn"] => own("states", &format!("stateMachine:{STACK}-sweep")),
+        ["local", "payments_arn"] => own("states", &format!("stateMachine:{STACK}-payments")),
+        ["local", "due_index_arn"] => {
+            own("dynamodb", &format!("table/{STACK}-arrangements/index/due"))
+        }
         ["local", "machines_arn"] => own("states", &format!("stateMachine:{STACK}-machines")),
         ["local", "machines_executions_arn"] => {
             own("states", &format!("execution:{STACK}-machines:*"))

@@ -251,6 +251,9 @@ fn meant_target(reference: &str) -> String {
         "aws_sfn_state_machine.sweep.arn" => {
             "arn:aws:states:eu-west-2:000000000000:stateMachine:acme-sweep".to_owned()
         }
+        "aws_sfn_state_machine.payments.arn" => {
+            "arn:aws:states:eu-west-2:000000000000:stateMachine:acme-payments".to_owned()
+        }
         "module.function[\"reconciliation\"].arn" => {
             "arn:aws:lambda:eu-west-2:000000000000:function:acme-reconciliation".to_owned()
         }

@@ -20,6 +20,7 @@ export function startTime() {
   }, label)));
   const chores = h("div", { class: "deeds", role: "group", "aria-label": "Do now what waits for its hour" },
     run("Run the sweep", "/simulator/sweep", () => "The sweep has run: holds that had run out are given back."),
+    run("Pay what is due", "/simulator/payments", () => "The payments have run: what was due under standing orders is paid, from six in the morning."),
     run("Run the reconciliation", "/simulator/reconciliation", reconciled));
   byId("time").replaceChildren(shown, moves, why, chores, told);
   every(5000, load);

@@ -27,6 +27,7 @@ use domain::id::OrderId;
 use domain::time::Calendar;
 use lambda_http::http::Request as HttpRequest;
 use lambda_http::{Body, Response};
+use ledger::Ledger;
 use messenger::Messenger;
 use outbox::templates::Templates;
 use passcode::{Passcodes, SimChanges};
@@ -43,10 +44,10 @@ pub struct House {
     pub bank: Bank,
     webhook: Webhook,
     dialogue: Dialogue,
-    transfers: Transfers,
+    pub transfers: Transfers,
     documents: Documents,
-    arranging: Arranging,
-    messenger: Messenger,
+    pub arranging: Arranging,
+    pub messenger: Messenger,
     page: ConfirmationPage,
     passcodes: Arc<Passcodes>,
 }
@@ -90,7 +91,7 @@ impl House {
         let house = Self {
             webhook: webhook(&bank),
             dialogue: dialogue(&bank, bank.confirming()),
-            transfers: transfers(&bank),
+            transfers: paying(&bank, &bank.engine.connection),
             documents: documents(&bank),
             arranging: arranging(&bank, &bank.engine.connection),
             messenger: messenger(&bank),
@@ -276,13 +277,15 @@ pub fn dialogue(bank: &Bank, confirming: Confirming) -> Dialogue {
     Dialogue::new(&outside, settings.unwrap()).confirming_through(confirming)
 }
 
-fn transfers(bank: &Bank) -> Transfers {
+/// Its ledger and the standing orders are reached by `connection`.
+pub fn paying(bank: &Bank, connection: &Connection) -> Transfers {
     Transfers {
         orders: bank.orders(Executor::Transfers),
         bills: bank.engine.bills(),
+        arrangements: Arrangements::new(connection, "arrangements".to_owned()),
         withdrawals: bank.engine.withdrawals(),
         notes: Notes::parse("GBP=10,20").unwrap(),
-        ledger: bank.engine.ledger(),
+        ledger: Ledger::new(connection, "ledger".to_owned()),
         clock: clock::now,
         calendar: Calendar::utc(),
     }
@@ -308,6 +311,7 @@ pub fn arranging(bank: &Bank, connection: &Connection) -> Arranging {
         orders: bank.orders(Executor::Arrangements),
         arrangements: Arrangements::new(connection, "arrangements".to_owned()),
         clock: clock::now,
+        calendar: Calendar::utc(),
     }
 }
 
@@ -319,6 +323,7 @@ fn messenger(bank: &Bank) -> Messenger {
         channels: bank.engine.channels(),
         preferences: bank.engine.preferences(),
         disclosures: bank.engine.disclosures(),
+        arrangements: bank.engine.arrangements(),
         documents: Bucket::new(connection, "documents".to_owned(), "documents"),
         calendar: Calendar::utc(),
         accounts: bank.engine.accounts(),

@@ -15,3 +15,4 @@ mod intake;
 mod journey;
 mod payees;
 mod security_log;
+mod standing_orders;

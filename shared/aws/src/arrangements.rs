@@ -1,9 +1,11 @@
-//! What customers have arranged with the bank: today, whom they may send money to.
+//! What customers have arranged with the bank: whom they may send money to, and what is paid again and again.
 //!
 //! Deliberately changes nothing but together with the record of the order that asked for it, in one transaction:
 //! an order carried out twice, or after it was given up, changes nothing.
 
 mod item;
+mod standing;
+mod standing_item;
 
 use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
 use domain::arrangement::Step;
@@ -66,7 +68,8 @@ impl Arrangements {
     /// # Errors
     /// [`StoreError::Contended`] if something else changed meanwhile: what `step` was decided on no longer is.
     pub async fn done(&self, done: &Done<'_>, step: &Step) -> Result<Execution, StoreError> {
-        let changes = self.changes(done.order.customer(), step)?;
+        let mut changes = self.changes(done.order.customer(), step)?;
+        changes.extend(self.standing(done, step)?);
         self.executions.done(done, changes).await
     }
 
@@ -98,7 +101,7 @@ impl Arrangements {
         let is_same_place =
             |before: &Payee, after: &Payee| before.distinction() == after.distinction();
         Ok(match step {
-            Step::Nothing => Vec::new(),
+            Step::Nothing | Step::Instruct { .. } | Step::Reschedule { .. } => Vec::new(),
             Step::Add(payee) => vec![
                 self.write(owner, payee, None)?,
                 self.take_place(owner, payee)?,

@@ -9,7 +9,7 @@ use domain::confirmation::{Confirmation, Ending, Stage};
 use domain::customer::fresh_phone;
 use domain::customer::standing::Standing;
 use domain::failure::Failure;
-use domain::id::OrderId;
+use domain::id::{CustomerId, OrderId};
 use domain::time::UnixSeconds;
 
 use crate::bank_secrets::PublicKeys;
@@ -152,6 +152,15 @@ impl Orders {
     /// While the public keys cannot be read.
     pub async fn signers(&self) -> Result<Signers, Failure> {
         Ok(self.keys.get().await?.signers())
+    }
+
+    /// Whether nothing goes for a customer, by whatever order.
+    ///
+    /// # Errors
+    /// While the standings cannot be read.
+    pub async fn is_suspended(&self, customer: &CustomerId) -> Result<bool, Failure> {
+        let standing = self.standings.of(customer).await?;
+        Ok(standing.suspension.is_some())
     }
 
     async fn standing(&self, confirmation: &Confirmation) -> Result<Standing, Failure> {

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod binding;
+pub mod due;
 pub mod execution;
 #[cfg(feature = "invoke")]
 pub mod function;

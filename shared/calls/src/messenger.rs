@@ -3,6 +3,8 @@
 use domain::conversation::way::Way;
 use serde::{Deserialize, Serialize};
 
+use crate::due::DuePayment;
+
 #[cfg(feature = "invoke")]
 use crate::function::{CallError, Function};
 #[cfg(feature = "invoke")]
@@ -46,6 +48,14 @@ pub enum MessengerQuestion {
         confirmation_id: String,
         /// An ending's name.
         reason: String,
+    },
+    /// Tell the customer what became of a payment under a standing order.
+    DuePayment {
+        /// Which payment.
+        payment: DuePayment,
+        /// Why it was not made, by an ending's name; nothing if it was.
+        #[serde(default)]
+        reason: Option<String>,
     },
     /// A message was not delivered: tell it another way. `dialogue` asks this.
     AnotherWay {

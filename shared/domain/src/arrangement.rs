@@ -1,4 +1,5 @@
-//! What a customer has arranged with the bank, and how it changes: today, whom money may be sent to.
+//! What a customer has arranged with the bank, and how it changes: whom money may be sent to, and what is paid again
+//! and again.
 //!
 //! What loosens must be confirmed like a payment, because it decides where the next one can go. What tightens
 //! happens at once: nobody may be kept from being safer. Deliberately decides only whether a change still fits;
@@ -7,7 +8,10 @@
 use crate::bank_details::BankDetails;
 use crate::customer::payee::{MAX_PAYEES, Payee, distinction};
 use crate::customer::payee_check::PayeeCheck;
+use jiff::civil::Date;
+
 use crate::id::{CustomerId, OrderId, PayeeId};
+use crate::standing_order::{Due, MAX_STANDING_ORDERS, Skip, StandingOrder, Terms, Which};
 use crate::time::UnixSeconds;
 
 /// What allows something that was not allowed before.
@@ -17,6 +21,8 @@ pub enum Loosening {
     AddPayee(NewPayee),
     /// A payee is called something else. The name is what a customer goes by, so it is confirmed too.
     RenamePayee(Renaming),
+    /// Money leaves again and again, or on a later day.
+    StandingOrder(Box<Terms>),
 }
 
 /// What forbids something that was allowed before.
@@ -24,6 +30,10 @@ pub enum Loosening {
 pub enum Tightening {
     /// Somebody can no longer be sent money to.
     RemovePayee(Removal),
+    /// One payment of a standing order is left out.
+    SkipPayment(Skip),
+    /// A standing order ends.
+    StopStandingOrder(Which),
 }
 
 /// A payee to be saved, and what was known of it when that was decided.
@@ -72,6 +82,17 @@ pub enum Change<'a> {
     Tighten(&'a Tightening),
 }
 
+/// What a customer has arranged, as it is when a change is decided on.
+#[derive(Clone, Copy)]
+pub struct Arranged<'a> {
+    /// Whom money may be sent to.
+    pub payees: &'a [Payee],
+    /// What is paid again and again.
+    pub standing_orders: &'a [StandingOrder],
+    /// The day it is, by the bank's calendar.
+    pub today: Date,
+}
+
 /// What is to be written, so that a change has happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -86,6 +107,22 @@ pub enum Step {
     },
     /// A payee that is to be gone.
     Remove(Payee),
+    /// A standing order that is not there yet, in place of another one where it is a change.
+    Instruct {
+        /// The payment that comes first.
+        due: Due,
+        /// What it takes the place of, as it is.
+        replaces: Option<(OrderId, Due)>,
+    },
+    /// A standing order whose next payment is another one; none if it ends.
+    Reschedule {
+        /// Which.
+        order: OrderId,
+        /// As it is.
+        before: Due,
+        /// As it will be.
+        after: Option<Due>,
+    },
     /// It is so already.
     Nothing,
 }
@@ -105,21 +142,75 @@ pub enum Misfit {
 }
 
 impl Change<'_> {
-    /// What is to be done of it to these payees.
+    /// What is to be done of it to what is arranged.
     ///
     /// # Errors
     /// [`Misfit`] if it no longer fits; what tightens always does.
     pub fn step(
         &self,
-        payees: &[Payee],
+        arranged: Arranged<'_>,
         order: &OrderId,
         now: UnixSeconds,
     ) -> Result<Step, Misfit> {
+        let payees = arranged.payees;
         match self {
+            Self::Loosen(Loosening::StandingOrder(terms)) => instruct(terms, arranged),
+            Self::Tighten(Tightening::SkipPayment(skip)) => {
+                Ok(reschedule(&skip.which, arranged, |order| {
+                    order.without(skip.due)
+                }))
+            }
+            Self::Tighten(Tightening::StopStandingOrder(which)) => {
+                Ok(reschedule(which, arranged, |_| None))
+            }
             Self::Loosen(Loosening::AddPayee(new)) => add(new, payees, order, now),
             Self::Loosen(Loosening::RenamePayee(renaming)) => rename(renaming, payees),
             Self::Tighten(Tightening::RemovePayee(removal)) => Ok(remove(removal, payees)),
         }
+    }
+}
+
+/// Begins after today, so that it never pays a day that the one before it has paid.
+fn instruct(terms: &Terms, arranged: Arranged<'_>) -> Result<Step, Misfit> {
+    let orders = arranged.standing_orders;
+    let first = terms.schedule.next_after(arranged.today);
+    let due = Due::on(first.ok_or(Misfit::Gone)?);
+    let Some(replaced) = &terms.replaces else {
+        let is_full = orders.len() >= MAX_STANDING_ORDERS;
+        let new = Step::Instruct {
+            due,
+            replaces: None,
+        };
+        return if is_full { Err(Misfit::Full) } else { Ok(new) };
+    };
+    let before = orders.iter().find(|order| order.id == *replaced);
+    // What is due by now is paid, or given up, as it was confirmed.
+    let before = before.filter(|order| order.due.on > arranged.today);
+    let before = before.ok_or(Misfit::Gone)?;
+    Ok(Step::Instruct {
+        due,
+        replaces: Some((before.id.clone(), before.due)),
+    })
+}
+
+/// Another payment comes next, or none, unless it is so already.
+fn reschedule(
+    which: &Which,
+    arranged: Arranged<'_>,
+    after: impl Fn(&StandingOrder) -> Option<Due>,
+) -> Step {
+    let mut orders = arranged.standing_orders.iter();
+    let Some(order) = orders.find(|order| order.id == which.order) else {
+        return Step::Nothing;
+    };
+    let after = after(order);
+    if after == Some(order.due) {
+        return Step::Nothing;
+    }
+    Step::Reschedule {
+        order: order.id.clone(),
+        before: order.due,
+        after,
     }
 }
 
@@ -198,6 +289,7 @@ mute! {
     NewPayee => "NewPayee(..)",
     Renaming => "Renaming(..)",
     Removal => "Removal(..)",
+    Arranged<'_> => "Arranged(..)",
     Change<'_> => "Change(..)",
 }
 

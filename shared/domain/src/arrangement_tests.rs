@@ -38,8 +38,16 @@ fn renaming(id: &str, to: &str) -> Loosening {
     })
 }
 
+const fn arranged(payees: &[Payee]) -> Arranged<'_> {
+    Arranged {
+        payees,
+        standing_orders: &[],
+        today: jiff::civil::date(2026, 11, 23),
+    }
+}
+
 fn loosen(loosening: &Loosening, payees: &[Payee]) -> Result<Step, Misfit> {
-    Change::Loosen(loosening).step(payees, &OrderId("6f1c".to_owned()), NOW)
+    Change::Loosen(loosening).step(arranged(payees), &OrderId("6f1c".to_owned()), NOW)
 }
 
 #[test]
@@ -111,7 +119,7 @@ fn removing_goes_by_the_id_and_never_fails() {
         })
     };
     let order = OrderId("6f1c".to_owned());
-    let step = |id: &str| Change::Tighten(&removal(id)).step(&saved, &order, NOW);
+    let step = |id: &str| Change::Tighten(&removal(id)).step(arranged(&saved), &order, NOW);
     assert_eq!(step("1"), Ok(Step::Remove(saved[0].clone())));
     assert_eq!(step("2"), Ok(Step::Nothing));
 }

@@ -4,6 +4,8 @@
 //! Two functions sign for every order, each with a key that it alone can read: `confirmation` that PIN and fact were
 //! right, `passcode` that the code was. Neither moves anything without the other, and who checks cannot sign.
 
+use jiff::civil::Date;
+
 use crate::id::{OrderId, RequestId, TerminalId};
 use crate::keyed_hash::Hash;
 use crate::money::Money;
@@ -22,6 +24,8 @@ pub enum Authority {
     Confirmed(Proof),
     /// A cash machine asks for money that the customer has confirmed to be held for it.
     Redeemed(Redemption),
+    /// A payment is due by a standing order that the customer has confirmed.
+    Mandated(Mandated),
 }
 
 impl Authority {
@@ -29,9 +33,18 @@ impl Authority {
     #[must_use]
     pub fn evidence(&self) -> Evidence {
         match self.clone() {
-            Self::Confirmed(Proof(evidence)) | Self::Redeemed(Redemption { evidence, .. }) => {
-                evidence
-            }
+            Self::Confirmed(Proof(evidence))
+            | Self::Redeemed(Redemption { evidence, .. })
+            | Self::Mandated(Mandated { evidence, .. }) => evidence,
+        }
+    }
+
+    /// The day on which what it permits is due, if it permits a payment of a standing order.
+    #[must_use]
+    pub const fn due(&self) -> Option<Date> {
+        match self {
+            Self::Mandated(mandated) => Some(mandated.due),
+            Self::Confirmed(_) | Self::Redeemed(_) => None,
         }
     }
 }
@@ -202,6 +215,24 @@ impl std::fmt::Debug for Redemption {
             .debug_struct("Redemption")
             .field("by", &self.by)
             .finish_non_exhaustive()
+    }
+}
+
+/// A payment that is due by a standing order its customer confirmed. Only [`Mandated::check`] can build it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mandated {
+    evidence: Evidence,
+    due: Date,
+}
+
+impl Mandated {
+    /// Accepts a payment due on `due` only under a standing order whose confirmation is still as it was signed.
+    #[must_use]
+    pub fn check(confirmed: &Evidence, signers: &Signers, due: Date) -> Option<Self> {
+        confirmed.is_good(signers).then(|| Self {
+            evidence: confirmed.clone(),
+            due,
+        })
     }
 }
 

@@ -3,9 +3,10 @@
 //! Deliberately knows no AWS, no HTTP, no JSON, no clock and no randomness of its own: every rule is
 //! decided from its arguments, so every rule can be tested without I/O.
 //!
-//! Seven rooms over a few leaves (`id`, `money`, `amount`, `time`, `keyed_hash`, `failure`, `language`,
+//! Eight rooms over a few leaves (`id`, `money`, `amount`, `time`, `keyed_hash`, `failure`, `language`,
 //! `authority`, `text`). Imports point one way:
-//! `confirmation` → `arrangement` → `customer` → `conversation`, `confirmation` → `ledger` → `bill`, and no further;
+//! `confirmation` → `arrangement` → `customer` → `conversation`, `arrangement` → `standing_order` → `ledger` → `bill`, and no
+//! further;
 //! `bank_details` stands on the leaves alone, and `customer` and `conversation` on it.
 
 pub mod arrangement;
@@ -24,5 +25,6 @@ pub mod language;
 pub mod ledger;
 pub mod money;
 pub mod signature;
+pub mod standing_order;
 pub mod text;
 pub mod time;

@@ -33,7 +33,7 @@ impl Ledger {
     ) -> Result<Transfer, LedgerError> {
         for tries in 0..MAX_TRIES {
             let transfer = self.must_exist(id).await?;
-            transfer.is_authorised_by(&authority.evidence())?;
+            transfer.is_permitted_by(authority)?;
             match transfer.may_be_posted(now) {
                 Err(TransferError::AlreadyPosted) => return Ok(transfer),
                 decided => decided?,

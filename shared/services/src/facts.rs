@@ -13,6 +13,7 @@ use domain::customer::payee_check::AccountCheck;
 use domain::failure::Failure;
 use domain::id::AccountId;
 use domain::ledger::view::{AccountView, EntryView};
+use domain::standing_order::StandingOrder;
 use domain::time::UnixSeconds;
 
 use crate::service::Asking;
@@ -24,6 +25,9 @@ pub trait Sources {
 
     /// Everybody the customer may send money to.
     fn payees(&self) -> impl Future<Output = Result<Vec<Payee>, Failure>>;
+
+    /// What the customer has standing, by the day that comes next.
+    fn standing_orders(&self) -> impl Future<Output = Result<Vec<StandingOrder>, Failure>>;
 
     /// The customer's bills, and everybody who sends some.
     fn bills(&self) -> impl Future<Output = Result<Billing, Failure>>;
@@ -94,6 +98,9 @@ pub struct Payees(pub Vec<Payee>);
 /// The customer's bills, and everybody who sends some.
 pub struct Bills(pub Billing);
 
+/// What the customer has standing, by the day that comes next.
+pub struct StandingOrders(pub Vec<StandingOrder>);
+
 /// The one address the bank's links begin with.
 pub struct LinkUrl(pub String);
 
@@ -127,6 +134,12 @@ impl<D> Facts<D> for Payees {
 impl<D> Facts<D> for Bills {
     async fn fetch(sources: &impl Sources, _: &D, _: &Asking<'_>) -> Result<Self, Failure> {
         sources.bills().await.map(Self)
+    }
+}
+
+impl<D> Facts<D> for StandingOrders {
+    async fn fetch(sources: &impl Sources, _: &D, _: &Asking<'_>) -> Result<Self, Failure> {
+        sources.standing_orders().await.map(Self)
     }
 }
 

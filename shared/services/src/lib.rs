@@ -43,6 +43,7 @@ registry::services! {
     withdrawal: Withdrawal,
     own_accounts: OwnAccounts,
     bills: Bills,
+    standing_orders: StandingOrderBook,
     transfer: Transfer,
     payees: PayeeBook,
     languages: Languages,

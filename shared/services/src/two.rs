@@ -147,7 +147,7 @@ mod tests {
             "send 20 to Ben and Carla",
             "send 20 to Ben and 30 to City Power",
             "send 20 to Ben and tell me a joke",
-            "send 20 to Ben tomorrow. what's my balance",
+            "send 20 to Ben before tomorrow. what's my balance",
             "send 20 to Ben and Jerry's",
             "my balance",
             "and",

@@ -18,6 +18,8 @@ use domain::language::Language;
 use domain::ledger::movement::Movement;
 use domain::ledger::reference::Reference;
 use domain::money::{Currency, Money};
+use domain::standing_order::schedule::{Rhythm, Schedule};
+use domain::standing_order::{Skip, Terms, Which};
 use wording::sentence::Sentence;
 use wording::sms::alphabet::{is_gsm7, septets};
 use wording::sms::{self, MAX_SEPTETS};
@@ -83,6 +85,33 @@ fn held() -> Effect {
     })
 }
 
+fn standing(rhythm: Rhythm, changes: bool) -> Effect {
+    let first = jiff::civil::date(2027, 9, 1);
+    Effect::Loosen(Loosening::StandingOrder(Box::new(Terms {
+        movement: Movement {
+            amount: Money::new(99_999_999, Currency::Brl),
+            debit_account: AccountId("40010101".to_owned()),
+            debit_name: "Current account".to_owned(),
+            credit_account: AccountId("40020101".to_owned()),
+            payer_name: LONG.to_owned(),
+            payee_name: LONG.to_owned(),
+            payee_customer: None,
+            reference: None,
+            bill: None,
+        },
+        schedule: Schedule::try_new(first, rhythm, Some(first)).unwrap(),
+        replaces: changes.then(|| OrderId("5e0b".to_owned())),
+    })))
+}
+
+fn which() -> Which {
+    Which {
+        order: OrderId("6f1c".to_owned()),
+        payee_name: LONG.to_owned(),
+        amount: Money::new(99_999_999, Currency::Brl),
+    }
+}
+
 /// One of every effect there is, with the longest names.
 fn effects() -> Vec<Effect> {
     let day = jiff::civil::date(2026, 10, 1);
@@ -127,6 +156,14 @@ fn effects() -> Vec<Effect> {
             name: LONG.to_owned(),
             details: details(),
         })),
+        standing(Rhythm::Monthly(1), false),
+        standing(Rhythm::Weekly, true),
+        standing(Rhythm::Once, false),
+        Effect::Tighten(Tightening::SkipPayment(Skip {
+            which: which(),
+            due: day,
+        })),
+        Effect::Tighten(Tightening::StopStandingOrder(which())),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! What is asked for in tests: orders, and what the ledger is told by them.
 
+use domain::arrangement::Loosening;
 use domain::bill::payment::BillPayment;
 use domain::bill::reference::BillReference;
 use domain::confirmation::order::{Effect, Order};
@@ -10,6 +11,8 @@ use domain::language::Language;
 use domain::ledger::movement::Movement;
 use domain::ledger::transfer::Instruction;
 use domain::money::{Currency, Money};
+use domain::standing_order::Terms;
+use domain::standing_order::schedule::Schedule;
 
 /// What an order is made of.
 pub trait Asked {
@@ -59,6 +62,22 @@ pub fn disclosure(message: &str, disclosure: Disclosure) -> Order {
         }
         .to_owned(),
         effect: Effect::Disclose(disclosure),
+        ..order(message)
+    }
+}
+
+/// "Pay Ben £50.00" on the days of a schedule, asked for in `message`; in place of another standing order, if it changes
+/// one.
+#[must_use]
+pub fn standing(message: &str, schedule: Schedule, replaces: Option<&OrderId>) -> Order {
+    let terms = Terms {
+        movement: fifty_to_ben(),
+        schedule,
+        replaces: replaces.cloned(),
+    };
+    Order {
+        service: "standing_orders".to_owned(),
+        effect: Effect::Loosen(Loosening::StandingOrder(Box::new(terms))),
         ..order(message)
     }
 }

@@ -40,10 +40,10 @@ pub async fn create_tables(connection: &Connection) {
     let client = Client::new(connection.sdk());
     for name in TABLES {
         let table = with_keys(client.create_table().table_name(name));
-        let table = if name == "ledger" {
-            with_holds(table)
-        } else {
-            table
+        let table = match name {
+            "ledger" => with_index(table, "holds", [HOLD_BUCKET, HOLD_EXPIRES_AT]),
+            "arrangements" => with_index(table, "due", [DUE_BUCKET, TRY_ON]),
+            _ => table,
         };
         table.send().await.expect("the engine creates a table");
     }
@@ -58,18 +58,30 @@ fn with_keys(table: CreateTableFluentBuilder) -> CreateTableFluentBuilder {
         .key_schema(element("sk", KeyType::Range))
 }
 
+/// A key of an index, and what kind of attribute it is.
+type IndexKey = (&'static str, ScalarAttributeType);
+
+const HOLD_BUCKET: IndexKey = ("hold_bucket", ScalarAttributeType::S);
+const HOLD_EXPIRES_AT: IndexKey = ("hold_expires_at", ScalarAttributeType::N);
+const DUE_BUCKET: IndexKey = ("due_bucket", ScalarAttributeType::S);
+const TRY_ON: IndexKey = ("try_on", ScalarAttributeType::S);
+
 #[expect(clippy::expect_used, reason = "a complete index is an index")]
-fn with_holds(table: CreateTableFluentBuilder) -> CreateTableFluentBuilder {
+fn with_index(
+    table: CreateTableFluentBuilder,
+    name: &str,
+    [hash, range]: [IndexKey; 2],
+) -> CreateTableFluentBuilder {
     let keys_only = Projection::builder().projection_type(ProjectionType::KeysOnly);
-    let holds = GlobalSecondaryIndex::builder()
-        .index_name("holds")
-        .key_schema(element("hold_bucket", KeyType::Hash))
-        .key_schema(element("hold_expires_at", KeyType::Range))
+    let index = GlobalSecondaryIndex::builder()
+        .index_name(name)
+        .key_schema(element(hash.0, KeyType::Hash))
+        .key_schema(element(range.0, KeyType::Range))
         .projection(keys_only.build());
     table
-        .attribute_definitions(attribute("hold_bucket", ScalarAttributeType::S))
-        .attribute_definitions(attribute("hold_expires_at", ScalarAttributeType::N))
-        .global_secondary_indexes(holds.build().expect("complete"))
+        .attribute_definitions(attribute(hash.0, hash.1))
+        .attribute_definitions(attribute(range.0, range.1))
+        .global_secondary_indexes(index.build().expect("complete"))
 }
 
 #[expect(clippy::expect_used, reason = "a complete attribute is an attribute")]

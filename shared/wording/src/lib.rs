@@ -9,6 +9,7 @@ extern crate self as wording;
 pub mod bank;
 pub mod belated;
 pub mod dates;
+pub mod due;
 pub mod lists;
 pub mod message;
 pub mod neutral;

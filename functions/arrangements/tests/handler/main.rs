@@ -20,6 +20,7 @@ use domain::customer::payee_check::PayeeCheck;
 use domain::customer::standing::{Standing, SuspensionReason};
 use domain::failure::Failure;
 use domain::id::{CustomerId, OrderId, PayeeId};
+use domain::time::Calendar;
 use serde_json::json;
 use testkit::bank::{Bank, Underway, failed, order, ticket_of, worthless_tickets};
 use testkit::clock;
@@ -36,6 +37,7 @@ impl Rig {
             orders: bank.orders(Executor::Arrangements),
             arrangements: bank.engine.arrangements(),
             clock: clock::now,
+            calendar: Calendar::utc(),
         };
         Self { bank, arranging }
     }

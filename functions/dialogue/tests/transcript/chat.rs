@@ -139,6 +139,7 @@ impl Chat {
             "An hour goes by." => clock::pass(AN_HOUR),
             "A day goes by." => clock::pass(A_DAY),
             "What Ana asked for is confirmed and done." => history::done(&self.bank).await,
+            "Ana pays Ben every month." => history::standing(&self.bank).await,
             "Ana has no payees." => history::unsaved(&self.bank).await,
             "Ana has saved Ben Stone." => {
                 history::saved(&self.bank, "Ben Stone", "uk 040075 40050202").await;

@@ -13,6 +13,8 @@ use domain::language::Language;
 use domain::ledger::movement::Movement;
 use domain::ledger::transfer::Transfer;
 use domain::money::{Currency, Money};
+use domain::standing_order::Due;
+use domain::standing_order::schedule::{Rhythm, Schedule};
 use domain::time::Calendar;
 use testkit::bank::{Bank, authority, instruction};
 use testkit::clock;
@@ -150,6 +152,26 @@ pub async fn saved(bank: &Bank, name: &str, details: &str) {
     let arrangements = bank.engine.arrangements();
     let ana = CustomerId("ana-lima".to_owned());
     arrangements.put_payee(&ana, &payee).await.unwrap();
+}
+
+/// Ana pays Ben £50 on the 1st of every month, the next time in a week.
+pub async fn standing(bank: &Bank) {
+    let (first, rhythm) = ("2026-12-01".parse().unwrap(), Rhythm::Monthly(1));
+    let schedule = Schedule::try_new(first, rhythm, None).unwrap();
+    let order = SealedOrder::seal(testkit::orders::standing("wamid.rent", schedule, None));
+    let confirmed = authority(order.id(), order.digest());
+    let done = Done {
+        order: &order,
+        authority: Some(&confirmed),
+        made: None,
+        now: clock::now(),
+    };
+    let step = Step::Instruct {
+        due: Due::on(first),
+        replaces: None,
+    };
+    let arrangements = bank.engine.arrangements();
+    arrangements.done(&done, &step).await.unwrap();
 }
 
 /// Ana has saved nobody.

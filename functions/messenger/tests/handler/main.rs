@@ -46,6 +46,7 @@ impl Rig {
             channels: bank.engine.channels(),
             preferences: bank.engine.preferences(),
             disclosures: bank.engine.disclosures(),
+            arrangements: bank.engine.arrangements(),
             documents: Bucket::new(connection, "documents".to_owned(), "documents"),
             calendar: Calendar::utc(),
             accounts: bank.engine.accounts(),

@@ -42,6 +42,7 @@ impl Rig {
         let transfers = Transfers {
             orders: bank.orders(Executor::Transfers),
             bills: bank.engine.bills(),
+            arrangements: bank.engine.arrangements(),
             withdrawals: bank.engine.withdrawals(),
             notes: Notes::parse("GBP=10,20").unwrap(),
             ledger: bank.engine.ledger(),

@@ -102,10 +102,18 @@ impl Effect {
     /// removed, a new name for one.
     #[must_use]
     pub fn falls_with(&self, other: &Self) -> bool {
-        let Self::Tighten(Tightening::RemovePayee(removal)) = other else {
-            return false;
+        let removal = match other {
+            Self::Tighten(Tightening::RemovePayee(removal)) => removal,
+            Self::Tighten(Tightening::StopStandingOrder(which)) => {
+                return self.replaces() == Some(&which.order);
+            }
+            _ => return false,
         };
         match self {
+            Self::Loosen(Loosening::StandingOrder(terms)) => {
+                removal.details.home().as_ref() == Some(&terms.movement.credit_account)
+                    && terms.movement.payee_name.starts_with(&removal.name)
+            }
             Self::Move(movement) => {
                 // A bill is paid to its biller, whoever is saved as a payee.
                 let is_same = movement.bill.is_none()
@@ -119,6 +127,14 @@ impl Effect {
             | Self::Loosen(Loosening::AddPayee(_))
             | Self::Disclose(_)
             | Self::Tighten(_) => false,
+        }
+    }
+
+    /// The standing order that it changes, if it does.
+    fn replaces(&self) -> Option<&OrderId> {
+        match self {
+            Self::Loosen(Loosening::StandingOrder(terms)) => terms.replaces.as_ref(),
+            _ => None,
         }
     }
 

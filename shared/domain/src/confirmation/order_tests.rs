@@ -1,6 +1,6 @@
 //! What is sealed is read whole or not at all.
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use super::*;
 use crate::arrangement::{NewPayee, Removal, Renaming};
@@ -12,6 +12,8 @@ use crate::disclosure::{Extent, Form, Period, Statement};
 use crate::id::{AccountId, BillId, BillerId, PayeeId};
 use crate::ledger::reference::Reference;
 use crate::money::{Currency, Money};
+use crate::standing_order::schedule::{Rhythm, Schedule};
+use crate::standing_order::{Skip, Terms, Which};
 
 fn order() -> Order {
     Order {
@@ -71,6 +73,23 @@ fn for_a_machine() -> Vec<Effect> {
     ]
 }
 
+fn standing(rhythm: Rhythm, last: Option<Date>, replaces: Option<&str>) -> Effect {
+    let movement = order().effect.movement().cloned().unwrap();
+    Effect::Loosen(Loosening::StandingOrder(Box::new(Terms {
+        movement,
+        schedule: Schedule::try_new(date(2027, 1, 31), rhythm, last).unwrap(),
+        replaces: replaces.map(|order| OrderId(order.to_owned())),
+    })))
+}
+
+fn which() -> Which {
+    Which {
+        order: OrderId("6f1c".to_owned()),
+        payee_name: "Ben Carter".to_owned(),
+        amount: Money::new(5_000, Currency::Gbp),
+    }
+}
+
 fn arrangements() -> Vec<Effect> {
     let payee = PayeeId("6f1c".to_owned());
     let details = BankDetails::parse("uk 040075 40020101").unwrap();
@@ -92,6 +111,14 @@ fn arrangements() -> Vec<Effect> {
             name: "Ben Carter".to_owned(),
             details,
         })),
+        standing(Rhythm::Monthly(31), Some(date(2027, 12, 31)), None),
+        standing(Rhythm::Once, None, None),
+        standing(Rhythm::Weekly, None, Some("5e0b")),
+        Effect::Tighten(Tightening::SkipPayment(Skip {
+            which: which(),
+            due: date(2027, 1, 31),
+        })),
+        Effect::Tighten(Tightening::StopStandingOrder(which())),
     ]
 }
 

@@ -7,6 +7,7 @@
 
 mod book;
 mod difference;
+mod mandated;
 mod match_up;
 mod paid;
 mod reversed;
@@ -25,6 +26,7 @@ pub use difference::{Difference, Kind, Subject};
 pub use paid::BillKey;
 
 use book::Book;
+use mandated::Mandates;
 use match_up::MatchUp;
 use paid::Bills;
 use reversed::Reversals;
@@ -91,6 +93,7 @@ pub struct Reconciliation {
     spends: HashMap<SpendKey, Money>,
     bills: Bills,
     reversals: Reversals,
+    mandates: Mandates,
     report: Report,
 }
 
@@ -105,6 +108,7 @@ impl Reconciliation {
             spends: HashMap::new(),
             bills: Bills::default(),
             reversals: Reversals::default(),
+            mandates: Mandates::default(),
             report: Report::default(),
         }
     }
@@ -187,6 +191,7 @@ impl Reconciliation {
         self.bills.take_transfer(&transfer);
         self.reversals.take(&transfer);
         let found = &mut self.report.differences;
+        self.mandates.take(&transfer, found);
         self.match_up.take_transfer(transfer, found);
     }
 

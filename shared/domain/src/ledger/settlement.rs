@@ -35,7 +35,7 @@ impl Settlement {
     ) -> Result<Self, TransferError> {
         transfer.may_be_posted(now)?;
         let evidence = authority.evidence();
-        transfer.is_authorised_by(&evidence)?;
+        transfer.is_permitted_by(authority)?;
         // Cash leaves by a machine's request against a hold, never by a transfer.
         if credit.is_cash() {
             return Err(Refusal::NotCreditable.into());

@@ -3,7 +3,7 @@
 //! The words are TigerBeetle's. What the ledger stores is decided here; that it is stored
 //! atomically is the ledger adapter's work.
 
-use crate::authority::Evidence;
+use crate::authority::{Authority, Evidence};
 use crate::bill::payment::BillPayment;
 use crate::id::{AccountId, CustomerId, OrderId};
 use crate::keyed_hash::Hash;
@@ -16,8 +16,10 @@ use crate::money::Money;
 use crate::time::{Calendar, Day, UnixSeconds};
 
 mod hold;
+mod mandate;
 
 pub use hold::Redeemed;
+pub use mandate::{ATTEMPTS, Mandate};
 
 /// How long a hold lasts unless it is posted or voided, in seconds. Longer than the workflow's waits
 /// together, so that a live workflow never finds its hold gone.
@@ -122,6 +124,8 @@ pub struct Transfer {
     pub redeemed: Option<Redeemed>,
     /// Which redeemed hold it gives back, or some of it, because the machine kept the notes.
     pub reverses: Option<OrderId>,
+    /// Which standing order's payment it is, if it is one.
+    pub mandate: Option<Mandate>,
     /// Where it stands.
     pub state: TransferState,
     /// When it was reserved.
@@ -212,6 +216,7 @@ impl Transfer {
             amount: movement.amount,
             redeemed: None,
             reverses: None,
+            mandate: None,
             state: TransferState::Pending,
             reserved_at: now,
             hold_expires_at: now.plus(HOLD_SECONDS),
@@ -247,6 +252,7 @@ impl Transfer {
             amount,
             redeemed: None,
             reverses: None,
+            mandate: None,
             state: TransferState::Pending,
             reserved_at: opened_at,
             hold_expires_at: opened_at,
@@ -271,9 +277,20 @@ impl Transfer {
         }
     }
 
-    /// By which order it is moved: what gives back is moved by the order whose withdrawal it gives back.
+    /// Whether `authority` is for this transfer's order and, of a standing order, for the day it pays.
+    pub fn is_permitted_by(&self, authority: &Authority) -> Result<(), TransferError> {
+        let due = self.mandate.as_ref().map(|mandate| mandate.due);
+        if authority.due() != due {
+            return Err(TransferError::NotAuthorised);
+        }
+        self.is_authorised_by(&authority.evidence())
+    }
+
+    /// By which order it is moved: what gives back is moved by the order whose withdrawal it gives back, a payment of
+    /// a standing order by the order that made it.
     fn ordered_as(&self) -> &OrderId {
-        self.reverses.as_ref().unwrap_or(&self.id)
+        let mandate = self.mandate.as_ref().map(|mandate| &mandate.order);
+        mandate.or(self.reverses.as_ref()).unwrap_or(&self.id)
     }
 
     /// Releases a pending transfer. One that its customer has confirmed is called off by them alone.
@@ -300,6 +317,7 @@ impl Transfer {
             && self.reference == other.reference
             && self.bill == other.bill
             && self.order == other.order
+            && self.mandate == other.mandate
     }
 
     /// Hash over everything that never changes about it.
@@ -321,6 +339,9 @@ impl Transfer {
         fields.extend(self.redeemed.iter().flat_map(|by| by.fields(&held)));
         let reverses = self.reverses.as_ref().map(|of| of.0.as_bytes());
         fields.extend(reverses.iter().flat_map(|of| [b"reverses".as_slice(), of]));
+        let due = self.mandate.as_ref().map(|mandate| mandate.due.to_string());
+        let mandate = self.mandate.iter().zip(&due);
+        fields.extend(mandate.flat_map(|(mandate, due)| mandate.fields(due)));
         Hash::plain(&fields)
     }
 

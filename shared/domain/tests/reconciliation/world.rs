@@ -204,6 +204,7 @@ impl World {
             amount: pounds(minor),
             redeemed: None,
             reverses: None,
+            mandate: None,
             state: TransferState::Pending,
             reserved_at: self.now,
             hold_expires_at: self.now.plus(3_600),

@@ -5,7 +5,7 @@ use domain::bill::payment::BillPayment;
 use domain::bill::reference::BillReference;
 use domain::id::{AccountId, BillId, BillerId, CustomerId, OrderId};
 use domain::keyed_hash::Hash;
-use domain::ledger::transfer::{Posting, Transfer, TransferState};
+use domain::ledger::transfer::{Mandate, Posting, Transfer, TransferState};
 use domain::time::{Day, UnixSeconds};
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +38,9 @@ pub struct TransferItem {
     /// Which withdrawal it gives back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reverses: Option<String>,
+    /// Which standing order it pays under, and the day that is due, `yyyy-mm-dd`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mandate: Option<MandateItem>,
     currency: String,
     reserved_at: i64,
     hold_expires_at: i64,
@@ -52,6 +55,13 @@ pub struct TransferItem {
     confirmed: Option<EvidenceItem>,
     #[serde(flatten)]
     posting: Option<PostingItem>,
+}
+
+/// Under which standing order.
+#[derive(Serialize, Deserialize)]
+struct MandateItem {
+    order: String,
+    due: String,
 }
 
 /// Which bill is paid.
@@ -123,6 +133,7 @@ impl From<&Transfer> for TransferItem {
             amount_minor: transfer.amount.minor(),
             redeemed: transfer.redeemed.as_ref().map(RedeemedItem::from),
             reverses: transfer.reverses.as_ref().map(|of| of.0.clone()),
+            mandate: transfer.mandate.as_ref().map(MandateItem::from),
             currency: transfer.amount.currency().code().to_owned(),
             reserved_at: transfer.reserved_at.0,
             hold_expires_at: transfer.hold_expires_at.0,
@@ -147,6 +158,7 @@ impl TryFrom<TransferItem> for Transfer {
                 .map(|redeemed| redeemed.read(&item.currency))
                 .transpose()?,
             reverses: item.reverses.map(OrderId),
+            mandate: item.mandate.map(Mandate::try_from).transpose()?,
             id: OrderId(item.transfer_id),
             customer: CustomerId(item.customer),
             order: item.order_digest.as_deref().map(hash).transpose()?,
@@ -159,6 +171,27 @@ impl TryFrom<TransferItem> for Transfer {
             reserved_at: UnixSeconds(item.reserved_at),
             hold_expires_at: UnixSeconds(item.hold_expires_at),
             spend_day: item.spend_day.map(Day),
+        })
+    }
+}
+
+impl From<&Mandate> for MandateItem {
+    fn from(mandate: &Mandate) -> Self {
+        Self {
+            order: mandate.order.0.clone(),
+            due: mandate.due.to_string(),
+        }
+    }
+}
+
+impl TryFrom<MandateItem> for Mandate {
+    type Error = StoreError;
+
+    fn try_from(item: MandateItem) -> Result<Self, StoreError> {
+        let due = item.due.parse();
+        Ok(Self {
+            order: OrderId(item.order),
+            due: due.map_err(|_| StoreError::Corrupt { kind: KIND })?,
         })
     }
 }

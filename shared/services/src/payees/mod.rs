@@ -68,7 +68,7 @@ impl Service for PayeeBook {
 
     fn summary(order: &Order) -> Option<Summary> {
         let change = order.effect.change()?;
-        Some(summary::of(change, order.language))
+        summary::of(change, order.language)
     }
 
     fn meanings() -> Vec<(&'static str, Says)> {

@@ -11,13 +11,17 @@ use wording::{said, say};
 
 wording::sentences!("payee-changes");
 
-/// The change.
-pub fn of(change: Change<'_>, language: Language) -> Summary {
-    match change {
+/// The change; nothing of one that is about no payee.
+pub fn of(change: Change<'_>, language: Language) -> Option<Summary> {
+    Some(match change {
         Change::Loosen(Loosening::AddPayee(new)) => add(new, language),
         Change::Loosen(Loosening::RenamePayee(renaming)) => rename(renaming, language),
         Change::Tighten(Tightening::RemovePayee(removal)) => remove(removal, language),
-    }
+        Change::Loosen(Loosening::StandingOrder(_))
+        | Change::Tighten(Tightening::SkipPayment(_) | Tightening::StopStandingOrder(_)) => {
+            return None;
+        }
+    })
 }
 
 fn add(new: &NewPayee, language: Language) -> Summary {

@@ -144,6 +144,7 @@ fn sealed(effect: &Effect) -> String {
         Change::Tighten(Tightening::RemovePayee(removal)) => {
             format!("remove {} {}", removal.name, removal.details)
         }
+        _ => "about no payee".to_owned(),
     }
 }
 

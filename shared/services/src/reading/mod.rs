@@ -8,6 +8,7 @@ pub mod bill_reference;
 pub mod later;
 pub mod number;
 pub mod period;
+pub mod plan;
 pub mod reference;
 pub mod request;
 pub mod token;

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::number;
 use crate::vocabulary::{self, Reading, is_in};
-use day::year;
+pub(super) use day::year;
 
 mod day;
 

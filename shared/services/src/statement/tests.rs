@@ -9,6 +9,7 @@ use domain::failure::Failure;
 use domain::id::{AccountId, CustomerId};
 use domain::ledger::view::{AccountUse, AccountView};
 use domain::money::{Currency, Money};
+use domain::standing_order::StandingOrder;
 use domain::time::{Calendar, UnixSeconds};
 
 use super::reading::{Today, read};
@@ -149,6 +150,10 @@ impl Sources for Books {
     }
 
     async fn payees(&self) -> Result<Vec<Payee>, Failure> {
+        Ok(Vec::new())
+    }
+
+    async fn standing_orders(&self) -> Result<Vec<StandingOrder>, Failure> {
         Ok(Vec::new())
     }
 

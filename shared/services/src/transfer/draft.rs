@@ -14,6 +14,7 @@ use crate::names;
 use crate::reading::amount::Amount;
 use crate::reading::bill_reference;
 use crate::reading::later;
+use crate::reading::plan;
 use crate::reading::reference;
 use crate::reading::request::{self, Request, Target};
 use crate::reading::token::{Kind, Text};
@@ -133,6 +134,11 @@ impl Draft {
     /// The draft with what was said, or what to say about it instead.
     pub fn read(mut self, known: &Known<'_>) -> Result<Self, Instead> {
         let suggested = std::mem::take(&mut self.suggested);
+        if let Said::Afresh(text) | Said::Answer(text) = &self.said
+            && plan::is_request(text, known.language)
+        {
+            return Err(Box::new(Step::NotMine));
+        }
         match std::mem::take(&mut self.said) {
             Said::Nothing => Ok(self),
             Said::SomebodyElse => Err(Box::new(self.ask(Asked::Payee, Says::Who, known))),

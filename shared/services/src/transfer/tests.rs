@@ -131,12 +131,8 @@ fn a_whole_request_is_sealed_and_nothing_less_than_a_whole_one() {
     ] {
         assert_eq!(once(text), sealed, "{text}");
     }
-    for text in [
-        "send 50 to Ben tomorrow",
-        "did I send 50 to Ben?",
-        "send 50% to Ben",
-        "send 5O to Ben",
-    ] {
+    assert_eq!(once("send 50 to Ben tomorrow"), "[not mine]");
+    for text in ["did I send 50 to Ben?", "send 50% to Ben", "send 5O to Ben"] {
         let said = once(text);
         assert!(!said.starts_with('['), "{text}: {said}");
     }

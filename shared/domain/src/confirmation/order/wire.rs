@@ -7,6 +7,7 @@ mod arrangement;
 mod bill;
 mod cash;
 mod disclosure;
+mod standing_order;
 
 use serde::{Deserialize, Serialize};
 

@@ -68,6 +68,8 @@ pub enum Kind {
     BillDiffers,
     /// Something was given back of a withdrawal that is not there, is another's, or was less.
     ReversalDiffers,
+    /// A standing order has paid one day twice, or under a name that is not that day's.
+    MandateDiffers,
     /// The balances of a currency do not add up to nothing, as every debit and its credit do.
     MoneyFromNowhere,
 }
@@ -93,6 +95,7 @@ impl Kind {
             Self::SpendDiffers => "spend_differs",
             Self::BillDiffers => "bill_differs",
             Self::ReversalDiffers => "reversal_differs",
+            Self::MandateDiffers => "mandate_differs",
             Self::MoneyFromNowhere => "money_from_nowhere",
         }
     }

@@ -107,7 +107,7 @@ impl Reader {
     }
 }
 
-pub(super) fn year(word: &str) -> Option<i16> {
+pub fn year(word: &str) -> Option<i16> {
     let year: i16 = word.parse().ok().filter(|_| word.len() == 4)?;
     (1990..=2100).contains(&year).then_some(year)
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::standing_order::{SkipV1, TermsV1, WhichV1};
 use crate::arrangement::{Loosening, NewPayee, Removal, Renaming, Tightening};
 use crate::bank_details::BankDetails;
 use crate::customer::payee_check::PayeeCheck;
@@ -12,12 +13,15 @@ use crate::id::{CustomerId, PayeeId};
 pub enum LooseningV1 {
     AddPayee(NewPayeeV1),
     RenamePayee(RenamingV1),
+    StandingOrder(Box<TermsV1>),
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum TighteningV1 {
     RemovePayee(RemovalV1),
+    SkipPayment(SkipV1),
+    StopStandingOrder(WhichV1),
 }
 
 /// Bank details in their stored form here and below.
@@ -55,6 +59,7 @@ impl From<&Loosening> for LooseningV1 {
         match loosening {
             Loosening::AddPayee(new) => Self::AddPayee(new.into()),
             Loosening::RenamePayee(renaming) => Self::RenamePayee(renaming.into()),
+            Loosening::StandingOrder(terms) => Self::StandingOrder(Box::new((&**terms).into())),
         }
     }
 }
@@ -63,6 +68,8 @@ impl From<&Tightening> for TighteningV1 {
     fn from(tightening: &Tightening) -> Self {
         match tightening {
             Tightening::RemovePayee(removal) => Self::RemovePayee(removal.into()),
+            Tightening::SkipPayment(skip) => Self::SkipPayment(skip.into()),
+            Tightening::StopStandingOrder(which) => Self::StopStandingOrder(which.into()),
         }
     }
 }
@@ -132,18 +139,22 @@ impl LooseningV1 {
                 to: renaming.to,
                 details: details(&renaming.details)?,
             }),
+            Self::StandingOrder(terms) => Loosening::StandingOrder(Box::new(terms.read()?)),
         })
     }
 }
 
 impl TighteningV1 {
     pub fn read(self) -> Option<Tightening> {
-        let Self::RemovePayee(removal) = self;
-        Some(Tightening::RemovePayee(Removal {
-            payee: PayeeId(removal.payee),
-            name: removal.name,
-            details: details(&removal.details)?,
-        }))
+        Some(match self {
+            Self::RemovePayee(removal) => Tightening::RemovePayee(Removal {
+                payee: PayeeId(removal.payee),
+                name: removal.name,
+                details: details(&removal.details)?,
+            }),
+            Self::SkipPayment(skip) => Tightening::SkipPayment(skip.read()?),
+            Self::StopStandingOrder(which) => Tightening::StopStandingOrder(which.read()?),
+        })
     }
 }
 

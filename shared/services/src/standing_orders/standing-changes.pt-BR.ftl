@@ -1,0 +1,57 @@
+payment = { $amount } para { $payee }
+row-to = Para
+row-on = Em
+row-how-often = Com que frequência
+row-first = Primeiro pagamento
+row-until = Último pagamento
+no-end = Sem fim: até você encerrar
+unchanged = seus pagamentos agendados estão como antes
+page-carrying-out = Salvando
+page-cancelled = Cancelado
+page-stopped = Interrompemos isto
+page-nothing = Seus pagamentos agendados estão como antes.
+
+make-about-to = Você vai agendar { $what }, { $days }, da sua { $from } { $debit }.
+make-to-do = pagar { $what } { $to } { $often }
+make-doing = o agendamento de { $what }
+make-noun = o agendamento de { $what }
+make-not-done = o agendamento de { $what } não foi feito
+make-done = Você agendou { $what }, { $days }. Eu aviso cada vez que for pago.
+make-again = agende de novo
+make-page-doing = Você está agendando
+make-page-done = Agendado
+make-page-not-done = Não agendado
+make-page-go = Agendar este pagamento
+make-page-cancel = Não agendar
+make-page-finished = Seu pagamento está agendado
+make-page-failed = Não conseguimos agendar isto
+
+change-about-to = Você vai mudar seu pagamento agendado para { $payee }. A partir de agora: { $what }, { $days }.
+change-to-do = pagar { $what } { $to } { $often }
+change-doing = a mudança do pagamento agendado para { $payee }
+change-noun = a mudança do pagamento agendado para { $payee }
+change-not-done = o pagamento agendado para { $payee } não foi mudado
+change-done = Você mudou seu pagamento agendado. A partir de agora: { $what }, { $days }.
+change-again = mude de novo
+change-page-doing = Você está mudando um pagamento agendado para
+change-page-done = Pagamento agendado mudado
+change-page-not-done = Pagamento agendado não mudado
+change-page-go = Mudar este pagamento
+change-page-cancel = Deixar como está
+change-page-failed = Não conseguimos mudar este pagamento
+
+skip-about-to = Você vai pular { $what } em { $day }.
+skip-to-do = pular { $what } em { $day }
+skip-doing = a suspensão de { $what } em { $day }
+skip-noun = a suspensão de { $what } em { $day }
+skip-not-done = { $what } em { $day } não foi pulado
+skip-done = O pagamento de { $what } em { $day } não será feito. Os próximos ficam como estão.
+skip-again = peça de novo
+
+stop-about-to = Você vai encerrar { $what }.
+stop-to-do = encerrar { $what }
+stop-doing = o encerramento de { $what }
+stop-noun = o encerramento de { $what }
+stop-not-done = { $what } não foi encerrado
+stop-done = Você encerrou o pagamento agendado de { $what }. Nada mais será pago por ele.
+stop-again = peça de novo

@@ -1,0 +1,19 @@
+once = uma vez
+every-monday = toda segunda-feira
+every-tuesday = toda terça-feira
+every-wednesday = toda quarta-feira
+every-thursday = toda quinta-feira
+every-friday = toda sexta-feira
+every-saturday = todo sábado
+every-sunday = todo domingo
+monthly = todo mês no dia { $day }
+last-of-month = todo mês no último dia
+on-day = em { $day }
+from-day = { $rhythm }, a partir de { $first }
+from-to = { $rhythm }, de { $first } até { $last }
+
+paid = *{ $amount }* saíram para *{ $payee }* da sua { $from } { $account }, como você programou para { $day }.
+put-off-for-funds = Não consegui enviar *{ $amount }* para *{ $payee }* hoje: não há saldo suficiente na sua { $from } { $account }. Vou tentar mais uma vez amanhã de manhã.
+put-off = Não consegui enviar *{ $amount }* para *{ $payee }* hoje. Vou tentar mais uma vez amanhã de manhã.
+given-up-for-funds = *{ $amount }* para *{ $payee }*, de { $day }, não foram enviados: ainda não há saldo suficiente na sua { $from } { $account }. Não vou tentar este pagamento de novo.
+given-up = *{ $amount }* para *{ $payee }*, de { $day }, não puderam ser enviados. Não vou tentar este pagamento de novo.
