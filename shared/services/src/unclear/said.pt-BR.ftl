@@ -1,6 +1,6 @@
 not-plain = Só posso { $verb } dinheiro quando o pedido é simples e claro, como { $example }. Nada foi { $done }.
 unread = Não entendi tudo: “{ $unread }”. Por segurança, não fiz nada. Peça de novo em poucas palavras, como { $example }.
-only-now = Só posso { $verb } dinheiro agora e uma vez, não depois nem todo mês, então não fiz nada. Para { $verb } agora, diga por exemplo { $example }.
+only-now = Aqui só posso { $verb } dinheiro agora e uma vez, então não fiz nada. Para { $verb } agora, diga por exemplo { $example }. Para pagar alguém depois ou regularmente, diga *pagar 50 para Ben toda sexta*.
 one-at-a-time = Isso eu só faço um de cada vez, então ainda não fiz nada. Comece pelo primeiro, como { $example }.
 zero = Não posso { $verb } nada. Peça de novo com um valor, como { $example }.
 negative = Só posso { $verb } valores acima de zero.
