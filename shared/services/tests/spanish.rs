@@ -27,11 +27,7 @@ fn what_its_files_hold_is_read() {
         let reader = services::reader(text, spanish(), false);
         assert_eq!(reader, Some(service), "{text}");
     }
-    for text in [
-        "no mandes 50 a Ben",
-        "mandé 50 a Ben",
-        "extracto de Ben",
-    ] {
+    for text in ["no mandes 50 a Ben", "mandé 50 a Ben", "extracto de Ben"] {
         assert_eq!(services::reader(text, spanish(), false), None, "{text}");
     }
     assert_eq!(consent("sí, por favor", spanish()), Some(true));
