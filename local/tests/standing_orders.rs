@@ -87,9 +87,9 @@ impl Bank {
         let shown: Value = clock.send().await.unwrap().json().await.unwrap();
         let now: Timestamp = shown["now"].as_str().unwrap().parse().unwrap();
         let hour = now.as_second().rem_euclid(DAY_S) / HOUR_S;
-        let hours = (MORNING - hour).rem_euclid(24);
+        let hours = MORNING.saturating_sub(hour).rem_euclid(24);
         if hours > 0 {
-            self.advances(hours * HOUR_S).await;
+            self.advances(hours.saturating_mul(HOUR_S)).await;
         }
     }
 
