@@ -66,6 +66,7 @@ function refused({ reason, error }) {
 }
 
 async function withdraw(code, amount_minor) {
+  if (!Number.isInteger(amount_minor / 100)) return refused({ error: "malformed" });
   const by = { request_id: crypto.randomUUID(), terminal_id: "demo-1" };
   const fault = document.querySelector("[name=fault]:checked").value;
   const approved = await ask("authorise", { ...by, code, amount_minor, currency: CURRENCY });
@@ -74,6 +75,8 @@ async function withdraw(code, amount_minor) {
   const dispense = { ...by, dispensed_minor, currency: CURRENCY };
   let given = await ask("dispense", dispense);
   if (fault === "twice") given = await ask("dispense", dispense);
+  // Nobody knows what became of it: the machine keeps the notes and says so, which settles it either way.
+  if (given.error === "unavailable") await ask("reverse", { ...by, kept_minor: dispensed_minor, currency: CURRENCY });
   if (given.outcome !== "dispensed") return refused(given);
   if (fault !== "kept") {
     giveOut(given.dispensed_minor);

@@ -16,6 +16,7 @@ use domain::authority::AtmRequest;
 use domain::cash::notes::{Fit, Notes};
 use domain::cash::withdrawal::{Tried, Verdict, Withdrawal};
 use domain::keyed_hash::Hash;
+use domain::money::Money;
 use domain::time::Clock;
 use serde::Serialize;
 
@@ -141,12 +142,29 @@ impl Atm {
             return Err(Refusal::Conflicting);
         }
         let ended = self.workflow.run(Step::Redeem, &known.order, &by).await?;
-        told(
+        let answer = told(
             &ended,
             Answer::Dispensed {
                 dispensed_minor: dispensed.minor(),
             },
-        )
+        )?;
+        if matches!(answer, Answer::Declined { .. }) {
+            self.refused(&known).await?;
+        }
+        Ok(answer)
+    }
+
+    /// Notes that nothing goes out for a request: a reversal then has nothing to give back. What the machine has said
+    /// that it kept stays.
+    async fn refused(&self, known: &MachinesRequest) -> Result<(), Refusal> {
+        let nothing = |request: MachinesRequest| match request.kept {
+            Some(_) => request,
+            None => MachinesRequest {
+                dispensed: None,
+                ..request
+            },
+        };
+        self.said(known, nothing).await.map(drop)
     }
 
     /// Has what a machine kept given back, once. Where nothing was to be given out, another machine may have it.
@@ -156,6 +174,13 @@ impl Atm {
     pub async fn reverse(&self, asked: Reverse) -> Result<Answer, Refusal> {
         let Reverse { by, kept } = asked;
         let known = self.known(&by).await?;
+        let is_more = |dispensed: Money| {
+            dispensed.currency() != kept.currency() || dispensed.minor() < kept.minor()
+        };
+        // Judged before it is noted: the right amount can still follow.
+        if known.dispensed.is_some_and(is_more) {
+            return Ok(declined("amount_refused"));
+        }
         let said = self.said(&known, |request| MachinesRequest {
             kept: request.kept.or(Some(kept)),
             ..request

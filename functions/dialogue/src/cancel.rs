@@ -26,7 +26,7 @@ impl Dialogue {
         text: &str,
     ) -> Result<(), Failure> {
         let is_meant = text.is_empty() || Talk::cancels(text, turn.chat.language);
-        if is_meant || !self.has_open(turn).await? {
+        if is_meant || !(self.has_open(turn).await? || self.can_be_taken_back(turn).await?) {
             return self.cancel(turn).await;
         }
         turn.chat.say(&Saying::SayCancel)
@@ -140,6 +140,12 @@ impl Dialogue {
             }
         }
         Ok(true)
+    }
+
+    /// Whether "cancel" would give back what was just carried out.
+    async fn can_be_taken_back(&self, turn: &CustomerTurn<'_>) -> Result<bool, Failure> {
+        let done = self.just_done(turn).await?;
+        Ok(done.is_some_and(|done| services::takes_back(done.order.order()).is_some()))
     }
 
     /// Nothing is open: whether there never was, or has just been carried out. What can be given back is.

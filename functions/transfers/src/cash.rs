@@ -121,13 +121,18 @@ impl Transfers {
     /// Gives back what a machine kept of what it had been told to give out, once.
     ///
     /// A machine that heard nothing may reverse while its own redemption is still on its way. So that one is made first
-    /// if it still can be: what comes later then finds it made, and not the hold.
+    /// if it still can be: what comes later then finds it made, and not the hold. For somebody who was stopped it cannot
+    /// be: nothing was given out, and nothing is booked.
     pub(crate) async fn reverse(&self, asked: &AtAMachine) -> Result<Answer, Failure> {
         let (request, found) = self.asked_for(asked).await?;
         let kept = request.kept.ok_or_else(nothing_said)?;
         if let (TransferState::Authorised(confirmed), Some(dispensed)) =
             (&found.state, request.dispensed)
         {
+            let confirmation = self.orders.get(&request.order).await?;
+            if self.orders.stopped(&confirmation).await?.is_some() {
+                return Ok(Answer::NothingGivenOut);
+            }
             self.post_for(&found.id, confirmed, &request.by, dispensed)
                 .await?;
         }

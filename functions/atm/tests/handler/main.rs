@@ -284,6 +284,36 @@ async fn why_nothing_may_be_given_out_is_passed_on() {
     }
 }
 
+/// Else it would take money back, and leave some gone, that never went out.
+#[tokio::test]
+async fn what_was_refused_is_not_reversed_and_another_machine_may_have_it() {
+    let rig = Rig::start().await;
+    rig.right("r1").await;
+    let ended = json!({ "outcome": "not_dispensed", "reason": "stopped" });
+    rig.bank.services.function_answers("workflow", ended);
+    assert_eq!(rig.dispense("r1", 6_000).await, declined("stopped"));
+    let started = rig.started().len();
+    for _ in 0..2 {
+        let let_go = json!({ "outcome": "let_go" });
+        assert_eq!(rig.reverse("r1", 1_000).await, let_go);
+    }
+    assert_eq!(rig.started().len(), started);
+    assert_eq!(rig.right("r2").await["outcome"], "approved");
+}
+
+#[tokio::test]
+async fn more_than_was_given_out_is_not_kept_and_the_right_amount_can_follow() {
+    let rig = Rig::start().await;
+    rig.right("r1").await;
+    rig.dispense("r1", 4_000).await;
+    assert_eq!(rig.reverse("r1", 5_000).await, declined("amount_refused"));
+    rig.bank
+        .services
+        .function_answers("workflow", json!({ "outcome": "reversed" }));
+    let reversed = json!({ "outcome": "reversed", "kept_minor": 4_000 });
+    assert_eq!(rig.reverse("r1", 4_000).await, reversed);
+}
+
 #[tokio::test]
 async fn while_the_workflow_is_away_the_machine_is_told_to_ask_again() {
     let rig = Rig::start().await;

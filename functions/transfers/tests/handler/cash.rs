@@ -194,6 +194,21 @@ async fn nothing_is_given_out_for_somebody_who_was_stopped_meanwhile() {
     assert_eq!(rig.anas().await, KEPT);
 }
 
+/// It was refused the notes, so it has none to give back.
+#[tokio::test]
+async fn a_reversal_for_somebody_who_was_stopped_books_nothing() {
+    let rig = Rig::start().await;
+    let id = rig.kept().await;
+    crate::suspend(&rig).await;
+    rig.says("r1", &id, Some(pounds(60)), Some(pounds(20)))
+        .await;
+    assert_eq!(
+        rig.at_a_machine("reverse", "r1", &id).await,
+        Ok(Answer::NothingGivenOut)
+    );
+    assert_eq!(rig.anas().await, KEPT);
+}
+
 #[tokio::test]
 async fn a_request_that_nobody_made_or_for_another_order_redeems_nothing() {
     let rig = Rig::start().await;

@@ -203,6 +203,17 @@ impl Draft {
         if let Some(corrected) = self.clone().corrected(text, language) {
             return Ok(corrected);
         }
+        if let Some(change) = yes_but(text, language) {
+            let amount = amount::answered(change, language);
+            let changed = match self.clone().corrected(change, language) {
+                Some(corrected) => corrected,
+                None => Self {
+                    amount: amount.or(self.amount),
+                    ..self
+                },
+            };
+            return Ok(changed.knowing());
+        }
         match self.asked.unwrap_or(Asked::Amount) {
             Asked::ByCode => match wish::consent(text, language) {
                 Some(true) => Ok(Self {
@@ -240,6 +251,16 @@ impl Draft {
             ..self
         })
     }
+}
+
+/// What stands behind a yes that changes something: "yes, from savings", "yes, 40".
+pub fn yes_but(text: &str, language: Language) -> Option<&str> {
+    let (yes, change) = text.trim().split_once([' ', ','])?;
+    let change = change.trim_start_matches([' ', ',']);
+    let is_yes = wish::consent(yes, language) == Some(true);
+    let is_change = amount::answered(change, language).is_some()
+        || request::from_account(change, language).is_some();
+    (is_yes && is_change).then_some(change)
 }
 
 /// Whether a text may be a correction, before anybody knows the accounts.

@@ -73,6 +73,7 @@ impl Service for Withdrawal {
             Some(Asked::Amount) => amount::answered(text, language).is_some() || is_account(),
             Some(Asked::ByCode) => {
                 wish::consent(text, language).is_some()
+                    || draft::yes_but(text, language).is_some()
                     || amount::corrected(text, language).is_some()
                     || is_account()
             }

@@ -4,12 +4,13 @@
 //! every request to move money is. What names somebody is none for cash.
 
 use domain::language::Language;
+use domain::text::folded;
 
 use crate::names;
 use crate::reading::amount::Amount;
 use crate::reading::request::{self, Request};
 use crate::reading::token::{Text, Token};
-use crate::vocabulary;
+use crate::vocabulary::{self, is_in};
 
 /// What somebody wants in cash.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub fn read(text: &str, language: Language) -> Option<Wanted> {
     let wanted = Wanted {
         unread: unread(&request),
         amount: request.amount,
-        source: request.source,
+        source: request.source.filter(|typed| is_named(typed, language)),
         by_code: plain.by_code,
     };
     // Without a verb every word has to be understood: "cash" stands in many sentences.
@@ -48,6 +49,13 @@ fn unread(request: &Request) -> Option<String> {
         .map(|target| target.typed().to_owned());
     let reference = request.reference.as_ref().map(String::from);
     request.unread.clone().or(target).or(reference)
+}
+
+/// Whether an account is named: "my account" is whichever cash comes from anyway.
+fn is_named(typed: &str, language: Language) -> bool {
+    let around = vocabulary::of(language).reading.around_accounts;
+    let mut words = typed.split_whitespace();
+    !words.all(|word| is_in(&folded(word), around))
 }
 
 /// A text without what says that it is cash.
@@ -188,6 +196,8 @@ mod tests {
             ),
             ("cash withdrawal of 90", "£90.00"),
             ("50 in cash", "£50.00"),
+            ("withdraw 60 from my account", "£60.00"),
+            ("take 40 out in cash at the machine", "£40.00"),
         ] {
             assert_eq!(
                 read_in(text, Language::ENGLISH).as_deref(),

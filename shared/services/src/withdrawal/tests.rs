@@ -105,6 +105,14 @@ fn it_says_how_it_goes_before_anything_is_sealed() {
             "{asked}"
         );
         assert_eq!(talk.says("yes"), "[£60.00 from Current account]", "{text}");
+        for (answer, sealed) in [
+            ("yes, from savings", "[£60.00 from Savings account]"),
+            ("yes, 40", "[£40.00 from Current account]"),
+        ] {
+            let mut talk = Talk::new();
+            talk.says(text);
+            assert_eq!(talk.says(answer), sealed, "{text}, {answer}");
+        }
         let mut talk = Talk::new();
         talk.says(text);
         assert!(talk.says("no").contains("nothing is held"), "{text}");
