@@ -193,15 +193,15 @@ impl Draft {
         if bill_reference::announced(text, language).is_some() {
             return Err(Box::new(Step::NotMine));
         }
-        if let Some(unread) = &request.unread {
-            let why = Unclear::about(unread, text, language);
-            return Err(Box::new(Step::Refuse(Says::Unclear(why))));
-        }
         let target = request.target.as_ref().map(Target::typed);
         let to = target
             .map(|typed| account(own, typed, language))
             .transpose();
         let to = to.map_err(|_| Box::new(Step::NotMine))?;
+        if let Some(unread) = &request.unread {
+            let why = Unclear::about(unread, text, language);
+            return Err(Box::new(Step::Refuse(Says::Unclear(why))));
+        }
         let from = request.source.as_deref();
         let from = from.map(|typed| account(own, typed, language));
         let from = from
