@@ -201,6 +201,8 @@ impl Scene {
         self.browser.presses(&format!("{chores}(1)")).await;
         self.browser.sees("#time", "The sweep has run").await;
         self.browser.presses(&format!("{chores}(2)")).await;
+        self.browser.sees("#time", "The payments have run").await;
+        self.browser.presses(&format!("{chores}(3)")).await;
         self.browser.sees("#time", "Every balance is the sum").await;
         self.says_that_the_clock_cannot_be_moved(axe.as_deref())
             .await;
