@@ -154,6 +154,7 @@ impl Lambda {
             .envs([
                 ("CHANNELS_TABLE", "channels"),
                 ("CONFIRMATIONS_TABLE", "confirmations"),
+                ("ARRANGEMENTS_TABLE", "arrangements"),
                 ("BILLS_TABLE", "bills"),
                 ("WITHDRAWALS_TABLE", "withdrawals"),
                 ("ATM_NOTES", "GBP=10,20"),
