@@ -15,15 +15,17 @@ mod axe;
 mod browser;
 #[path = "support/chromium.rs"]
 mod chromium;
+#[path = "support/looks.rs"]
+mod looks;
 #[path = "support/phone.rs"]
 mod phone;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use browser::Browser;
 use local::stack::{Options, Stack};
+use looks::Looks;
 use phone::{Phone, code_in};
-use serde_json::json;
 
 const ANA: &str = "+447700900101";
 const PIN: &str = "271828";
@@ -32,8 +34,7 @@ struct Scene {
     browser: Browser,
     ana: Phone,
     machine: String,
-    axe: Option<String>,
-    pictures: Option<PathBuf>,
+    looks: Looks,
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -54,8 +55,7 @@ async fn cash_is_taken_out_once_in_part_given_back_and_called_off() {
         browser,
         ana: Phone::pick_up(&base, ANA).await,
         machine: format!("{base}/cash-machine"),
-        axe: axe::source(place),
-        pictures: std::env::var_os("ACME_SCREENSHOTS").map(PathBuf::from),
+        looks: Looks::from(place),
     };
     let code = Box::pin(scene.takes_cash_out()).await;
     scene.takes_it_out_once(&code).await;
@@ -72,10 +72,10 @@ impl Scene {
         self.ana.hears_of(&["£60.00", "with a code"]).await;
         self.ana.says("yes").await;
         let code = self.confirms("£60.00").await;
-        self.looks_right("machine-code").await;
+        self.looks.right(&self.browser, "machine-code").await;
         self.browser.visits(&self.machine).await;
         self.browser.reaches("#slip").await;
-        self.looks_right("machine").await;
+        self.looks.right(&self.browser, "machine").await;
         self.types_in("123456789012", "60").await;
         self.browser.sees("#title", "Not this time").await;
         self.browser.sees("#text", "Code or amount is wrong").await;
@@ -83,7 +83,7 @@ impl Scene {
         self.types_in(&code, "60").await;
         self.browser.sees("#title", "Please take your cash").await;
         self.browser.sees("#notes", "£20").await;
-        self.looks_right("machine-cash").await;
+        self.looks.right(&self.browser, "machine-cash").await;
         let told = ["A cash machine has given you *£60.00*", "£2,390.00"];
         self.ana.hears_of(&told).await;
         code
@@ -187,33 +187,5 @@ impl Scene {
     async fn next_customer(&self) {
         self.browser.presses("#again").await;
         self.browser.reaches("#slip:not([hidden])").await;
-    }
-
-    /// On the narrowest phone, a usual one and a desk: nothing to scroll sideways for, nothing axe-core calls serious.
-    async fn looks_right(&self, name: &str) {
-        for (width, height) in [(320, 640), (390, 844), (1280, 800)] {
-            self.browser.is_sized(width, height, 1.0).await;
-            let wide = "return document.documentElement.scrollWidth - innerWidth";
-            assert_eq!(self.browser.runs(wide).await, 0, "{name} at {width}");
-            self.finds_nothing_serious().await;
-            self.saves(&format!("{name}-{width}")).await;
-        }
-    }
-
-    async fn finds_nothing_serious(&self) {
-        let Some(axe) = &self.axe else { return };
-        self.browser.runs(axe).await;
-        let script = "return axe.run().then(found => found.violations
-            .filter(one => /serious|critical/.test(one.impact))
-            .map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' ')))";
-        assert_eq!(self.browser.runs(script).await, json!([]));
-    }
-
-    async fn saves(&self, name: &str) {
-        if let Some(folder) = &self.pictures {
-            std::fs::create_dir_all(folder).unwrap();
-            let file = folder.join(format!("{name}.png"));
-            self.browser.saves_picture(&file).await;
-        }
     }
 }

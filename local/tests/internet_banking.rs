@@ -14,15 +14,17 @@ mod axe;
 mod browser;
 #[path = "support/chromium.rs"]
 mod chromium;
+#[path = "support/looks.rs"]
+mod looks;
 #[path = "support/phone.rs"]
 mod phone;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use browser::Browser;
 use local::stack::{Options, Stack};
+use looks::Looks;
 use phone::Phone;
-use serde_json::json;
 
 const CARLA: &str = "+447700900103";
 const PIN: &str = "161803";
@@ -31,8 +33,7 @@ struct Scene {
     browser: Browser,
     carla: Phone,
     url: String,
-    axe: Option<String>,
-    pictures: Option<PathBuf>,
+    looks: Looks,
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -53,8 +54,7 @@ async fn a_person_links_a_phone_in_internet_banking_and_unlinks_it() {
         browser,
         carla: Phone::pick_up(&base, CARLA).await,
         url: format!("{base}/internet-banking"),
-        axe: axe::source(place),
-        pictures: std::env::var_os("ACME_SCREENSHOTS").map(PathBuf::from),
+        looks: Looks::from(place),
     };
     scene.is_nobodys_before_signing_in().await;
     scene.signs_in().await;
@@ -93,7 +93,7 @@ impl Scene {
     async fn signs_in(&self) {
         self.browser.visits(&self.url).await;
         self.browser.reaches("#door").await;
-        self.looks_right("banking-sign-in").await;
+        self.looks.right(&self.browser, "banking-sign-in").await;
         for (customer, pin) in [("carla-dias", "000000"), ("mallory", PIN)] {
             self.types_in(customer, pin).await;
             self.browser
@@ -124,7 +124,7 @@ impl Scene {
         let link = "return document.querySelector('#open').href";
         let expected = format!("https://wa.me/442079460000?text={code}");
         assert_eq!(self.browser.runs(link).await, expected);
-        self.looks_right("banking-code").await;
+        self.looks.right(&self.browser, "banking-code").await;
         self.carla.says(&code).await;
         self.carla.hears_of(&["Welcome, Carla"]).await;
         self.browser.sees("#status", "Your phone is linked").await;
@@ -134,7 +134,7 @@ impl Scene {
         assert!(!self.browser.shows("#code").await);
         let letters = "return document.querySelector('#letters').textContent";
         assert_eq!(self.browser.runs(letters).await, "");
-        self.looks_right("banking-linked").await;
+        self.looks.right(&self.browser, "banking-linked").await;
     }
 
     async fn unlinks_it(&mut self) {
@@ -142,7 +142,7 @@ impl Scene {
         assert_eq!(self.browser.text("#ask-title").await, "Unlink your phone?");
         self.browser.presses("#keep").await;
         self.browser.presses("#unlink").await;
-        self.saves("banking-unlink").await;
+        self.looks.saved(&self.browser, "banking-unlink").await;
         self.browser.presses("#yes").await;
         self.browser.sees("#status", "Your phone is unlinked").await;
         self.browser.sees("#linked", "No phone is linked yet").await;
@@ -165,33 +165,5 @@ impl Scene {
         self.browser.types("#customer", customer).await;
         self.browser.types("#pin", pin).await;
         self.browser.presses("#door .go").await;
-    }
-
-    /// On the narrowest phone, a usual one and a desk: nothing to scroll sideways for, nothing axe-core calls serious.
-    async fn looks_right(&self, name: &str) {
-        for (width, height) in [(320, 640), (390, 844), (1280, 800)] {
-            self.browser.is_sized(width, height, 1.0).await;
-            let wide = "return document.documentElement.scrollWidth - innerWidth";
-            assert_eq!(self.browser.runs(wide).await, 0, "{name} at {width}");
-            self.finds_nothing_serious().await;
-            self.saves(&format!("{name}-{width}")).await;
-        }
-    }
-
-    async fn finds_nothing_serious(&self) {
-        let Some(axe) = &self.axe else { return };
-        self.browser.runs(axe).await;
-        let script = "return axe.run().then(found => found.violations
-            .filter(one => /serious|critical/.test(one.impact))
-            .map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' ')))";
-        assert_eq!(self.browser.runs(script).await, json!([]));
-    }
-
-    async fn saves(&self, name: &str) {
-        if let Some(folder) = &self.pictures {
-            std::fs::create_dir_all(folder).unwrap();
-            let file = folder.join(format!("{name}.png"));
-            self.browser.saves_picture(&file).await;
-        }
     }
 }
